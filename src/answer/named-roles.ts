@@ -1,0 +1,42 @@
+import type { Role } from '../knowledge/types.ts';
+
+/** Words that may stand around the names of roles when nothing but the roles is asked for. */
+const AROUND_ONE = new Set('the a an role job our about explain describe define show full please pls'.split(' '));
+const AROUND_TWO = new Set(
+  'vs v versus and or between compare comparison compared difference differences diff to with from the a an of & please pls against'.split(' '),
+);
+
+/**
+ * Reads a text that names roles and hardly anything else: "pm", "the Product Owner", "PM vs. PO".
+ * Returns the roles in the order of the text, without repetition; an empty list means that more is said.
+ */
+export function readNamedRoles(text: string, roles: readonly Role[]): Role[] {
+  if (text.length > 120) return [];
+  const words = text.toLowerCase().match(/[\p{L}\p{N}&]+/gu) ?? [];
+  const found: Role[] = [];
+  const rest: string[] = [];
+  for (let i = 0; i < words.length; ) {
+    const hit = longestName(words, i, roles);
+    if (hit) {
+      if (!found.includes(hit.role)) found.push(hit.role);
+      i += hit.length;
+    } else {
+      rest.push(words[i] ?? '');
+      i++;
+    }
+  }
+  const around = found.length === 1 ? AROUND_ONE : AROUND_TWO;
+  return rest.every((word) => around.has(word)) ? found : [];
+}
+
+function longestName(words: readonly string[], start: number, roles: readonly Role[]) {
+  let best: { role: Role; length: number } | undefined;
+  for (const role of roles) {
+    for (const name of role.names) {
+      const parts = name.split(/[\s-]+/);
+      const fits = parts.every((part, k) => words[start + k] === part);
+      if (fits && parts.length > (best?.length ?? 0)) best = { role, length: parts.length };
+    }
+  }
+  return best;
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+
+/** How the bot reaches Slack: over a socket that it opens, over HTTP that Slack calls, or not at all. */
+export type Connection =
+  | { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
+  | { readonly mode: 'http'; readonly botToken: string; readonly signingSecret: string }
+  | { readonly mode: 'local' };
+
+/** All settings, read once. */
+export interface Config {
+  readonly connection: Connection;
+  /** Base address of Slack's Web API, with its final slash. */
+  readonly slackApiUrl: string;
+  readonly port: number;
+  readonly knowledgeDir: string;
+  readonly logLevel: LogLevel;
+}
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Settings that cannot be used; `message` names every problem with its remedy. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(problems: readonly string[]) {
+    super(`The settings need a change:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  }
+}
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+const settings = z.object({
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-\S+$/, 'should begin with xoxb-: copy the Bot User OAuth Token (OAuth & Permissions).')
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-\S+$/, 'should begin with xapp-: copy the app-level token (Basic Information).')
+    .optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .regex(/^[0-9a-zA-Z]{8,}$/, 'should be letters and digits only: copy it from Basic Information.')
+    .optional(),
+  SLACK_API_URL: z
+    .string()
+    .refine(isSafeUrl, 'should be an https:// address (http:// only for this machine), as the token goes there.')
+    .default('https://slack.com/api/'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'should be a number from 0 to 65535.')
+    .transform(Number)
+    .refine((port) => port <= 65535, 'should be a number from 0 to 65535.')
+    .default(3000),
+  KNOWLEDGE_DIR: z.string().default('knowledge'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `should be one of ${LOG_LEVELS.join(', ')}.`).optional(),
+  NODE_ENV: z.string().optional(),
+});
+
+/** The variables that are read, for the test that compares them with .env.example. */
+export const VARIABLES = Object.keys(settings.shape).filter((name) => name !== 'NODE_ENV');
+
+/**
+ * Reads the settings out of an environment; an empty variable counts as not set. Without any Slack
+ * variable the bot runs locally, except in production. Throws a ConfigError that lists every problem.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.keys(settings.shape).map((name) => [name, env[name]?.trim() || undefined]),
+  );
+  const result = settings.safeParse(given);
+  const problems = result.success
+    ? []
+    : result.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
+  const connection = readConnection(given, problems);
+  if (!result.success || !connection) throw new ConfigError(problems);
+  const { SLACK_API_URL, PORT, KNOWLEDGE_DIR, LOG_LEVEL } = result.data;
+  return {
+    connection,
+    slackApiUrl: SLACK_API_URL.endsWith('/') ? SLACK_API_URL : `${SLACK_API_URL}/`,
+    port: PORT,
+    knowledgeDir: KNOWLEDGE_DIR,
+    // At home on a terminal the chat is what people want to see, not the log.
+    logLevel: LOG_LEVEL ?? (connection.mode === 'local' ? 'warn' : 'info'),
+  };
+}
+
+function readConnection(
+  given: Readonly<Record<string, string | undefined>>,
+  problems: string[],
+): Connection | undefined {
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, NODE_ENV } = given;
+  if (SLACK_BOT_TOKEN && SLACK_APP_TOKEN) {
+    return { mode: 'socket', botToken: SLACK_BOT_TOKEN, appToken: SLACK_APP_TOKEN };
+  }
+  if (SLACK_BOT_TOKEN && SLACK_SIGNING_SECRET) {
+    return { mode: 'http', botToken: SLACK_BOT_TOKEN, signingSecret: SLACK_SIGNING_SECRET };
+  }
+  if (SLACK_BOT_TOKEN) {
+    problems.push(
+      'SLACK_APP_TOKEN is missing: set it to use Socket Mode, or set SLACK_SIGNING_SECRET to be called over HTTP.',
+    );
+    return undefined;
+  }
+  if (SLACK_APP_TOKEN || SLACK_SIGNING_SECRET || NODE_ENV === 'production') {
+    problems.push(
+      'SLACK_BOT_TOKEN is missing: copy the Bot User OAuth Token (OAuth & Permissions, begins with xoxb-).',
+    );
+    return undefined;
+  }
+  return { mode: 'local' };
+}
+
+function isSafeUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname));
+}

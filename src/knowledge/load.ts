@@ -1,0 +1,58 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { parseKnowledge } from './parse.ts';
+import type { Fault, Knowledge, KnowledgeFile } from './types.ts';
+
+/** The knowledge folder has faults; `message` is the whole report, ready to be shown. */
+export class KnowledgeError extends Error {
+  override readonly name = 'KnowledgeError';
+  readonly faults: readonly Fault[];
+
+  constructor(folder: string, faults: readonly Fault[]) {
+    super(describeFaults(folder, faults));
+    this.faults = faults;
+  }
+}
+
+/** Reads and checks the knowledge folder. Throws a KnowledgeError that lists every fault. */
+export async function loadKnowledge(folder: string): Promise<Knowledge> {
+  const parsed = parseKnowledge(await readFolder(folder));
+  if (!parsed.ok) throw new KnowledgeError(folder, parsed.faults);
+  return parsed.knowledge;
+}
+
+/** Every text file of the folder, sorted by path. Throws a KnowledgeError where it cannot be read. */
+async function readFolder(folder: string): Promise<KnowledgeFile[]> {
+  const problem = await stat(folder).then(
+    (entry) => (entry.isDirectory() ? undefined : 'is not a folder'),
+    (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? 'does not exist' : `cannot be read (${error.code})`),
+  );
+  if (problem !== undefined) {
+    const remedy = 'Set KNOWLEDGE_DIR to the folder that holds documents/ and roles/.';
+    throw new KnowledgeError(folder, [{ file: '.', line: 1, problem: `The folder ${problem}.`, remedy }]);
+  }
+  const names = await readdir(folder, { recursive: true });
+  const wanted = names.map((name) => name.split(path.sep).join('/')).filter((name) => /\.(ya?ml|txt|md)$/.test(name));
+  const faults: Fault[] = [];
+  const files = await Promise.all(
+    wanted.sort().map(async (name): Promise<KnowledgeFile> => {
+      try {
+        const bytes = await readFile(path.join(folder, name));
+        return { path: name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+      } catch (error) {
+        const why = (error as NodeJS.ErrnoException).code ?? 'not UTF-8 text';
+        const remedy = 'Save it as UTF-8 text that this user may read.';
+        faults.push({ file: name, line: 1, problem: `The file cannot be read (${why}).`, remedy });
+        return { path: name, text: '' };
+      }
+    }),
+  );
+  if (faults.length > 0) throw new KnowledgeError(folder, faults);
+  return files;
+}
+
+function describeFaults(folder: string, faults: readonly Fault[]): string {
+  const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
+  const lines = faults.map((f) => `  ${f.file}:${f.line}  ${f.problem}\n      ${f.remedy}`);
+  return `The knowledge in ${folder} has ${count}:\n${lines.join('\n')}`;
+}

@@ -1,0 +1,141 @@
+import { checkReferences } from './references.ts';
+import { type RoleFile, SCHEMAS, type SharedFile, type TopicEntry } from './schema.ts';
+import type { Fault, Knowledge, KnowledgeFile, Role, SourceDocument, Topic } from './types.ts';
+import { checkShape, parseYaml, type YamlFile } from './yaml-file.ts';
+
+/** A topic and the place in the files where it stands. */
+export interface PlacedTopic {
+  readonly topic: Topic;
+  readonly file: YamlFile<RoleFile | SharedFile>;
+  readonly index: number;
+}
+
+/** The knowledge, or everything that is wrong with its files. */
+export type Parsed =
+  | { readonly ok: true; readonly knowledge: Knowledge }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/** Makes the knowledge out of the folder's files. Pure; reports every fault in one go, in order of file and line. */
+export function parseKnowledge(files: readonly KnowledgeFile[]): Parsed {
+  const faults: Fault[] = [];
+  const documents = readDocuments(files, faults);
+  const read = <S extends Parameters<typeof checkShape>[1]>(file: KnowledgeFile, schema: S) => {
+    const raw = parseYaml(file);
+    if (raw.faults.length > 0) {
+      faults.push(...raw.faults);
+      return undefined;
+    }
+    const shape = checkShape(raw, schema);
+    if ('faults' in shape) {
+      faults.push(...shape.faults);
+      return undefined;
+    }
+    return shape.file;
+  };
+
+  const placed: PlacedTopic[] = [];
+  const roleFiles: YamlFile<RoleFile>[] = [];
+  const sharedFiles: YamlFile<SharedFile>[] = [];
+  for (const file of files.filter((f) => /^roles\/.+\.ya?ml$/.test(f.path))) {
+    if (/^shared\s*:/m.test(file.text)) {
+      const shared = read(file, SCHEMAS.sharedFile);
+      if (!shared) continue;
+      sharedFiles.push(shared);
+      placed.push(...place(shared, shared.value.shared, shared.value.roles));
+    } else {
+      const role = read(file, SCHEMAS.roleFile);
+      if (!role) continue;
+      roleFiles.push(role);
+      placed.push(...place(role, role.value.role, [role.value.role]));
+    }
+  }
+  if (!files.some((f) => f.path.startsWith('roles/'))) {
+    faults.push({
+      file: 'roles/',
+      line: 1,
+      problem: 'There is no role in the knowledge folder.',
+      remedy: 'Add a file such as roles/product-owner.yml; the README shows one.',
+    });
+  }
+
+  const only = <S extends Parameters<typeof checkShape>[1]>(path: string, schema: S) => {
+    const file = files.find((f) => f.path === path);
+    return file && read(file, schema);
+  };
+  const smalltalk = only('smalltalk.yml', SCHEMAS.smalltalkFile);
+  const notOurs = only('not-ours.yml', SCHEMAS.notOursFile);
+  const words = only('words.yml', SCHEMAS.vocabularyFile);
+
+  faults.push(...checkReferences({ documents, roleFiles, sharedFiles, placed, incomplete: faults.length > 0 }));
+  if (faults.length > 0) {
+    const order = (a: Fault, b: Fault) => a.file.localeCompare(b.file) || a.line - b.line;
+    return { ok: false, faults: faults.sort(order) };
+  }
+  return {
+    ok: true,
+    knowledge: {
+      documents,
+      roles: roleFiles.map((file) => toRole(file.value)),
+      topics: new Map(placed.map(({ topic }) => [topic.id, topic])),
+      smalltalk: smalltalk?.value.smalltalk ?? [],
+      notOurs: notOurs?.value.groups.flatMap((group) => group.asks) ?? [],
+      vocabulary: {
+        short: new Map(Object.entries(words?.value.short ?? {}).map(([k, v]) => [k.toLowerCase(), v])),
+        same: new Map(Object.entries(words?.value.same ?? {})),
+      },
+    },
+  };
+}
+
+function readDocuments(files: readonly KnowledgeFile[], faults: Fault[]): Map<string, SourceDocument> {
+  const documents = new Map<string, SourceDocument>();
+  for (const file of files) {
+    const name = /^documents\/([^/]+)\.(?:txt|md)$/.exec(file.path)?.[1];
+    if (name === undefined) continue;
+    if (documents.has(name)) {
+      faults.push({
+        file: file.path,
+        line: 1,
+        problem: `Two documents are called “${name}”.`,
+        remedy: 'Rename one of them; the ending does not count.',
+      });
+    }
+    documents.set(name, { id: name, title: titleOf(name), text: file.text });
+  }
+  return documents;
+}
+
+/** "product-manager-and-product-owner" → "Product Manager and Product Owner". */
+function titleOf(name: string): string {
+  const small = new Set(['and', 'or', 'of', 'the', 'for', 'in', 'to', 'a', 'an', 'vs']);
+  return name
+    .split(/[-_\s]+/)
+    .map((word, i) => (i > 0 && small.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join(' ');
+}
+
+function place(
+  file: YamlFile<RoleFile> | YamlFile<SharedFile>,
+  holder: string,
+  roles: readonly string[],
+): PlacedTopic[] {
+  return file.value.topics.map((entry, index) => ({
+    topic: toTopic(entry, holder, roles, file.value.document),
+    file,
+    index,
+  }));
+}
+
+function toTopic(entry: TopicEntry, holder: string, roles: readonly string[], document: string): Topic {
+  return { ...entry, document: entry.document ?? document, holder, roles };
+}
+
+function toRole(file: RoleFile): Role {
+  const names = [file.name, file.short ?? [], file.also].flat().map((name) => name.toLowerCase());
+  return {
+    id: file.role,
+    name: file.name,
+    ...(file.short === undefined ? {} : { short: file.short }),
+    names: [...new Set(names)],
+  };
+}

@@ -1,0 +1,173 @@
+import type { PlacedTopic } from './parse.ts';
+import type { RoleFile, SharedFile } from './schema.ts';
+import type { Fault, SourceDocument } from './types.ts';
+import type { YamlFile } from './yaml-file.ts';
+
+interface Parts {
+  readonly documents: ReadonlyMap<string, SourceDocument>;
+  readonly roleFiles: readonly YamlFile<RoleFile>[];
+  readonly sharedFiles: readonly YamlFile<SharedFile>[];
+  readonly placed: readonly PlacedTopic[];
+  /** Some file could not be read: then a missing topic or role may well stand in that file, and is not reported. */
+  readonly incomplete: boolean;
+}
+
+/** What is wrong between the files: quotes that their document does not have, ids that are taken or lead nowhere. */
+export function checkReferences(parts: Parts): Fault[] {
+  return [...checkQuotes(parts), ...checkTopics(parts), ...checkRoles(parts), ...checkAsks(parts)];
+}
+
+/** White space aside, a quote stands in its document to the letter. */
+const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+function checkQuotes({ documents, placed }: Parts): Fault[] {
+  const squeezed = new Map([...documents].map(([id, document]) => [id, squeeze(document.text)]));
+  return placed.flatMap(({ topic, file, index }) => {
+    const text = squeezed.get(topic.document);
+    if (text === undefined) {
+      const own = file.lineOf(['topics', index, 'document']);
+      const line = own === file.lineOf(['topics', index]) ? file.lineOf(['document']) : own;
+      return {
+        file: file.path,
+        line,
+        problem: `There is no document “${topic.document}”.`,
+        remedy: `Put it at documents/${topic.document}.txt, or name one of: ${[...documents.keys()].join(', ') || 'none yet'}.`,
+      };
+    }
+    if (text.includes(squeeze(topic.quote))) return [];
+    return {
+      file: file.path,
+      line: file.lineOf(['topics', index, 'quote']),
+      problem: `The quote of “${topic.id}” does not stand in documents/${topic.document}: ${whereItParts(squeeze(topic.quote), text)}`,
+      remedy: 'Copy the sentence out of the document again, to the letter.',
+    };
+  });
+}
+
+/** Names the place where a quote leaves its document, so that one wrong letter is found at once. */
+function whereItParts(quote: string, text: string): string {
+  let good = 0;
+  let bad = quote.length;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (text.includes(quote.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  if (good < 12) return `nothing there begins with “${quote.slice(0, 30)}”.`;
+  return `it agrees up to “…${quote.slice(Math.max(0, good - 25), good)}” and not with “${quote.slice(good, good + 15)}…”.`;
+}
+
+function checkTopics({ placed, incomplete }: Parts): Fault[] {
+  const faults: Fault[] = [];
+  const first = new Map<string, PlacedTopic>();
+  for (const entry of placed) {
+    const { topic, file, index } = entry;
+    const taken = first.get(topic.id);
+    if (taken) {
+      faults.push({
+        file: file.path,
+        line: file.lineOf(['topics', index, 'id']),
+        problem: `The id “${topic.id}” is taken: ${taken.file.path}, line ${taken.file.lineOf(['topics', taken.index, 'id'])}.`,
+        remedy: 'Give one of the two another id.',
+      });
+    } else first.set(topic.id, entry);
+  }
+  if (incomplete) return faults;
+  for (const { topic, file, index } of placed) {
+    topic.related.forEach((id, i) => {
+      if (first.has(id)) return;
+      faults.push({
+        file: file.path,
+        line: file.lineOf(['topics', index, 'related', i]),
+        problem: `The related topic “${id}” does not exist.`,
+        remedy: 'Correct the id, or remove it from the list.',
+      });
+    });
+    if (topic.kind === 'comparison' && topic.roles.length < 2) {
+      faults.push({
+        file: file.path,
+        line: file.lineOf(['topics', index, 'kind']),
+        problem: `“${topic.id}” compares roles, but stands in the file of one role.`,
+        remedy: 'Move it to a file that begins with “shared:” and names its roles.',
+      });
+    }
+  }
+  return faults;
+}
+
+function checkRoles({ roleFiles, sharedFiles, incomplete }: Parts): Fault[] {
+  const faults: Fault[] = [];
+  const names = new Map<string, string>();
+  for (const file of roleFiles) {
+    const { role, name, short, also } = file.value;
+    const claim = (text: string, place: PropertyKey[], what: string) => {
+      const key = text.toLowerCase();
+      const owner = names.get(key);
+      if (owner !== undefined && owner !== role) {
+        faults.push({
+          file: file.path,
+          line: file.lineOf(place),
+          problem: `The ${what} “${text}” already stands for the role “${owner}”.`,
+          remedy: 'Let it stand for one role only.',
+        });
+      } else names.set(key, role);
+    };
+    if (roleFiles.some((other) => other !== file && other.value.role === role && other.path < file.path)) {
+      faults.push({
+        file: file.path,
+        line: file.lineOf(['role']),
+        problem: `The role “${role}” has another file already.`,
+        remedy: 'Put all its topics into one file.',
+      });
+    }
+    claim(name, ['name'], 'name');
+    if (short !== undefined) claim(short, ['short'], 'abbreviation');
+    also.forEach((text, i) => {
+      claim(text, ['also', i], 'name');
+    });
+    const sums = file.value.topics.filter((topic) => topic.kind === 'role');
+    if (sums.length !== 1) {
+      faults.push({
+        file: file.path,
+        line: file.lineOf(['topics']),
+        problem: `The role “${role}” has ${sums.length === 0 ? 'no topic' : `${sums.length} topics`} of the kind “role”.`,
+        remedy: 'Give it exactly one topic with “kind: role”: what the role is, in sum.',
+      });
+    }
+  }
+  if (incomplete) return faults;
+  const known = new Set(roleFiles.map((file) => file.value.role));
+  for (const file of sharedFiles) {
+    file.value.roles.forEach((role, i) => {
+      if (known.has(role)) return;
+      faults.push({
+        file: file.path,
+        line: file.lineOf(['roles', i]),
+        problem: `There is no role “${role}”.`,
+        remedy: `Name one of: ${[...known].join(', ') || 'none yet'}.`,
+      });
+    });
+  }
+  return faults;
+}
+
+/** The same words under two topics would make a coin toss of the answer. */
+function checkAsks({ placed }: Parts): Fault[] {
+  const faults: Fault[] = [];
+  const first = new Map<string, string>();
+  for (const { topic, file, index } of placed) {
+    topic.asks.forEach((ask, i) => {
+      const key = squeeze(ask).toLowerCase().replace(/[?!.]+$/, '');
+      const owner = first.get(key);
+      if (owner !== undefined && owner !== topic.id) {
+        faults.push({
+          file: file.path,
+          line: file.lineOf(['topics', index, 'asks', i]),
+          problem: `“${ask}” is already a way to ask for “${owner}”.`,
+          remedy: 'Keep it where it fits best and remove the other.',
+        });
+      } else first.set(key, topic.id);
+    });
+  }
+  return faults;
+}

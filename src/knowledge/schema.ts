@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/** Slack's limit for the text of a button, which is where titles are shown. */
+const TITLE_LIMIT = 75;
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not an id: use small letters, digits and single hyphens')
+  .max(60, 'is longer than 60 characters');
+
+const line = (max: number) =>
+  z.string().trim().min(1, 'is empty').max(max, `is longer than ${max} characters`);
+
+const asks = z.array(line(400)).min(1, 'needs at least one way to ask');
+
+const topic = z.strictObject({
+  id,
+  kind: z.enum(['responsibility', 'role', 'comparison']).default('responsibility'),
+  title: line(TITLE_LIMIT),
+  answer: line(600),
+  quote: line(1500),
+  document: id.optional(),
+  related: z.array(id).max(5, 'has more than five topics').default([]),
+  asks,
+});
+
+const topics = z.array(topic).min(1, 'has no topics');
+
+/** A file under `roles/` that describes one role and what it is responsible for. */
+const roleFile = z.strictObject({
+  role: id,
+  name: line(50),
+  short: line(12).optional(),
+  also: z.array(line(50)).default([]),
+  document: id,
+  topics,
+});
+
+/** A file under `roles/` for what several roles hold together; it names them by their ids. */
+const sharedFile = z.strictObject({
+  shared: id,
+  roles: z.array(id).min(2, 'needs two roles or more'),
+  document: id,
+  topics,
+});
+
+const smalltalkFile = z.strictObject({
+  smalltalk: z.array(z.strictObject({ id, reply: line(600), asks })).min(1, 'is empty'),
+});
+
+const notOursFile = z.strictObject({
+  groups: z.array(z.strictObject({ about: line(120), asks })).min(1, 'is empty'),
+});
+
+const vocabularyFile = z.strictObject({
+  short: z.record(line(30), line(80)).default({}),
+  same: z.record(id, z.array(line(40)).min(2, 'needs two words or more')).default({}),
+});
+
+/** What each kind of file in the knowledge folder must look like. */
+export const SCHEMAS = { roleFile, sharedFile, smalltalkFile, notOursFile, vocabularyFile } as const;
+
+export type RoleFile = z.infer<typeof roleFile>;
+export type SharedFile = z.infer<typeof sharedFile>;
+export type TopicEntry = z.infer<typeof topic>;

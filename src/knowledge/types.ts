@@ -1,0 +1,87 @@
+/** A source, word for word. Its `id` is its file name without the ending; entries name it by that. */
+export interface SourceDocument {
+  readonly id: string;
+  /** The name that people see, made from the file name: "Product Manager and Product Owner". */
+  readonly title: string;
+  readonly text: string;
+}
+
+/** A role that holds responsibilities, such as the Product Owner. */
+export interface Role {
+  readonly id: string;
+  /** As it is written in a sentence: "Product Owner". */
+  readonly name: string;
+  /** The usual abbreviation, if there is one: "PO". */
+  readonly short?: string;
+  /** Every way to write the role, lower case, its name and abbreviation included. */
+  readonly names: readonly string[];
+}
+
+/**
+ * What a topic is about, and so how its answer is shown: one responsibility, a role as a whole,
+ * or two roles beside each other.
+ */
+export type TopicKind = 'responsibility' | 'role' | 'comparison';
+
+/** One thing that the bot can answer, backed by a sentence of a document. */
+export interface Topic {
+  readonly id: string;
+  readonly kind: TopicKind;
+  /** A short name, fit for a button. */
+  readonly title: string;
+  /** Who holds it: ids of one role, or of several where they share it. */
+  readonly roles: readonly string[];
+  /** The id of the file's group: a role's id, or the name of a file that several roles share. */
+  readonly holder: string;
+  /** One or two sentences in plain words. */
+  readonly answer: string;
+  /** The document's own words. */
+  readonly quote: string;
+  /** Id of the document that `quote` is from. */
+  readonly document: string;
+  /** The ways people ask for it. */
+  readonly asks: readonly string[];
+  /** Topics that people ask next. */
+  readonly related: readonly string[];
+}
+
+/** Small talk: what people say that is not a question, and the short reply to it. */
+export interface Smalltalk {
+  readonly id: string;
+  readonly reply: string;
+  readonly asks: readonly string[];
+}
+
+/** Words of the trade: what abbreviations stand for, and which words mean the same to us. */
+export interface Vocabulary {
+  /** "ac" → "acceptance criteria". */
+  readonly short: ReadonlyMap<string, string>;
+  /** Groups of words that stand for one idea, by the idea's name. */
+  readonly same: ReadonlyMap<string, readonly string[]>;
+}
+
+/** All that the bot knows, checked. */
+export interface Knowledge {
+  readonly documents: ReadonlyMap<string, SourceDocument>;
+  readonly roles: readonly Role[];
+  readonly topics: ReadonlyMap<string, Topic>;
+  readonly smalltalk: readonly Smalltalk[];
+  /** What people ask that is not ours to answer. */
+  readonly notOurs: readonly string[];
+  readonly vocabulary: Vocabulary;
+}
+
+/** A text file of the knowledge folder: its path relative to that folder, with `/` between parts. */
+export interface KnowledgeFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** One thing wrong in the knowledge folder, with what to do about it. */
+export interface Fault {
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly problem: string;
+  readonly remedy: string;
+}

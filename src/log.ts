@@ -1,0 +1,22 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+import type { LogLevel } from './config.ts';
+
+export type Log = Logger;
+
+/** What must never stand in a log: tokens, and the addresses that allow whoever has them to post. */
+const SECRETS = /\b(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w.-]+|(?:https?|wss?):\/\/[^\s"'\\]*(?:hooks\.slack\.com|\/response\/|ticket=)[^\s"'\\]*/g;
+
+/** Replaces tokens and secret addresses in a text by "[secret]". */
+export function hideSecrets(text: string): string {
+  return text.replace(SECRETS, '[secret]');
+}
+
+/** Opens the log: one JSON object a line, secrets hidden, to standard output unless told otherwise. */
+export function openLog(level: LogLevel, destination: DestinationStream = process.stdout): Log {
+  const guarded: DestinationStream = {
+    write: (line) => {
+      destination.write(hideSecrets(line));
+    },
+  };
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, guarded);
+}

@@ -1,0 +1,41 @@
+/** Words that carry no meaning of their own for us; "who", "what" and the like stay, they tell questions apart. */
+const STOP = new Set(
+  'a an the of to for in on at and or is are was were be been being am do does did done have has had will would can could should shall may might must i you he she it we they me my your his her its our their them us this that these those there here so just as by with from about into if then than also please'.split(
+    ' ',
+  ),
+);
+
+const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
+  [/\b(who|what|where|how|that|there|it|he|she|here|when)['’]?s\b/g, '$1 is'],
+  [/\b(\w+)n['’]t\b/g, '$1 not'],
+  [/['’](?:re|ve|ll|d|m)\b/g, ' '],
+  [/['’]s\b/g, ''],
+];
+
+/** Splits a text into lower-case words without accents; abbreviations are not yet spelled out. */
+export function splitWords(text: string): string[] {
+  let plain = text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
+  for (const [pattern, replacement] of CONTRACTIONS) plain = plain.replace(pattern, replacement);
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Whether a word carries no meaning of its own here. */
+export function isStopWord(word: string): boolean {
+  return STOP.has(word);
+}
+
+/** Takes the endings off an English word: "prioritizing", "prioritised" and "priorities" meet. */
+export function stem(word: string): string {
+  if (word.length < 4) return word;
+  let w = word.replace(/isation/g, 'ization').replace(/is(e[sd]?|ing)$/, 'iz$1').replace(/our(s|ed|ing|ite)?$/, 'or$1');
+  w = w
+    .replace(/(?:ies|ied)$/, 'y')
+    .replace(/(?:izations?|izing|ized|izes?|izers?)$/, '')
+    .replace(/(?<=ss|sh|ch|x|z)es$/, '')
+    .replace(/(?<=[^su])s$/, '')
+    .replace(/(?<=\w{3})(?:ing|ed|ers?|ions?|ment|ity)$/, '')
+    .replace(/(?<=\w{3})e$/, '')
+    .replace(/([bdfgmnprt])\1$/, '$1');
+  w = w.replace(/(?<=\w{3})y$/, 'i');
+  return w.length >= 2 ? w : word;
+}
