@@ -12,6 +12,8 @@ export interface Config {
   /** Base address of Slack's Web API, with its final slash. */
   readonly slackApiUrl: string;
   readonly port: number;
+  /** The address to listen on; all of them by default, as in a container. */
+  readonly host: string;
   readonly knowledgeDir: string;
   readonly logLevel: LogLevel;
 }
@@ -45,7 +47,10 @@ const settings = z.object({
     .optional(),
   SLACK_API_URL: z
     .string()
-    .refine(isSafeUrl, 'should be an https:// address (http:// only for this machine), as the token goes there.')
+    .refine(
+      isSafeUrl,
+      'should be an https:// address (http:// only for this machine), as the token goes there.',
+    )
     .default('https://slack.com/api/'),
   PORT: z
     .string()
@@ -53,6 +58,7 @@ const settings = z.object({
     .transform(Number)
     .refine((port) => port <= 65535, 'should be a number from 0 to 65535.')
     .default(3000),
+  HOST: z.string().default('0.0.0.0'),
   KNOWLEDGE_DIR: z.string().default('knowledge'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `should be one of ${LOG_LEVELS.join(', ')}.`).optional(),
   NODE_ENV: z.string().optional(),
@@ -75,11 +81,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     : result.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
   const connection = readConnection(given, problems);
   if (!result.success || !connection) throw new ConfigError(problems);
-  const { SLACK_API_URL, PORT, KNOWLEDGE_DIR, LOG_LEVEL } = result.data;
+  const { SLACK_API_URL, PORT, HOST, KNOWLEDGE_DIR, LOG_LEVEL } = result.data;
   return {
     connection,
     slackApiUrl: SLACK_API_URL.endsWith('/') ? SLACK_API_URL : `${SLACK_API_URL}/`,
     port: PORT,
+    host: HOST,
     knowledgeDir: KNOWLEDGE_DIR,
     // At home on a terminal the chat is what people want to see, not the log.
     logLevel: LOG_LEVEL ?? (connection.mode === 'local' ? 'warn' : 'info'),

@@ -4,7 +4,8 @@ import type { LogLevel } from './config.ts';
 export type Log = Logger;
 
 /** What must never stand in a log: tokens, and the addresses that allow whoever has them to post. */
-const SECRETS = /\b(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w.-]+|(?:https?|wss?):\/\/[^\s"'\\]*(?:hooks\.slack\.com|\/response\/|ticket=)[^\s"'\\]*/g;
+const SECRETS =
+  /\b(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w.-]+|(?:https?|wss?):\/\/[^\s"'\\]*(?:hooks\.slack\.com|\/response\/|ticket=)[^\s"'\\]*/g;
 
 /** Replaces tokens and secret addresses in a text by "[secret]". */
 export function hideSecrets(text: string): string {

@@ -13,13 +13,7 @@ export interface Answerer {
 }
 
 /** Makes an answerer over what is known. */
-export function createAnswerer({
-  knowledge,
-  matcher,
-}: {
-  knowledge: Knowledge;
-  matcher: Matcher;
-}): Answerer {
+export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; matcher: Matcher }): Answerer {
   const cards = createCards(knowledge);
   const groups = groupTopics(knowledge);
 
@@ -31,7 +25,8 @@ export function createAnswerer({
     }
     const compare = pairFor(topic, knowledge);
     const beside = compare ? { compare } : {};
-    if (topic.kind === 'role' && first) return { kind: 'role', card: cards.role(first), ...beside, confidence };
+    if (topic.kind === 'role' && first)
+      return { kind: 'role', card: cards.role(first), ...beside, confidence };
     return { kind: 'topic', card, ...beside, confidence };
   };
   const compareRoles = (one: Role, two: Role): Answer => {
@@ -103,7 +98,11 @@ function createCards(knowledge: Knowledge) {
     const sum = own.find((entry) => entry.kind === 'role');
     // The loader makes sure that each role has its sum.
     if (!sum) throw new Error(`The role ${role.id} has no topic of the kind "role".`);
-    ofRole.set(role.id, { role, sum: topic(sum), duties: own.filter((entry) => entry.kind === 'responsibility') });
+    ofRole.set(role.id, {
+      role,
+      sum: topic(sum),
+      duties: own.filter((entry) => entry.kind === 'responsibility'),
+    });
   }
   const role = (of: Role): RoleCard => {
     const card = ofRole.get(of.id);
@@ -116,7 +115,9 @@ function createCards(knowledge: Knowledge) {
 function groupTopics(knowledge: Knowledge): TopicGroup[] {
   const groups = new Map<string, Topic[]>();
   for (const topic of knowledge.topics.values()) {
-    const heading = topic.roles.map((id) => knowledge.roles.find((role) => role.id === id)?.name ?? id).join(' and ');
+    const heading = topic.roles
+      .map((id) => knowledge.roles.find((role) => role.id === id)?.name ?? id)
+      .join(' and ');
     groups.set(heading, [...(groups.get(heading) ?? []), topic]);
   }
   const byNumberOfRoles = (group: TopicGroup) => group.topics[0]?.roles.length ?? 0;
@@ -127,7 +128,10 @@ function groupTopics(knowledge: Knowledge): TopicGroup[] {
 
 function comparisonOf(one: Role, two: Role, knowledge: Knowledge): Topic | undefined {
   return [...knowledge.topics.values()].find(
-    (topic) => topic.kind === 'comparison' && topic.roles.length === 2 && [one, two].every((role) => topic.roles.includes(role.id)),
+    (topic) =>
+      topic.kind === 'comparison' &&
+      topic.roles.length === 2 &&
+      [one, two].every((role) => topic.roles.includes(role.id)),
   );
 }
 
@@ -136,6 +140,8 @@ function pairFor(topic: Topic, knowledge: Knowledge): RolePair | undefined {
   const comparison = [...knowledge.topics.values()].find(
     (other) => other.kind === 'comparison' && topic.roles.some((role) => other.roles.includes(role)),
   );
-  const [one, two] = (comparison?.roles ?? []).flatMap((id) => knowledge.roles.find((role) => role.id === id) ?? []);
+  const [one, two] = (comparison?.roles ?? []).flatMap(
+    (id) => knowledge.roles.find((role) => role.id === id) ?? [],
+  );
   return one && two ? [one, two] : undefined;
 }

@@ -1,9 +1,13 @@
 import type { Role } from '../knowledge/types.ts';
 
 /** Words that may stand around the names of roles when nothing but the roles is asked for. */
-const AROUND_ONE = new Set('the a an role job our about explain describe define show full please pls'.split(' '));
+const AROUND_ONE = new Set(
+  'the a an role job our about explain describe define show full please pls'.split(' '),
+);
 const AROUND_TWO = new Set(
-  'vs v versus and or between compare comparison compared difference differences diff to with from the a an of & please pls against'.split(' '),
+  'vs v versus and or between compare comparison compared difference differences diff to with from the a an of & please pls against'.split(
+    ' ',
+  ),
 );
 
 /**

@@ -28,8 +28,18 @@ export type RolePair = readonly [Role, Role];
 
 /** What the bot has to say to a question; the kind decides how it is shown. */
 export type Answer =
-  | { readonly kind: 'topic'; readonly card: TopicCard; readonly compare?: RolePair; readonly confidence: number }
-  | { readonly kind: 'role'; readonly card: RoleCard; readonly compare?: RolePair; readonly confidence: number }
+  | {
+      readonly kind: 'topic';
+      readonly card: TopicCard;
+      readonly compare?: RolePair;
+      readonly confidence: number;
+    }
+  | {
+      readonly kind: 'role';
+      readonly card: RoleCard;
+      readonly compare?: RolePair;
+      readonly confidence: number;
+    }
   | {
       readonly kind: 'comparison';
       readonly sides: readonly [RoleCard, RoleCard];

@@ -25,14 +25,17 @@ export async function loadKnowledge(folder: string): Promise<Knowledge> {
 async function readFolder(folder: string): Promise<KnowledgeFile[]> {
   const problem = await stat(folder).then(
     (entry) => (entry.isDirectory() ? undefined : 'is not a folder'),
-    (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? 'does not exist' : `cannot be read (${error.code})`),
+    (error: NodeJS.ErrnoException) =>
+      error.code === 'ENOENT' ? 'does not exist' : `cannot be read (${error.code})`,
   );
   if (problem !== undefined) {
     const remedy = 'Set KNOWLEDGE_DIR to the folder that holds documents/ and roles/.';
     throw new KnowledgeError(folder, [{ file: '.', line: 1, problem: `The folder ${problem}.`, remedy }]);
   }
   const names = await readdir(folder, { recursive: true });
-  const wanted = names.map((name) => name.split(path.sep).join('/')).filter((name) => /\.(ya?ml|txt|md)$/.test(name));
+  const wanted = names
+    .map((name) => name.split(path.sep).join('/'))
+    .filter((name) => /\.(ya?ml|txt|md)$/.test(name));
   const faults: Fault[] = [];
   const files = await Promise.all(
     wanted.sort().map(async (name): Promise<KnowledgeFile> => {

@@ -66,7 +66,9 @@ export function parseKnowledge(files: readonly KnowledgeFile[]): Parsed {
   const notOurs = only('not-ours.yml', SCHEMAS.notOursFile);
   const words = only('words.yml', SCHEMAS.vocabularyFile);
 
-  faults.push(...checkReferences({ documents, roleFiles, sharedFiles, placed, incomplete: faults.length > 0 }));
+  faults.push(
+    ...checkReferences({ documents, roleFiles, sharedFiles, placed, incomplete: faults.length > 0 }),
+  );
   if (faults.length > 0) {
     const order = (a: Fault, b: Fault) => a.file.localeCompare(b.file) || a.line - b.line;
     return { ok: false, faults: faults.sort(order) };

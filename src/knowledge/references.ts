@@ -157,7 +157,9 @@ function checkAsks({ placed }: Parts): Fault[] {
   const first = new Map<string, string>();
   for (const { topic, file, index } of placed) {
     topic.asks.forEach((ask, i) => {
-      const key = squeeze(ask).toLowerCase().replace(/[?!.]+$/, '');
+      const key = squeeze(ask)
+        .toLowerCase()
+        .replace(/[?!.]+$/, '');
       const owner = first.get(key);
       if (owner !== undefined && owner !== topic.id) {
         faults.push({

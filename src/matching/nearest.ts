@@ -48,7 +48,9 @@ export function createNearestMatcher(knowledge: Knowledge): Matcher {
 
 function decide(labels: readonly (readonly [string, number])[]): Match {
   const total = labels.slice(0, 4).reduce((sum, [, score]) => sum + score ** 4, 0);
-  const shares = labels.map(([label, score]) => [label, total > 0 ? (score ** 4 / total) * Math.min(1, score * 1.8) : 0] as const);
+  const shares = labels.map(
+    ([label, score]) => [label, total > 0 ? (score ** 4 / total) * Math.min(1, score * 1.8) : 0] as const,
+  );
   const ranked: Candidate[] = shares
     .filter(([label]) => !label.startsWith('~'))
     .slice(0, 5)
@@ -57,8 +59,12 @@ function decide(labels: readonly (readonly [string, number])[]): Match {
   if (label.startsWith('~smalltalk/') && confidence >= ANSWER) {
     return { verdict: 'smalltalk', smalltalk: label.slice('~smalltalk/'.length), ranked, confidence };
   }
-  if (!label.startsWith('~') && confidence >= ANSWER) return { verdict: 'topic', topic: label, ranked, confidence };
-  const topics = ranked.filter((c) => c.confidence >= OFFER).slice(0, 3).map((c) => c.topic);
+  if (!label.startsWith('~') && confidence >= ANSWER)
+    return { verdict: 'topic', topic: label, ranked, confidence };
+  const topics = ranked
+    .filter((c) => c.confidence >= OFFER)
+    .slice(0, 3)
+    .map((c) => c.topic);
   if (!label.startsWith('~') && topics.length > 0) return { verdict: 'close', topics, ranked, confidence };
   return { verdict: 'none', ranked, confidence: 1 - (ranked[0]?.confidence ?? 0) };
 }
@@ -72,7 +78,8 @@ function index(knowledge: Knowledge) {
     bags.push(featuresOf(text, names));
     labels.push(label);
   };
-  for (const topic of knowledge.topics.values()) for (const ask of [topic.title, ...topic.asks]) add(topic.id, ask);
+  for (const topic of knowledge.topics.values())
+    for (const ask of [topic.title, ...topic.asks]) add(topic.id, ask);
   for (const talk of knowledge.smalltalk) for (const ask of talk.asks) add(`~smalltalk/${talk.id}`, ask);
   for (const ask of knowledge.notOurs) add('~not-ours', ask);
   const postings = new Map<string, number[]>();
@@ -98,7 +105,9 @@ function index(knowledge: Knowledge) {
 type Expander = (words: readonly string[]) => string[];
 
 function expander(knowledge: Knowledge): Expander {
-  const roles = new Map(knowledge.roles.flatMap((role) => role.names.map((name) => [name, `role${role.id}`] as const)));
+  const roles = new Map(
+    knowledge.roles.flatMap((role) => role.names.map((name) => [name, `role${role.id}`] as const)),
+  );
   const { short } = knowledge.vocabulary;
   return (words) => {
     const out: string[] = [];
@@ -108,7 +117,12 @@ function expander(knowledge: Knowledge): Expander {
       if (pair) {
         out.push(pair);
         i++;
-      } else out.push(...(roles.has(one) ? [roles.get(one) ?? one] : (short.get(one) ?? one).toLowerCase().split(/[\s-]+/)));
+      } else
+        out.push(
+          ...(roles.has(one)
+            ? [roles.get(one) ?? one]
+            : (short.get(one) ?? one).toLowerCase().split(/[\s-]+/)),
+        );
     }
     return out;
   };

@@ -14,7 +14,10 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
 
 /** Splits a text into lower-case words without accents; abbreviations are not yet spelled out. */
 export function splitWords(text: string): string[] {
-  let plain = text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
+  let plain = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
   for (const [pattern, replacement] of CONTRACTIONS) plain = plain.replace(pattern, replacement);
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
@@ -27,7 +30,10 @@ export function isStopWord(word: string): boolean {
 /** Takes the endings off an English word: "prioritizing", "prioritised" and "priorities" meet. */
 export function stem(word: string): string {
   if (word.length < 4) return word;
-  let w = word.replace(/isation/g, 'ization').replace(/is(e[sd]?|ing)$/, 'iz$1').replace(/our(s|ed|ing|ite)?$/, 'or$1');
+  let w = word
+    .replace(/isation/g, 'ization')
+    .replace(/is(e[sd]?|ing)$/, 'iz$1')
+    .replace(/our(s|ed|ing|ite)?$/, 'or$1');
   w = w
     .replace(/(?:ies|ied)$/, 'y')
     .replace(/(?:izations?|izing|ized|izes?|izers?)$/, '')

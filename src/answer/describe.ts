@@ -1,0 +1,82 @@
+import type { Answer, Answered, TopicCard, TopicGroup } from './types.ts';
+
+/** An answer as a record for programs, one a line in `ask --json`. */
+export interface AnswerRecord {
+  readonly question: string;
+  readonly outcome: 'answer' | 'unsure' | 'unknown' | 'smalltalk' | 'help';
+  readonly topic: string | null;
+  /** A role's id, or the name of the group where several roles share the topic. */
+  readonly role: string | null;
+  /** How sure the outcome is, from 0 to 1. */
+  readonly confidence: number;
+  /** Topic ids, best first. */
+  readonly suggestions: readonly string[];
+  readonly quote: string | null;
+  readonly document: string | null;
+}
+
+/** Makes the record of an answer. An empty question is `help`, as in Slack. */
+export function toRecord(question: string, { answer, suggestions }: Answered): AnswerRecord {
+  const card = cardOf(answer);
+  const outcome = { topic: 'answer', role: 'answer', comparison: 'answer' } as const;
+  return {
+    question,
+    outcome: answer.kind in outcome ? 'answer' : (answer.kind as Exclude<AnswerRecord['outcome'], 'answer'>),
+    topic: card?.topic.id ?? null,
+    role: card?.topic.holder ?? null,
+    confidence: Math.round(answer.confidence * 1000) / 1000,
+    suggestions: answer.kind === 'unsure' ? answer.topics.map((topic) => topic.id) : suggestions,
+    quote: card?.topic.quote ?? null,
+    document: card?.topic.document ?? null,
+  };
+}
+
+/** An answer as plain text for a terminal. */
+export function describeAnswer(answer: Answer): string {
+  const card = cardOf(answer);
+  switch (answer.kind) {
+    case 'topic':
+      return card ? describeCard(card) : '';
+    case 'role': {
+      const duties = answer.card.duties.map((duty) => `  • ${duty.title}: ${duty.answer}`);
+      return [describeCard(answer.card.sum), '', ...duties].join('\n');
+    }
+    case 'comparison': {
+      const sides = answer.sides.map(({ role, duties }) =>
+        [role.name, ...duties.map((duty) => `  • ${duty.title}`)].join('\n'),
+      );
+      return [...(card ? [describeCard(card)] : []), ...sides].join('\n\n');
+    }
+    case 'unsure':
+      return `I am not sure what you mean. Did you mean one of these?\n${answer.topics.map((topic) => `  • ${topic.title}`).join('\n')}`;
+    case 'unknown':
+      return `I don't know: the documents I have do not say.\nHere is what they cover:\n${listGroups(answer.groups)}`;
+    case 'smalltalk':
+      return answer.reply;
+    case 'help':
+      return `Ask who owns what, for instance “who prioritizes the backlog?”. I know these topics:\n${listGroups(answer.groups)}`;
+  }
+}
+
+function cardOf(answer: Answer): TopicCard | undefined {
+  switch (answer.kind) {
+    case 'topic':
+    case 'comparison':
+      return answer.card;
+    case 'role':
+      return answer.card.sum;
+    default:
+      return undefined;
+  }
+}
+
+function describeCard({ topic, roles, documentTitle }: TopicCard): string {
+  const who = roles.map((role) => role.name).join(' and ');
+  return `${who}  ·  ${topic.title}\n${topic.answer}\n\n  “${topic.quote.replace(/\s+/g, ' ').trim()}”\n  From the document “${documentTitle}”`;
+}
+
+function listGroups(groups: readonly TopicGroup[]): string {
+  return groups
+    .map((group) => `  ${group.heading}: ${group.topics.map((topic) => topic.title).join(', ')}`)
+    .join('\n');
+}

@@ -1,0 +1,73 @@
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { config as loadDotenv } from 'dotenv';
+import { type Answerer, createAnswerer } from './answer/answerer.ts';
+import { describeAnswer, toRecord } from './answer/describe.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { KnowledgeError, loadKnowledge } from './knowledge/load.ts';
+import { createNearestMatcher } from './matching/nearest.ts';
+
+const USAGE = `Usage:
+  npm run ask -- "who owns the backlog?"       answers here, without Slack
+  npm run --silent ask -- --json < questions   one question a line in, one JSON object a line out
+  npm run check                                looks through the knowledge folder`;
+
+async function main(): Promise<void> {
+  loadDotenv({ quiet: true });
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'boolean' } },
+  });
+  const [command, ...words] = positionals;
+  // Of the settings only the folder matters here; tokens may be missing or half filled in.
+  const { knowledgeDir } = readConfig({ KNOWLEDGE_DIR: process.env.KNOWLEDGE_DIR });
+  switch (command) {
+    case 'check': {
+      const { documents, roles, topics, notOurs } = await loadKnowledge(knowledgeDir);
+      const asks = [...topics.values()].reduce((sum, topic) => sum + topic.asks.length, 0);
+      console.log(
+        `The knowledge in ${knowledgeDir} is sound: ${documents.size} documents, ${roles.length} roles, ${topics.size} topics with ${asks} ways to ask, ${notOurs.length} questions that are not ours.`,
+      );
+      return;
+    }
+    case 'ask': {
+      const knowledge = await loadKnowledge(knowledgeDir);
+      const answerer = createAnswerer({ knowledge, matcher: createNearestMatcher(knowledge) });
+      if (words.length > 0) {
+        const question = words.join(' ');
+        const answered = answerer.answer(question);
+        console.log(
+          values.json ? JSON.stringify(toRecord(question, answered)) : describeAnswer(answered.answer),
+        );
+      } else if (values.json) await answerLines(answerer);
+      else throw new UsageError(USAGE);
+      return;
+    }
+    default:
+      throw new UsageError(USAGE);
+  }
+}
+
+class UsageError extends Error {}
+
+/** Answers standard input line by line, in order, at the pace at which the output is read. */
+async function answerLines(answerer: Answerer): Promise<void> {
+  const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  for await (const line of lines) {
+    const written = process.stdout.write(`${JSON.stringify(toRecord(line, answerer.answer(line)))}\n`);
+    if (!written) await new Promise((resolve) => process.stdout.once('drain', resolve));
+  }
+}
+
+// Whoever reads us may stop early, as `head` does: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
+main().catch((error: unknown) => {
+  const explained =
+    error instanceof ConfigError || error instanceof KnowledgeError || error instanceof UsageError;
+  const badOption = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+  console.error(badOption ? USAGE : explained ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,61 @@
+import { config as loadDotenv } from 'dotenv';
+import { createAnswerer } from './answer/answerer.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { KnowledgeError, loadKnowledge } from './knowledge/load.ts';
+import { openLog } from './log.ts';
+import { createNearestMatcher } from './matching/nearest.ts';
+import { connect } from './slack/connect.ts';
+import { ConnectError } from './slack/start-errors.ts';
+
+/** Config, then parts, then start. Everything that can be explained at the start is, in words, with exit code 1. */
+async function main(): Promise<void> {
+  loadDotenv({ quiet: true });
+  const config = readConfig(process.env);
+  const knowledge = await loadKnowledge(config.knowledgeDir);
+  const answerer = createAnswerer({ knowledge, matcher: createNearestMatcher(knowledge) });
+  const { connection } = config;
+
+  if (connection.mode === 'local') {
+    // In the chat, standard output belongs to the conversation.
+    const log = openLog(config.logLevel, process.stderr);
+    const end = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end.abort());
+    // Loaded here only: the production image does not have it.
+    const { runTerminal } = await import('./playground/terminal.ts');
+    await runTerminal({ answerer, log, input: process.stdin, output: process.stdout, signal: end.signal });
+    return;
+  }
+
+  const log = openLog(config.logLevel);
+  process.on('unhandledRejection', (error) => {
+    log.error({ event: 'process', outcome: 'unhandled', error: String(error) });
+  });
+  const running = await connect({ config, connection, answerer, topics: knowledge.topics.size, log });
+  log.info({
+    event: 'start',
+    mode: connection.mode,
+    port: config.port,
+    topics: knowledge.topics.size,
+    ms: Math.round(process.uptime() * 1000),
+  });
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ event: 'stop', signal });
+    const finished = await running.stop().catch((error: unknown) => {
+      log.error({ event: 'stop', outcome: 'error', error: String(error) });
+      return false;
+    });
+    log.info({ event: 'stop', outcome: finished ? 'finished' : 'work left behind' });
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
+}
+
+main().catch((error: unknown) => {
+  const explained =
+    error instanceof ConfigError || error instanceof KnowledgeError || error instanceof ConnectError;
+  process.stderr.write(`${explained ? error.message : `The bot could not start: ${String(error)}`}\n`);
+  process.exit(1);
+});

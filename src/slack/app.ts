@@ -1,0 +1,49 @@
+import { App, type Receiver, type webApi } from '@slack/bolt';
+import type { Answerer } from '../answer/answerer.ts';
+import type { Log } from '../log.ts';
+import { registerButtons } from './doors/buttons.ts';
+import { registerCommand } from './doors/command.ts';
+import { registerDirectMessage } from './doors/direct-message.ts';
+import { registerMention } from './doors/mention.ts';
+import type { InFlight } from './in-flight.ts';
+import { createBoltLogger } from './logger.ts';
+import { spreadNet } from './net.ts';
+import type { Seen } from './seen.ts';
+
+/** Who the bot is in its workspace, as `auth.test` says. */
+export interface Identity {
+  readonly botToken: string;
+  readonly botUserId: string;
+  readonly botId: string;
+}
+
+/** All that the doors need. */
+export interface AppParts {
+  readonly answerer: Answerer;
+  readonly log: Log;
+  readonly seen: Seen;
+  readonly inFlight: InFlight;
+  readonly identity: Identity;
+  readonly receiver: Receiver;
+  readonly clientOptions: webApi.WebClientOptions;
+}
+
+/** Creates the Bolt app with all its doors; nothing is started. */
+export function createApp(parts: AppParts): App {
+  const { identity } = parts;
+  const app = new App({
+    receiver: parts.receiver,
+    logger: createBoltLogger(parts.log),
+    // Bolt writes into the options that it is given.
+    clientOptions: { ...parts.clientOptions },
+    // Given a token, Bolt would call auth.test again with every event.
+    authorize: async () => identity,
+    convoStore: false,
+  });
+  spreadNet(app, parts);
+  registerCommand(app, parts);
+  registerMention(app, parts);
+  registerDirectMessage(app, parts);
+  registerButtons(app, parts);
+  return app;
+}

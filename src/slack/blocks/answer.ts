@@ -1,0 +1,224 @@
+import type { types } from '@slack/bolt';
+import type { Answer, RoleCard, RolePair, Subject, TopicCard, TopicGroup } from '../../answer/types.ts';
+import { ACTION, button } from './buttons.ts';
+import { cut, escapeText, fill, LIMIT } from './text.ts';
+
+/** A message as Slack takes it: blocks, and the text for notifications and screen readers. */
+export interface Message {
+  text: string;
+  blocks: types.KnownBlock[];
+}
+
+/** Where an answer is read, which decides the buttons below it. */
+export interface Place {
+  /** `private`: only the asker sees it. `public`: all in the channel do. `direct`: a direct message. */
+  readonly audience: 'private' | 'public' | 'direct';
+  /** The question, to be repeated when the answer is shared. */
+  readonly question?: string | undefined;
+  /** The thread that a private answer stands in. */
+  readonly thread?: string | undefined;
+}
+
+/** Builds the message for an answer. Always within Slack's limits, always with fallback text. */
+export function buildAnswer(answer: Answer, place: Place): Message {
+  switch (answer.kind) {
+    case 'topic':
+      return buildTopic(answer.card, answer.compare, place);
+    case 'role':
+      return buildRole(answer.card, answer.compare, place);
+    case 'comparison':
+      return buildComparison(answer.sides, answer.card, place);
+    case 'unsure':
+      return buildUnsure(answer.topics, place);
+    case 'unknown':
+      return buildUnknown(answer.groups, place);
+    case 'smalltalk':
+      return { text: escapeText(answer.reply), blocks: [section(escapeText(answer.reply))] };
+    case 'help':
+      return buildHelp(answer.groups, place);
+  }
+}
+
+/** Builds the message that a shared answer is: who shared it, the question, the answer. */
+export function buildShared(answer: Answer, by: string, question: string | undefined): Message {
+  const message = buildAnswer(answer, { audience: 'public' });
+  const asked = question ? `: “${escapeText(question)}”` : ' this';
+  return { ...message, blocks: [context(`<@${by}> asked${asked}`), ...message.blocks] };
+}
+
+/** The same private answer once it has been shared: without the button, and saying so. */
+export function buildAfterSharing(answer: Answer, place: Place): Message {
+  const message = buildAnswer(answer, { ...place, audience: 'direct' });
+  return { ...message, blocks: [...message.blocks, context('You shared this in the channel.')] };
+}
+
+/** Slack's own measure: a message has 50 blocks at most; some are kept for the buttons and what stands around. */
+const LIST_BLOCKS = 40;
+
+function buildTopic(card: TopicCard, compare: RolePair | undefined, place: Place): Message {
+  const who = holders(card);
+  return {
+    text: `${who}: ${escapeText(card.topic.answer)}`,
+    blocks: [
+      section(`*${who}*  ·  ${escapeText(card.topic.title)}\n${escapeText(card.topic.answer)}`),
+      ...source(card),
+      ...nextSteps({ topic: card.topic.id }, card, compare, place),
+    ],
+  };
+}
+
+function buildRole(card: RoleCard, compare: RolePair | undefined, place: Place): Message {
+  const { role, sum, duties } = card;
+  const name = escapeText(role.short ? `${role.name} (${role.short})` : role.name);
+  const lines = duties.map((duty) => `•  *${escapeText(duty.title)}*: ${escapeText(duty.answer)}`);
+  return {
+    text: `${name}: ${escapeText(sum.topic.answer)}`,
+    blocks: [
+      section(`*${name}*\n${escapeText(sum.topic.answer)}`),
+      ...source(sum),
+      ...fill(lines, LIMIT.section).slice(0, LIST_BLOCKS).map(section),
+      ...nextSteps({ topic: sum.topic.id }, sum, compare, place),
+    ],
+  };
+}
+
+function buildComparison(
+  sides: readonly [RoleCard, RoleCard],
+  card: TopicCard | undefined,
+  place: Place,
+): Message {
+  const [left, right] = sides;
+  const title = `${escapeText(left.role.name)} and ${escapeText(right.role.name)}`;
+  const lead = card
+    ? escapeText(card.topic.answer)
+    : `${escapeText(left.sum.topic.answer)} ${escapeText(right.sum.topic.answer)}`;
+  const subject: Subject = card ? { topic: card.topic.id } : { roles: [left.role.id, right.role.id] };
+  const related = card ?? left.sum;
+  return {
+    text: `${title}: ${lead}`,
+    blocks: [
+      section(`*${title}*\n${lead}`),
+      { type: 'section', fields: sides.map((side) => ({ type: 'mrkdwn' as const, text: column(side) })) },
+      ...(card ? source(card) : [...source(left.sum), ...source(right.sum)]),
+      ...nextSteps(subject, related, undefined, place),
+    ],
+  };
+}
+
+function column({ role, duties }: RoleCard): string {
+  const lines = duties.map((duty) => `•  ${escapeText(duty.title)}`);
+  const [shown = '', ...rest] = fill([`*${escapeText(role.name)}*`, ...lines], LIMIT.field - 20);
+  return rest.length > 0 ? `${shown}\n…and more` : shown;
+}
+
+function buildUnsure(topics: Extract<Answer, { kind: 'unsure' }>['topics'], place: Place): Message {
+  const text = 'I am not sure what you mean. Did you mean one of these?';
+  const carry = { question: place.question, thread: place.thread };
+  return {
+    text: `${text} ${topics.map((topic) => escapeText(topic.title)).join(', ')}`,
+    blocks: [
+      section(text),
+      {
+        type: 'actions',
+        elements: [
+          ...topics
+            .slice(0, 3)
+            .map((topic) =>
+              button(ACTION.pick, topic.id, topic.title, { subject: { topic: topic.id }, ...carry }),
+            ),
+          button(ACTION.pick, 'topics', 'None of these', { subject: { list: 'topics' }, ...carry }),
+        ],
+      },
+    ],
+  };
+}
+
+function buildUnknown(groups: readonly TopicGroup[], place: Place): Message {
+  const text = "I don't know: the documents I have do not say.";
+  const covered = groups.map(
+    (group) =>
+      `•  *${escapeText(group.heading)}*: ${group.topics.map((topic) => escapeText(topic.title)).join(', ')}`,
+  );
+  return {
+    text: `${text} Type help to see what they cover.`,
+    blocks: [
+      section(`${text}\nHere is what they cover:`),
+      ...fill(covered, LIMIT.section).slice(0, LIST_BLOCKS).map(section),
+      {
+        type: 'actions',
+        elements: [
+          button(ACTION.show, 'topics', 'How to ask', {
+            subject: { list: 'topics' },
+            thread: place.thread,
+          }),
+        ],
+      },
+    ],
+  };
+}
+
+function buildHelp(groups: readonly TopicGroup[], place: Place): Message {
+  const hello = 'I tell you who owns what, and show you where it is written.';
+  const ways =
+    place.audience === 'private'
+      ? 'Type `/whoowns` and a topic or a question: `/whoowns backlog`, `/whoowns who signs off a finished story?`'
+      : 'Ask me in your own words: “who signs off a finished story?”, or just “backlog”. In any channel you can type `/whoowns backlog`, and only you see the answer.';
+  const lists = groups.flatMap((group) => [
+    `*${escapeText(group.heading)}*`,
+    ...group.topics.map((topic) => `•  ${escapeText(topic.title)}`),
+  ]);
+  const roles = groups.flatMap((group) => group.topics).filter((topic) => topic.kind !== 'responsibility');
+  const buttons = roles
+    .slice(0, 5)
+    .map((topic) =>
+      button(ACTION.show, topic.id, topic.title, { subject: { topic: topic.id }, thread: place.thread }),
+    );
+  return {
+    text: `${hello} ${ways}`,
+    blocks: [
+      section(`${hello}\n${ways}`),
+      ...fill(lists, LIMIT.section).slice(0, LIST_BLOCKS).map(section),
+      ...(buttons.length > 0 ? [{ type: 'actions' as const, elements: buttons }] : []),
+    ],
+  };
+}
+
+function holders(card: TopicCard): string {
+  return card.roles.map((role) => escapeText(role.name)).join(' and ');
+}
+
+/** The sentence of the document, and the document's name. */
+function source(card: TopicCard): types.KnownBlock[] {
+  const quote = cut(escapeText(card.topic.quote).replace(/\s+/g, ' '), LIMIT.section - 10);
+  return [section(`>${quote}`), context(`From the document “${escapeText(card.documentTitle)}”`)];
+}
+
+function nextSteps(
+  subject: Subject,
+  card: TopicCard,
+  compare: RolePair | undefined,
+  place: Place,
+): types.KnownBlock[] {
+  const { thread, question } = place;
+  const buttons = card.related
+    .filter((topic) => !compare || topic.kind !== 'comparison')
+    .slice(0, 3)
+    .map((topic) => button(ACTION.show, topic.id, topic.title, { subject: { topic: topic.id }, thread }));
+  if (compare) {
+    const [one, two] = compare.map((role) => role.short ?? role.name);
+    const roles = [compare[0].id, compare[1].id] as const;
+    buttons.push(button(ACTION.show, 'compare', `Compare ${one} and ${two}`, { subject: { roles }, thread }));
+  }
+  if (place.audience === 'private') {
+    buttons.push(button(ACTION.share, 'answer', 'Share in channel', { subject, question, thread }));
+  }
+  return buttons.length > 0 ? [{ type: 'actions', elements: buttons }] : [];
+}
+
+function section(text: string): types.KnownBlock {
+  return { type: 'section', text: { type: 'mrkdwn', text: cut(text, LIMIT.section) } };
+}
+
+function context(text: string): types.KnownBlock {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(text, 2000) }] };
+}

@@ -1,0 +1,78 @@
+import type { types } from '@slack/bolt';
+import type { Subject } from '../../answer/types.ts';
+import { cut, LIMIT } from './text.ts';
+
+/** What the bot's buttons do. An action id is one of these, or one of these with `:` and more to tell buttons apart. */
+export const ACTION = {
+  /** Shows a topic below what is there. */
+  show: 'topic.show',
+  /** Puts the answer in the place of the question "Did you mean". */
+  pick: 'topic.pick',
+  /** Posts a private answer where everybody sees it. */
+  share: 'answer.share',
+} as const;
+
+/** How a door knows its presses. `foreign` is every id that is none of ours. */
+export const ACTION_ID = {
+  show: /^topic\.show(?::|$)/,
+  pick: /^topic\.pick(?::|$)/,
+  share: /^answer\.share(?::|$)/,
+  foreign: /^(?!(?:topic\.show|topic\.pick|answer\.share)(?::|$))/,
+} as const;
+
+/** What a button carries, so that a press needs nothing but its payload. */
+export interface Carried {
+  readonly subject: Subject;
+  /** The question as people may see it again, cut short. */
+  readonly question?: string | undefined;
+  /** The thread in which a private answer stands: Slack does not tell it for ephemeral messages. */
+  readonly thread?: string | undefined;
+}
+
+const QUESTION_LIMIT = 300;
+
+/** Packs what a button carries into its value. */
+export function packValue({ subject, question, thread }: Carried): string {
+  const short = question === undefined ? undefined : cut(question, QUESTION_LIMIT);
+  return JSON.stringify({ s: subject, q: short, t: thread });
+}
+
+/** Reads a button's value; undefined where it is not one of ours, as on a message of another version. */
+export function unpackValue(value: string | undefined): Carried | undefined {
+  try {
+    const { s, q, t } = JSON.parse(value ?? '') as { s?: unknown; q?: unknown; t?: unknown };
+    const subject = readSubject(s);
+    if (!subject) return undefined;
+    return {
+      subject,
+      question: typeof q === 'string' ? q : undefined,
+      thread: typeof t === 'string' ? t : undefined,
+    };
+  } catch {
+    return undefined; // not JSON: the same as any other foreign value
+  }
+}
+
+function readSubject(value: unknown): Subject | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { topic, roles, list } = value as { topic?: unknown; roles?: unknown; list?: unknown };
+  if (typeof topic === 'string') return { topic };
+  if (list === 'topics') return { list };
+  const [one, two] = Array.isArray(roles) ? roles : [];
+  return typeof one === 'string' && typeof two === 'string' ? { roles: [one, two] } : undefined;
+}
+
+/** A button that carries a subject. `apart` tells it from the others of its message. */
+export function button(
+  action: (typeof ACTION)[keyof typeof ACTION],
+  apart: string,
+  label: string,
+  carried: Carried,
+): types.Button {
+  return {
+    type: 'button',
+    action_id: cut(`${action}:${apart}`, 255),
+    text: { type: 'plain_text', text: cut(label, LIMIT.button), emoji: true },
+    value: packValue(carried),
+  };
+}

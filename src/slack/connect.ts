@@ -1,0 +1,162 @@
+import { type App, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
+import type { Answerer } from '../answer/answerer.ts';
+import type { Config, Connection } from '../config.ts';
+import type { Log } from '../log.ts';
+import { createApp, type Identity } from './app.ts';
+import { createFetch } from './fetch.ts';
+import { answerHealth, type Health, openHealthServer } from './health.ts';
+import { createInFlight } from './in-flight.ts';
+import { createBoltLogger } from './logger.ts';
+import { createSeen } from './seen.ts';
+import { ConnectError, explain } from './start-errors.ts';
+
+/** A bot that is connected to Slack. */
+export interface Running {
+  /** Takes no more work, waits up to ten seconds for what is under way, and closes. True if all was finished. */
+  stop(): Promise<boolean>;
+}
+
+interface Parts {
+  readonly config: Config;
+  readonly connection: Exclude<Connection, { mode: 'local' }>;
+  readonly answerer: Answerer;
+  readonly topics: number;
+  readonly log: Log;
+}
+
+const DRAIN = 10_000;
+/** At the start people wait before the terminal: fail early. */
+const AT_START = { retryConfig: { retries: 1, minTimeout: 300 }, timeout: 5_000 };
+/** For a person who waits for an answer: four tries in about six seconds, Retry-After honoured. */
+const FOR_PEOPLE = {
+  retryConfig: { retries: 3, minTimeout: 500, factor: 2, maxTimeout: 4_000 },
+  timeout: 8_000,
+};
+/** To come back after Slack was away: for ever, at most half a minute apart. Giving up would end the process. */
+const FOR_EVER = {
+  retryConfig: { forever: true, minTimeout: 1_000, factor: 2, maxTimeout: 30_000 },
+  timeout: 10_000,
+};
+
+/** Connects to Slack and starts to answer. Throws a ConnectError that says in one line what to do. */
+export async function connect(parts: Parts): Promise<Running> {
+  const { config, connection, log } = parts;
+  const slackFetch = createFetch(config.slackApiUrl);
+  const common = { slackApiUrl: config.slackApiUrl, logger: createBoltLogger(log) };
+  const identity = await identify(connection, { ...common, ...AT_START });
+  const inFlight = createInFlight();
+  const listen = { port: config.port, host: config.host };
+
+  const start = connection.mode === 'socket' ? openSocket : openHttp;
+  const opened = start({ ...parts, listen, common });
+  const app = createApp({
+    ...parts,
+    identity,
+    inFlight,
+    seen: createSeen(),
+    receiver: opened.receiver,
+    clientOptions: { ...common, ...FOR_PEOPLE, fetch: slackFetch },
+  });
+  await opened.start(app);
+  return {
+    async stop() {
+      await opened.stop();
+      return inFlight.drained(DRAIN);
+    },
+  };
+}
+
+/** Asks Slack who we are, with each token that will be used. */
+async function identify(
+  connection: Parts['connection'],
+  options: webApi.WebClientOptions,
+): Promise<Identity> {
+  const { botToken } = connection;
+  try {
+    const me = await new webApi.WebClient(botToken, { ...options }).auth.test();
+    if (connection.mode === 'socket') {
+      await new webApi.WebClient(connection.appToken, { ...options }).apps.connections
+        .open()
+        .catch((error) => {
+          throw explain(error, 'SLACK_APP_TOKEN');
+        });
+    }
+    return { botToken, botUserId: me.user_id ?? '', botId: me.bot_id ?? '' };
+  } catch (error) {
+    throw explain(error, 'SLACK_BOT_TOKEN');
+  }
+}
+
+type OpenParts = Parts & {
+  readonly listen: { port: number; host: string };
+  readonly common: Pick<webApi.WebClientOptions, 'slackApiUrl' | 'logger'>;
+};
+
+interface Opened {
+  readonly receiver: SocketModeReceiver | HTTPReceiver;
+  start(app: App): Promise<void>;
+  stop(): Promise<void>;
+}
+
+function openSocket({ connection, common, listen, topics, log }: OpenParts): Opened {
+  let connected = false;
+  const receiver = new SocketModeReceiver({
+    appToken: connection.mode === 'socket' ? connection.appToken : '',
+    logger: common.logger as NonNullable<typeof common.logger>,
+    // Its own options: the app's short retries would end the process when the network drops.
+    installerOptions: { clientOptions: { ...common, ...FOR_EVER } },
+    // The socket may be gone between an event and its acknowledgement; Slack then delivers it again.
+    processEventErrorHandler: async ({ error }) => {
+      log.error({ event: 'socket', outcome: 'error', error: error.message });
+      return false;
+    },
+  });
+  receiver.client.on('connected', () => {
+    connected = true;
+    log.info({ event: 'socket', outcome: 'connected' });
+  });
+  for (const state of ['close', 'reconnecting', 'disconnected']) {
+    receiver.client.on(state, () => {
+      if (connected) log.warn({ event: 'socket', outcome: state });
+      connected = false;
+    });
+  }
+  let closeHealth = async () => {};
+  return {
+    receiver,
+    async start(app) {
+      const health = (): Health => ({ ok: connected, mode: 'socket', topics });
+      const server = await openHealthServer(health, listen).catch((error: unknown) => {
+        throw explain(error, 'PORT', listen.port);
+      });
+      closeHealth = () => new Promise((resolve) => server.close(() => resolve()));
+      await app.start().catch((error: unknown) => {
+        throw explain(error, 'SLACK_APP_TOKEN');
+      });
+    },
+    async stop() {
+      await Promise.all([receiver.stop(), closeHealth()]);
+    },
+  };
+}
+
+function openHttp({ connection, common, listen, topics }: OpenParts): Opened {
+  if (connection.mode !== 'http') throw new ConnectError('The connection is not over HTTP.');
+  const health = (): Health => ({ ok: true, mode: 'http', topics });
+  const receiver = new HTTPReceiver({
+    signingSecret: connection.signingSecret,
+    logger: common.logger as NonNullable<typeof common.logger>,
+    customRoutes: [{ path: '/health', method: 'GET', handler: answerHealth(health) }],
+  });
+  return {
+    receiver,
+    async start(app) {
+      await app.start(listen).catch((error: unknown) => {
+        throw explain(error, 'PORT', listen.port);
+      });
+    },
+    async stop() {
+      await receiver.stop();
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { Answerer } from '../../answer/answerer.ts';
+import type { Answer } from '../../answer/types.ts';
+import { buildAfterSharing, buildAnswer, buildShared, type Place } from '../blocks/answer.ts';
+import { ACTION_ID, type Carried, unpackValue } from '../blocks/buttons.ts';
+import { note, noteAnswer } from '../journal.ts';
+import type { Seen } from '../seen.ts';
+
+type Press = BlockAction<ButtonAction>;
+
+/** Where a pressed button stands. */
+interface Spot {
+  readonly channel: string;
+  readonly messageTs: string;
+  readonly thread: string | undefined;
+  readonly ephemeral: boolean;
+}
+
+const OLD_BUTTON =
+  'This button is from an older message of mine, and I no longer know what it was for. Please ask me again.';
+
+/** The buttons under an answer: related topics and comparisons, "Did you mean", "Share in channel". */
+export function registerButtons(app: App, { answerer, seen }: { answerer: Answerer; seen: Seen }): void {
+  app.action<Press>({ type: 'block_actions', action_id: ACTION_ID.show }, async (args) => {
+    const { ack, action, body, respond, client, context } = args;
+    await ack();
+    const carried = unpackValue(action.value);
+    if (!carried) return void (await respond(apology(context)));
+    const answer = answerer.show(carried.subject);
+    noteAnswer(context, answer);
+    const spot = readSpot(body, carried);
+    // Whoever presses "related" on a message that all can see gets the answer for themselves.
+    const message = buildAnswer(answer, placeOf(spot, carried));
+    if (spot.channel.startsWith('D') && !spot.ephemeral) {
+      const thread = spot.thread === undefined ? {} : { thread_ts: spot.thread };
+      await client.chat.postMessage({ channel: spot.channel, ...thread, ...message });
+    } else if (spot.thread !== undefined) {
+      const where = { channel: spot.channel, user: body.user.id, thread_ts: spot.thread };
+      await client.chat.postEphemeral({ ...where, ...message });
+    } else {
+      await respond({ response_type: 'ephemeral', replace_original: false, ...message });
+    }
+  });
+
+  app.action<Press>({ type: 'block_actions', action_id: ACTION_ID.pick }, async (args) => {
+    const { ack, action, body, respond, context } = args;
+    await ack();
+    const carried = unpackValue(action.value);
+    if (!carried) return void (await respond(apology(context)));
+    const answer = answerer.show(carried.subject);
+    noteAnswer(context, answer);
+    const spot = readSpot(body, carried);
+    const audience = spot.ephemeral ? 'private' : spot.channel.startsWith('D') ? 'direct' : 'public';
+    await respond({
+      replace_original: true,
+      ...buildAnswer(answer, { ...placeOf(spot, carried), audience }),
+    });
+  });
+
+  app.action<Press>({ type: 'block_actions', action_id: ACTION_ID.share }, async (args) => {
+    const { ack, action, body, respond, client, context } = args;
+    await ack();
+    const carried = unpackValue(action.value);
+    if (!carried) return void (await respond(apology(context)));
+    const spot = readSpot(body, carried);
+    // Two presses in a row share once.
+    if (!seen.first(`share:${spot.channel}:${spot.messageTs}:${body.user.id}`)) return;
+    const answer: Answer = answerer.show(carried.subject);
+    note(context, { outcome: 'shared' });
+    const shared = buildShared(answer, body.user.id, carried.question);
+    if (spot.thread !== undefined) {
+      await client.chat.postMessage({ channel: spot.channel, thread_ts: spot.thread, ...shared });
+    } else {
+      // By way of the press itself, so that it works where the bot is not a member.
+      await respond({ response_type: 'in_channel', replace_original: false, ...shared });
+    }
+    await respond({ replace_original: true, ...buildAfterSharing(answer, placeOf(spot, carried)) });
+  });
+
+  // A button that no door above knows: from a version that came before, or after.
+  app.action<Press>(
+    { type: 'block_actions', action_id: ACTION_ID.foreign },
+    async ({ ack, respond, context }) => {
+      await ack();
+      await respond(apology(context));
+    },
+  );
+}
+
+function apology(context: Parameters<typeof note>[0]) {
+  note(context, { outcome: 'old button' });
+  return { response_type: 'ephemeral' as const, replace_original: false, text: OLD_BUTTON };
+}
+
+function readSpot(body: Press, carried: Carried): Spot {
+  const { container } = body;
+  const thread = carried.thread ?? (body.message as { thread_ts?: string } | undefined)?.thread_ts;
+  return {
+    channel: body.channel?.id ?? String(container.channel_id ?? ''),
+    messageTs: String(container.message_ts ?? ''),
+    thread: thread ?? (typeof container.thread_ts === 'string' ? container.thread_ts : undefined),
+    ephemeral: container.is_ephemeral === true,
+  };
+}
+
+function placeOf(spot: Spot, carried: Carried): Place {
+  const direct = spot.channel.startsWith('D') && !spot.ephemeral;
+  return { audience: direct ? 'direct' : 'private', question: carried.question, thread: spot.thread };
+}

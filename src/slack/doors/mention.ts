@@ -1,0 +1,26 @@
+import type { App } from '@slack/bolt';
+import type { Answerer } from '../../answer/answerer.ts';
+import { readQuestion } from '../../answer/read-question.ts';
+import { buildAnswer } from '../blocks/answer.ts';
+import { buildHello } from '../blocks/hello.ts';
+import { noteAnswer } from '../journal.ts';
+import type { Seen } from '../seen.ts';
+import { isFromPerson } from './from-person.ts';
+
+/** A mention in a channel: answered in the mention's thread, or in the thread that it stands in. */
+export function registerMention(app: App, { answerer, seen }: { answerer: Answerer; seen: Seen }): void {
+  app.event('app_mention', async ({ event, client, context }) => {
+    // An edit of a mention comes as a new event with the old time.
+    if (!isFromPerson(event) || !seen.first(`message:${event.channel}:${event.ts}`)) return;
+    const { answer } = answerer.answer(event.text);
+    noteAnswer(context, answer);
+    const bare = readQuestion(event.text) === '';
+    const message = bare ? buildHello() : buildAnswer(answer, { audience: 'public' });
+    await client.chat.postMessage({
+      channel: event.channel,
+      thread_ts: event.thread_ts ?? event.ts,
+      unfurl_links: false,
+      ...message,
+    });
+  });
+}

@@ -1,0 +1,24 @@
+import { type Logger, LogLevel } from '@slack/bolt';
+import type { Log } from '../log.ts';
+
+/** Lets Bolt and its clients write into our log. Raw pino lacks what `new App` asks of a logger. */
+export function createBoltLogger(log: Log): Logger {
+  const write =
+    (level: 'debug' | 'info' | 'warn' | 'error') =>
+    (...parts: unknown[]) => {
+      log[level](
+        { event: 'bolt' },
+        parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' '),
+      );
+    };
+  return {
+    debug: write('debug'),
+    // What Bolt finds worth an info line ("Now connected to Slack") we say ourselves.
+    info: write('debug'),
+    warn: write('warn'),
+    error: write('error'),
+    setLevel: () => {},
+    setName: () => {},
+    getLevel: () => (log.isLevelEnabled('debug') ? LogLevel.DEBUG : LogLevel.INFO),
+  };
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { type AllMiddlewareArgs, type AnyMiddlewareArgs, type App, ErrorCode } from '@slack/bolt';
+import type { Log } from '../log.ts';
+import type { InFlight } from './in-flight.ts';
+import { readNote } from './journal.ts';
+import type { Seen } from './seen.ts';
+
+interface Parts {
+  readonly log: Log;
+  readonly seen: Seen;
+  readonly inFlight: InFlight;
+}
+
+type Args = AnyMiddlewareArgs & AllMiddlewareArgs;
+
+/**
+ * Wraps whatever the doors do: drops what Slack delivers twice, counts the work, writes one line about it, and
+ * is the one place where errors end. The user then gets a calm sentence with a reference that stands in the log.
+ */
+export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
+  app.use(async (args) => {
+    const body = args.body as unknown as Record<string, unknown>;
+    const eventId = typeof body.event_id === 'string' ? body.event_id : undefined;
+    if (eventId !== undefined && !seen.first(`event:${eventId}`)) {
+      log.info({ event: nameOf(args), event_id: eventId, outcome: 'redelivered' });
+      return;
+    }
+    const start = performance.now();
+    const about = { event: nameOf(args), workspace: args.context.teamId, event_id: eventId };
+    const milliseconds = () => Math.round((performance.now() - start) * 10) / 10;
+    await inFlight.track(async () => {
+      try {
+        await args.next();
+        log.info({ ...about, ...readNote(args.context), ms: milliseconds() });
+      } catch (error) {
+        const reference = randomUUID().slice(0, 8);
+        log.error({ ...about, outcome: 'error', reference, ms: milliseconds(), error: describe(error) });
+        await apologise(args, reference).catch((second: unknown) => {
+          log.warn({ ...about, outcome: 'apology failed', reference, error: describe(second) });
+        });
+      }
+    });
+  });
+
+  // What fails before the doors, such as an authorization: nobody can be told, so it is logged.
+  app.error(async (error) => {
+    log.error({ event: 'bolt', outcome: 'error', error: describe(error) });
+  });
+}
+
+/** An error as data for the log: names, codes and stack, never what people wrote. */
+function describe(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { code } = error as { code?: unknown };
+  const data = (error as { data?: { error?: unknown } }).data?.error;
+  return {
+    name: error.name,
+    code,
+    slack: typeof data === 'string' ? data.slice(0, 200) : undefined,
+    message: error.message.slice(0, 500),
+    stack: error.stack,
+  };
+}
+
+function nameOf(args: Args): string {
+  const body = args.body as unknown as { type?: string; command?: string };
+  if ('event' in args && args.event) return args.event.type;
+  return body.command ?? body.type ?? 'unknown';
+}
+
+/** Tells the person who asked that something failed, on the way that is open. */
+async function apologise(args: Args, reference: string): Promise<void> {
+  const text = `Sorry, something went wrong on my side, and I could not answer. Please try again in a minute. If it stays like this, tell whoever looks after me this reference: ${reference}.`;
+  if ('event' in args && args.event) {
+    const event = args.event as { channel?: unknown; thread_ts?: unknown; ts?: unknown; user?: unknown };
+    if (typeof event.channel !== 'string' || typeof event.user !== 'string') return;
+    const thread = event.thread_ts ?? (event.channel.startsWith('D') ? undefined : event.ts);
+    const where = { channel: event.channel, ...(typeof thread === 'string' ? { thread_ts: thread } : {}) };
+    await args.client.chat.postMessage({ ...where, text });
+    return;
+  }
+  const reply = { response_type: 'ephemeral' as const, replace_original: false, text };
+  if ('command' in args && args.command) {
+    try {
+      await args.ack(reply);
+      return;
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== ErrorCode.ReceiverMultipleAckError) throw error;
+    }
+  }
+  if ('respond' in args && typeof args.respond === 'function') await args.respond(reply);
+}

@@ -1,0 +1,62 @@
+import { webApi } from '@slack/bolt';
+
+/** The bot could not start; `message` is one line that says why and what to do. */
+export class ConnectError extends Error {
+  override readonly name = 'ConnectError';
+}
+
+const TOKEN_ERRORS: Readonly<Record<string, string>> = {
+  invalid_auth: 'Slack does not know this token. Copy it again from the settings of the app.',
+  not_authed: 'Slack got no token. Copy it again from the settings of the app.',
+  account_inactive:
+    'The token was revoked, or its workspace is gone. Install the app again and copy the new token.',
+  token_revoked: 'The token was revoked. Install the app again and copy the new token.',
+  token_expired: 'The token has expired. Install the app again and copy the new token.',
+  not_allowed_token_type: 'This is the wrong kind of token for this variable. Compare it with .env.example.',
+  missing_scope: 'The token lacks a scope. Install the app again from manifest.json, and copy the new token.',
+};
+
+/**
+ * Turns whatever went wrong at the start into a ConnectError. `variable` is the setting that had to do with it,
+ * `port` the port that should be opened, if any.
+ */
+export function explain(error: unknown, variable: string, port?: number): ConnectError {
+  if (error instanceof ConnectError) return error;
+  const options = { cause: error };
+  if (error instanceof webApi.WebAPIPlatformError) {
+    const known = TOKEN_ERRORS[error.data.error];
+    const text = known ?? `Slack answered “${error.data.error.slice(0, 80)}”.`;
+    return new ConnectError(`${variable}: ${text}`, options);
+  }
+  if (error instanceof webApi.WebAPIRequestError || error instanceof webApi.WebAPIHTTPError) {
+    const why =
+      error instanceof webApi.WebAPIHTTPError
+        ? `it answered with ${error.statusCode}`
+        : reason(error.original);
+    return new ConnectError(
+      `Slack cannot be reached (${why}). Check the network of this machine, its proxy, and SLACK_API_URL.`,
+      options,
+    );
+  }
+  const { code } = error as { code?: unknown };
+  if (port !== undefined && code === 'EADDRINUSE') {
+    return new ConnectError(
+      `Port ${port} is taken. Set PORT to a free one, or end the program that uses it.`,
+      options,
+    );
+  }
+  if (port !== undefined && code === 'EACCES') {
+    return new ConnectError(
+      `Port ${port} needs more rights than this user has. Set PORT to one above 1023.`,
+      options,
+    );
+  }
+  return new ConnectError(`The bot could not start: ${reason(error)}.`, options);
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause as { code?: string; message?: string } | undefined;
+  if (error.name === 'TimeoutError') return 'no answer in time';
+  return cause?.code ?? cause?.message ?? error.message;
+}
