@@ -5,7 +5,7 @@ import { type Answerer, createAnswerer } from './answer/answerer.ts';
 import { describeAnswer, toRecord } from './answer/describe.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { KnowledgeError, loadKnowledge } from './knowledge/load.ts';
-import { createNearestMatcher } from './matching/nearest.ts';
+import { createMatcher } from './matching/matcher.ts';
 
 const USAGE = `Usage:
   npm run ask -- "who owns the backlog?"       answers here, without Slack
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     }
     case 'ask': {
       const knowledge = await loadKnowledge(knowledgeDir);
-      const answerer = createAnswerer({ knowledge, matcher: createNearestMatcher(knowledge) });
+      const answerer = createAnswerer({ knowledge, matcher: createMatcher(knowledge) });
       if (words.length > 0) {
         const question = words.join(' ');
         const answered = answerer.answer(question);

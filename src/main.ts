@@ -3,7 +3,7 @@ import { createAnswerer } from './answer/answerer.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { KnowledgeError, loadKnowledge } from './knowledge/load.ts';
 import { openLog } from './log.ts';
-import { createNearestMatcher } from './matching/nearest.ts';
+import { createMatcher } from './matching/matcher.ts';
 import { connect } from './slack/connect.ts';
 import { ConnectError } from './slack/start-errors.ts';
 
@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   loadDotenv({ quiet: true });
   const config = readConfig(process.env);
   const knowledge = await loadKnowledge(config.knowledgeDir);
-  const answerer = createAnswerer({ knowledge, matcher: createNearestMatcher(knowledge) });
+  const answerer = createAnswerer({ knowledge, matcher: createMatcher(knowledge) });
   const { connection } = config;
 
   if (connection.mode === 'local') {

@@ -10,6 +10,14 @@ export interface PlacedTopic {
   readonly index: number;
 }
 
+/** A line of a list: a phrasing of a topic from `asks/`, or of nothing that is ours from `not-ours/`. */
+export interface ListedAsk {
+  readonly topic: string | undefined;
+  readonly text: string;
+  readonly file: string;
+  readonly line: number;
+}
+
 /** The knowledge, or everything that is wrong with its files. */
 export type Parsed =
   | { readonly ok: true; readonly knowledge: Knowledge }
@@ -58,16 +66,16 @@ export function parseKnowledge(files: readonly KnowledgeFile[]): Parsed {
     });
   }
 
+  const lists = files.flatMap((file) => readLists(file));
   const only = <S extends Parameters<typeof checkShape>[1]>(path: string, schema: S) => {
     const file = files.find((f) => f.path === path);
     return file && read(file, schema);
   };
   const smalltalk = only('smalltalk.yml', SCHEMAS.smalltalkFile);
-  const notOurs = only('not-ours.yml', SCHEMAS.notOursFile);
   const words = only('words.yml', SCHEMAS.vocabularyFile);
 
   faults.push(
-    ...checkReferences({ documents, roleFiles, sharedFiles, placed, incomplete: faults.length > 0 }),
+    ...checkReferences({ documents, roleFiles, sharedFiles, placed, lists, incomplete: faults.length > 0 }),
   );
   if (faults.length > 0) {
     const order = (a: Fault, b: Fault) => a.file.localeCompare(b.file) || a.line - b.line;
@@ -78,9 +86,9 @@ export function parseKnowledge(files: readonly KnowledgeFile[]): Parsed {
     knowledge: {
       documents,
       roles: roleFiles.map((file) => toRole(file.value)),
-      topics: new Map(placed.map(({ topic }) => [topic.id, topic])),
+      topics: new Map(placed.map(({ topic }) => [topic.id, withLists(topic, lists)])),
       smalltalk: smalltalk?.value.smalltalk ?? [],
-      notOurs: notOurs?.value.groups.flatMap((group) => group.asks) ?? [],
+      notOurs: lists.filter((entry) => entry.topic === undefined).map((entry) => entry.text),
       vocabulary: {
         short: new Map(Object.entries(words?.value.short ?? {}).map(([k, v]) => [k.toLowerCase(), v])),
         same: new Map(Object.entries(words?.value.same ?? {})),
@@ -126,6 +134,22 @@ function place(
     file,
     index,
   }));
+}
+
+/** Reads a list of phrasings: one a line, `#` begins a remark. */
+function readLists(file: KnowledgeFile): ListedAsk[] {
+  const [, folder, name] = /^(asks|not-ours)\/([^/]+)\.txt$/.exec(file.path) ?? [];
+  if (folder === undefined) return [];
+  const topic = folder === 'asks' ? name : undefined;
+  return file.text.split('\n').flatMap((line, i) => {
+    const text = line.trim();
+    return text === '' || text.startsWith('#') ? [] : [{ topic, text, file: file.path, line: i + 1 }];
+  });
+}
+
+function withLists(topic: Topic, lists: readonly ListedAsk[]): Topic {
+  const more = lists.filter((entry) => entry.topic === topic.id).map((entry) => entry.text);
+  return more.length === 0 ? topic : { ...topic, asks: [...topic.asks, ...more] };
 }
 
 function toTopic(entry: TopicEntry, holder: string, roles: readonly string[], document: string): Topic {

@@ -1,4 +1,4 @@
-import type { PlacedTopic } from './parse.ts';
+import type { ListedAsk, PlacedTopic } from './parse.ts';
 import type { RoleFile, SharedFile } from './schema.ts';
 import type { Fault, SourceDocument } from './types.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -8,6 +8,7 @@ interface Parts {
   readonly roleFiles: readonly YamlFile<RoleFile>[];
   readonly sharedFiles: readonly YamlFile<SharedFile>[];
   readonly placed: readonly PlacedTopic[];
+  readonly lists: readonly ListedAsk[];
   /** Some file could not be read: then a missing topic or role may well stand in that file, and is not reported. */
   readonly incomplete: boolean;
 }
@@ -151,25 +152,47 @@ function checkRoles({ roleFiles, sharedFiles, incomplete }: Parts): Fault[] {
   return faults;
 }
 
+const LONGEST_ASK = 400;
+
 /** The same words under two topics would make a coin toss of the answer. */
-function checkAsks({ placed }: Parts): Fault[] {
+function checkAsks({ placed, lists, incomplete }: Parts): Fault[] {
   const faults: Fault[] = [];
+  const topics = new Set(placed.map(({ topic }) => topic.id));
   const first = new Map<string, string>();
+  const claim = (text: string, owner: string, at: Pick<Fault, 'file' | 'line'>) => {
+    const key = squeeze(text).toLowerCase().replace(/[?!.]+$/, '');
+    const other = first.get(key) ?? owner;
+    first.set(key, other);
+    if (other === owner) return;
+    faults.push({
+      ...at,
+      problem: `“${text}” is already a way to ask for ${other === NOT_OURS ? 'what is not ours' : `“${other}”`}.`,
+      remedy: 'Keep it where it fits best and remove the other.',
+    });
+  };
   for (const { topic, file, index } of placed) {
     topic.asks.forEach((ask, i) => {
-      const key = squeeze(ask)
-        .toLowerCase()
-        .replace(/[?!.]+$/, '');
-      const owner = first.get(key);
-      if (owner !== undefined && owner !== topic.id) {
-        faults.push({
-          file: file.path,
-          line: file.lineOf(['topics', index, 'asks', i]),
-          problem: `“${ask}” is already a way to ask for “${owner}”.`,
-          remedy: 'Keep it where it fits best and remove the other.',
-        });
-      } else first.set(key, topic.id);
+      claim(ask, topic.id, { file: file.path, line: file.lineOf(['topics', index, 'asks', i]) });
+    });
+  }
+  for (const { topic, text, file, line } of lists) {
+    claim(text, topic ?? NOT_OURS, { file, line });
+    if (text.length > LONGEST_ASK) {
+      const problem = `This line is longer than ${LONGEST_ASK} characters.`;
+      faults.push({ file, line, problem, remedy: 'Put one way to ask on each line.' });
+    }
+  }
+  const named = new Map(lists.map((entry) => [entry.topic, entry.file]));
+  for (const [topic, file] of named) {
+    if (topic === undefined || topics.has(topic) || incomplete) continue;
+    faults.push({
+      file,
+      line: 1,
+      problem: `There is no topic “${topic}”.`,
+      remedy: 'Name the file after the topic whose ways to ask it holds.',
     });
   }
   return faults;
 }
+
+const NOT_OURS = '';

@@ -48,17 +48,13 @@ const smalltalkFile = z.strictObject({
   smalltalk: z.array(z.strictObject({ id, reply: line(600), asks })).min(1, 'is empty'),
 });
 
-const notOursFile = z.strictObject({
-  groups: z.array(z.strictObject({ about: line(120), asks })).min(1, 'is empty'),
-});
-
 const vocabularyFile = z.strictObject({
   short: z.record(line(30), line(80)).default({}),
   same: z.record(id, z.array(line(40)).min(2, 'needs two words or more')).default({}),
 });
 
 /** What each kind of file in the knowledge folder must look like. */
-export const SCHEMAS = { roleFile, sharedFile, smalltalkFile, notOursFile, vocabularyFile } as const;
+export const SCHEMAS = { roleFile, sharedFile, smalltalkFile, vocabularyFile } as const;
 
 export type RoleFile = z.infer<typeof roleFile>;
 export type SharedFile = z.infer<typeof sharedFile>;

@@ -1,0 +1,80 @@
+import { loadKnowledge } from '../knowledge/load.ts';
+import type { Knowledge, Topic } from '../knowledge/types.ts';
+import { createOthers, createOurs } from './contenders.ts';
+import { createMatcher } from '../matching/matcher.ts';
+
+/** Times one search for each contender in turns, so that a busy machine is busy for all of them. */
+function timeAll(contenders: { name: string; ask(question: string): unknown }[], questions: readonly string[]): void {
+  const times = contenders.map(() => [] as number[]);
+  for (const contender of contenders) for (const question of questions.slice(0, 20)) contender.ask(question);
+  for (const question of questions) {
+    contenders.forEach((contender, i) => {
+      const start = performance.now();
+      contender.ask(question);
+      times[i]?.push(performance.now() - start);
+    });
+  }
+  contenders.forEach((contender, i) => {
+    const sorted = (times[i] ?? []).sort((a, b) => a - b);
+    const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(3).padStart(10);
+    console.log(`${contender.name.padEnd(22)}${at(0.5)}${at(0.99)}`);
+  });
+}
+
+/** Made-up entries: a title, a sentence and some phrasings each, out of a vocabulary of made-up words. */
+function makeKnowledge(count: number, phrasings: number): Knowledge {
+  let state = 7;
+  const random = (below: number) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  const syllables = 'ba de fi go lu ma ne pi ro su ta ve zo kra ste pli'.split(' ');
+  const words = Array.from({ length: 4000 }, () =>
+    Array.from({ length: 2 + random(3) }, () => syllables[random(syllables.length)]).join(''),
+  );
+  // Few words are common and most are rare, as in a language.
+  const word = () => words[Math.floor(words.length * (random(1000) / 1000) ** 2)] ?? 'ba';
+  const sentence = (length: number) => Array.from({ length }, word).join(' ');
+  const topics = Array.from({ length: count }, (_, i): Topic => ({
+    id: `t${i}`,
+    kind: 'responsibility',
+    title: sentence(3),
+    roles: ['r'],
+    holder: 'r',
+    answer: sentence(12),
+    quote: '',
+    document: 'd',
+    asks: Array.from({ length: phrasings }, () => `who owns ${sentence(2 + random(5))}`),
+    related: [],
+  }));
+  return {
+    documents: new Map([['d', { id: 'd', title: 'D', text: '' }]]),
+    roles: [{ id: 'r', name: 'Role', names: ['role'] }],
+    topics: new Map([...topics, { ...(topics[0] as Topic), id: 'r', kind: 'role' as const }].map((t) => [t.id, t])),
+    smalltalk: [],
+    notOurs: [],
+    vocabulary: { short: new Map(), same: new Map() },
+  };
+}
+
+async function main(): Promise<void> {
+  const real = await loadKnowledge('knowledge');
+  const head = `${''.padEnd(22)}${'median ms'.padStart(10)}${'p99 ms'.padStart(10)}`;
+  const run = (title: string, knowledge: Knowledge, questions: readonly string[]) => {
+    const start = performance.now();
+    createMatcher(knowledge);
+    console.log(`\n${title}; ready after ${Math.round(performance.now() - start)} ms\n${head}`);
+    timeAll([createOurs(knowledge), ...createOthers(knowledge)], questions);
+  };
+  const fifty = [...real.topics.values()].map((topic) => [topic.id, { ...topic, asks: topic.asks.filter((_, i) => i % 4 === 0).slice(0, 50) }] as const);
+  const held = [...real.topics.values()].flatMap((topic) => topic.asks.filter((_, i) => i % 16 === 1));
+  run('21 topics with 50 phrasings each', { ...real, topics: new Map(fifty) }, held.slice(0, 200));
+  for (const count of [1000, 10_000]) {
+    const made = makeKnowledge(count, 3);
+    const asks = [...made.topics.values()].flatMap((topic) => topic.asks);
+    const questions = Array.from({ length: 30 }, (_, i) => asks[(i * 997) % asks.length] ?? '');
+    run(`${count} made-up entries of three phrasings`, made, questions);
+  }
+}
+
+await main();

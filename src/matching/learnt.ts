@@ -1,0 +1,101 @@
+import type { Vector } from './vectors.ts';
+
+/** A softmax classifier: one weight for each feature and class. */
+export interface Learnt {
+  readonly classCount: number;
+  /** Row by row, a feature's weight for each class. */
+  readonly weights: Float32Array;
+}
+
+const EPOCHS = 5;
+const RATE = 0.12;
+/** Vectors have length one; this brings their scores to a scale on which the softmax can be sure. */
+const SCALE = 8;
+/** A gradient below this moves nothing that anyone would see. */
+const SMALL = 1e-4;
+
+/**
+ * Learns from phrasings by stochastic gradient descent with AdaGrad. Deterministic: the order of the
+ * examples is shuffled with a fixed seed. Classes with few phrasings count up to four times as much an example.
+ */
+export function learn(
+  vectors: readonly Vector[],
+  classes: readonly number[],
+  { classCount, featureCount }: { classCount: number; featureCount: number },
+): Learnt {
+  const weights = new Float32Array(featureCount * classCount);
+  const squares = new Float32Array(featureCount * classCount);
+  const importance = importances(classes, classCount);
+  const order = vectors.map((_, i) => i);
+  const random = createRandom(12345);
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+    shuffle(order, random);
+    for (const n of order) {
+      const vector = vectors[n];
+      const truth = classes[n] ?? 0;
+      if (!vector) continue;
+      const errors = softmax(scoreWeights({ classCount, weights }, vector));
+      errors[truth] = (errors[truth] ?? 0) - 1;
+      const stress = importance[truth] ?? 1;
+      vector.ids.forEach((id, k) => {
+        const strength = (vector.weights[k] ?? 0) * stress;
+        const row = id * classCount;
+        for (let c = 0; c < classCount; c++) {
+          const gradient = (errors[c] ?? 0) * strength;
+          if (gradient < SMALL && gradient > -SMALL) continue;
+          const at = row + c;
+          const square = (squares[at] ?? 0) + gradient * gradient;
+          squares[at] = square;
+          weights[at] = (weights[at] ?? 0) - (RATE * gradient) / Math.sqrt(square + 1e-8);
+        }
+      });
+    }
+  }
+  return { classCount, weights };
+}
+
+/** Scores of a text for each class, before the softmax. */
+export function scoreWeights({ classCount, weights }: Learnt, { ids, weights: strengths }: Vector): Float64Array {
+  const scores = new Float64Array(classCount);
+  ids.forEach((id, k) => {
+    const strength = (strengths[k] ?? 0) * SCALE;
+    const row = id * classCount;
+    for (let c = 0; c < classCount; c++) scores[c] = (scores[c] ?? 0) + (weights[row + c] ?? 0) * strength;
+  });
+  return scores;
+}
+
+/** Turns scores into shares that sum to one. */
+export function softmax(scores: Float64Array): Float64Array {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const score of scores) if (score > highest) highest = score;
+  const shares = scores.map((score) => Math.exp(score - highest));
+  let sum = 0;
+  for (const share of shares) sum += share;
+  return shares.map((share) => share / sum);
+}
+
+function importances(classes: readonly number[], classCount: number): number[] {
+  const counts = new Array<number>(classCount).fill(0);
+  for (const c of classes) counts[c] = (counts[c] ?? 0) + 1;
+  const usual = counts.toSorted((a, b) => a - b)[classCount >> 1] ?? 1;
+  return counts.map((count) => Math.max(1, Math.min(4, Math.sqrt(usual / Math.max(1, count)))));
+}
+
+/** Numerical Recipes' linear congruential generator: the same numbers on every machine. */
+function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+function shuffle(list: number[], random: () => number): void {
+  for (let i = list.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    const [a = 0, b = 0] = [list[i], list[j]];
+    list[i] = b;
+    list[j] = a;
+  }
+}
