@@ -1,11 +1,16 @@
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { config as loadDotenv } from 'dotenv';
 import { type Answerer, createAnswerer } from './answer/answerer.ts';
 import { describeAnswer, toRecord } from './answer/describe.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { KnowledgeError, loadKnowledge } from './knowledge/load.ts';
+import { loadModel } from './matching/load-model.ts';
 import { createMatcher } from './matching/matcher.ts';
+
+/** Beside the code, where the build puts it. */
+const MODEL_DIR = fileURLToPath(new URL('./learnt/', import.meta.url));
 
 const USAGE = `Usage:
   npm run ask -- "who owns the backlog?"       answers here, without Slack
@@ -30,9 +35,15 @@ async function main(): Promise<void> {
       );
       return;
     }
+    case 'learn':
+      await loadModel(await loadKnowledge(knowledgeDir), MODEL_DIR);
+      return;
     case 'ask': {
       const knowledge = await loadKnowledge(knowledgeDir);
-      const answerer = createAnswerer({ knowledge, matcher: createMatcher(knowledge) });
+      const answerer = createAnswerer({
+        knowledge,
+        matcher: createMatcher(await loadModel(knowledge, MODEL_DIR), knowledge),
+      });
       if (words.length > 0) {
         const question = words.join(' ');
         const answered = answerer.answer(question);

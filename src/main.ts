@@ -1,18 +1,26 @@
+import { fileURLToPath } from 'node:url';
 import { config as loadDotenv } from 'dotenv';
 import { createAnswerer } from './answer/answerer.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { KnowledgeError, loadKnowledge } from './knowledge/load.ts';
 import { openLog } from './log.ts';
+import { loadModel } from './matching/load-model.ts';
 import { createMatcher } from './matching/matcher.ts';
 import { connect } from './slack/connect.ts';
 import { ConnectError } from './slack/start-errors.ts';
+
+/** Beside the code, where the build puts it. */
+const MODEL_DIR = fileURLToPath(new URL('./learnt/', import.meta.url));
 
 /** Config, then parts, then start. Everything that can be explained at the start is, in words, with exit code 1. */
 async function main(): Promise<void> {
   loadDotenv({ quiet: true });
   const config = readConfig(process.env);
   const knowledge = await loadKnowledge(config.knowledgeDir);
-  const answerer = createAnswerer({ knowledge, matcher: createMatcher(knowledge) });
+  const answerer = createAnswerer({
+    knowledge,
+    matcher: createMatcher(await loadModel(knowledge, MODEL_DIR), knowledge),
+  });
   const { connection } = config;
 
   if (connection.mode === 'local') {

@@ -1,10 +1,14 @@
 import { loadKnowledge } from '../knowledge/load.ts';
 import type { Knowledge, Topic } from '../knowledge/types.ts';
-import { createOthers, createOurs } from './contenders.ts';
 import { createMatcher } from '../matching/matcher.ts';
+import { learnModel } from '../matching/model.ts';
+import { createOthers, createOurs } from './contenders.ts';
 
 /** Times one search for each contender in turns, so that a busy machine is busy for all of them. */
-function timeAll(contenders: { name: string; ask(question: string): unknown }[], questions: readonly string[]): void {
+function timeAll(
+  contenders: { name: string; ask(question: string): unknown }[],
+  questions: readonly string[],
+): void {
   const times = contenders.map(() => [] as number[]);
   for (const contender of contenders) for (const question of questions.slice(0, 20)) contender.ask(question);
   for (const question of questions) {
@@ -35,22 +39,27 @@ function makeKnowledge(count: number, phrasings: number): Knowledge {
   // Few words are common and most are rare, as in a language.
   const word = () => words[Math.floor(words.length * (random(1000) / 1000) ** 2)] ?? 'ba';
   const sentence = (length: number) => Array.from({ length }, word).join(' ');
-  const topics = Array.from({ length: count }, (_, i): Topic => ({
-    id: `t${i}`,
-    kind: 'responsibility',
-    title: sentence(3),
-    roles: ['r'],
-    holder: 'r',
-    answer: sentence(12),
-    quote: '',
-    document: 'd',
-    asks: Array.from({ length: phrasings }, () => `who owns ${sentence(2 + random(5))}`),
-    related: [],
-  }));
+  const topics = Array.from(
+    { length: count },
+    (_, i): Topic => ({
+      id: `t${i}`,
+      kind: 'responsibility',
+      title: sentence(3),
+      roles: ['r'],
+      holder: 'r',
+      answer: sentence(12),
+      quote: '',
+      document: 'd',
+      asks: Array.from({ length: phrasings }, () => `who owns ${sentence(2 + random(5))}`),
+      related: [],
+    }),
+  );
   return {
     documents: new Map([['d', { id: 'd', title: 'D', text: '' }]]),
     roles: [{ id: 'r', name: 'Role', names: ['role'] }],
-    topics: new Map([...topics, { ...(topics[0] as Topic), id: 'r', kind: 'role' as const }].map((t) => [t.id, t])),
+    topics: new Map(
+      [...topics, { ...(topics[0] as Topic), id: 'r', kind: 'role' as const }].map((t) => [t.id, t]),
+    ),
     smalltalk: [],
     notOurs: [],
     vocabulary: { short: new Map(), same: new Map() },
@@ -62,11 +71,13 @@ async function main(): Promise<void> {
   const head = `${''.padEnd(22)}${'median ms'.padStart(10)}${'p99 ms'.padStart(10)}`;
   const run = (title: string, knowledge: Knowledge, questions: readonly string[]) => {
     const start = performance.now();
-    createMatcher(knowledge);
+    createMatcher(learnModel(knowledge), knowledge);
     console.log(`\n${title}; ready after ${Math.round(performance.now() - start)} ms\n${head}`);
     timeAll([createOurs(knowledge), ...createOthers(knowledge)], questions);
   };
-  const fifty = [...real.topics.values()].map((topic) => [topic.id, { ...topic, asks: topic.asks.filter((_, i) => i % 4 === 0).slice(0, 50) }] as const);
+  const fifty = [...real.topics.values()].map(
+    (topic) => [topic.id, { ...topic, asks: topic.asks.filter((_, i) => i % 4 === 0).slice(0, 50) }] as const,
+  );
   const held = [...real.topics.values()].flatMap((topic) => topic.asks.filter((_, i) => i % 16 === 1));
   run('21 topics with 50 phrasings each', { ...real, topics: new Map(fifty) }, held.slice(0, 200));
   for (const count of [1000, 10_000]) {

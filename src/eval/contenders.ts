@@ -5,6 +5,7 @@ import { toRecord } from '../answer/describe.ts';
 import { readQuestion } from '../answer/read-question.ts';
 import type { Knowledge } from '../knowledge/types.ts';
 import { createMatcher } from '../matching/matcher.ts';
+import { learnModel } from '../matching/model.ts';
 import { isStopWord, splitWords } from '../matching/words.ts';
 
 /** What a contender says to a question. */
@@ -36,7 +37,7 @@ const KEYS = ['title', 'answer', 'asks'];
 
 /** Ours, as the bot has it, confidence included. */
 export function createOurs(knowledge: Knowledge): Contender {
-  const answerer = createAnswerer({ knowledge, matcher: createMatcher(knowledge) });
+  const answerer = createAnswerer({ knowledge, matcher: createMatcher(learnModel(knowledge), knowledge) });
   return {
     name: 'whoowns',
     needsThreshold: false,
@@ -44,7 +45,11 @@ export function createOurs(knowledge: Knowledge): Contender {
       const record = toRecord(question, answerer.answer(question));
       const answered = record.outcome === 'answer' ? (record.topic ?? undefined) : undefined;
       const rest = record.suggestions.filter((id) => id !== answered);
-      return { ranked: answered === undefined ? rest : [answered, ...rest], score: record.confidence, answered };
+      return {
+        ranked: answered === undefined ? rest : [answered, ...rest],
+        score: record.confidence,
+        answered,
+      };
     },
   };
 }
@@ -54,7 +59,12 @@ export function createOthers(knowledge: Knowledge): Contender[] {
   const entries = [...knowledge.topics.values()];
   return [
     createFuse('Fuse.js', entries, { threshold: 0.6 }, false),
-    createFuse('Fuse.js token search', entries, { useTokenSearch: true, threshold: 0.4, ignoreLocation: true }, true),
+    createFuse(
+      'Fuse.js token search',
+      entries,
+      { useTokenSearch: true, threshold: 0.4, ignoreLocation: true },
+      true,
+    ),
     createMiniSearch(entries),
   ];
 }
@@ -79,7 +89,10 @@ function createMiniSearch(entries: readonly Entry[]): Contender {
   });
   search.addAll(entries.map((entry) => ({ ...entry, text: entry.asks.join('\n') })));
   return threshold('MiniSearch', (question) =>
-    search.search(contentOf(question)).slice(0, 5).map(({ id, score }) => [String(id), score]),
+    search
+      .search(contentOf(question))
+      .slice(0, 5)
+      .map(({ id, score }) => [String(id), score]),
   );
 }
 

@@ -20,18 +20,25 @@ async function main(): Promise<void> {
   const files =
     positionals.length > 0
       ? positionals
-      : (await readdir(golden)).filter((name) => name.endsWith('.jsonl')).map((name) => path.join(golden, name));
+      : (await readdir(golden))
+          .filter((name) => name.endsWith('.jsonl'))
+          .map((name) => path.join(golden, name));
   const knowledge = await loadKnowledge(values.knowledge);
   const contenders = [createOurs(knowledge), ...createOthers(knowledge)];
   for (const file of files.sort()) {
     const questions = await loadQuestions(file);
     console.log(`\n${file}: ${questions.length} questions\n`);
-    const all = contenders.map((contender: Contender) => ({ contender, results: askAll(contender, questions) }));
+    const all = contenders.map((contender: Contender) => ({
+      contender,
+      results: askAll(contender, questions),
+    }));
     printTable(all.map(({ contender, results }) => [contender.name, computeFigures(results)]));
     const ours = all[0]?.results ?? [];
     console.log('\nwhoowns by kind');
     const kinds = [...new Set(questions.map((question) => question.kind))];
-    printTable(kinds.map((kind) => [kind, computeFigures(ours.filter(({ question }) => question.kind === kind))]));
+    printTable(
+      kinds.map((kind) => [kind, computeFigures(ours.filter(({ question }) => question.kind === kind))]),
+    );
     printConfusions(ours);
     printReliability(ours);
     if (values.misses) printMisses(ours);
@@ -46,7 +53,9 @@ function printTable(rows: readonly (readonly [string, Figures])[]): void {
   );
   for (const [name, f] of rows) {
     const cells = [f.right, f.first, f.firstThree, f.wrong, f.answeredOutside].map(percent);
-    console.log(`${name.padEnd(22)}${[String(f.questions), ...cells].map((cell) => cell.padStart(10)).join('')}`);
+    console.log(
+      `${name.padEnd(22)}${[String(f.questions), ...cells].map((cell) => cell.padStart(10)).join('')}`,
+    );
   }
 }
 
@@ -68,13 +77,23 @@ function printConfusions(results: readonly Result[]): void {
 function printReliability(results: readonly Result[]): void {
   const answered = results.filter(({ reply }) => reply.answered !== undefined);
   console.log('\nconfidence   answers   mean   right');
-  for (const [from, to] of [[0, 0.5], [0.5, 0.6], [0.6, 0.7], [0.7, 0.8], [0.8, 0.9], [0.9, 0.97], [0.97, 1.01]] as const) {
+  for (const [from, to] of [
+    [0, 0.5],
+    [0.5, 0.6],
+    [0.6, 0.7],
+    [0.7, 0.8],
+    [0.8, 0.9],
+    [0.9, 0.97],
+    [0.97, 1.01],
+  ] as const) {
     const band = answered.filter(({ reply }) => reply.score >= from && reply.score < to);
     if (band.length === 0) continue;
     const mean = band.reduce((sum, { reply }) => sum + reply.score, 0) / band.length;
     const right = band.filter(isRight).length / band.length;
     const name = `${from.toFixed(2)}–${Math.min(to, 1).toFixed(2)}`;
-    console.log(`${name.padEnd(11)}${String(band.length).padStart(9)}${mean.toFixed(2).padStart(7)}${right.toFixed(2).padStart(8)}`);
+    console.log(
+      `${name.padEnd(11)}${String(band.length).padStart(9)}${mean.toFixed(2).padStart(7)}${right.toFixed(2).padStart(8)}`,
+    );
   }
 }
 
@@ -83,11 +102,15 @@ function printMisses(results: readonly Result[]): void {
   for (const result of results.filter((entry) => !isRight(entry))) {
     const { question, reply } = result;
     const said = reply.answered ?? `silent, nearest ${reply.ranked.slice(0, 3).join(', ')}`;
-    console.log(`  [${question.kind}] ${question.q}\n      wanted ${question.answer.join(' or ') || 'silence'}; ${said}`);
+    console.log(
+      `  [${question.kind}] ${question.q}\n      wanted ${question.answer.join(' or ') || 'silence'}; ${said}`,
+    );
   }
 }
 
 main().catch((error: unknown) => {
-  console.error((error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') ? USAGE : (error as Error).message);
+  console.error(
+    (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') ? USAGE : (error as Error).message,
+  );
   process.exit(1);
 });

@@ -160,7 +160,9 @@ function checkAsks({ placed, lists, incomplete }: Parts): Fault[] {
   const topics = new Set(placed.map(({ topic }) => topic.id));
   const first = new Map<string, string>();
   const claim = (text: string, owner: string, at: Pick<Fault, 'file' | 'line'>) => {
-    const key = squeeze(text).toLowerCase().replace(/[?!.]+$/, '');
+    const key = squeeze(text)
+      .toLowerCase()
+      .replace(/[?!.]+$/, '');
     const other = first.get(key) ?? owner;
     first.set(key, other);
     if (other === owner) return;

@@ -4,7 +4,16 @@ import type { Token } from './reader.ts';
 export type Features = ReadonlyMap<number, number>;
 
 /** How much each kind of feature counts; found by trying on questions that are not in the knowledge. */
-const WEIGHT = { word: 1, stop: 0.5, anyRole: 0.5, pair: 0.6, farPair: 0.43, next: 0.6, start: 0.5, letters: 1 };
+const WEIGHT = {
+  word: 1,
+  stop: 0.5,
+  anyRole: 0.5,
+  pair: 0.6,
+  farPair: 0.43,
+  next: 0.6,
+  start: 0.5,
+  letters: 1,
+};
 
 /** Reads the features of a text: words, pairs of words and how it begins; with `letters`, groups of three and four too. */
 export function featuresOf(tokens: readonly Token[], { letters }: { letters: boolean }): Features {

@@ -1,12 +1,12 @@
 import type { Knowledge } from '../knowledge/types.ts';
 import { featuresOf } from './features.ts';
-import { learn, scoreWeights, softmax } from './learnt.ts';
+import { scoreWeights, softmax } from './learnt.ts';
+import { type Model, SMALLTALK } from './model.ts';
 import { createNearest, type Neighbour } from './nearest.ts';
 import { createReader } from './reader.ts';
 import { partsOf } from './sentences.ts';
 import { createMender } from './typos.ts';
 import { createSpace } from './vectors.ts';
-import { isStopWord, splitWords } from './words.ts';
 
 /** A topic with how likely it is to be what was meant, from 0 to 1. */
 export interface Candidate {
@@ -38,43 +38,22 @@ export const OFFER = 0.12;
 /** How much the nearest phrasings count beside the learnt weights. */
 const NEAREST = 20;
 
-/** What is not a topic, among the classes. */
-const SMALLTALK = '~smalltalk';
-const NOT_OURS = '~not-ours';
-
-interface Example {
-  readonly label: string;
-  readonly text: string;
-  /** Which small talk it is. */
-  readonly detail?: string;
-}
-
-/** Learns all phrasings of the knowledge and makes a matcher of them. Deterministic. */
-export function createMatcher(knowledge: Knowledge): Matcher {
-  const examples = examplesOf(knowledge);
-  const labels = [...new Set(examples.map((example) => example.label))].sort();
-  const numbers = new Map(labels.map((label, i) => [label, i]));
-  const classes = examples.map((example) => numbers.get(example.label) ?? 0);
-  const readPlain = createReader(knowledge);
-  const tokens = examples.map((example) => readPlain(example.text));
-
-  const fine = tokens.map((list) => featuresOf(list, { letters: true }));
-  const fineSpace = createSpace(fine);
-  const size = { classCount: labels.length, featureCount: fineSpace.size };
-  const learnt = learn(fine.map((features) => fineSpace.vectorOf(features)), classes, size);
-
-  const plain = tokens.map((list) => featuresOf(list, { letters: false }));
-  const plainSpace = createSpace(plain);
-  const nearest = createNearest(plain.map((features) => plainSpace.vectorOf(features)), classes, labels.length);
-  const read = createReader(knowledge, createMender(countWords(examples, knowledge)));
+/** Makes a matcher of a model. Roles and abbreviations come from the knowledge that the model was learnt from. */
+export function createMatcher(model: Model, names: Pick<Knowledge, 'roles' | 'vocabulary'>): Matcher {
+  const { labels, learnt } = model;
+  const fineSpace = createSpace(model.fine);
+  const plainSpace = createSpace(model.plain);
+  const nearest = createNearest(model.vectors, model.plain.hashes.length, model.classes, labels.length);
+  const read = createReader(names, createMender(model.words));
+  const isTopic = labels.map((label) => !label.startsWith('~'));
 
   const judge = (text: string): { shares: Float64Array; best: Neighbour | undefined } => {
     const words = read(text);
-    const scores = scoreWeights(learnt, fineSpace.vectorOf(featuresOf(words, { letters: true })));
-    const near = nearest.score(plainSpace.vectorOf(featuresOf(words, { letters: false })));
-    return { shares: softmax(scores.map((score, c) => score + NEAREST * (near.scores[c] ?? 0))), best: near.best };
+    const near = nearest.score(plainSpace(featuresOf(words, { letters: false })));
+    const weighed = learnt && scoreWeights(learnt, fineSpace(featuresOf(words, { letters: true })));
+    const scores = near.scores.map((score, c) => NEAREST * score + (weighed?.[c] ?? 0));
+    return { shares: softmax(scores), best: near.best };
   };
-  const isTopic = labels.map((label) => !label.startsWith('~'));
 
   return {
     match(text) {
@@ -83,10 +62,11 @@ export function createMatcher(knowledge: Knowledge): Matcher {
       if (!whole) return { verdict: 'none', ranked: [], confidence: 1 };
       // The part that is surest of a topic speaks for the message; the whole has a fifth of the say.
       const sureness = (entry: (typeof judged)[number]) =>
-        entry.weight * entry.shares.reduce((most, share, c) => (isTopic[c] ? Math.max(most, share) : most), 0);
+        entry.weight *
+        entry.shares.reduce((most, share, c) => (isTopic[c] ? Math.max(most, share) : most), 0);
       const speaker = judged.reduce((a, b) => (sureness(b) > sureness(a) ? b : a));
       const shares = whole.shares.map((share, c) => 0.2 * share + 0.8 * (speaker.shares[c] ?? 0));
-      const detail = whole.best === undefined ? undefined : examples[whole.best.example]?.detail;
+      const detail = whole.best && model.details[whole.best.example];
       return decide(labels, shares, detail);
     },
   };
@@ -103,35 +83,16 @@ function decide(labels: readonly string[], shares: Float64Array, smalltalk: stri
   if (top.topic === SMALLTALK && confidence >= ANSWER && smalltalk !== undefined) {
     return { verdict: 'smalltalk', smalltalk, ranked, confidence };
   }
-  if (top === first && confidence >= ANSWER) return { verdict: 'topic', topic: first.topic, ranked, confidence };
+  if (top === first && confidence >= ANSWER)
+    return { verdict: 'topic', topic: first.topic, ranked, confidence };
   const close = ranked.filter((entry) => entry.confidence >= OFFER).slice(0, 3);
   if (close.length > 0) {
-    return { verdict: 'close', topics: close.map((entry) => entry.topic), ranked, confidence: first.confidence };
+    return {
+      verdict: 'close',
+      topics: close.map((entry) => entry.topic),
+      ranked,
+      confidence: first.confidence,
+    };
   }
   return { verdict: 'none', ranked, confidence: 1 - first.confidence };
-}
-
-function examplesOf(knowledge: Knowledge): Example[] {
-  return [
-    ...[...knowledge.topics.values()].flatMap((topic) =>
-      [topic.title, ...topic.asks].map((text) => ({ label: topic.id, text })),
-    ),
-    ...knowledge.smalltalk.flatMap((talk) =>
-      talk.asks.map((text) => ({ label: SMALLTALK, text, detail: talk.id })),
-    ),
-    ...knowledge.notOurs.map((text) => ({ label: NOT_OURS, text })),
-  ];
-}
-
-/** How often each word occurs; words of what is not ours count little, so that mending leans towards our topics. */
-function countWords(examples: readonly Example[], knowledge: Knowledge): Map<string, number> {
-  const counts = new Map<string, number>();
-  const add = (text: string, weight: number) => {
-    for (const word of splitWords(text)) {
-      if (!isStopWord(word)) counts.set(word, (counts.get(word) ?? 0) + weight);
-    }
-  };
-  for (const example of examples) add(example.text, example.label.startsWith('~') ? 0.3 : 1);
-  for (const role of knowledge.roles) for (const name of role.names) add(name, 50);
-  return counts;
 }

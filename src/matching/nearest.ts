@@ -1,4 +1,4 @@
-import type { Vector } from './vectors.ts';
+import type { PackedVectors, Vector } from './vectors.ts';
 
 /** A phrasing that is like the question, and how much: the cosine of the two vectors, 0 to 1. */
 export interface Neighbour {
@@ -17,22 +17,27 @@ const SHARES = [1, 0.7, 0.4] as const;
 const SUM = 2.1;
 
 /** Builds an inverted index over the phrasings; `classes[i]` is the class of phrasing i. */
-export function createNearest(vectors: readonly Vector[], classes: readonly number[], classCount: number): Nearest {
-  const postings = invert(vectors);
-  const cosines = new Float64Array(vectors.length);
+export function createNearest(
+  vectors: PackedVectors,
+  featureCount: number,
+  classes: ArrayLike<number>,
+  classCount: number,
+): Nearest {
+  const postings = invert(vectors, featureCount);
+  const cosines = new Float64Array(vectors.starts.length - 1);
   return {
     score({ ids, weights }) {
       const touched: number[] = [];
-      ids.forEach((id, k) => {
-        const posting = postings[id];
-        if (!posting) return;
+      for (let k = 0; k < ids.length; k++) {
+        const id = ids[k] ?? 0;
         const weight = weights[k] ?? 0;
-        for (let j = 0; j < posting.examples.length; j++) {
-          const example = posting.examples[j] ?? 0;
+        const end = postings.starts[id + 1] ?? 0;
+        for (let j = postings.starts[id] ?? 0; j < end; j++) {
+          const example = postings.ids[j] ?? 0;
           if (cosines[example] === 0) touched.push(example);
-          cosines[example] = (cosines[example] ?? 0) + weight * (posting.weights[j] ?? 0);
+          cosines[example] = (cosines[example] ?? 0) + weight * (postings.weights[j] ?? 0);
         }
-      });
+      }
       const first = new Float64Array(classCount);
       const second = new Float64Array(classCount);
       const third = new Float64Array(classCount);
@@ -59,21 +64,22 @@ export function createNearest(vectors: readonly Vector[], classes: readonly numb
   };
 }
 
-function invert(vectors: readonly Vector[]) {
-  const lists: { examples: number[]; weights: number[] }[] = [];
-  vectors.forEach((vector, example) => {
-    vector.ids.forEach((id, k) => {
-      let list = lists[id];
-      if (!list) {
-        list = { examples: [], weights: [] };
-        lists[id] = list;
-      }
-      list.examples.push(example);
-      list.weights.push(vector.weights[k] ?? 0);
-    });
-  });
-  return lists.map((list) => ({
-    examples: Uint32Array.from(list.examples),
-    weights: Float32Array.from(list.weights),
-  }));
+/** Turns vectors (features of each phrasing) into postings (phrasings of each feature). */
+function invert({ starts, ids, weights }: PackedVectors, featureCount: number): PackedVectors {
+  const ends = new Uint32Array(featureCount + 1);
+  for (const id of ids) ends[id + 1] = (ends[id + 1] ?? 0) + 1;
+  for (let id = 0; id < featureCount; id++) ends[id + 1] = (ends[id + 1] ?? 0) + (ends[id] ?? 0);
+  const next = ends.slice();
+  const examples = new Uint32Array(ids.length);
+  const strengths = new Float32Array(ids.length);
+  for (let example = 0; example + 1 < starts.length; example++) {
+    for (let k = starts[example] ?? 0; k < (starts[example + 1] ?? 0); k++) {
+      const id = ids[k] ?? 0;
+      const at = next[id] ?? 0;
+      next[id] = at + 1;
+      examples[at] = example;
+      strengths[at] = weights[k] ?? 0;
+    }
+  }
+  return { starts: ends, ids: examples, weights: strengths };
 }

@@ -72,7 +72,9 @@ function longestName(
   longest: number,
 ) {
   for (let length = Math.min(longest, words.length - start); length > 0; length--) {
-    const name = names.get(length === 1 ? (words[start] ?? '') : words.slice(start, start + length).join(' '));
+    const name = names.get(
+      length === 1 ? (words[start] ?? '') : words.slice(start, start + length).join(' '),
+    );
     if (name) return name;
   }
   return undefined;

@@ -26,7 +26,8 @@ export function createMender(known: ReadonlyMap<string, number>): Mend {
   });
   const memory = new Map<string, string | undefined>();
   const mend: Mend = (word) => {
-    if (word.length < SHORTEST || word.length > 24 || known.has(word) || !/^[a-z]+$/.test(word)) return undefined;
+    if (word.length < SHORTEST || word.length > 24 || known.has(word) || !/^[a-z]+$/.test(word))
+      return undefined;
     if (memory.has(word)) return memory.get(word);
     const found = judge(word, candidatesOf(word, words, byPair), known);
     if (memory.size < 20_000) memory.set(word, found);
@@ -47,7 +48,8 @@ function candidatesOf(
   byPair: ReadonlyMap<string, readonly number[]>,
 ): string[] {
   const shared = new Map<number, number>();
-  for (const pair of pairsOf(word)) for (const i of byPair.get(pair) ?? []) shared.set(i, (shared.get(i) ?? 0) + 1);
+  for (const pair of pairsOf(word))
+    for (const i of byPair.get(pair) ?? []) shared.set(i, (shared.get(i) ?? 0) + 1);
   const allowed = word.length >= 7 ? 2 : 1;
   const close: [string, number][] = [];
   for (const [i, count] of shared) {
@@ -56,10 +58,17 @@ function candidatesOf(
     if (count < Math.max(candidate.length, word.length) + 1 - 3 * allowed) continue;
     close.push([candidate, count]);
   }
-  return close.sort((a, b) => b[1] - a[1]).slice(0, MOST_CANDIDATES).map(([candidate]) => candidate);
+  return close
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, MOST_CANDIDATES)
+    .map(([candidate]) => candidate);
 }
 
-function judge(word: string, candidates: readonly string[], known: ReadonlyMap<string, number>): string | undefined {
+function judge(
+  word: string,
+  candidates: readonly string[],
+  known: ReadonlyMap<string, number>,
+): string | undefined {
   if (candidates.length === 0) return undefined;
   const fuse = new Fuse(candidates, { includeScore: true, threshold: FARTHEST, ignoreLocation: true });
   const sorted = sortLetters(word);

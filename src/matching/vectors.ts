@@ -2,47 +2,73 @@ import type { Features } from './features.ts';
 
 /** A text as a direction in the space of known features: their numbers, and weights of length one in sum. */
 export interface Vector {
-  readonly ids: readonly number[];
-  readonly weights: readonly number[];
+  readonly ids: ArrayLike<number>;
+  readonly weights: ArrayLike<number>;
 }
 
-/** Knows which features there are and how rare each is. */
-export interface Space {
-  readonly size: number;
-  /** The vector of a text; features that were never seen are left out. */
-  vectorOf(features: Features): Vector;
+/** Which features there are, and how rare each is; plain data. */
+export interface SpaceData {
+  /** The hash of each feature; its place is its number. */
+  readonly hashes: Uint32Array;
+  readonly rarity: Float32Array;
 }
 
-/** Makes the space of all features that the given texts have. Rare features weigh more (root of the idf). */
-export function createSpace(texts: readonly Features[]): Space {
-  const numbers = new Map<number, number>();
-  const counts: number[] = [];
+/** Turns the features of a text into its vector; features that were never seen are left out. */
+export type Space = (features: Features) => Vector;
+
+/** Counts the features of the given texts. Rare features weigh more (root of the idf). */
+export function measureSpace(texts: readonly Features[]): SpaceData {
+  const counts = new Map<number, number>();
   for (const features of texts) {
-    for (const feature of features.keys()) {
-      const number = numbers.get(feature);
-      if (number === undefined) {
-        numbers.set(feature, counts.length);
-        counts.push(1);
-      } else counts[number] = (counts[number] ?? 0) + 1;
-    }
+    for (const feature of features.keys()) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   }
-  const rarity = Float64Array.from(counts, (count) => Math.sqrt(Math.log(1 + texts.length / count)));
   return {
-    size: counts.length,
-    vectorOf(features) {
-      const ids: number[] = [];
-      const weights: number[] = [];
-      let squares = 0;
-      for (const [feature, strength] of features) {
-        const id = numbers.get(feature);
-        if (id === undefined) continue;
-        const weight = Math.sqrt(strength) * (rarity[id] ?? 0);
-        ids.push(id);
-        weights.push(weight);
-        squares += weight * weight;
-      }
-      const length = Math.sqrt(squares) || 1;
-      return { ids, weights: weights.map((weight) => weight / length) };
-    },
+    hashes: Uint32Array.from(counts.keys()),
+    rarity: Float32Array.from(counts.values(), (count) => Math.sqrt(Math.log(1 + texts.length / count))),
   };
+}
+
+/** Makes a space out of its data. */
+export function createSpace({ hashes, rarity }: SpaceData): Space {
+  const numbers = new Map<number, number>();
+  hashes.forEach((hash, number) => {
+    numbers.set(hash, number);
+  });
+  return (features) => {
+    const ids: number[] = [];
+    const weights: number[] = [];
+    let squares = 0;
+    for (const [feature, strength] of features) {
+      const id = numbers.get(feature);
+      if (id === undefined) continue;
+      const weight = Math.sqrt(strength) * (rarity[id] ?? 0);
+      ids.push(id);
+      weights.push(weight);
+      squares += weight * weight;
+    }
+    const length = Math.sqrt(squares) || 1;
+    return { ids, weights: weights.map((weight) => weight / length) };
+  };
+}
+
+/** Many vectors in three arrays: those of vector i stand from `starts[i]` to `starts[i + 1]`. */
+export interface PackedVectors {
+  readonly starts: Uint32Array;
+  readonly ids: Uint32Array;
+  readonly weights: Float32Array;
+}
+
+/** Packs vectors for keeping. */
+export function packVectors(vectors: readonly Vector[]): PackedVectors {
+  const starts = new Uint32Array(vectors.length + 1);
+  vectors.forEach((vector, i) => {
+    starts[i + 1] = (starts[i] ?? 0) + vector.ids.length;
+  });
+  const ids = new Uint32Array(starts.at(-1) ?? 0);
+  const weights = new Float32Array(ids.length);
+  vectors.forEach((vector, i) => {
+    ids.set(vector.ids, starts[i]);
+    weights.set(vector.weights, starts[i]);
+  });
+  return { starts, ids, weights };
 }

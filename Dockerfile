@@ -1,0 +1,27 @@
+FROM node:20-slim AS base
+WORKDIR /app
+COPY package.json package-lock.json ./
+
+FROM base AS build
+RUN npm ci --no-audit --no-fund
+COPY tsconfig.json tsconfig.build.json ./
+COPY src ./src
+# The playground and the scoring are for people at their own machine; the container only talks to Slack.
+RUN npm run build && rm -rf dist/playground dist/eval dist/.tsbuildinfo
+
+FROM base AS deps
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+
+FROM node:20-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY package.json ./
+COPY --from=deps /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+COPY knowledge ./knowledge
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=15s \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# Without a shell or npm between, so that SIGTERM reaches the bot.
+CMD ["node", "--enable-source-maps", "dist/main.js"]

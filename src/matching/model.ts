@@ -1,0 +1,87 @@
+import type { Knowledge } from '../knowledge/types.ts';
+import { featuresOf } from './features.ts';
+import { type Learnt, learn } from './learnt.ts';
+import { createReader } from './reader.ts';
+import { createSpace, measureSpace, type PackedVectors, packVectors, type SpaceData } from './vectors.ts';
+import { isStopWord, splitWords } from './words.ts';
+
+/** The class of all small talk, and the class of what is not ours; every other class is a topic's id. */
+export const SMALLTALK = '~smalltalk';
+export const NOT_OURS = '~not-ours';
+
+/** Learning weights takes time with every class; with more than these, the nearest phrasings decide alone. */
+const MOST_CLASSES = 400;
+
+/** All that is learnt from the phrasings of a knowledge folder; plain data. */
+export interface Model {
+  readonly labels: readonly string[];
+  /** The class of each phrasing. */
+  readonly classes: Uint16Array;
+  /** For phrasings of small talk, which one it is. */
+  readonly details: readonly (string | undefined)[];
+  /** Words, pairs and groups of letters, with the weights that were learnt for them. */
+  readonly fine: SpaceData;
+  readonly learnt: Learnt | undefined;
+  /** Words and pairs alone, with the vector of each phrasing. */
+  readonly plain: SpaceData;
+  readonly vectors: PackedVectors;
+  /** Every word with how often it occurs, for mending typos. */
+  readonly words: ReadonlyMap<string, number>;
+}
+
+interface Example {
+  readonly label: string;
+  readonly text: string;
+  readonly detail?: string;
+}
+
+/** Learns from all phrasings of the knowledge. Deterministic: the same knowledge gives the same model. */
+export function learnModel(knowledge: Knowledge): Model {
+  const examples = listExamples(knowledge);
+  const labels = [...new Set(examples.map((example) => example.label))].sort();
+  const numbers = new Map(labels.map((label, i) => [label, i]));
+  const classes = Uint16Array.from(examples, (example) => numbers.get(example.label) ?? 0);
+  const read = createReader(knowledge);
+  const tokens = examples.map((example) => read(example.text));
+
+  const plainFeatures = tokens.map((list) => featuresOf(list, { letters: false }));
+  const plain = measureSpace(plainFeatures);
+  const vectors = packVectors(plainFeatures.map(createSpace(plain)));
+
+  let fine: SpaceData = { hashes: new Uint32Array(), rarity: new Float32Array() };
+  let learnt: Learnt | undefined;
+  if (labels.length <= MOST_CLASSES) {
+    const fineFeatures = tokens.map((list) => featuresOf(list, { letters: true }));
+    fine = measureSpace(fineFeatures);
+    const size = { classCount: labels.length, featureCount: fine.hashes.length };
+    learnt = learn(fineFeatures.map(createSpace(fine)), classes, size);
+  }
+  const details = examples.map((example) => example.detail);
+  return { labels, classes, details, fine, learnt, plain, vectors, words: countWords(examples, knowledge) };
+}
+
+/** Every phrasing with its class. */
+export function listExamples(knowledge: Knowledge): Example[] {
+  return [
+    ...[...knowledge.topics.values()].flatMap((topic) =>
+      [topic.title, ...topic.asks].map((text) => ({ label: topic.id, text })),
+    ),
+    ...knowledge.smalltalk.flatMap((talk) =>
+      talk.asks.map((text) => ({ label: SMALLTALK, text, detail: talk.id })),
+    ),
+    ...knowledge.notOurs.map((text) => ({ label: NOT_OURS, text })),
+  ];
+}
+
+/** Words of what is not ours count little, so that mending leans towards our topics. */
+function countWords(examples: readonly Example[], knowledge: Knowledge): Map<string, number> {
+  const counts = new Map<string, number>();
+  const add = (text: string, weight: number) => {
+    for (const word of splitWords(text)) {
+      if (!isStopWord(word)) counts.set(word, (counts.get(word) ?? 0) + weight);
+    }
+  };
+  for (const example of examples) add(example.text, example.label.startsWith('~') ? 0.3 : 1);
+  for (const role of knowledge.roles) for (const name of role.names) add(name, 50);
+  return counts;
+}

@@ -1,0 +1,154 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import manifest from '../manifest.json' with { type: 'json' };
+
+/** The bot scopes that each Web API method asks for; `[]` where any token will do, or where an app token is used. */
+const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
+  'apps.connections.open': [],
+  'auth.test': [],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.postMessage': ['chat:write'],
+};
+
+/** The bot scope without which Slack does not deliver an event. */
+const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
+  app_mention: ['app_mentions:read'],
+  'message.im': ['im:history'],
+};
+
+const COMMENTS = /^\s*(?:\/\*[\s\S]*?\*\/|\/\/.*$)/gm;
+const code = readCode('src');
+const { bot_events: events } = manifest.settings.event_subscriptions;
+const { bot: scopes } = manifest.oauth_config.scopes;
+const { slash_commands: commands, app_home: home } = manifest.features;
+
+describe('what the manifest asks for', () => {
+  test('it subscribes to exactly the events that have a door', () => {
+    expect(sorted(events)).toEqual(usedEvents());
+  });
+
+  test('it registers exactly the commands that have a door', () => {
+    expect(sorted(commands.map(({ command }) => command))).toEqual(usedCommands());
+  });
+
+  test('it asks for exactly the scopes that the doors and the calls need', () => {
+    const needed = [
+      ...usedEvents().flatMap((event) => lookUp(EVENT_SCOPES, event)),
+      ...usedMethods().flatMap((method) => lookUp(METHOD_SCOPES, method)),
+      ...(usedCommands().length > 0 ? ['commands'] : []),
+    ];
+    expect(sorted(scopes)).toEqual(sorted(needed));
+  });
+
+  test('it turns interactivity on, as the answers have buttons', () => {
+    expect(manifest.settings.interactivity.is_enabled).toBe(
+      isUsed(/\bapp\.(?:action|view|shortcut|options)\b/),
+    );
+  });
+
+  test('it shows the home tab only where the bot fills it', () => {
+    expect(home.home_tab_enabled).toBe(usedMethods().includes('views.publish'));
+  });
+
+  test('it lets people write to the bot directly', () => {
+    expect(home).toMatchObject({ messages_tab_enabled: true, messages_tab_read_only_enabled: false });
+  });
+
+  test('it works without a public address', () => {
+    expect(manifest.settings.socket_mode_enabled).toBe(true);
+    expect(JSON.stringify(manifest)).not.toMatch(/https?:/);
+  });
+});
+
+describe("what people read, within Slack's limits", () => {
+  const { name, description, long_description: long } = manifest.display_information;
+
+  test.each([
+    ['the name', name, 1, 35],
+    ['the description', description, 1, 140],
+    ['the long description', long, 175, 4000],
+    ['the name of the bot user', manifest.features.bot_user.display_name, 1, 80],
+  ])('%s fits', (_, text, least, most) => {
+    expect(text.length).toBeGreaterThanOrEqual(least);
+    expect(text.length).toBeLessThanOrEqual(most);
+  });
+
+  test.each(commands)('$command fits, and comes escaped', (command) => {
+    expect(command.command).toMatch(/^\/[a-z]{1,31}$/);
+    expect(command.description.length).toBeLessThanOrEqual(2000);
+    expect(command.usage_hint.length).toBeLessThanOrEqual(1000);
+    // Without it, `@someone` and `#channel` would arrive as bare words and be taken for the question.
+    expect(command.should_escape).toBe(true);
+  });
+});
+
+interface SourceFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** All that may talk to Slack, without its comments. The playground is Slack's stand-in and does not ship. */
+function readCode(folder: string): readonly SourceFile[] {
+  const root = join(import.meta.dirname, '..');
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.startsWith('playground'))
+    .map((name) => ({
+      name: join(folder, name),
+      text: readFileSync(join(root, folder, name), 'utf8').replace(COMMENTS, ''),
+    }));
+}
+
+/** `app.event('x')` as it stands, and `app.message(…)` as the kind of channel that its door lets through. */
+function usedEvents(): string[] {
+  const named = firstArguments('event');
+  const messages = code
+    .filter(({ text }) => /\bapp\.message\b/.test(text))
+    .flatMap(({ name, text }) => {
+      const kinds = matches(text, /\bchannel_type [!=]== '(\w+)'/g);
+      if (kinds.length === 0) throw new Error(`${name} should say which channel_type its messages come from`);
+      return kinds.map((kind) => `message.${kind}`);
+    });
+  return sorted([...named, ...messages]);
+}
+
+function usedCommands(): string[] {
+  return sorted(firstArguments('command'));
+}
+
+/** Dotted names after a client: `client.chat.postMessage(` and `new WebClient(…).auth.test(`. */
+function usedMethods(): string[] {
+  const call = /(?:\bclient|\bWebClient\([^()]*\))((?:\s*\.\s*\w+){2,})\(/g;
+  return sorted(
+    code.flatMap(({ text }) => matches(text, call).map((path) => path.replace(/\s/g, '').slice(1))),
+  );
+}
+
+/** The text that `app.<method>` is given first. Anything but a plain string could not be compared. */
+function firstArguments(method: string): string[] {
+  return code.flatMap(({ name, text }) => {
+    const all = matches(text, new RegExp(`\\b(app\\.${method})\\b`, 'g'));
+    const plain = matches(text, new RegExp(`\\bapp\\.${method}(?:<[^(]*>)?\\(\\s*'([^']+)'`, 'g'));
+    if (all.length !== plain.length) throw new Error(`${name} should give app.${method} a plain string`);
+    return plain;
+  });
+}
+
+function isUsed(pattern: RegExp): boolean {
+  return code.some(({ text }) => pattern.test(text));
+}
+
+/** What the pattern's first group has caught, each time. */
+function matches(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+}
+
+function lookUp(table: Readonly<Record<string, readonly string[]>>, name: string): readonly string[] {
+  const found = table[name];
+  if (!found) throw new Error(`${name} is new: write into the table of this test which scopes it needs`);
+  return found;
+}
+
+function sorted(names: readonly string[]): string[] {
+  return [...new Set(names)].sort();
+}
