@@ -3,9 +3,13 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 
 FROM base AS build
-RUN npm ci --no-audit --no-fund
+# Installing would build at once (the prepare script), before there is anything to build.
+RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
+COPY scripts ./scripts
 COPY src ./src
+# The build also learns the knowledge, so that the bot starts at once.
+COPY knowledge ./knowledge
 # The playground and the scoring are for people at their own machine; the container only talks to Slack.
 RUN npm run build && rm -rf dist/playground dist/eval dist/.tsbuildinfo
 

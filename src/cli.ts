@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { config as loadDotenv } from 'dotenv';
 import { type Answerer, createAnswerer } from './answer/answerer.ts';
 import { describeAnswer, toRecord } from './answer/describe.ts';
+import { describeExplanation } from './answer/why.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { KnowledgeError, loadKnowledge } from './knowledge/load.ts';
 import { loadModel } from './matching/load-model.ts';
@@ -14,6 +15,7 @@ const MODEL_DIR = fileURLToPath(new URL('./learnt/', import.meta.url));
 
 const USAGE = `Usage:
   npm run ask -- "who owns the backlog?"       answers here, without Slack
+  npm run ask -- --why "who owns it?"          the same, and why
   npm run --silent ask -- --json < questions   one question a line in, one JSON object a line out
   npm run check                                looks through the knowledge folder`;
 
@@ -21,7 +23,7 @@ async function main(): Promise<void> {
   loadDotenv({ quiet: true });
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'boolean' } },
+    options: { json: { type: 'boolean' }, why: { type: 'boolean' } },
   });
   const [command, ...words] = positionals;
   // Of the settings only the folder matters here; tokens may be missing or half filled in.
@@ -47,6 +49,10 @@ async function main(): Promise<void> {
       if (words.length > 0) {
         const question = words.join(' ');
         const answered = answerer.answer(question);
+        if (values.why) {
+          const explanation = answerer.explain(question);
+          console.log(`${explanation ? describeExplanation(explanation) : 'Nothing had to be guessed.'}\n`);
+        }
         console.log(
           values.json ? JSON.stringify(toRecord(question, answered)) : describeAnswer(answered.answer),
         );

@@ -6,7 +6,7 @@ import { KnowledgeError, loadKnowledge } from './knowledge/load.ts';
 import { openLog } from './log.ts';
 import { loadModel } from './matching/load-model.ts';
 import { createMatcher } from './matching/matcher.ts';
-import { connect } from './slack/connect.ts';
+import { connect, type Running } from './slack/connect.ts';
 import { ConnectError } from './slack/start-errors.ts';
 
 /** Beside the code, where the build puts it. */
@@ -38,27 +38,26 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', (error) => {
     log.error({ event: 'process', outcome: 'unhandled', error: String(error) });
   });
-  const running = await connect({ config, connection, answerer, topics: knowledge.topics.size, log });
-  log.info({
-    event: 'start',
-    mode: connection.mode,
-    port: config.port,
-    topics: knowledge.topics.size,
-    ms: Math.round(process.uptime() * 1000),
-  });
+  let running: Running | undefined;
   let stopping = false;
   const stop = async (signal: string) => {
     if (stopping) return;
     stopping = true;
     log.info({ event: 'stop', signal });
-    const finished = await running.stop().catch((error: unknown) => {
+    const finished = await (running?.stop() ?? Promise.resolve(true)).catch((error: unknown) => {
       log.error({ event: 'stop', outcome: 'error', error: String(error) });
       return false;
     });
     log.info({ event: 'stop', outcome: finished ? 'finished' : 'work left behind' });
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
+  // Before anything is open: the signal may come while we connect.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));
+
+  const topics = knowledge.topics.size;
+  running = await connect({ config, connection, answerer, topics, log });
+  const ms = Math.round(process.uptime() * 1000);
+  log.info({ event: 'start', mode: connection.mode, port: config.port, topics, ms });
 }
 
 main().catch((error: unknown) => {

@@ -1,8 +1,9 @@
 import type { Knowledge, Role, Topic } from '../knowledge/types.ts';
-import type { Matcher } from '../matching/matcher.ts';
+import type { Explanation, Matcher } from '../matching/matcher.ts';
 import { readNamedRoles } from './named-roles.ts';
 import { readQuestion } from './read-question.ts';
 import type { Answer, Answered, RoleCard, RolePair, Subject, TopicCard, TopicGroup } from './types.ts';
+import { readWhy, type Why } from './why.ts';
 
 /** Turns questions into answers. */
 export interface Answerer {
@@ -10,6 +11,10 @@ export interface Answerer {
   answer(raw: string): Answered;
   /** Shows what a button asks for; `unknown` where the knowledge no longer has it. */
   show(subject: Subject): Answer;
+  /** Says why a message was understood as it was; undefined where nothing had to be guessed. */
+  explain(raw: string): Explanation | undefined;
+  /** The same in sentences for people. */
+  why(raw: string): Why | undefined;
 }
 
 /** Makes an answerer over what is known. */
@@ -35,10 +40,22 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
     return { kind: 'comparison', sides: [cards.role(one), cards.role(two)], confidence: 1 };
   };
 
+  const explain = (raw: string) => {
+    const text = readQuestion(raw);
+    return isHelp(text) || readNamedRoles(text, knowledge.roles).length > 0
+      ? undefined
+      : matcher.explain(text);
+  };
+
   return {
+    explain,
+    why(raw) {
+      const explanation = explain(raw);
+      return explanation && readWhy(explanation, knowledge);
+    },
     answer(raw) {
       const text = readQuestion(raw);
-      if (text === '' || /^(?:help|usage|\?+|topics|commands)[.!?]*$/i.test(text)) {
+      if (isHelp(text)) {
         return { answer: { kind: 'help', groups, confidence: 1 }, suggestions: [] };
       }
       const [one, two] = readNamedRoles(text, knowledge.roles);
@@ -82,6 +99,11 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
       return { kind: 'unknown', groups, confidence: 0 };
     },
   };
+}
+
+/** An empty message asks for help as well. */
+function isHelp(text: string): boolean {
+  return text === '' || /^(?:help|usage|\?+|topics|commands)[.!?]*$/i.test(text);
 }
 
 function createCards(knowledge: Knowledge) {

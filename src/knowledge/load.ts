@@ -16,13 +16,14 @@ export class KnowledgeError extends Error {
 
 /** Reads and checks the knowledge folder. Throws a KnowledgeError that lists every fault. */
 export async function loadKnowledge(folder: string): Promise<Knowledge> {
-  const parsed = parseKnowledge(await readFolder(folder));
+  const { files, faults } = await readFolder(folder);
+  const parsed = parseKnowledge(files, faults);
   if (!parsed.ok) throw new KnowledgeError(folder, parsed.faults);
   return parsed.knowledge;
 }
 
-/** Every text file of the folder, sorted by path. Throws a KnowledgeError where it cannot be read. */
-async function readFolder(folder: string): Promise<KnowledgeFile[]> {
+/** Every text file of the folder, sorted by path, and those that cannot be read. Throws a KnowledgeError where the folder cannot. */
+async function readFolder(folder: string): Promise<{ files: KnowledgeFile[]; faults: Fault[] }> {
   const problem = await stat(folder).then(
     (entry) => (entry.isDirectory() ? undefined : 'is not a folder'),
     (error: NodeJS.ErrnoException) =>
@@ -38,20 +39,20 @@ async function readFolder(folder: string): Promise<KnowledgeFile[]> {
     .filter((name) => /\.(ya?ml|txt|md)$/.test(name));
   const faults: Fault[] = [];
   const files = await Promise.all(
-    wanted.sort().map(async (name): Promise<KnowledgeFile> => {
+    wanted.sort().map(async (name): Promise<KnowledgeFile | undefined> => {
       try {
         const bytes = await readFile(path.join(folder, name));
         return { path: name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
       } catch (error) {
-        const why = (error as NodeJS.ErrnoException).code ?? 'not UTF-8 text';
+        const { code } = error as { code?: string };
+        const why = code === undefined || code.startsWith('ERR_') ? 'it is not UTF-8 text' : code;
         const remedy = 'Save it as UTF-8 text that this user may read.';
         faults.push({ file: name, line: 1, problem: `The file cannot be read (${why}).`, remedy });
-        return { path: name, text: '' };
+        return undefined;
       }
     }),
   );
-  if (faults.length > 0) throw new KnowledgeError(folder, faults);
-  return files;
+  return { files: files.filter((file) => file !== undefined), faults };
 }
 
 function describeFaults(folder: string, faults: readonly Fault[]): string {

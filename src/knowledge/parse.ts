@@ -1,7 +1,9 @@
-import { checkReferences } from './references.ts';
+import { checkReferences, keyOf } from './references.ts';
 import { type RoleFile, SCHEMAS, type SharedFile, type TopicEntry } from './schema.ts';
 import type { Fault, Knowledge, KnowledgeFile, Role, SourceDocument, Topic } from './types.ts';
 import { checkShape, parseYaml, type YamlFile } from './yaml-file.ts';
+
+const ROLE_FILE = /^roles\/.+\.ya?ml$/;
 
 /** A topic and the place in the files where it stands. */
 export interface PlacedTopic {
@@ -23,28 +25,28 @@ export type Parsed =
   | { readonly ok: true; readonly knowledge: Knowledge }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
-/** Makes the knowledge out of the folder's files. Pure; reports every fault in one go, in order of file and line. */
-export function parseKnowledge(files: readonly KnowledgeFile[]): Parsed {
-  const faults: Fault[] = [];
+/**
+ * Makes the knowledge out of the folder's files. Pure; reports every fault in one go, in order of file and line,
+ * with those of files that could not be read.
+ */
+export function parseKnowledge(files: readonly KnowledgeFile[], unreadable: readonly Fault[] = []): Parsed {
+  const faults: Fault[] = [...unreadable];
+  /** Files that may hold topics or roles, and could not be read: what seems to be missing may stand in them. */
+  const lost = new Set(unreadable.map((fault) => fault.file));
   const documents = readDocuments(files, faults);
   const read = <S extends Parameters<typeof checkShape>[1]>(file: KnowledgeFile, schema: S) => {
     const raw = parseYaml(file);
-    if (raw.faults.length > 0) {
-      faults.push(...raw.faults);
-      return undefined;
-    }
-    const shape = checkShape(raw, schema);
-    if ('faults' in shape) {
-      faults.push(...shape.faults);
-      return undefined;
-    }
-    return shape.file;
+    faults.push(...raw.faults);
+    const shape = raw.value === undefined ? undefined : checkShape(raw, schema);
+    faults.push(...(shape?.faults ?? []));
+    if (!shape?.file) lost.add(file.path);
+    return shape?.file;
   };
 
   const placed: PlacedTopic[] = [];
   const roleFiles: YamlFile<RoleFile>[] = [];
   const sharedFiles: YamlFile<SharedFile>[] = [];
-  for (const file of files.filter((f) => /^roles\/.+\.ya?ml$/.test(f.path))) {
+  for (const file of files.filter((entry) => ROLE_FILE.test(entry.path))) {
     if (/^shared\s*:/m.test(file.text)) {
       const shared = read(file, SCHEMAS.sharedFile);
       if (!shared) continue;
@@ -57,7 +59,8 @@ export function parseKnowledge(files: readonly KnowledgeFile[]): Parsed {
       placed.push(...place(role, role.value.role, [role.value.role]));
     }
   }
-  if (!files.some((f) => f.path.startsWith('roles/'))) {
+  const hasRole = [...files.map((file) => file.path), ...lost].some((name) => ROLE_FILE.test(name));
+  if (!hasRole) {
     faults.push({
       file: 'roles/',
       line: 1,
@@ -74,9 +77,8 @@ export function parseKnowledge(files: readonly KnowledgeFile[]): Parsed {
   const smalltalk = only('smalltalk.yml', SCHEMAS.smalltalkFile);
   const words = only('words.yml', SCHEMAS.vocabularyFile);
 
-  faults.push(
-    ...checkReferences({ documents, roleFiles, sharedFiles, placed, lists, incomplete: faults.length > 0 }),
-  );
+  const incomplete = [...lost].some((name) => ROLE_FILE.test(name));
+  faults.push(...checkReferences({ documents, roleFiles, sharedFiles, placed, lists, incomplete }));
   if (faults.length > 0) {
     const order = (a: Fault, b: Fault) => a.file.localeCompare(b.file) || a.line - b.line;
     return { ok: false, faults: faults.sort(order) };
@@ -88,7 +90,7 @@ export function parseKnowledge(files: readonly KnowledgeFile[]): Parsed {
       roles: roleFiles.map((file) => toRole(file.value)),
       topics: new Map(placed.map(({ topic }) => [topic.id, withLists(topic, lists)])),
       smalltalk: smalltalk?.value.smalltalk ?? [],
-      notOurs: lists.filter((entry) => entry.topic === undefined).map((entry) => entry.text),
+      notOurs: listNotOurs(placed, lists),
       vocabulary: {
         short: new Map(Object.entries(words?.value.short ?? {}).map(([k, v]) => [k.toLowerCase(), v])),
         same: new Map(Object.entries(words?.value.same ?? {})),
@@ -145,6 +147,15 @@ function readLists(file: KnowledgeFile): ListedAsk[] {
     const text = line.trim();
     return text === '' || text.startsWith('#') ? [] : [{ topic, text, file: file.path, line: i + 1 }];
   });
+}
+
+/** What a role has made ours since is no longer among what is not: a new role needs no clearing up. */
+function listNotOurs(placed: readonly PlacedTopic[], lists: readonly ListedAsk[]): string[] {
+  const ours = new Set(placed.flatMap(({ topic }) => topic.asks.map(keyOf)));
+  for (const { topic, text } of lists) if (topic !== undefined) ours.add(keyOf(text));
+  return lists
+    .filter(({ topic, text }) => topic === undefined && !ours.has(keyOf(text)))
+    .map(({ text }) => text);
 }
 
 function withLists(topic: Topic, lists: readonly ListedAsk[]): Topic {

@@ -154,6 +154,13 @@ function checkRoles({ roleFiles, sharedFiles, incomplete }: Parts): Fault[] {
 
 const LONGEST_ASK = 400;
 
+/** What makes two phrasings the same: case, white space and the mark at the end do not count. */
+export function keyOf(ask: string): string {
+  return squeeze(ask)
+    .toLowerCase()
+    .replace(/[?!.]+$/, '');
+}
+
 /** The same words under two topics would make a coin toss of the answer. */
 function checkAsks({ placed, lists, incomplete }: Parts): Fault[] {
   const faults: Fault[] = [];
@@ -168,7 +175,7 @@ function checkAsks({ placed, lists, incomplete }: Parts): Fault[] {
     if (other === owner) return;
     faults.push({
       ...at,
-      problem: `“${text}” is already a way to ask for ${other === NOT_OURS ? 'what is not ours' : `“${other}”`}.`,
+      problem: `“${text}” is already a way to ask for “${other}”.`,
       remedy: 'Keep it where it fits best and remove the other.',
     });
   };
@@ -178,7 +185,7 @@ function checkAsks({ placed, lists, incomplete }: Parts): Fault[] {
     });
   }
   for (const { topic, text, file, line } of lists) {
-    claim(text, topic ?? NOT_OURS, { file, line });
+    if (topic !== undefined) claim(text, topic, { file, line });
     if (text.length > LONGEST_ASK) {
       const problem = `This line is longer than ${LONGEST_ASK} characters.`;
       faults.push({ file, line, problem, remedy: 'Put one way to ask on each line.' });
@@ -196,5 +203,3 @@ function checkAsks({ placed, lists, incomplete }: Parts): Fault[] {
   }
   return faults;
 }
-
-const NOT_OURS = '';

@@ -1,4 +1,13 @@
-import { isCollection, isMap, isPair, LineCounter, parseDocument } from 'yaml';
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { z } from 'zod';
 import type { Fault, KnowledgeFile } from './types.ts';
 
@@ -21,12 +30,20 @@ export interface RawYaml extends YamlFile<unknown> {
 export function parseYaml(file: KnowledgeFile): RawYaml {
   const lines = new LineCounter();
   const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const faults = document.errors.map((error) => ({
+  const lineAt = (offset: number) => lines.linePos(offset).line || 1;
+  const faults: Fault[] = document.errors.map((error) => ({
     file: file.path,
-    line: lines.linePos(error.pos[0]).line || 1,
+    line: lineAt(error.code === 'MISSING_CHAR' ? startOfScalar(document, error.pos[0]) : error.pos[0]),
     problem: `This is not valid YAML: ${error.message}.`,
     remedy: 'Check the indentation and the quotation marks around this line.',
   }));
+  visit(document, {
+    Alias(_, node) {
+      const line = lineAt(startOf(node) ?? 0);
+      const problem = `YAML takes “*${node.source}” for a reference.`;
+      faults.push({ file: file.path, line, problem, remedy: 'Put quotation marks around this text.' });
+    },
+  });
   const lineOf = (place: Path): number => {
     let node: unknown = document.contents;
     let offset = 0;
@@ -41,11 +58,23 @@ export function parseYaml(file: KnowledgeFile): RawYaml {
         offset = startOf(node) ?? offset;
       } else break;
     }
-    return lines.linePos(offset).line || 1;
+    return lineAt(offset);
   };
   // A document with errors may have no value at all, and its value would only add noise.
   const value = faults.length > 0 ? undefined : document.toJS({ maxAliasCount: 0 });
   return { path: file.path, value, faults, lineOf };
+}
+
+/** Where the text begins that an error at `offset` cuts off: a quotation mark is missed far from where it was opened. */
+function startOfScalar(document: Document.Parsed, offset: number): number {
+  let start = offset;
+  visit(document, {
+    Scalar(_, node) {
+      const [from = 0, , to = 0] = node.range ?? [];
+      if (isScalar(node) && from <= offset && to >= offset) start = from;
+    },
+  });
+  return start;
 }
 
 function startOf(node: unknown): number | undefined {
@@ -53,14 +82,34 @@ function startOf(node: unknown): number | undefined {
   return range?.[0];
 }
 
-/** Holds a parsed file against a schema: the typed file, or what is wrong with it, each with its line. */
+/**
+ * Holds a parsed file against a schema: the typed file, and what is wrong with it, each with its line. Fields that do
+ * not belong are a fault, and the rest of the file is read all the same.
+ */
 export function checkShape<S extends z.ZodType>(
   raw: RawYaml,
   schema: S,
-): { file: YamlFile<z.infer<S>> } | { faults: Fault[] } {
+): { file?: YamlFile<z.infer<S>>; faults: Fault[] } {
   const result = schema.safeParse(raw.value);
-  if (result.success) return { file: { path: raw.path, value: result.data, lineOf: raw.lineOf } };
-  return { faults: result.error.issues.map((issue) => describe(raw, issue)) };
+  if (result.success) return { file: { path: raw.path, value: result.data, lineOf: raw.lineOf }, faults: [] };
+  const { issues } = result.error;
+  const faults = issues.map((issue) => describe(raw, issue));
+  if (issues.some((issue) => issue.code !== 'unrecognized_keys')) return { faults };
+  const rest = structuredClone(raw.value);
+  for (const issue of issues) {
+    if (issue.code !== 'unrecognized_keys') continue;
+    const holder = valueAt(rest, issue.path) as Record<string, unknown>;
+    for (const key of issue.keys) delete holder[key];
+  }
+  const again = schema.safeParse(rest);
+  if (!again.success) return { faults };
+  return { file: { path: raw.path, value: again.data, lineOf: raw.lineOf }, faults };
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  let current = value;
+  for (const key of path) current = (current as Record<PropertyKey, unknown> | undefined)?.[key];
+  return current;
 }
 
 function describe(raw: RawYaml, issue: z.core.$ZodIssue): Fault {
@@ -74,7 +123,14 @@ function describe(raw: RawYaml, issue: z.core.$ZodIssue): Fault {
       remedy: 'Correct its spelling, or remove it.',
     };
   }
-  if (issue.code === 'invalid_type' && issue.input === undefined) {
+  if (raw.value === null) {
+    return {
+      ...at([]),
+      problem: 'The file is empty.',
+      remedy: 'Fill it in, or remove it; the README shows an example.',
+    };
+  }
+  if (issue.code === 'invalid_type' && valueAt(raw.value, issue.path) === undefined) {
     return {
       ...at(issue.path.slice(0, -1)),
       problem: `${where} is missing.`,

@@ -1,9 +1,9 @@
 import type { Knowledge } from '../knowledge/types.ts';
 import { featuresOf } from './features.ts';
 import { scoreWeights, softmax } from './learnt.ts';
-import { type Model, SMALLTALK } from './model.ts';
+import { listExamples, type Model, NOT_OURS, SMALLTALK } from './model.ts';
 import { createNearest, type Neighbour } from './nearest.ts';
-import { createReader } from './reader.ts';
+import { createReader, type Token } from './reader.ts';
 import { partsOf } from './sentences.ts';
 import { createMender } from './typos.ts';
 import { createSpace } from './vectors.ts';
@@ -26,48 +26,134 @@ export type Match = {
   | { readonly verdict: 'none' }
 );
 
+/** Why a text was taken for a topic. */
+export interface Explanation {
+  readonly best: Candidate;
+  readonly runnerUp: Candidate | undefined;
+  /** The part of the text that was taken for the question. */
+  readonly part: string;
+  /** Its words, each with how much it speaks for the best topic: what the topic's lead loses without it. */
+  readonly words: readonly { readonly word: string; readonly weight: number }[];
+  /** How much of the lead over the runner-up comes from each signal; the two sum to the whole lead. */
+  readonly signals: { readonly learnt: number; readonly nearest: number };
+  /** The known phrasing that is most like it, and how much, from 0 to 1. */
+  readonly phrasing: { readonly text: string; readonly likeness: number } | undefined;
+}
+
 /** Finds what a plain text asks for. Pure and quick: no disk, no network. */
 export interface Matcher {
   match(text: string): Match;
+  /** Says why; slower than matching, for those who ask. */
+  explain(text: string): Explanation | undefined;
 }
 
 /** From this confidence on, the best topic is the answer. */
 export const ANSWER = 0.5;
 /** From this confidence on, a topic is offered as "Did you mean". */
 export const OFFER = 0.12;
-/** How much the nearest phrasings count beside the learnt weights. */
+/** How much the learnt weights count, and the nearest phrasings. */
+const LEARNT = 1.3;
 const NEAREST = 20;
+/** What is not ours has this much start: naming the wrong owner is worse than silence. */
+const SILENCE = 0.7;
+/** How much say the whole of a message has beside the part that asks. */
+const WHOLE = 0.2;
+/** How like a known bit of small talk a text must be, to be answered as such. */
+const ALMOST = 0.6;
 
-/** Makes a matcher of a model. Roles and abbreviations come from the knowledge that the model was learnt from. */
-export function createMatcher(model: Model, names: Pick<Knowledge, 'roles' | 'vocabulary'>): Matcher {
-  const { labels, learnt } = model;
+/** How the parts of a message were judged. */
+interface Judged {
+  readonly part: string;
+  readonly weight: number;
+  readonly tokens: readonly Token[];
+  readonly learnt: Float64Array;
+  readonly nearest: Float64Array;
+  readonly shares: Float64Array;
+  readonly best: Neighbour | undefined;
+  /** How long the two vectors were, of the learnt weights and of the nearest phrasings. */
+  readonly lengths: { readonly learnt: number; readonly nearest: number };
+}
+
+/** Makes a matcher of a model and of the knowledge that it was learnt from. */
+export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
+  const { labels } = model;
   const fineSpace = createSpace(model.fine);
   const plainSpace = createSpace(model.plain);
-  const nearest = createNearest(model.vectors, model.plain.hashes.length, model.classes, labels.length);
-  const read = createReader(names, createMender(model.words));
+  const neighbours = createNearest(model.vectors, model.plain.hashes.length, model.classes, labels.length);
+  const read = createReader(knowledge, createMender(model.words));
   const isTopic = labels.map((label) => !label.startsWith('~'));
+  const start = labels.map((label) => (label === NOT_OURS ? SILENCE : 0));
 
-  const judge = (text: string): { shares: Float64Array; best: Neighbour | undefined } => {
-    const words = read(text);
-    const near = nearest.score(plainSpace(featuresOf(words, { letters: false })));
-    const weighed = learnt && scoreWeights(learnt, fineSpace(featuresOf(words, { letters: true })));
-    const scores = near.scores.map((score, c) => NEAREST * score + (weighed?.[c] ?? 0));
-    return { shares: softmax(scores), best: near.best };
+  const judge = (tokens: readonly Token[], part: string, weight: number): Judged => {
+    const plain = plainSpace(featuresOf(tokens, { letters: false }));
+    const near = neighbours.score(plain);
+    const nearest = near.scores.map((score) => NEAREST * score);
+    const fine = model.learnt && fineSpace(featuresOf(tokens, { letters: true }));
+    const learnt =
+      model.learnt && fine
+        ? scoreWeights(model.learnt, fine).map((score) => LEARNT * score)
+        : new Float64Array(labels.length);
+    const shares = softmax(nearest.map((score, c) => score + (learnt[c] ?? 0) + (start[c] ?? 0)));
+    const lengths = { learnt: fine?.length ?? 1, nearest: plain.length };
+    return { part, weight, tokens, learnt, nearest, shares, best: near.best, lengths };
+  };
+
+  /** The whole, and the part that is surest of a topic: that one speaks for the message. */
+  const hear = (text: string) => {
+    const judged = partsOf(text).map((part) => judge(read(part.text), part.text, part.weight));
+    const sureness = (entry: Judged) =>
+      entry.weight * entry.shares.reduce((most, share, c) => (isTopic[c] ? Math.max(most, share) : most), 0);
+    const speaker = judged.reduce((a, b) => (sureness(b) > sureness(a) ? b : a));
+    const whole = judged[0] ?? speaker;
+    return {
+      speaker,
+      whole,
+      shares: whole.shares.map((share, c) => WHOLE * share + (1 - WHOLE) * (speaker.shares[c] ?? 0)),
+    };
   };
 
   return {
     match(text) {
-      const judged = partsOf(text).map((part) => ({ ...judge(part.text), weight: part.weight }));
-      const [whole] = judged;
-      if (!whole) return { verdict: 'none', ranked: [], confidence: 1 };
-      // The part that is surest of a topic speaks for the message; the whole has a fifth of the say.
-      const sureness = (entry: (typeof judged)[number]) =>
-        entry.weight *
-        entry.shares.reduce((most, share, c) => (isTopic[c] ? Math.max(most, share) : most), 0);
-      const speaker = judged.reduce((a, b) => (sureness(b) > sureness(a) ? b : a));
-      const shares = whole.shares.map((share, c) => 0.2 * share + 0.8 * (speaker.shares[c] ?? 0));
-      const detail = whole.best && model.details[whole.best.example];
+      const { whole, shares } = hear(text);
+      // Small talk is short, and known almost to the letter: "how do you ..." is no "how are you".
+      const detail =
+        whole.best && whole.best.cosine >= ALMOST ? model.details[whole.best.example] : undefined;
       return decide(labels, shares, detail);
+    },
+
+    explain(text) {
+      const { speaker, shares } = hear(text);
+      const ranked = labels
+        .map((label, c) => ({ topic: label, confidence: shares[c] ?? 0, c }))
+        .sort((a, b) => b.confidence - a.confidence);
+      const best = ranked.find((entry) => isTopic[entry.c]);
+      const second = ranked.find((entry) => entry !== best);
+      if (!best) return undefined;
+      const leadIn = (scores: Float64Array) => (scores[best.c] ?? 0) - (second ? (scores[second.c] ?? 0) : 0);
+      // On the speaker's own scale: a shorter text would be brought to length one again, and seem to say more.
+      const leadOf = ({ learnt, nearest, lengths }: Judged) =>
+        (leadIn(learnt) * lengths.learnt) / speaker.lengths.learnt +
+        (leadIn(nearest) * lengths.nearest) / speaker.lengths.nearest;
+      const lead = leadOf(speaker);
+      const words = speaker.tokens.map((token, i) => {
+        const without = speaker.tokens.filter((_, k) => k !== i);
+        return { word: token.typed, weight: lead - leadOf(judge(without, speaker.part, 1)) };
+      });
+      const { best: neighbour } = speaker;
+      const phrasing = neighbour && {
+        text: listExamples(knowledge)[neighbour.example]?.text ?? '',
+        likeness: neighbour.cosine,
+      };
+      const signals = { learnt: leadIn(speaker.learnt), nearest: leadIn(speaker.nearest) };
+      const strip = ({ topic, confidence }: Candidate): Candidate => ({ topic, confidence });
+      return {
+        best: strip(best),
+        runnerUp: second && strip(second),
+        part: speaker.part,
+        words,
+        signals,
+        phrasing,
+      };
     },
   };
 }

@@ -4,6 +4,8 @@ import type { Features } from './features.ts';
 export interface Vector {
   readonly ids: ArrayLike<number>;
   readonly weights: ArrayLike<number>;
+  /** How long it was before it was brought to length one. */
+  readonly length: number;
 }
 
 /** Which features there are, and how rare each is; plain data. */
@@ -47,7 +49,7 @@ export function createSpace({ hashes, rarity }: SpaceData): Space {
       squares += weight * weight;
     }
     const length = Math.sqrt(squares) || 1;
-    return { ids, weights: weights.map((weight) => weight / length) };
+    return { ids, weights: weights.map((weight) => weight / length), length };
   };
 }
 

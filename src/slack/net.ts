@@ -35,7 +35,7 @@ export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
       } catch (error) {
         const reference = randomUUID().slice(0, 8);
         log.error({ ...about, outcome: 'error', reference, ms: milliseconds(), error: describe(error) });
-        await apologise(args, reference).catch((second: unknown) => {
+        await apologise(args, reference, error).catch((second: unknown) => {
           log.warn({ ...about, outcome: 'apology failed', reference, error: describe(second) });
         });
       }
@@ -69,7 +69,7 @@ function nameOf(args: Args): string {
 }
 
 /** Tells the person who asked that something failed, on the way that is open. */
-async function apologise(args: Args, reference: string): Promise<void> {
+async function apologise(args: Args, reference: string, error: unknown): Promise<void> {
   const text = `Sorry, something went wrong on my side, and I could not answer. Please try again in a minute. If it stays like this, tell whoever looks after me this reference: ${reference}.`;
   if ('event' in args && args.event) {
     const event = args.event as { channel?: unknown; thread_ts?: unknown; ts?: unknown; user?: unknown };
@@ -80,13 +80,18 @@ async function apologise(args: Args, reference: string): Promise<void> {
     return;
   }
   const reply = { response_type: 'ephemeral' as const, replace_original: false, text };
-  if ('command' in args && args.command) {
+  // With the socket gone there is no acknowledging; the address that came with the command still works.
+  if ('command' in args && args.command && !codeOf(error).startsWith('slack_socket_mode')) {
     try {
       await args.ack(reply);
       return;
-    } catch (error) {
-      if ((error as { code?: unknown }).code !== ErrorCode.ReceiverMultipleAckError) throw error;
+    } catch (second) {
+      if (codeOf(second) !== ErrorCode.ReceiverMultipleAckError) throw second;
     }
   }
   if ('respond' in args && typeof args.respond === 'function') await args.respond(reply);
+}
+
+function codeOf(error: unknown): string {
+  return String((error as { code?: unknown } | undefined)?.code ?? '');
 }

@@ -5,6 +5,8 @@ const MOST = 10_000;
 export interface Seen {
   /** True at the first sight of a key, false within the hour after it. */
   first(key: string): boolean;
+  /** Makes the next sight of a key the first again, where the work on it failed. */
+  forget(key: string): void;
 }
 
 /** A memory of this process. `now` gives milliseconds. At most 10,000 keys: the oldest go first. */
@@ -20,6 +22,9 @@ export function createSeen(now: () => number = Date.now): Seen {
       if (until.has(key)) return false;
       until.set(key, time + HOUR);
       return true;
+    },
+    forget(key) {
+      until.delete(key);
     },
   };
 }

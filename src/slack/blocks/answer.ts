@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Answer, RoleCard, RolePair, Subject, TopicCard, TopicGroup } from '../../answer/types.ts';
+import type { Why } from '../../answer/why.ts';
 import { ACTION, button } from './buttons.ts';
 import { cut, escapeText, fill, LIMIT } from './text.ts';
 
@@ -44,6 +45,27 @@ export function buildShared(answer: Answer, by: string, question: string | undef
   const message = buildAnswer(answer, { audience: 'public' });
   const asked = question ? `: “${escapeText(question)}”` : ' this';
   return { ...message, blocks: [context(`<@${by}> asked${asked}`), ...message.blocks] };
+}
+
+/** Builds the message that says why a question was understood as it was; for one person alone. */
+export function buildWhy(why: Why | undefined): Message {
+  if (!why) {
+    const text = 'You named it, so I did not have to guess.';
+    return { text, blocks: [section(text)] };
+  }
+  const lines = [
+    `I took “${escapeText(cut(why.part, 300))}” for the question, and understood it as *${escapeText(why.title)}*.`,
+    ...(why.words.length > 0
+      ? [
+          `The words that told me most: ${why.words.map((word) => `“${escapeText(cut(word, 40))}”`).join(', ')}.`,
+        ]
+      : []),
+    ...(why.phrasing === undefined
+      ? []
+      : [`People have asked me in much the same way: “${escapeText(why.phrasing)}”`]),
+    ...(why.instead === undefined ? [] : [`It might also have been *${escapeText(why.instead)}*.`]),
+  ];
+  return { text: lines[0] ?? '', blocks: [section(lines.join('\n'))] };
 }
 
 /** The same private answer once it has been shared: without the button, and saying so. */
@@ -209,6 +231,8 @@ function nextSteps(
     const roles = [compare[0].id, compare[1].id] as const;
     buttons.push(button(ACTION.show, 'compare', `Compare ${one} and ${two}`, { subject: { roles }, thread }));
   }
+  if (question !== undefined)
+    buttons.push(button(ACTION.why, 'answer', 'Why this answer?', { subject, question, thread }));
   if (place.audience === 'private') {
     buttons.push(button(ACTION.share, 'answer', 'Share in channel', { subject, question, thread }));
   }

@@ -10,6 +10,8 @@ export const ACTION = {
   pick: 'topic.pick',
   /** Posts a private answer where everybody sees it. */
   share: 'answer.share',
+  /** Says, to whoever presses, why the question was understood as it was. */
+  why: 'answer.why',
 } as const;
 
 /** How a door knows its presses. `foreign` is every id that is none of ours. */
@@ -17,7 +19,8 @@ export const ACTION_ID = {
   show: /^topic\.show(?::|$)/,
   pick: /^topic\.pick(?::|$)/,
   share: /^answer\.share(?::|$)/,
-  foreign: /^(?!(?:topic\.show|topic\.pick|answer\.share)(?::|$))/,
+  why: /^answer\.why(?::|$)/,
+  foreign: /^(?!(?:topic\.show|topic\.pick|answer\.share|answer\.why)(?::|$))/,
 } as const;
 
 /** What a button carries, so that a press needs nothing but its payload. */

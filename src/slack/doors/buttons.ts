@@ -1,7 +1,19 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type {
+  AllMiddlewareArgs,
+  App,
+  BlockAction,
+  ButtonAction,
+  SlackActionMiddlewareArgs,
+} from '@slack/bolt';
 import type { Answerer } from '../../answer/answerer.ts';
-import type { Answer } from '../../answer/types.ts';
-import { buildAfterSharing, buildAnswer, buildShared, type Place } from '../blocks/answer.ts';
+import {
+  buildAfterSharing,
+  buildAnswer,
+  buildShared,
+  buildWhy,
+  type Message,
+  type Place,
+} from '../blocks/answer.ts';
 import { ACTION_ID, type Carried, unpackValue } from '../blocks/buttons.ts';
 import { note, noteAnswer } from '../journal.ts';
 import type { Seen } from '../seen.ts';
@@ -22,24 +34,14 @@ const OLD_BUTTON =
 /** The buttons under an answer: related topics and comparisons, "Did you mean", "Share in channel". */
 export function registerButtons(app: App, { answerer, seen }: { answerer: Answerer; seen: Seen }): void {
   app.action<Press>({ type: 'block_actions', action_id: ACTION_ID.show }, async (args) => {
-    const { ack, action, body, respond, client, context } = args;
+    const { ack, action, body, respond, context } = args;
     await ack();
     const carried = unpackValue(action.value);
     if (!carried) return void (await respond(apology(context)));
     const answer = answerer.show(carried.subject);
     noteAnswer(context, answer);
     const spot = readSpot(body, carried);
-    // Whoever presses "related" on a message that all can see gets the answer for themselves.
-    const message = buildAnswer(answer, placeOf(spot, carried));
-    if (spot.channel.startsWith('D') && !spot.ephemeral) {
-      const thread = spot.thread === undefined ? {} : { thread_ts: spot.thread };
-      await client.chat.postMessage({ channel: spot.channel, ...thread, ...message });
-    } else if (spot.thread !== undefined) {
-      const where = { channel: spot.channel, user: body.user.id, thread_ts: spot.thread };
-      await client.chat.postEphemeral({ ...where, ...message });
-    } else {
-      await respond({ response_type: 'ephemeral', replace_original: false, ...message });
-    }
+    await sendBeside(args, spot, buildAnswer(answer, placeOf(spot, carried)));
   });
 
   app.action<Press>({ type: 'block_actions', action_id: ACTION_ID.pick }, async (args) => {
@@ -63,18 +65,40 @@ export function registerButtons(app: App, { answerer, seen }: { answerer: Answer
     const carried = unpackValue(action.value);
     if (!carried) return void (await respond(apology(context)));
     const spot = readSpot(body, carried);
+    const answer = answerer.show(carried.subject);
+    // The knowledge has changed since: there is nothing to share any more.
+    if (answer.kind === 'unknown') return void (await respond(apology(context)));
     // Two presses in a row share once.
-    if (!seen.first(`share:${spot.channel}:${spot.messageTs}:${body.user.id}`)) return;
-    const answer: Answer = answerer.show(carried.subject);
+    const key = `share:${spot.channel}:${spot.messageTs}:${body.user.id}`;
+    if (!seen.first(key)) return;
     note(context, { outcome: 'shared' });
     const shared = buildShared(answer, body.user.id, carried.question);
-    if (spot.thread !== undefined) {
-      await client.chat.postMessage({ channel: spot.channel, thread_ts: spot.thread, ...shared });
-    } else {
-      // By way of the press itself, so that it works where the bot is not a member.
-      await respond({ response_type: 'in_channel', replace_original: false, ...shared });
+    try {
+      if (spot.thread !== undefined) {
+        await client.chat.postMessage({ channel: spot.channel, thread_ts: spot.thread, ...shared });
+      } else {
+        // By way of the press itself, so that it works where the bot is not a member.
+        await respond({ response_type: 'in_channel', replace_original: false, ...shared });
+      }
+    } catch (error) {
+      seen.forget(key);
+      throw error;
     }
     await respond({ replace_original: true, ...buildAfterSharing(answer, placeOf(spot, carried)) });
+  });
+
+  app.action<Press>({ type: 'block_actions', action_id: ACTION_ID.why }, async (args) => {
+    const { ack, action, body, context } = args;
+    await ack();
+    const carried = unpackValue(action.value);
+    if (!carried) return void (await args.respond(apology(context)));
+    note(context, { outcome: 'why' });
+    const spot = readSpot(body, carried);
+    await sendBeside(
+      args,
+      spot,
+      buildWhy(carried.question === undefined ? undefined : answerer.why(carried.question)),
+    );
   });
 
   // A button that no door above knows: from a version that came before, or after.
@@ -85,6 +109,23 @@ export function registerButtons(app: App, { answerer, seen }: { answerer: Answer
       await respond(apology(context));
     },
   );
+}
+
+type PressArgs = SlackActionMiddlewareArgs<Press> & AllMiddlewareArgs;
+
+/**
+ * Sends a message below the one whose button was pressed: in a direct message for good, elsewhere for the person who
+ * pressed alone, so that nobody fills a channel by being curious.
+ */
+async function sendBeside({ client, respond, body }: PressArgs, spot: Spot, message: Message): Promise<void> {
+  const thread = spot.thread === undefined ? {} : { thread_ts: spot.thread };
+  if (spot.channel.startsWith('D') && !spot.ephemeral) {
+    await client.chat.postMessage({ channel: spot.channel, ...thread, ...message });
+  } else if (spot.thread !== undefined) {
+    await client.chat.postEphemeral({ channel: spot.channel, user: body.user.id, ...thread, ...message });
+  } else {
+    await respond({ response_type: 'ephemeral', replace_original: false, ...message });
+  }
 }
 
 function apology(context: Parameters<typeof note>[0]) {

@@ -18,7 +18,8 @@ export function registerDirectMessage(
     const { text = '', thread_ts } = event as { text?: string; thread_ts?: string };
     const { answer } = answerer.answer(text);
     noteAnswer(context, answer);
-    const message = readQuestion(text) === '' ? buildHello() : buildAnswer(answer, { audience: 'direct' });
+    const question = readQuestion(text);
+    const message = question === '' ? buildHello() : buildAnswer(answer, { audience: 'direct', question });
     await client.chat.postMessage({
       channel: event.channel,
       ...(thread_ts === undefined ? {} : { thread_ts }),

@@ -14,8 +14,8 @@ export function registerMention(app: App, { answerer, seen }: { answerer: Answer
     if (!isFromPerson(event) || !seen.first(`message:${event.channel}:${event.ts}`)) return;
     const { answer } = answerer.answer(event.text);
     noteAnswer(context, answer);
-    const bare = readQuestion(event.text) === '';
-    const message = bare ? buildHello() : buildAnswer(answer, { audience: 'public' });
+    const question = readQuestion(event.text);
+    const message = question === '' ? buildHello() : buildAnswer(answer, { audience: 'public', question });
     await client.chat.postMessage({
       channel: event.channel,
       thread_ts: event.thread_ts ?? event.ts,

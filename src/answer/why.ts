@@ -1,0 +1,48 @@
+import type { Knowledge } from '../knowledge/types.ts';
+import type { Explanation } from '../matching/matcher.ts';
+
+/** Why an answer was given, in sentences for people. */
+export interface Why {
+  readonly title: string;
+  /** The sentence of the message that was taken for the question. */
+  readonly part: string;
+  /** The words that speak for the topic, the strongest first. */
+  readonly words: readonly string[];
+  /** The known way to ask that is most like it. */
+  readonly phrasing: string | undefined;
+  /** What it might have been instead, where that was possible at all. */
+  readonly instead: string | undefined;
+}
+
+/** Below this share nobody would have thought of the other topic. */
+const WORTH_SAYING = 0.02;
+
+/** Turns the matcher's explanation into what people want to know. */
+export function readWhy(explanation: Explanation, knowledge: Knowledge): Why {
+  const titleOf = (id: string) => knowledge.topics.get(id)?.title;
+  const { best, runnerUp, part, words, phrasing } = explanation;
+  const strong = words.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
+  const other = runnerUp && runnerUp.confidence >= WORTH_SAYING ? titleOf(runnerUp.topic) : undefined;
+  return {
+    title: titleOf(best.topic) ?? best.topic,
+    part,
+    words: [...new Set(strong.map(({ word }) => word))].slice(0, 5),
+    phrasing: phrasing?.text,
+    instead: other,
+  };
+}
+
+/** The explanation with all its figures, for a terminal. */
+export function describeExplanation({ best, runnerUp, part, words, signals, phrasing }: Explanation): string {
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+  const sum = Math.abs(signals.learnt) + Math.abs(signals.nearest) || 1;
+  const share = (signal: number) => `${signal.toFixed(2)} (${percent(Math.abs(signal) / sum)})`;
+  return [
+    `question   “${part}”`,
+    `best       ${best.topic}, ${percent(best.confidence)}`,
+    `runner-up  ${runnerUp ? `${runnerUp.topic}, ${percent(runnerUp.confidence)}` : 'none'}`,
+    `lead from  learnt weights ${share(signals.learnt)}, nearest phrasings ${share(signals.nearest)}`,
+    `nearest    ${phrasing ? `“${phrasing.text}”, likeness ${phrasing.likeness.toFixed(2)}` : 'none'}`,
+    `words      ${words.map(({ word, weight }) => `${word} ${weight >= 0 ? '+' : ''}${weight.toFixed(2)}`).join(', ')}`,
+  ].join('\n');
+}

@@ -1,0 +1,44 @@
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Contender, createOthers, createOurs } from '../../src/eval/contenders.ts';
+import { loadQuestions } from '../../src/eval/questions.ts';
+import { askAll, computeFigures } from '../../src/eval/score.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+
+/**
+ * Floors, not goals: about one point in a hundred below what was measured when they were set. Lowering one needs a
+ * reason in the commit. The two held-out files were not looked at while the phrasings and the matcher were made.
+ */
+const FLOORS = {
+  'team-1': { right: 0.92, firstThree: 0.97, wrong: 0.04 },
+  'team-2': { right: 0.92, firstThree: 0.97, wrong: 0.04 },
+  'forum-1': { right: 0.85, firstThree: 0.9, wrong: 0.1 },
+  'team-held-out': { right: 0.9, firstThree: 0.96, wrong: 0.06 },
+  'forum-held-out': { right: 0.85, firstThree: 0.9, wrong: 0.1 },
+} as const;
+
+let ours: Contender;
+let others: Contender[];
+
+beforeAll(async () => {
+  const knowledge = await loadKnowledge('knowledge');
+  ours = createOurs(knowledge);
+  others = createOthers(knowledge);
+}, 60_000);
+
+const questionsOf = (name: string) => loadQuestions(path.join('tests', 'golden', `${name}.jsonl`));
+
+describe('on questions that are not in the knowledge', () => {
+  test.each(Object.entries(FLOORS))('%s stays above its floor', async (name, floor) => {
+    const figures = computeFigures(askAll(ours, await questionsOf(name)));
+    expect(figures.right).toBeGreaterThanOrEqual(floor.right);
+    expect(figures.firstThree).toBeGreaterThanOrEqual(floor.firstThree);
+    expect(figures.wrong).toBeLessThanOrEqual(floor.wrong);
+  });
+
+  test('no other matcher gets as many right on the same entries', async () => {
+    const questions = (await questionsOf('team-1')).slice(0, 60);
+    const right = computeFigures(askAll(ours, questions)).right;
+    for (const other of others) expect(computeFigures(askAll(other, questions)).right).toBeLessThan(right);
+  }, 60_000);
+});
