@@ -3,12 +3,12 @@ import type { LogLevel } from './config.ts';
 
 export type Log = Logger;
 
-/** What must never stand in a log: tokens, and the addresses that allow whoever has them to post. */
+/** What must never stand in a log, whatever stands before it: tokens, and the addresses that allow whoever has them to post. */
 const SECRETS =
-  /\b(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w.-]+|(?:https?|wss?):\/\/[^\s"'\\]*(?:hooks\.slack\.com|\/response\/|ticket=)[^\s"'\\]*/g;
+  /(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w.-]+|(?:https?|wss?):\/\/[^\s"'\\]*(?:hooks\.slack\.com|\/response\/|ticket=)[^\s"'\\]*/g;
 
 /** Replaces tokens and secret addresses in a text by "[secret]". */
-export function hideSecrets(text: string): string {
+function hideSecrets(text: string): string {
   return text.replace(SECRETS, '[secret]');
 }
 

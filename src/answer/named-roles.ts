@@ -16,7 +16,7 @@ const AROUND_TWO = new Set(
  */
 export function readNamedRoles(text: string, roles: readonly Role[]): Role[] {
   if (text.length > 120) return [];
-  const words = text.toLowerCase().match(/[\p{L}\p{N}&]+/gu) ?? [];
+  const words = wordsOf(text);
   const found: Role[] = [];
   const rest: string[] = [];
   for (let i = 0; i < words.length; ) {
@@ -33,11 +33,15 @@ export function readNamedRoles(text: string, roles: readonly Role[]): Role[] {
   return rest.every((word) => around.has(word)) ? found : [];
 }
 
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}&]+/gu) ?? [];
+}
+
 function longestName(words: readonly string[], start: number, roles: readonly Role[]) {
   let best: { role: Role; length: number } | undefined;
   for (const role of roles) {
     for (const name of role.names) {
-      const parts = name.split(/[\s-]+/);
+      const parts = wordsOf(name);
       const fits = parts.every((part, k) => words[start + k] === part);
       if (fits && parts.length > (best?.length ?? 0)) best = { role, length: parts.length };
     }

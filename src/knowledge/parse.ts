@@ -1,5 +1,6 @@
+import type { z } from 'zod';
 import { checkReferences, keyOf } from './references.ts';
-import { type RoleFile, SCHEMAS, type SharedFile, type TopicEntry } from './schema.ts';
+import { OUTLINES, type RoleFile, SCHEMAS, type SharedFile, type TopicEntry } from './schema.ts';
 import type { Fault, Knowledge, KnowledgeFile, Role, SourceDocument, Topic } from './types.ts';
 import { checkShape, parseYaml, type YamlFile } from './yaml-file.ts';
 
@@ -33,14 +34,18 @@ export function parseKnowledge(files: readonly KnowledgeFile[], unreadable: read
   const faults: Fault[] = [...unreadable];
   /** Files that may hold topics or roles, and could not be read: what seems to be missing may stand in them. */
   const lost = new Set(unreadable.map((fault) => fault.file));
+  /** Files of which only a part could be used. */
+  const partial = new Set<string>();
   const documents = readDocuments(files, faults);
-  const read = <S extends Parameters<typeof checkShape>[1]>(file: KnowledgeFile, schema: S) => {
+  const read = <S extends z.ZodType>(file: KnowledgeFile, schema: S, outline?: z.ZodType<z.infer<S>>) => {
     const raw = parseYaml(file);
     faults.push(...raw.faults);
     const shape = raw.value === undefined ? undefined : checkShape(raw, schema);
     faults.push(...(shape?.faults ?? []));
-    if (!shape?.file) lost.add(file.path);
-    return shape?.file;
+    if (shape?.file) return shape.file;
+    const rest = outline && raw.value !== undefined ? checkShape(raw, outline).file : undefined;
+    (rest ? partial : lost).add(file.path);
+    return rest;
   };
 
   const placed: PlacedTopic[] = [];
@@ -48,12 +53,12 @@ export function parseKnowledge(files: readonly KnowledgeFile[], unreadable: read
   const sharedFiles: YamlFile<SharedFile>[] = [];
   for (const file of files.filter((entry) => ROLE_FILE.test(entry.path))) {
     if (/^shared\s*:/m.test(file.text)) {
-      const shared = read(file, SCHEMAS.sharedFile);
+      const shared = read(file, SCHEMAS.sharedFile, OUTLINES.sharedFile);
       if (!shared) continue;
       sharedFiles.push(shared);
       placed.push(...place(shared, shared.value.shared, shared.value.roles));
     } else {
-      const role = read(file, SCHEMAS.roleFile);
+      const role = read(file, SCHEMAS.roleFile, OUTLINES.roleFile);
       if (!role) continue;
       roleFiles.push(role);
       placed.push(...place(role, role.value.role, [role.value.role]));
@@ -70,7 +75,7 @@ export function parseKnowledge(files: readonly KnowledgeFile[], unreadable: read
   }
 
   const lists = files.flatMap((file) => readLists(file));
-  const only = <S extends Parameters<typeof checkShape>[1]>(path: string, schema: S) => {
+  const only = <S extends z.ZodType>(path: string, schema: S) => {
     const file = files.find((f) => f.path === path);
     return file && read(file, schema);
   };
@@ -78,7 +83,7 @@ export function parseKnowledge(files: readonly KnowledgeFile[], unreadable: read
   const words = only('words.yml', SCHEMAS.vocabularyFile);
 
   const incomplete = [...lost].some((name) => ROLE_FILE.test(name));
-  faults.push(...checkReferences({ documents, roleFiles, sharedFiles, placed, lists, incomplete }));
+  faults.push(...checkReferences({ documents, roleFiles, sharedFiles, placed, lists, partial, incomplete }));
   if (faults.length > 0) {
     const order = (a: Fault, b: Fault) => a.file.localeCompare(b.file) || a.line - b.line;
     return { ok: false, faults: faults.sort(order) };

@@ -9,6 +9,8 @@ interface Parts {
   readonly sharedFiles: readonly YamlFile<SharedFile>[];
   readonly placed: readonly PlacedTopic[];
   readonly lists: readonly ListedAsk[];
+  /** Files of which what does not fit was left empty: an empty field has been reported already. */
+  readonly partial: ReadonlySet<string>;
   /** Some file could not be read: then a missing topic or role may well stand in that file, and is not reported. */
   readonly incomplete: boolean;
 }
@@ -24,6 +26,7 @@ const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim();
 function checkQuotes({ documents, placed }: Parts): Fault[] {
   const squeezed = new Map([...documents].map(([id, document]) => [id, squeeze(document.text)]));
   return placed.flatMap(({ topic, file, index }) => {
+    if (topic.quote === '' || topic.document === '') return [];
     const text = squeezed.get(topic.document);
     if (text === undefined) {
       const own = file.lineOf(['topics', index, 'document']);
@@ -63,6 +66,7 @@ function checkTopics({ placed, incomplete }: Parts): Fault[] {
   const first = new Map<string, PlacedTopic>();
   for (const entry of placed) {
     const { topic, file, index } = entry;
+    if (topic.id === '') continue;
     const taken = first.get(topic.id);
     if (taken) {
       faults.push({
@@ -96,13 +100,14 @@ function checkTopics({ placed, incomplete }: Parts): Fault[] {
   return faults;
 }
 
-function checkRoles({ roleFiles, sharedFiles, incomplete }: Parts): Fault[] {
+function checkRoles({ roleFiles, sharedFiles, partial, incomplete }: Parts): Fault[] {
   const faults: Fault[] = [];
   const names = new Map<string, string>();
   for (const file of roleFiles) {
     const { role, name, short, also } = file.value;
     const claim = (text: string, place: PropertyKey[], what: string) => {
       const key = text.toLowerCase();
+      if (key === '') return;
       const owner = names.get(key);
       if (owner !== undefined && owner !== role) {
         faults.push({
@@ -127,7 +132,7 @@ function checkRoles({ roleFiles, sharedFiles, incomplete }: Parts): Fault[] {
       claim(text, ['also', i], 'name');
     });
     const sums = file.value.topics.filter((topic) => topic.kind === 'role');
-    if (sums.length !== 1) {
+    if (sums.length !== 1 && !partial.has(file.path)) {
       faults.push({
         file: file.path,
         line: file.lineOf(['topics']),
@@ -140,7 +145,7 @@ function checkRoles({ roleFiles, sharedFiles, incomplete }: Parts): Fault[] {
   const known = new Set(roleFiles.map((file) => file.value.role));
   for (const file of sharedFiles) {
     file.value.roles.forEach((role, i) => {
-      if (known.has(role)) return;
+      if (known.has(role) || role === '') return;
       faults.push({
         file: file.path,
         line: file.lineOf(['roles', i]),

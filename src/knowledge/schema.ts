@@ -53,6 +53,37 @@ const vocabularyFile = z.strictObject({
   same: z.record(id, z.array(line(40)).min(2, 'needs two words or more')).default({}),
 });
 
+const words = z.array(z.string()).catch([]);
+const text = z.string().catch('');
+const outlinedTopics = z.array(
+  z.object({
+    id: text,
+    kind: topic.shape.kind.catch('responsibility'),
+    title: text,
+    answer: text,
+    quote: text,
+    document: z.string().optional().catch(undefined),
+    related: words,
+    asks: words,
+  }),
+);
+
+/**
+ * The same two kinds of file with all that does not fit left empty: what is sound in a file with faults is looked at
+ * all the same, so that one run reports everything.
+ */
+export const OUTLINES = {
+  roleFile: z.object({
+    role: text,
+    name: text,
+    short: z.string().optional().catch(undefined),
+    also: words,
+    document: text,
+    topics: outlinedTopics,
+  }),
+  sharedFile: z.object({ shared: text, roles: words, document: text, topics: outlinedTopics }),
+} as const;
+
 /** What each kind of file in the knowledge folder must look like. */
 export const SCHEMAS = { roleFile, sharedFile, smalltalkFile, vocabularyFile } as const;
 

@@ -21,7 +21,7 @@ export interface Role {
  * What a topic is about, and so how its answer is shown: one responsibility, a role as a whole,
  * or two roles beside each other.
  */
-export type TopicKind = 'responsibility' | 'role' | 'comparison';
+type TopicKind = 'responsibility' | 'role' | 'comparison';
 
 /** One thing that the bot can answer, backed by a sentence of a document. */
 export interface Topic {
@@ -46,14 +46,14 @@ export interface Topic {
 }
 
 /** Small talk: what people say that is not a question, and the short reply to it. */
-export interface Smalltalk {
+interface Smalltalk {
   readonly id: string;
   readonly reply: string;
   readonly asks: readonly string[];
 }
 
 /** Words of the trade: what abbreviations stand for, and which words mean the same to us. */
-export interface Vocabulary {
+interface Vocabulary {
   /** "ac" → "acceptance criteria". */
   readonly short: ReadonlyMap<string, string>;
   /** Groups of words that stand for one idea, by the idea's name. */

@@ -82,28 +82,14 @@ function startOf(node: unknown): number | undefined {
   return range?.[0];
 }
 
-/**
- * Holds a parsed file against a schema: the typed file, and what is wrong with it, each with its line. Fields that do
- * not belong are a fault, and the rest of the file is read all the same.
- */
+/** Holds a parsed file against a schema: the typed file where it fits, and what is wrong with it, each with its line. */
 export function checkShape<S extends z.ZodType>(
   raw: RawYaml,
   schema: S,
 ): { file?: YamlFile<z.infer<S>>; faults: Fault[] } {
   const result = schema.safeParse(raw.value);
   if (result.success) return { file: { path: raw.path, value: result.data, lineOf: raw.lineOf }, faults: [] };
-  const { issues } = result.error;
-  const faults = issues.map((issue) => describe(raw, issue));
-  if (issues.some((issue) => issue.code !== 'unrecognized_keys')) return { faults };
-  const rest = structuredClone(raw.value);
-  for (const issue of issues) {
-    if (issue.code !== 'unrecognized_keys') continue;
-    const holder = valueAt(rest, issue.path) as Record<string, unknown>;
-    for (const key of issue.keys) delete holder[key];
-  }
-  const again = schema.safeParse(rest);
-  if (!again.success) return { faults };
-  return { file: { path: raw.path, value: again.data, lineOf: raw.lineOf }, faults };
+  return { faults: result.error.issues.map((issue) => describe(raw, issue)) };
 }
 
 function valueAt(value: unknown, path: Path): unknown {

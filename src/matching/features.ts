@@ -46,11 +46,6 @@ export function featuresOf(tokens: readonly Token[], { letters }: { letters: boo
   return features;
 }
 
-/** The hash under which a word stands among the features. */
-export function hashToken(token: Token): number {
-  return hashText(token.key, token.kind === 'role' ? SEED.role : SEED.word);
-}
-
 /** Groups of three and four letters, the ends of the word marked: what is left when a word is misspelt. */
 function addLetters(word: string, add: (hash: number, weight: number) => void): void {
   const length = Math.min(word.length, 24) + 2;

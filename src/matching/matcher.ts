@@ -9,13 +9,13 @@ import { createMender } from './typos.ts';
 import { createSpace } from './vectors.ts';
 
 /** A topic with how likely it is to be what was meant, from 0 to 1. */
-export interface Candidate {
+interface Candidate {
   readonly topic: string;
   readonly confidence: number;
 }
 
 /** What a text is taken for. `ranked` holds the best topics whatever the verdict, best first. */
-export type Match = {
+type Match = {
   readonly ranked: readonly Candidate[];
   /** How sure the verdict is, from 0 to 1. */
   readonly confidence: number;
@@ -48,9 +48,9 @@ export interface Matcher {
 }
 
 /** From this confidence on, the best topic is the answer. */
-export const ANSWER = 0.5;
+const ANSWER = 0.5;
 /** From this confidence on, a topic is offered as "Did you mean". */
-export const OFFER = 0.12;
+const OFFER = 0.12;
 /** How much the learnt weights count, and the nearest phrasings. */
 const LEARNT = 1.3;
 const NEAREST = 20;

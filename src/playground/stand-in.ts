@@ -12,7 +12,7 @@ export interface Posted {
 }
 
 /** A call that the bot made: a method of the Web API, or `response_url`. */
-export interface Call {
+interface Call {
   readonly method: string;
   readonly args: Readonly<Record<string, unknown>>;
   readonly status: number;

@@ -21,13 +21,13 @@ export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
   app.use(async (args) => {
     const body = args.body as unknown as Record<string, unknown>;
     const eventId = typeof body.event_id === 'string' ? body.event_id : undefined;
-    if (eventId !== undefined && !seen.first(`event:${eventId}`)) {
-      log.info({ event: nameOf(args), event_id: eventId, outcome: 'redelivered' });
-      return;
-    }
     const start = performance.now();
     const about = { event: nameOf(args), workspace: args.context.teamId, event_id: eventId };
     const milliseconds = () => Math.round((performance.now() - start) * 10) / 10;
+    if (eventId !== undefined && !seen.first(`event:${eventId}`)) {
+      log.info({ ...about, outcome: 'redelivered', ms: milliseconds() });
+      return;
+    }
     await inFlight.track(async () => {
       try {
         await args.next();
@@ -58,7 +58,8 @@ function describe(error: unknown): Record<string, unknown> {
     code,
     slack: typeof data === 'string' ? data.slice(0, 200) : undefined,
     message: error.message.slice(0, 500),
-    stack: error.stack,
+    // A reply of Slack's that is no JSON stands in the message whole, and so in the stack.
+    stack: error.stack?.slice(0, 2000),
   };
 }
 

@@ -25,7 +25,14 @@ export function explain(error: unknown, variable: string, port?: number): Connec
   const options = { cause: error };
   if (error instanceof webApi.WebAPIPlatformError) {
     const known = TOKEN_ERRORS[error.data.error];
-    const text = known ?? `Slack answered “${error.data.error.slice(0, 80)}”.`;
+    // Slack's own errors are names; a proxy, or a network that wants a sign-in, answers with a page.
+    if (!/^[a-z_]{1,60}$/.test(error.data.error)) {
+      return new ConnectError(
+        'SLACK_API_URL: What answers there is not Slack. Check the address, and whether a proxy or a sign-in page of the network stands between.',
+        options,
+      );
+    }
+    const text = known ?? `Slack answered “${error.data.error}”.`;
     return new ConnectError(`${variable}: ${text}`, options);
   }
   if (error instanceof webApi.WebAPIRequestError || error instanceof webApi.WebAPIHTTPError) {

@@ -35,7 +35,7 @@ export interface Carried {
 const QUESTION_LIMIT = 300;
 
 /** Packs what a button carries into its value. */
-export function packValue({ subject, question, thread }: Carried): string {
+function packValue({ subject, question, thread }: Carried): string {
   const short = question === undefined ? undefined : cut(question, QUESTION_LIMIT);
   return JSON.stringify({ s: subject, q: short, t: thread });
 }
