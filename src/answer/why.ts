@@ -35,13 +35,13 @@ export function readWhy(explanation: Explanation, knowledge: Knowledge): Why {
 /** The explanation with all its figures, for a terminal. */
 export function describeExplanation({ best, runnerUp, part, words, signals, phrasing }: Explanation): string {
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
-  const sum = Math.abs(signals.learnt) + Math.abs(signals.nearest) || 1;
+  const sum = Object.values(signals).reduce((total, signal) => total + Math.abs(signal), 0) || 1;
   const share = (signal: number) => `${signal.toFixed(2)} (${percent(Math.abs(signal) / sum)})`;
   return [
     `question   “${part}”`,
     `best       ${best.topic}, ${percent(best.confidence)}`,
     `runner-up  ${runnerUp ? `${runnerUp.topic}, ${percent(runnerUp.confidence)}` : 'none'}`,
-    `lead from  learnt weights ${share(signals.learnt)}, nearest phrasings ${share(signals.nearest)}`,
+    `lead from  learnt weights ${share(signals.learnt)}, nearest phrasings ${share(signals.nearest)}, words explained ${share(signals.explained)}`,
     `nearest    ${phrasing ? `“${phrasing.text}”, likeness ${phrasing.likeness.toFixed(2)}` : 'none'}`,
     `words      ${words.map(({ word, weight }) => `${word} ${weight >= 0 ? '+' : ''}${weight.toFixed(2)}`).join(', ')}`,
   ].join('\n');

@@ -6,7 +6,7 @@ import type { Knowledge } from '../knowledge/types.ts';
 import { learnModel, listExamples, type Model } from './model.ts';
 
 /** A change of how models are made or kept changes this, and with it every fingerprint. */
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * The model of a knowledge: from the folder where an earlier start or the build kept it, or learnt now and kept

@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/types.ts';
+import { shareExplained } from './explained.ts';
 import { featuresOf } from './features.ts';
 import { scoreWeights, softmax } from './learnt.ts';
 import { listExamples, type Model, NOT_OURS, SMALLTALK } from './model.ts';
@@ -34,8 +35,8 @@ export interface Explanation {
   readonly part: string;
   /** Its words, each with how much it speaks for the best topic: what the topic's lead loses without it. */
   readonly words: readonly { readonly word: string; readonly weight: number }[];
-  /** How much of the lead over the runner-up comes from each signal; the two sum to the whole lead. */
-  readonly signals: { readonly learnt: number; readonly nearest: number };
+  /** How much of the lead over the runner-up comes from each signal; they sum to the whole lead. */
+  readonly signals: { readonly learnt: number; readonly nearest: number; readonly explained: number };
   /** The known phrasing that is most like it, and how much, from 0 to 1. */
   readonly phrasing: { readonly text: string; readonly likeness: number } | undefined;
 }
@@ -52,8 +53,12 @@ const ANSWER = 0.5;
 /** From this confidence on, a topic is offered as "Did you mean". */
 const OFFER = 0.12;
 /** How much the learnt weights count, and the nearest phrasings. */
-const LEARNT = 1.3;
-const NEAREST = 20;
+const LEARNT = 1;
+const NEAREST = 25;
+/** How much it counts that a topic explains all words of the question; a share of them counts in proportion. */
+const EXPLAINED = 7;
+/** What is not a topic has no words to explain; this share stands for it. A topic that explains less must be liker. */
+const UNEXPLAINED = 0.62;
 /** What is not ours has this much start: naming the wrong owner is worse than silence. */
 const SILENCE = 0.7;
 /** How much say the whole of a message has beside the part that asks. */
@@ -68,6 +73,7 @@ interface Judged {
   readonly tokens: readonly Token[];
   readonly learnt: Float64Array;
   readonly nearest: Float64Array;
+  readonly explained: Float64Array;
   readonly shares: Float64Array;
   readonly best: Neighbour | undefined;
   /** How long the two vectors were, of the learnt weights and of the nearest phrasings. */
@@ -82,6 +88,7 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
   const neighbours = createNearest(model.vectors, model.plain.hashes.length, model.classes, labels.length);
   const read = createReader(knowledge, createMender(model.words));
   const isTopic = labels.map((label) => !label.startsWith('~'));
+  const sizes = { classCount: labels.length, phrasingCount: model.classes.length };
   const start = labels.map((label) => (label === NOT_OURS ? SILENCE : 0));
 
   const judge = (tokens: readonly Token[], part: string, weight: number): Judged => {
@@ -93,9 +100,13 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
       model.learnt && fine
         ? scoreWeights(model.learnt, fine).map((score) => LEARNT * score)
         : new Float64Array(labels.length);
-    const shares = softmax(nearest.map((score, c) => score + (learnt[c] ?? 0) + (start[c] ?? 0)));
+    const share = shareExplained(tokens, model.vocabulary, sizes);
+    const explained = share.map((part, c) => EXPLAINED * (isTopic[c] ? part : UNEXPLAINED));
+    const shares = softmax(
+      nearest.map((score, c) => score + (learnt[c] ?? 0) + (explained[c] ?? 0) + (start[c] ?? 0)),
+    );
     const lengths = { learnt: fine?.length ?? 1, nearest: plain.length };
-    return { part, weight, tokens, learnt, nearest, shares, best: near.best, lengths };
+    return { part, weight, tokens, learnt, nearest, explained, shares, best: near.best, lengths };
   };
 
   /** The whole, and the part that is surest of a topic: that one speaks for the message. */
@@ -131,7 +142,8 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
       if (!best) return undefined;
       const leadIn = (scores: Float64Array) => (scores[best.c] ?? 0) - (second ? (scores[second.c] ?? 0) : 0);
       // On the speaker's own scale: a shorter text would be brought to length one again, and seem to say more.
-      const leadOf = ({ learnt, nearest, lengths }: Judged) =>
+      const leadOf = ({ learnt, nearest, explained, lengths }: Judged) =>
+        leadIn(explained) +
         (leadIn(learnt) * lengths.learnt) / speaker.lengths.learnt +
         (leadIn(nearest) * lengths.nearest) / speaker.lengths.nearest;
       const lead = leadOf(speaker);
@@ -144,7 +156,11 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
         text: listExamples(knowledge)[neighbour.example]?.text ?? '',
         likeness: neighbour.cosine,
       };
-      const signals = { learnt: leadIn(speaker.learnt), nearest: leadIn(speaker.nearest) };
+      const signals = {
+        learnt: leadIn(speaker.learnt),
+        nearest: leadIn(speaker.nearest),
+        explained: leadIn(speaker.explained),
+      };
       const strip = ({ topic, confidence }: Candidate): Candidate => ({ topic, confidence });
       return {
         best: strip(best),

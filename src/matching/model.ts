@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/types.ts';
+import { measureVocabulary, type Vocabulary } from './explained.ts';
 import { featuresOf } from './features.ts';
 import { type Learnt, learn } from './learnt.ts';
 import { createReader } from './reader.ts';
@@ -25,6 +26,8 @@ export interface Model {
   /** Words and pairs alone, with the vector of each phrasing. */
   readonly plain: SpaceData;
   readonly vectors: PackedVectors;
+  /** Which class uses which word. */
+  readonly vocabulary: Vocabulary;
   /** Every word with how often it occurs, for mending typos. */
   readonly words: ReadonlyMap<string, number>;
 }
@@ -57,7 +60,9 @@ export function learnModel(knowledge: Knowledge): Model {
     learnt = learn(fineFeatures.map(createSpace(fine)), classes, size);
   }
   const details = examples.map((example) => example.detail);
-  return { labels, classes, details, fine, learnt, plain, vectors, words: countWords(examples, knowledge) };
+  const vocabulary = measureVocabulary(tokens, classes);
+  const words = countWords(examples, knowledge);
+  return { labels, classes, details, fine, learnt, plain, vectors, vocabulary, words };
 }
 
 /** Every phrasing with its class. */
