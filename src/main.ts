@@ -7,7 +7,7 @@ import { openLog } from './log.ts';
 import { loadModel } from './matching/load-model.ts';
 import { createMatcher } from './matching/matcher.ts';
 import { connect, type Running } from './slack/connect.ts';
-import { ConnectError } from './slack/start-errors.ts';
+import { ConnectError, explain, isTurnedAway } from './slack/start-errors.ts';
 
 /** Beside the code, where the build puts it. */
 const MODEL_DIR = fileURLToPath(new URL('./learnt/', import.meta.url));
@@ -37,6 +37,10 @@ async function main(): Promise<void> {
   const log = openLog(config.logLevel);
   process.on('unhandledRejection', (error) => {
     log.error({ event: 'process', outcome: 'unhandled', error: String(error) });
+    if (!isTurnedAway(error)) return;
+    // Silent for ever is worse than gone: whatever keeps the bot alive starts it again, and the start explains.
+    process.stderr.write(`${explain(error, 'SLACK_APP_TOKEN').message}\n`);
+    process.exit(1);
   });
   let running: Running | undefined;
   let stopping = false;

@@ -33,7 +33,7 @@ export interface Explanation {
   readonly runnerUp: Candidate | undefined;
   /** The part of the text that was taken for the question. */
   readonly part: string;
-  /** Its words, each with how much it speaks for the best topic: what the topic's lead loses without it. */
+  /** Its words, each with how much it speaks for the best topic: what that loses against the others without it. */
   readonly words: readonly { readonly word: string; readonly weight: number }[];
   /** How much of the lead over the runner-up comes from each signal; they sum to the whole lead. */
   readonly signals: { readonly learnt: number; readonly nearest: number; readonly explained: number };
@@ -141,11 +141,14 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
       const second = ranked.find((entry) => entry !== best);
       if (!best) return undefined;
       const leadIn = (scores: Float64Array) => (scores[best.c] ?? 0) - (second ? (scores[second.c] ?? 0) : 0);
-      // On the speaker's own scale: a shorter text would be brought to length one again, and seem to say more.
+      // Against all other classes, and on the speaker's own scale: a shorter text would be brought to length one again,
+      // and seem to say more.
+      const above = (scores: Float64Array) =>
+        (scores[best.c] ?? 0) - scores.reduce((sum, score) => sum + score, 0) / scores.length;
       const leadOf = ({ learnt, nearest, explained, lengths }: Judged) =>
-        leadIn(explained) +
-        (leadIn(learnt) * lengths.learnt) / speaker.lengths.learnt +
-        (leadIn(nearest) * lengths.nearest) / speaker.lengths.nearest;
+        above(explained) +
+        (above(learnt) * lengths.learnt) / speaker.lengths.learnt +
+        (above(nearest) * lengths.nearest) / speaker.lengths.nearest;
       const lead = leadOf(speaker);
       const words = speaker.tokens.map((token, i) => {
         const without = speaker.tokens.filter((_, k) => k !== i);

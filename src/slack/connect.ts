@@ -27,6 +27,8 @@ interface Parts {
 
 const DRAIN = 10_000;
 const CLOSE = 500;
+/** How long a socket may take to open at the start. */
+const OPEN = 15_000;
 /** At the start people wait before the terminal: fail early. */
 const AT_START = { retryConfig: { retries: 1, minTimeout: 300 }, timeout: 5_000 };
 /** For a person who waits for an answer: four tries in about six seconds, Retry-After honoured. */
@@ -133,9 +135,18 @@ function openSocket({ connection, common, listen, topics, log }: OpenParts): Ope
         throw explain(error, 'PORT', listen.port);
       });
       closeHealth = () => new Promise((resolve) => server.close(() => resolve()));
-      await app.start().catch((error: unknown) => {
-        throw explain(error, 'SLACK_APP_TOKEN');
+      // The client tries for ever to open the socket that Slack has named; at the start people wait before it.
+      const late = new AbortController();
+      const tooLate = sleep(OPEN, undefined, { signal: late.signal }).then(() => {
+        throw new ConnectError(
+          'Slack cannot be reached (the socket that it named does not open). Check the network of this machine and its proxy.',
+        );
       });
+      await Promise.race([app.start(), tooLate])
+        .catch((error: unknown) => {
+          throw explain(error, 'SLACK_APP_TOKEN');
+        })
+        .finally(() => late.abort());
     },
     async stop() {
       await Promise.all([receiver.stop(), closeHealth()]);

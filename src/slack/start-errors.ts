@@ -5,6 +5,14 @@ export class ConnectError extends Error {
   override readonly name = 'ConnectError';
 }
 
+/**
+ * Whether an error that nobody awaited means that Slack has turned the bot away for good. The socket's client gives up
+ * on a token that is refused while it connects again, and tells nobody.
+ */
+export function isTurnedAway(error: unknown): boolean {
+  return error instanceof webApi.WebAPIPlatformError;
+}
+
 const TOKEN_ERRORS: Readonly<Record<string, string>> = {
   invalid_auth: 'Slack does not know this token. Copy it again from the settings of the app.',
   not_authed: 'Slack got no token. Copy it again from the settings of the app.',

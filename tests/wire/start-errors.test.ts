@@ -131,9 +131,9 @@ describe.concurrent('A bot that cannot start', { timeout: 40_000 }, () => {
     expectLine(ended, /^Slack cannot be reached \(no answer in time\).*SLACK_API_URL/);
   });
 
-  it('says that Slack cannot be reached when nobody listens where its socket should be', async ({
-    onTestFinished,
-  }) => {
+  it('says that Slack cannot be reached when nobody listens where its socket should be', {
+    timeout: 20_000,
+  }, async ({ onTestFinished }) => {
     const slack = await slackFor(onTestFinished);
     slack.socketAddress = `ws://127.0.0.1:${await findFreePort()}/link`;
     const ended = await run({ ...SOCKET, SLACK_API_URL: slack.apiUrl }, onTestFinished);
