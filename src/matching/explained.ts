@@ -1,7 +1,7 @@
 import type { Token } from './reader.ts';
 
 /** Which classes use a word in their phrasings, and how rare it is among all phrasings; plain data. */
-export interface WordUse {
+interface WordUse {
   readonly rarity: number;
   readonly classes: Uint16Array;
 }

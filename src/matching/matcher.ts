@@ -92,10 +92,12 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
   const start = labels.map((label) => (label === NOT_OURS ? SILENCE : 0));
 
   const judge = (tokens: readonly Token[], part: string, weight: number): Judged => {
-    const plain = plainSpace(featuresOf(tokens, { letters: false }));
+    const features = featuresOf(tokens, { letters: model.learnt !== undefined });
+    // Groups of letters are no features of the plain space, and fall out there.
+    const plain = plainSpace(features);
     const near = neighbours.score(plain);
     const nearest = near.scores.map((score) => NEAREST * score);
-    const fine = model.learnt && fineSpace(featuresOf(tokens, { letters: true }));
+    const fine = model.learnt && fineSpace(features);
     const learnt =
       model.learnt && fine
         ? scoreWeights(model.learnt, fine).map((score) => LEARNT * score)
@@ -177,10 +179,26 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
   };
 }
 
+const TOPICS_SHOWN = 5;
+/** Small talk, and what is not ours. */
+const OTHER_CLASSES = 2;
+
+/** The classes with the largest shares, best first, without sorting all of them. */
+function findBest(labels: readonly string[], shares: Float64Array, count: number): Candidate[] {
+  const best: number[] = [];
+  shares.forEach((share, c) => {
+    if (best.length === count && share <= (shares[best[count - 1] ?? 0] ?? 0)) return;
+    let at = best.length;
+    while (at > 0 && (shares[best[at - 1] ?? 0] ?? 0) < share) at--;
+    best.splice(at, 0, c);
+    best.length = Math.min(best.length, count);
+  });
+  return best.map((c) => ({ topic: labels[c] ?? '', confidence: shares[c] ?? 0 }));
+}
+
 function decide(labels: readonly string[], shares: Float64Array, smalltalk: string | undefined): Match {
-  const all = labels.map((label, c) => ({ topic: label, confidence: shares[c] ?? 0 }));
-  const sorted = all.sort((a, b) => b.confidence - a.confidence);
-  const ranked = sorted.filter((entry) => !entry.topic.startsWith('~')).slice(0, 5);
+  const sorted = findBest(labels, shares, TOPICS_SHOWN + OTHER_CLASSES);
+  const ranked = sorted.filter((entry) => !entry.topic.startsWith('~')).slice(0, TOPICS_SHOWN);
   const [top] = sorted;
   const [first] = ranked;
   const confidence = top?.confidence ?? 0;

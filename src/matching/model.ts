@@ -13,6 +13,9 @@ export const NOT_OURS = '~not-ours';
 /** Learning weights takes time with every class; with more than these, the nearest phrasings decide alone. */
 const MOST_CLASSES = 400;
 
+/** Among so many topics, a feature that a tenth of all phrasings have tells none from another, and takes time. */
+const COMMON = 0.1;
+
 /** All that is learnt from the phrasings of a knowledge folder; plain data. */
 export interface Model {
   readonly labels: readonly string[];
@@ -48,7 +51,7 @@ export function learnModel(knowledge: Knowledge): Model {
   const tokens = examples.map((example) => read(example.text));
 
   const plainFeatures = tokens.map((list) => featuresOf(list, { letters: false }));
-  const plain = measureSpace(plainFeatures);
+  const plain = measureSpace(plainFeatures, labels.length > MOST_CLASSES ? COMMON : 1);
   const vectors = packVectors(plainFeatures.map(createSpace(plain)));
 
   let fine: SpaceData = { hashes: new Uint32Array(), rarity: new Float32Array() };

@@ -18,12 +18,16 @@ export interface SpaceData {
 /** Turns the features of a text into its vector; features that were never seen are left out. */
 export type Space = (features: Features) => Vector;
 
-/** Counts the features of the given texts. Rare features weigh more (root of the idf). */
-export function measureSpace(texts: readonly Features[]): SpaceData {
+/**
+ * Counts the features of the given texts. Rare features weigh more (root of the idf); those in more than a share
+ * `most` of the texts are left out.
+ */
+export function measureSpace(texts: readonly Features[], most = 1): SpaceData {
   const counts = new Map<number, number>();
   for (const features of texts) {
     for (const feature of features.keys()) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   }
+  for (const [feature, count] of counts) if (count > most * texts.length) counts.delete(feature);
   return {
     hashes: Uint32Array.from(counts.keys()),
     rarity: Float32Array.from(counts.values(), (count) => Math.sqrt(Math.log(1 + texts.length / count))),

@@ -34,7 +34,7 @@ export function explain(error: unknown, variable: string, port?: number): Connec
   if (error instanceof webApi.WebAPIPlatformError) {
     const known = TOKEN_ERRORS[error.data.error];
     // Slack's own errors are names; a proxy, or a network that wants a sign-in, answers with a page.
-    if (!/^[a-z_]{1,60}$/.test(error.data.error)) {
+    if (!/^[a-z0-9_]{1,60}$/.test(error.data.error)) {
       return new ConnectError(
         'SLACK_API_URL: What answers there is not Slack. Check the address, and whether a proxy or a sign-in page of the network stands between.',
         options,

@@ -77,6 +77,33 @@ async function openSilence(onTestFinished: Finish): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
+// These wait for some seconds: first, so that the others run meanwhile.
+describe.concurrent('A bot that waits for Slack in vain', { timeout: 40_000 }, () => {
+  it('says that Slack cannot be reached when it accepts and never answers', async ({ onTestFinished }) => {
+    const SLACK_API_URL = `http://127.0.0.1:${await openSilence(onTestFinished)}/api/`;
+    const ended = await run({ ...HTTP, SLACK_API_URL }, onTestFinished);
+    expectLine(ended, /^Slack cannot be reached \(no answer in time\).*SLACK_API_URL/);
+  });
+
+  it('says that Slack cannot be reached when it knows the bot and never opens the socket', async ({
+    onTestFinished,
+  }) => {
+    const slack = await slackFor(onTestFinished);
+    slack.hold('apps.connections.open');
+    const ended = await run({ ...SOCKET, SLACK_API_URL: slack.apiUrl }, onTestFinished);
+    expectLine(ended, /^Slack cannot be reached \(no answer in time\).*SLACK_API_URL/);
+  });
+
+  it('says that Slack cannot be reached when nobody listens where its socket should be', async ({
+    onTestFinished,
+  }) => {
+    const slack = await slackFor(onTestFinished);
+    slack.socketAddress = `ws://127.0.0.1:${await findFreePort()}/link`;
+    const ended = await run({ ...SOCKET, SLACK_API_URL: slack.apiUrl }, onTestFinished);
+    expectLine(ended, /^Slack cannot be reached/);
+  });
+});
+
 describe.concurrent('A bot that cannot start', { timeout: 40_000 }, () => {
   it.for(MODES)(
     'names SLACK_BOT_TOKEN when Slack does not know it (%s)',
@@ -115,30 +142,6 @@ describe.concurrent('A bot that cannot start', { timeout: 40_000 }, () => {
       expectLine(ended, /^Slack cannot be reached \(ECONNREFUSED\).*SLACK_API_URL/);
     },
   );
-
-  it('says that Slack cannot be reached when it accepts and never answers', async ({ onTestFinished }) => {
-    const SLACK_API_URL = `http://127.0.0.1:${await openSilence(onTestFinished)}/api/`;
-    const ended = await run({ ...HTTP, SLACK_API_URL }, onTestFinished);
-    expectLine(ended, /^Slack cannot be reached \(no answer in time\).*SLACK_API_URL/);
-  });
-
-  it('says that Slack cannot be reached when it knows the bot and never opens the socket', async ({
-    onTestFinished,
-  }) => {
-    const slack = await slackFor(onTestFinished);
-    slack.hold('apps.connections.open');
-    const ended = await run({ ...SOCKET, SLACK_API_URL: slack.apiUrl }, onTestFinished);
-    expectLine(ended, /^Slack cannot be reached \(no answer in time\).*SLACK_API_URL/);
-  });
-
-  it('says that Slack cannot be reached when nobody listens where its socket should be', {
-    timeout: 20_000,
-  }, async ({ onTestFinished }) => {
-    const slack = await slackFor(onTestFinished);
-    slack.socketAddress = `ws://127.0.0.1:${await findFreePort()}/link`;
-    const ended = await run({ ...SOCKET, SLACK_API_URL: slack.apiUrl }, onTestFinished);
-    expectLine(ended, /^Slack cannot be reached/);
-  });
 
   it('says that Slack cannot be reached when it answers with a server error again and again', async ({
     onTestFinished,
