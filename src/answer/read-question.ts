@@ -1,5 +1,5 @@
 /** Longer messages are read at both ends only: the question stands at the beginning or at the end. */
-const LONGEST = 8_000;
+const LONGEST = 6_000;
 
 /**
  * Takes Slack's markup off a message: mentions, channel calls, link addresses, emoji, code blocks and
