@@ -27,5 +27,5 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=15s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# Without a shell or npm between, so that SIGTERM reaches the bot.
-CMD ["node", "--enable-source-maps", "dist/main.js"]
+# Small young generations keep some thirty megabytes free. Without a shell or npm between, so that SIGTERM reaches the bot.
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=4", "dist/main.js"]

@@ -26,6 +26,7 @@ async function main(): Promise<void> {
     options: { json: { type: 'boolean' }, why: { type: 'boolean' } },
   });
   const [command, ...words] = positionals;
+  if (values.why && (values.json || words.length === 0)) throw new UsageError(USAGE);
   // Of the settings only the folder matters here; tokens may be missing or half filled in.
   const { knowledgeDir } = readConfig({ KNOWLEDGE_DIR: process.env.KNOWLEDGE_DIR });
   switch (command) {

@@ -103,7 +103,10 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
 
 /** An empty message asks for help as well. */
 function isHelp(text: string): boolean {
-  return text === '' || /^(?:help|usage|\?+|topics|commands)[.!?]*$/i.test(text);
+  return (
+    text === '' ||
+    (text.length <= 40 && /^(?:(?:help|usage|topics|commands)[.!?]*|[.!?]*\?[.!?]*)$/i.test(text))
+  );
 }
 
 function createCards(knowledge: Knowledge) {

@@ -3,6 +3,8 @@ import type { Explanation } from '../matching/matcher.ts';
 
 /** Why an answer was given, in sentences for people. */
 export interface Why {
+  /** The topic that it was understood as: its id, and its title. */
+  readonly topic: string;
   readonly title: string;
   /** The sentence of the message that was taken for the question. */
   readonly part: string;
@@ -24,6 +26,7 @@ export function readWhy(explanation: Explanation, knowledge: Knowledge): Why {
   const strong = words.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
   const other = runnerUp && runnerUp.confidence >= WORTH_SAYING ? titleOf(runnerUp.topic) : undefined;
   return {
+    topic: best.topic,
     title: titleOf(best.topic) ?? best.topic,
     part,
     words: [...new Set(strong.map(({ word }) => word))].slice(0, 5),

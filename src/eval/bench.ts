@@ -69,7 +69,7 @@ function makeKnowledge(count: number, phrasings: number): Knowledge {
     ),
     smalltalk: [],
     notOurs: [],
-    vocabulary: { short: new Map(), same: new Map() },
+    vocabulary: { short: new Map() },
   };
 }
 

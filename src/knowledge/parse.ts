@@ -98,7 +98,6 @@ export function parseKnowledge(files: readonly KnowledgeFile[], unreadable: read
       notOurs: listNotOurs(placed, lists),
       vocabulary: {
         short: new Map(Object.entries(words?.value.short ?? {}).map(([k, v]) => [k.toLowerCase(), v])),
-        same: new Map(Object.entries(words?.value.same ?? {})),
       },
     },
   };

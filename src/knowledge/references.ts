@@ -144,6 +144,14 @@ function checkRoles({ roleFiles, sharedFiles, partial, incomplete }: Parts): Fau
   if (incomplete) return faults;
   const known = new Set(roleFiles.map((file) => file.value.role));
   for (const file of sharedFiles) {
+    if (known.has(file.value.shared)) {
+      faults.push({
+        file: file.path,
+        line: file.lineOf(['shared']),
+        problem: `“${file.value.shared}” is the id of a role.`,
+        remedy: 'Give the shared file another id.',
+      });
+    }
     file.value.roles.forEach((role, i) => {
       if (known.has(role) || role === '') return;
       faults.push({
@@ -172,9 +180,7 @@ function checkAsks({ placed, lists, incomplete }: Parts): Fault[] {
   const topics = new Set(placed.map(({ topic }) => topic.id));
   const first = new Map<string, string>();
   const claim = (text: string, owner: string, at: Pick<Fault, 'file' | 'line'>) => {
-    const key = squeeze(text)
-      .toLowerCase()
-      .replace(/[?!.]+$/, '');
+    const key = keyOf(text);
     const other = first.get(key) ?? owner;
     first.set(key, other);
     if (other === owner) return;

@@ -11,6 +11,8 @@ const id = z
 const line = (max: number) =>
   z.string().trim().min(1, 'is empty').max(max, `is longer than ${max} characters`);
 
+const isSet = (list: readonly string[]) => new Set(list).size === list.length;
+
 const asks = z.array(line(400)).min(1, 'needs at least one way to ask');
 
 const topic = z.strictObject({
@@ -20,7 +22,7 @@ const topic = z.strictObject({
   answer: line(600),
   quote: line(1500),
   document: id.optional(),
-  related: z.array(id).max(5, 'has more than five topics').default([]),
+  related: z.array(id).max(5, 'has more than five topics').refine(isSet, 'names one topic twice').default([]),
   asks,
 });
 
@@ -39,7 +41,7 @@ const roleFile = z.strictObject({
 /** A file under `roles/` for what several roles hold together; it names them by their ids. */
 const sharedFile = z.strictObject({
   shared: id,
-  roles: z.array(id).min(2, 'needs two roles or more'),
+  roles: z.array(id).min(2, 'needs two roles or more').refine(isSet, 'names one role twice'),
   document: id,
   topics,
 });
@@ -50,7 +52,6 @@ const smalltalkFile = z.strictObject({
 
 const vocabularyFile = z.strictObject({
   short: z.record(line(30), line(80)).default({}),
-  same: z.record(id, z.array(line(40)).min(2, 'needs two words or more')).default({}),
 });
 
 const words = z.array(z.string()).catch([]);

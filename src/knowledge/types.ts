@@ -52,12 +52,10 @@ interface Smalltalk {
   readonly asks: readonly string[];
 }
 
-/** Words of the trade: what abbreviations stand for, and which words mean the same to us. */
+/** Words of the trade: what abbreviations stand for. */
 interface Vocabulary {
   /** "ac" → "acceptance criteria". */
   readonly short: ReadonlyMap<string, string>;
-  /** Groups of words that stand for one idea, by the idea's name. */
-  readonly same: ReadonlyMap<string, readonly string[]>;
 }
 
 /** All that the bot knows, checked. */

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Knowledge } from '../knowledge/types.ts';
 import { learnModel, listExamples, type Model } from './model.ts';
 
 /** A change of how models are made or kept changes this, and with it every fingerprint. */
-const VERSION = 2;
+const VERSION = 3;
+
+/** So many other models stay, for those who go to and fro between knowledge folders. */
+const KEPT = 3;
 
 /**
  * The model of a knowledge: from the folder where an earlier start or the build kept it, or learnt now and kept
@@ -34,12 +37,16 @@ async function keep(model: Model, folder: string, name: string): Promise<void> {
   const draft = path.join(folder, `${name}.${process.pid}`);
   await writeFile(draft, serialize(model));
   await rename(draft, path.join(folder, name));
-  const others = (await readdir(folder)).filter((other) => other.endsWith('.model') && other !== name);
-  await Promise.all(others.map((other) => rm(path.join(folder, other), { force: true })));
+  const others = (await readdir(folder)).filter((other) => other !== name);
+  const aged = await Promise.all(
+    others.map(async (other) => ({ other, time: (await stat(path.join(folder, other))).mtimeMs })),
+  );
+  const old = aged.sort((a, b) => b.time - a.time).slice(KEPT);
+  await Promise.all(old.map(({ other }) => rm(path.join(folder, other), { force: true })));
 }
 
 function fingerprint(knowledge: Knowledge): string {
-  const { short, same } = knowledge.vocabulary;
-  const content = [VERSION, process.version, listExamples(knowledge), knowledge.roles, [...short], [...same]];
+  const { short } = knowledge.vocabulary;
+  const content = [VERSION, process.version, listExamples(knowledge), knowledge.roles, [...short]];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32);
 }

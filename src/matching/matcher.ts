@@ -48,7 +48,10 @@ export interface Matcher {
   explain(text: string): Explanation | undefined;
 }
 
-/** From this confidence on, the best topic is the answer. */
+/**
+ * From this confidence on, the best topic is the answer. On 785 questions that were not learnt from, 0.5 gave 92.9 %
+ * right and 2.5 % wrong, 0.45 gives 93.1 % and 2.8 %; of the answers between 0.45 and 0.7 two in three are right.
+ */
 const ANSWER = 0.45;
 /** From this confidence on, a topic is offered as "Did you mean". */
 const OFFER = 0.12;
@@ -61,6 +64,10 @@ const EXPLAINED = 7;
 const UNEXPLAINED = 0.7;
 /** What is not ours has this much start: naming the wrong owner is worse than silence. */
 const SILENCE = 1;
+/** So few words are a keyword rather than a question. */
+const SHORT = 3;
+/** A word in the phrasings of this share of all classes tells none from another. */
+const GENERAL = 0.7;
 /** Divides the scores so that a confidence of 0.9 is right nine times in ten; measured, see `npm run eval`. */
 const TEMPER = 1.5;
 /** How much say the whole of a message has beside the part that asks. */
@@ -127,13 +134,44 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
     };
   };
 
+  /** The words of each topic's title, answer and quote. */
+  const ownWords = new Map(
+    [...knowledge.topics.values()].map(({ id, title, answer, quote }) => [
+      id,
+      new Set(read(`${title} ${answer} ${quote}`).flatMap(({ kind, key }) => (kind === 'word' ? [key] : []))),
+    ]),
+  );
+  /** Whether a word tells topics apart: "who", "owns" and "responsible" stand in the phrasings of nearly all. */
+  const isTelling = ({ kind, key }: Token) =>
+    kind === 'role' ||
+    (kind === 'word' && (model.vocabulary.get(key)?.classes.length ?? 0) < GENERAL * labels.length);
+  /** A few words must say something: "yes" and "who is responsible" do not. A single one must be known as a way to ask. */
+  const saysEnough = ({ tokens, best }: Judged, topic: string) => {
+    if (tokens.length > SHORT) return true;
+    if (tokens.length > 1 || tokens[0]?.kind === 'role') return tokens.some(isTelling);
+    return best !== undefined && best.cosine >= ALMOST && labels[model.classes[best.example] ?? 0] === topic;
+  };
+  /** What may be offered for words that do not say enough: topics in whose title, answer or quote they stand. */
+  const listOwners = ({ tokens }: Judged, ranked: readonly Candidate[]) => {
+    const word = tokens.find(isTelling)?.key;
+    return ranked.filter(({ topic }) => word !== undefined && ownWords.get(topic)?.has(word));
+  };
+
   return {
     match(text) {
       const { whole, shares } = hear(text);
       // Small talk is short, and known almost to the letter: "how do you ..." is no "how are you".
       const detail =
         whole.best && whole.best.cosine >= ALMOST ? model.details[whole.best.example] : undefined;
-      return decide(labels, shares, detail);
+      const match = decide(labels, shares, detail);
+      if (match.verdict !== 'topic' || saysEnough(whole, match.topic)) return match;
+      const { ranked } = match;
+      const topics = listOwners(whole, ranked)
+        .map(({ topic }) => topic)
+        .slice(0, 3);
+      return topics.length > 0
+        ? { verdict: 'close', topics, ranked, confidence: 0.5 }
+        : { verdict: 'none', ranked, confidence: 0.5 };
     },
 
     explain(text) {

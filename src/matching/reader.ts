@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/types.ts';
+import type { Mend } from './typos.ts';
 import { isStopWord, splitWords, stem } from './words.ts';
 
 /** A word as the matcher sees it. */
@@ -10,16 +11,18 @@ export interface Token {
   readonly kind: 'word' | 'stop' | 'role';
 }
 
+/** So many words of one text are mended; a text with more of them is no question, and mending takes time. */
+const MOST_MENDED = 30;
+/** Longer words are not remembered: a piece of a long text keeps the whole text in memory. */
+const LONGEST_REMEMBERED = 12;
+
 /** Reads a text as tokens: roles by any of their names, abbreviations spelled out, endings taken off. */
 export type Reader = (text: string) => Token[];
 
 type Names = Pick<Knowledge, 'roles' | 'vocabulary'>;
 
 /** Makes a reader. `mend` gets each word that is no name and no abbreviation, and may put another in its place. */
-export function createReader(
-  { roles, vocabulary }: Names,
-  mend: (word: string) => string | undefined = () => undefined,
-): Reader {
+export function createReader({ roles, vocabulary }: Names, mend: Mend = () => undefined): Reader {
   const names = new Map<string, { role: string; words: number }>();
   let longest = 1;
   for (const role of roles) {
@@ -35,7 +38,7 @@ export function createReader(
     if (known === undefined) {
       known = stem(word);
       // Bounded: what people type is endless.
-      if (stems.size < 50_000) stems.set(word, known);
+      if (word.length <= LONGEST_REMEMBERED && stems.size < 50_000) stems.set(word, known);
     }
     return known;
   };
@@ -44,9 +47,14 @@ export function createReader(
 
   return (text) => {
     const typed = splitWords(text);
-    const mended = typed.map((word) =>
-      names.has(word) || vocabulary.short.has(word) ? word : (mend(word) ?? word),
-    );
+    let left = MOST_MENDED;
+    const mended = typed.map((word) => {
+      if (left === 0 || names.has(word) || vocabulary.short.has(word)) return word;
+      const better = mend(word);
+      if (better === undefined) return word;
+      left--;
+      return better.word ?? word;
+    });
     const tokens: Token[] = [];
     for (let i = 0; i < mended.length; ) {
       const name = longestName(mended, i, names, longest);

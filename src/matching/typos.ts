@@ -1,7 +1,7 @@
 import Fuse from 'fuse.js';
 
-/** Mends a misspelt word; undefined where the word is known or nothing known is near. */
-export type Mend = (word: string) => string | undefined;
+/** Judges a word: undefined where there is nothing to judge, else the known word that is near, if any. */
+export type Mend = (word: string) => { readonly word: string | undefined } | undefined;
 
 /** How far a word may be from a known one, on Fuse's scale from 0 (the same) to 1. */
 const FARTHEST = 0.4;
@@ -24,13 +24,16 @@ export function createMender(known: ReadonlyMap<string, number>): Mend {
       else byPair.set(pair, [i]);
     }
   });
-  const memory = new Map<string, string | undefined>();
+  const memory = new Map<string, { readonly word: string | undefined }>();
   const mend: Mend = (word) => {
     if (word.length < SHORTEST || word.length > 24 || known.has(word) || !/^[a-z]+$/.test(word))
       return undefined;
-    if (memory.has(word)) return memory.get(word);
-    const found = judge(word, candidatesOf(word, words, byPair), known);
-    if (memory.size < 20_000) memory.set(word, found);
+    const remembered = memory.get(word);
+    if (remembered) return remembered;
+    const found = { word: judge(word, candidatesOf(word, words, byPair), known) };
+    if (memory.size >= 10_000) memory.clear();
+    // A copy of its own: a piece of a text would keep the whole text in memory.
+    memory.set(Buffer.from(word).toString(), found);
     return found;
   };
   return mend;

@@ -56,7 +56,9 @@ export async function runTerminal(parts: {
     const user = WORKSPACE.person.id;
     const inChannel = { user, channel: WORKSPACE.channel.id };
     const choice = /^\d{1,2}$/.test(line) ? offered?.choices[Number(line) - 1] : undefined;
-    if (choice && offered) {
+    if (/^\d{1,2}$/.test(line) && !choice) {
+      output.write('  There is no button of that number under the last message.\n');
+    } else if (choice && offered) {
       await receiver.deliver(pressPayload(offered.message, choice.element, { user }, slack));
     } else if (/^\/whoowns(?:\s|$)/i.test(line)) {
       const body = commandPayload(line.slice('/whoowns'.length).trim(), inChannel, slack);

@@ -26,7 +26,7 @@ const kitchen = (...topics: Topic[]): Knowledge => ({
   topics: new Map(topics.map((entry) => [entry.id, entry])),
   smalltalk: [],
   notOurs: ['who drives the van'],
-  vocabulary: { short: new Map(), same: new Map() },
+  vocabulary: { short: new Map() },
 });
 const soup = topic('soup', ['who makes the soup', 'stirring the pot']);
 const dessert = topic('dessert', ['who bakes the cake', 'sweet things']);
@@ -48,14 +48,19 @@ describe('what was learnt', () => {
     expect(await loadModel(kitchen(soup, dessert), folder)).toEqual(first);
   });
 
-  test('is learnt anew when a phrasing has changed, and the stale one is removed', async () => {
+  test('is learnt anew when a phrasing has changed: the stale one is not used', async () => {
     await loadModel(kitchen(soup), folder);
     const [before] = await readdir(folder);
     const changed = kitchen(soup, topic('dessert', ['who bakes the pie']));
     const model = await loadModel(changed, folder);
     expect(createMatcher(model, changed).match('who bakes the pie')).toMatchObject({ topic: 'dessert' });
-    expect(await readdir(folder)).not.toContain(before);
-    expect(await readdir(folder)).toHaveLength(1);
+    expect(await readdir(folder)).toContain(before);
+    expect(await readdir(folder)).toHaveLength(2);
+  });
+
+  test('is kept for the last few folders only', async () => {
+    for (let i = 0; i < 7; i++) await loadModel(kitchen(topic('soup', [`soup number ${i}`])), folder);
+    expect(await readdir(folder)).toHaveLength(4);
   });
 
   test('is learnt anew where the kept file is damaged', async () => {

@@ -45,6 +45,16 @@ describe('the matcher', () => {
     'what is the salary of a product manager',
     'banana',
     'PO number for the invoice please',
+    'z',
+    'word',
+    'yes',
+    'nope',
+    'please',
+    'why',
+    'what',
+    'the',
+    'who is responsible',
+    'who owns what',
   ])('does not answer “%s”', (text) => {
     expect(matcher.match(text).verdict).not.toBe('topic');
   });

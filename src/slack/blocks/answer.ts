@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Answer, RoleCard, RolePair, Subject, TopicCard, TopicGroup } from '../../answer/types.ts';
 import type { Why } from '../../answer/why.ts';
-import { ACTION, button } from './buttons.ts';
+import { ACTION, button, QUESTION_LIMIT } from './buttons.ts';
 import { cut, escapeText, fill, LIMIT } from './text.ts';
 
 /** A message as Slack takes it: blocks, and the text for notifications and screen readers. */
@@ -148,7 +148,7 @@ function buildUnsure(topics: Extract<Answer, { kind: 'unsure' }>['topics'], plac
             .map((topic) =>
               button(ACTION.pick, topic.id, topic.title, { subject: { topic: topic.id }, ...carry }),
             ),
-          button(ACTION.pick, 'topics', 'None of these', { subject: { list: 'topics' }, ...carry }),
+          button(ACTION.pick, '~topics', 'None of these', { subject: { list: 'topics' }, ...carry }),
         ],
       },
     ],
@@ -169,7 +169,7 @@ function buildUnknown(groups: readonly TopicGroup[], place: Place): Message {
       {
         type: 'actions',
         elements: [
-          button(ACTION.show, 'topics', 'How to ask', {
+          button(ACTION.show, '~topics', 'How to ask', {
             subject: { list: 'topics' },
             thread: place.thread,
           }),
@@ -229,9 +229,11 @@ function nextSteps(
   if (compare) {
     const [one, two] = compare.map((role) => role.short ?? role.name);
     const roles = [compare[0].id, compare[1].id] as const;
-    buttons.push(button(ACTION.show, 'compare', `Compare ${one} and ${two}`, { subject: { roles }, thread }));
+    buttons.push(
+      button(ACTION.show, '~compare', `Compare ${one} and ${two}`, { subject: { roles }, thread }),
+    );
   }
-  if (question !== undefined)
+  if (question !== undefined && question.length <= QUESTION_LIMIT)
     buttons.push(button(ACTION.why, 'answer', 'Why this answer?', { subject, question, thread }));
   if (place.audience === 'private') {
     buttons.push(button(ACTION.share, 'answer', 'Share in channel', { subject, question, thread }));

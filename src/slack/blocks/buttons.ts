@@ -32,7 +32,7 @@ export interface Carried {
   readonly thread?: string | undefined;
 }
 
-const QUESTION_LIMIT = 300;
+export const QUESTION_LIMIT = 300;
 
 /** Packs what a button carries into its value. */
 function packValue({ subject, question, thread }: Carried): string {

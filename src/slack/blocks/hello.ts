@@ -11,7 +11,7 @@ export function buildHello(): Message {
       { type: 'section', text: { type: 'mrkdwn', text } },
       {
         type: 'actions',
-        elements: [button(ACTION.show, 'topics', 'What I know', { subject: { list: 'topics' } })],
+        elements: [button(ACTION.show, '~topics', 'What I know', { subject: { list: 'topics' } })],
       },
     ],
   };

@@ -1,5 +1,5 @@
 /** Slack's limits for text, in characters (docs.slack.dev/reference/block-kit). */
-export const LIMIT = { section: 3000, field: 2000, button: 75, buttonValue: 2000, message: 4000 } as const;
+export const LIMIT = { section: 3000, field: 2000, button: 75 } as const;
 
 /** Makes any text safe inside Slack's mrkdwn: it can neither link, mention nor call a channel. */
 export function escapeText(text: string): string {

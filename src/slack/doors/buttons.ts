@@ -93,12 +93,10 @@ export function registerButtons(app: App, { answerer, seen }: { answerer: Answer
     const carried = unpackValue(action.value);
     if (!carried) return void (await args.respond(apology(context)));
     note(context, { outcome: 'why' });
-    const spot = readSpot(body, carried);
-    await sendBeside(
-      args,
-      spot,
-      buildWhy(carried.question === undefined ? undefined : answerer.why(carried.question)),
-    );
+    const why = carried.question === undefined ? undefined : answerer.why(carried.question);
+    // An answer that a person picked needs no reasons, and those of another answer would mislead.
+    const own = 'topic' in carried.subject && why?.topic === carried.subject.topic;
+    await sendBeside(args, readSpot(body, carried), buildWhy(own ? why : undefined));
   });
 
   // A button that no door above knows: from a version that came before, or after.
