@@ -37,8 +37,8 @@ describe('on questions that are not in the knowledge', () => {
   });
 
   test('no other matcher gets as many right on the same entries', async () => {
-    const questions = (await questionsOf('team-1')).slice(0, 20);
+    const questions = (await questionsOf('team-1')).slice(0, 60);
     const right = computeFigures(askAll(ours, questions)).right;
-    for (const other of others) expect(computeFigures(askAll(other, questions)).right).toBeLessThanOrEqual(right);
+    for (const other of others) expect(computeFigures(askAll(other, questions)).right).toBeLessThan(right);
   }, 180_000);
 });
