@@ -1,4 +1,5 @@
 import type { Role } from '../knowledge/types.ts';
+import { createNameFinder, type FoundName } from '../matching/names.ts';
 
 /** Words that may stand around the names of roles when nothing but the roles is asked for. */
 const AROUND_ONE = new Set(
@@ -19,11 +20,14 @@ export function readNamedRoles(text: string, roles: readonly Role[]): Role[] {
   const words = wordsOf(text);
   const found: Role[] = [];
   const rest: string[] = [];
+  const names = createNameFinder(roles, wordsOf);
+  let before: (FoundName & { end: number }) | undefined;
   for (let i = 0; i < words.length; ) {
-    const hit = longestName(words, i, roles);
+    const hit = names.find(words, i, before);
     if (hit) {
       if (!found.includes(hit.role)) found.push(hit.role);
-      i += hit.length;
+      i += hit.words;
+      before = { ...hit, end: i };
     } else {
       rest.push(words[i] ?? '');
       i++;
@@ -35,16 +39,4 @@ export function readNamedRoles(text: string, roles: readonly Role[]): Role[] {
 
 function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}&]+/gu) ?? [];
-}
-
-function longestName(words: readonly string[], start: number, roles: readonly Role[]) {
-  let best: { role: Role; length: number } | undefined;
-  for (const role of roles) {
-    for (const name of role.names) {
-      const parts = wordsOf(name);
-      const fits = parts.every((part, k) => words[start + k] === part);
-      if (fits && parts.length > (best?.length ?? 0)) best = { role, length: parts.length };
-    }
-  }
-  return best;
 }

@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/types.ts';
-import type { Mend } from './typos.ts';
+import { createNameFinder, type FoundName } from './names.ts';
+import { createMender, type Mend } from './typos.ts';
 import { isStopWord, splitWords, stem } from './words.ts';
 
 /** A word as the matcher sees it. */
@@ -23,15 +24,8 @@ type Names = Pick<Knowledge, 'roles' | 'vocabulary'>;
 
 /** Makes a reader. `mend` gets each word that is no name and no abbreviation, and may put another in its place. */
 export function createReader({ roles, vocabulary }: Names, mend: Mend = () => undefined): Reader {
-  const names = new Map<string, { role: string; words: number }>();
-  let longest = 1;
-  for (const role of roles) {
-    for (const name of role.names) {
-      const words = splitWords(name);
-      names.set(words.join(' '), { role: role.id, words: words.length });
-      longest = Math.max(longest, words.length);
-    }
-  }
+  const names = createNameFinder(roles, splitWords);
+  const mendLast = createMender(names.lastWords);
   const stems = new Map<string, string>();
   const stemOf = (word: string) => {
     let known = stems.get(word);
@@ -48,20 +42,26 @@ export function createReader({ roles, vocabulary }: Names, mend: Mend = () => un
   return (text) => {
     const typed = splitWords(text);
     let left = MOST_MENDED;
-    const mended = typed.map((word) => {
-      if (left === 0 || names.has(word) || vocabulary.short.has(word)) return word;
+    const mended: string[] = [];
+    typed.forEach((word, i) => {
+      mended.push(word);
+      if (left === 0 || isStopWord(word) || vocabulary.short.has(word) || names.find(typed, i)) return;
+      // What follows "product" is rather "owner" than "power".
+      const last = names.isHead(mended[i - 1] ?? '') ? mendLast(word) : undefined;
       const better = mend(word);
-      if (better === undefined) return word;
+      if (better === undefined) return;
       left--;
-      return better.word ?? word;
+      mended[i] = last?.word ?? better.word ?? word;
     });
     const tokens: Token[] = [];
+    let before: (FoundName & { end: number }) | undefined;
     for (let i = 0; i < mended.length; ) {
-      const name = longestName(mended, i, names, longest);
+      const name = names.find(mended, i, before);
       const word = mended[i] ?? '';
       if (name) {
-        tokens.push({ typed: typed.slice(i, i + name.words).join(' '), key: name.role, kind: 'role' });
+        tokens.push({ typed: typed.slice(i, i + name.words).join(' '), key: name.role.id, kind: 'role' });
         i += name.words;
+        before = { ...name, end: i };
         continue;
       }
       const spelled = vocabulary.short.get(word);
@@ -71,19 +71,4 @@ export function createReader({ roles, vocabulary }: Names, mend: Mend = () => un
     }
     return tokens;
   };
-}
-
-function longestName(
-  words: readonly string[],
-  start: number,
-  names: ReadonlyMap<string, { role: string; words: number }>,
-  longest: number,
-) {
-  for (let length = Math.min(longest, words.length - start); length > 0; length--) {
-    const name = names.get(
-      length === 1 ? (words[start] ?? '') : words.slice(start, start + length).join(' '),
-    );
-    if (name) return name;
-  }
-  return undefined;
 }

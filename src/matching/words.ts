@@ -36,7 +36,7 @@ export function stem(word: string): string {
     .replace(/our(s|ed|ing|ite)?$/, 'or$1');
   w = w
     .replace(/(?:ies|ied)$/, 'y')
-    .replace(/(?:izations?|izing|ized|izes?|izers?)$/, '')
+    .replace(/(?:it)?(?:izations?|izing|ized|izes?|izers?)$/, '')
     .replace(/(?<=ss|sh|ch|x|z)es$/, '')
     .replace(/(?<=[^su])s$/, '')
     .replace(/(?<=\w{3})(?:ing|ed|ers?|ions?|ment|ity)$/, '')

@@ -7,14 +7,17 @@ import { loadKnowledge } from '../../src/knowledge/load.ts';
 
 /**
  * Floors, not goals: about one point in a hundred below what was measured when they were set. Lowering one needs a
- * reason in the commit. The two held-out files were not looked at while the phrasings and the matcher were made.
+ * reason in the commit. The held-out files were not looked at while the phrasings and the matcher were made; the
+ * unseen ones were written when both were done, by somebody who had read neither.
  */
 const FLOORS = {
-  'team-1': { right: 0.92, firstThree: 0.97, wrong: 0.04 },
-  'team-2': { right: 0.92, firstThree: 0.97, wrong: 0.04 },
-  'forum-1': { right: 0.85, firstThree: 0.9, wrong: 0.1 },
-  'team-held-out': { right: 0.9, firstThree: 0.96, wrong: 0.06 },
-  'forum-held-out': { right: 0.85, firstThree: 0.9, wrong: 0.1 },
+  'team-1': { right: 0.93, firstThree: 0.98, wrong: 0.035 },
+  'team-2': { right: 0.96, firstThree: 0.98, wrong: 0.02 },
+  'forum-1': { right: 0.93, firstThree: 0.98, wrong: 0.05 },
+  'team-held-out': { right: 0.93, firstThree: 0.98, wrong: 0.04 },
+  'forum-held-out': { right: 0.94, firstThree: 0.98, wrong: 0.05 },
+  'team-unseen': { right: 0.95, firstThree: 0.98, wrong: 0.025 },
+  'forum-unseen': { right: 0.95, firstThree: 0.98, wrong: 0.04 },
 } as const;
 
 let ours: Contender;

@@ -33,6 +33,14 @@ describe('the matcher', () => {
     ],
     ['what is the difference between a product manager and a product owner', 'pm-vs-po'],
     ['what does a PO do all day', 'po-role'],
+    ['user stories', 'user-stories'],
+    ['goals', 'goals-and-objectives'],
+    ['customers', 'customer-needs'],
+    ['both roles needed?', 'working-together'],
+    ['product owner vs manager', 'pm-vs-po'],
+    ['how do the product manager and owner differ', 'pm-vs-po'],
+    ['waht shoud a prduct ower do', 'po-role'],
+    ['main tasks from PM', 'pm-role'],
   ])('takes “%s” for %s', (text, topic) => {
     expect(topicOf(readQuestion(text))).toBe(topic);
   });
@@ -55,8 +63,19 @@ describe('the matcher', () => {
     'the',
     'who is responsible',
     'who owns what',
+    'who decides',
+    'help with product',
+    'done',
   ])('does not answer “%s”', (text) => {
     expect(matcher.match(text).verdict).not.toBe('topic');
+  });
+
+  test.each([
+    ['priorities', ['feature-prioritization', 'backlog']],
+    ['vision', ['vision-alignment', 'strategy-and-vision']],
+    ['alignment', ['company-alignment', 'vision-alignment']],
+  ])('offers what “%s” may mean', (text, topics) => {
+    expect(matcher.match(text)).toMatchObject({ verdict: 'close', topics });
   });
 
   test('takes small talk for small talk, and not a question that begins like it', () => {
