@@ -2,13 +2,13 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { config as loadDotenv } from 'dotenv';
-import { type Answerer, createAnswerer } from './answer/answerer.ts';
+import type { Answerer } from './answer/answerer.ts';
 import { describeAnswer, toRecord } from './answer/describe.ts';
+import { openAnswerer } from './answer/live.ts';
 import { describeExplanation } from './answer/why.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { KnowledgeError, loadKnowledge } from './knowledge/load.ts';
 import { loadModel } from './matching/load-model.ts';
-import { createMatcher } from './matching/matcher.ts';
 
 /** Beside the code, where the build puts it. */
 const MODEL_DIR = fileURLToPath(new URL('./learnt/', import.meta.url));
@@ -39,14 +39,10 @@ async function main(): Promise<void> {
       return;
     }
     case 'learn':
-      await loadModel(await loadKnowledge(knowledgeDir), MODEL_DIR);
+      await loadModel(await loadKnowledge(knowledgeDir), words[0] ?? MODEL_DIR);
       return;
     case 'ask': {
-      const knowledge = await loadKnowledge(knowledgeDir);
-      const answerer = createAnswerer({
-        knowledge,
-        matcher: createMatcher(await loadModel(knowledge, MODEL_DIR), knowledge),
-      });
+      const answerer = await openAnswerer(knowledgeDir, MODEL_DIR);
       if (words.length > 0) {
         const question = words.join(' ');
         const answered = answerer.answer(question);

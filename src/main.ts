@@ -1,31 +1,39 @@
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { config as loadDotenv } from 'dotenv';
-import { createAnswerer } from './answer/answerer.ts';
+import { type Change, openLiveAnswerer } from './answer/live.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { KnowledgeError, loadKnowledge } from './knowledge/load.ts';
+import { KnowledgeError } from './knowledge/load.ts';
 import { openLog } from './log.ts';
-import { loadModel } from './matching/load-model.ts';
-import { createMatcher } from './matching/matcher.ts';
 import { connect, type Running } from './slack/connect.ts';
 import { ConnectError, explain, isTurnedAway } from './slack/start-errors.ts';
 
 /** Beside the code, where the build puts it. */
 const MODEL_DIR = fileURLToPath(new URL('./learnt/', import.meta.url));
 
+const run = promisify(execFile);
+
 /** Config, then parts, then start. Everything that can be explained at the start is, in words, with exit code 1. */
 async function main(): Promise<void> {
   loadDotenv({ quiet: true });
   const config = readConfig(process.env);
-  const knowledge = await loadKnowledge(config.knowledgeDir);
-  const answerer = createAnswerer({
-    knowledge,
-    matcher: createMatcher(await loadModel(knowledge, MODEL_DIR), knowledge),
-  });
   const { connection } = config;
+  const isLocal = connection.mode === 'local';
+  // In the chat, standard output belongs to the conversation.
+  const log = openLog(config.logLevel, isLocal ? process.stderr : process.stdout);
+  const answerer = await openLiveAnswerer({
+    knowledgeDir: config.knowledgeDir,
+    modelDir: MODEL_DIR,
+    learn: learnElsewhere,
+    onChange(change) {
+      if (isLocal) process.stdout.write(`\n${describeChange(change)}\n`);
+      else if (change.outcome === 'changed') log.info({ event: 'knowledge', ...change });
+      else log.error({ event: 'knowledge', ...change });
+    },
+  });
 
   if (connection.mode === 'local') {
-    // In the chat, standard output belongs to the conversation.
-    const log = openLog(config.logLevel, process.stderr);
     const end = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end.abort());
     // Loaded here only: the production image does not have it.
@@ -34,7 +42,6 @@ async function main(): Promise<void> {
     return;
   }
 
-  const log = openLog(config.logLevel);
   process.on('unhandledRejection', (error) => {
     log.error({ event: 'process', outcome: 'unhandled', error: String(error) });
     if (!isTurnedAway(error)) return;
@@ -58,10 +65,24 @@ async function main(): Promise<void> {
   // Before anything is open: the signal may come while we connect.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));
 
-  const topics = knowledge.topics.size;
-  running = await connect({ config, connection, answerer, topics, log });
+  running = await connect({ config, connection, answerer, topics: answerer.topics, log });
+  const topics = answerer.topics();
   const ms = Math.round(process.uptime() * 1000);
   log.info({ event: 'start', mode: connection.mode, port: config.port, topics, ms });
+}
+
+/** Learns in a process of its own: it takes seconds, and people wait for answers meanwhile. */
+async function learnElsewhere(knowledgeDir: string, modelDir: string): Promise<void> {
+  const cli = fileURLToPath(new URL('./cli.js', import.meta.url));
+  await run(process.execPath, [cli, 'learn', modelDir], {
+    env: { ...process.env, KNOWLEDGE_DIR: knowledgeDir },
+  });
+}
+
+function describeChange(change: Change): string {
+  return change.outcome === 'changed'
+    ? `The knowledge has changed: ${change.topics} topics, in use from now on.`
+    : `${change.report}\nUntil that is mended, I use what I knew before.`;
 }
 
 main().catch((error: unknown) => {

@@ -32,6 +32,12 @@ export async function loadModel(knowledge: Knowledge, folder: string): Promise<M
   return model;
 }
 
+/** Whether a model of exactly this knowledge is kept in the folder. */
+export async function isKept(knowledge: Knowledge, folder: string): Promise<boolean> {
+  const entry = await stat(path.join(folder, `${fingerprint(knowledge)}.model`)).catch(() => undefined);
+  return entry !== undefined;
+}
+
 async function keep(model: Model, folder: string, name: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const draft = path.join(folder, `${name}.${process.pid}`);

@@ -21,7 +21,8 @@ interface Parts {
   readonly config: Config;
   readonly connection: Exclude<Connection, { mode: 'local' }>;
   readonly answerer: Answerer;
-  readonly topics: number;
+  /** How many topics are known now. */
+  readonly topics: () => number;
   readonly log: Log;
 }
 
@@ -130,7 +131,7 @@ function openSocket({ connection, common, listen, topics, log }: OpenParts): Ope
   return {
     receiver,
     async start(app) {
-      const health = (): Health => ({ ok: connected, mode: 'socket', topics });
+      const health = (): Health => ({ ok: connected, mode: 'socket', topics: topics() });
       const server = await openHealthServer(health, listen).catch((error: unknown) => {
         throw explain(error, 'PORT', listen.port);
       });
@@ -156,7 +157,7 @@ function openSocket({ connection, common, listen, topics, log }: OpenParts): Ope
 
 function openHttp({ connection, common, listen, topics }: OpenParts): Opened {
   if (connection.mode !== 'http') throw new ConnectError('The connection is not over HTTP.');
-  const health = (): Health => ({ ok: true, mode: 'http', topics });
+  const health = (): Health => ({ ok: true, mode: 'http', topics: topics() });
   const receiver = new HTTPReceiver({
     signingSecret: connection.signingSecret,
     logger: common.logger as NonNullable<typeof common.logger>,
