@@ -39,6 +39,7 @@ async function main(): Promise<void> {
     // Loaded here only: the production image does not have it.
     const { runTerminal } = await import('./playground/terminal.ts');
     await runTerminal({ answerer, log, input: process.stdin, output: process.stdout, signal: end.signal });
+    answerer.close();
     return;
   }
 
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
   const stop = async (signal: string) => {
     if (stopping) return;
     stopping = true;
+    answerer.close();
     log.info({ event: 'stop', signal });
     const finished = await (running?.stop() ?? Promise.resolve(true)).catch((error: unknown) => {
       log.error({ event: 'stop', outcome: 'error', error: String(error) });

@@ -1,6 +1,6 @@
 import type { Knowledge, Role, Topic } from '../knowledge/types.ts';
 import type { Explanation, Matcher } from '../matching/matcher.ts';
-import { readNamedRoles } from './named-roles.ts';
+import { createNamedRolesReader } from './named-roles.ts';
 import { readQuestion } from './read-question.ts';
 import type { Answer, Answered, RoleCard, RolePair, Subject, TopicCard, TopicGroup } from './types.ts';
 import { readWhy, type Why } from './why.ts';
@@ -21,6 +21,7 @@ export interface Answerer {
 export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; matcher: Matcher }): Answerer {
   const cards = createCards(knowledge);
   const groups = groupTopics(knowledge);
+  const readNamedRoles = createNamedRolesReader(knowledge.roles);
 
   const showTopic = (topic: Topic, confidence: number): Answer => {
     const card = cards.topic(topic);
@@ -42,9 +43,7 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
 
   const explain = (raw: string) => {
     const text = readQuestion(raw);
-    return isHelp(text) || readNamedRoles(text, knowledge.roles).length > 0
-      ? undefined
-      : matcher.explain(text);
+    return isHelp(text) || readNamedRoles(text).length > 0 ? undefined : matcher.explain(text);
   };
 
   return {
@@ -58,7 +57,7 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
       if (isHelp(text)) {
         return { answer: { kind: 'help', groups, confidence: 1 }, suggestions: [] };
       }
-      const [one, two] = readNamedRoles(text, knowledge.roles);
+      const [one, two] = readNamedRoles(text);
       if (one) {
         const answer = two ? compareRoles(one, two) : showTopic(cards.role(one).sum.topic, 1);
         return { answer, suggestions: [] };

@@ -11,30 +11,35 @@ const AROUND_TWO = new Set(
   ),
 );
 
+/** Reads which roles a text names when it says hardly anything else. */
+type NamedRolesReader = (text: string) => Role[];
+
 /**
- * Reads a text that names roles and hardly anything else: "pm", "the Product Owner", "PM vs. PO".
- * Returns the roles in the order of the text, without repetition; an empty list means that more is said.
+ * Makes a reader for texts that name roles and hardly anything else: "pm", "the Product Owner", "PM vs. PO".
+ * It returns the roles in the order of the text, without repetition; an empty list means that more is said.
  */
-export function readNamedRoles(text: string, roles: readonly Role[]): Role[] {
-  if (text.length > 120) return [];
-  const words = wordsOf(text);
-  const found: Role[] = [];
-  const rest: string[] = [];
+export function createNamedRolesReader(roles: readonly Role[]): NamedRolesReader {
   const names = createNameFinder(roles, wordsOf);
-  let before: (FoundName & { end: number }) | undefined;
-  for (let i = 0; i < words.length; ) {
-    const hit = names.find(words, i, before);
-    if (hit) {
-      if (!found.includes(hit.role)) found.push(hit.role);
-      i += hit.words;
-      before = { ...hit, end: i };
-    } else {
-      rest.push(words[i] ?? '');
-      i++;
+  return (text) => {
+    if (text.length > 120) return [];
+    const words = wordsOf(text);
+    const found: Role[] = [];
+    const rest: string[] = [];
+    let before: (FoundName & { end: number }) | undefined;
+    for (let i = 0; i < words.length; ) {
+      const hit = names.find(words, i, before);
+      if (hit) {
+        if (!found.includes(hit.role)) found.push(hit.role);
+        i += hit.words;
+        before = { ...hit, end: i };
+      } else {
+        rest.push(words[i] ?? '');
+        i++;
+      }
     }
-  }
-  const around = found.length === 1 ? AROUND_ONE : AROUND_TWO;
-  return rest.every((word) => around.has(word)) ? found : [];
+    const around = found.length === 1 ? AROUND_ONE : AROUND_TWO;
+    return rest.every((word) => around.has(word)) ? found : [];
+  };
 }
 
 function wordsOf(text: string): string[] {
