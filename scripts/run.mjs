@@ -12,7 +12,7 @@ const sources = existsSync(path.join(root, 'src'))
   : [];
 const newest = Math.max(
   ...sources.map((name) => changed(path.join('src', name))),
-  ...['src', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].map(changed),
+  ...['src', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'manifest.json'].map(changed),
 );
 if (!existsSync(built) || statSync(built).mtimeMs < newest) {
   const { canCompile, compile } = await import('./build.mjs');

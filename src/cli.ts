@@ -17,13 +17,14 @@ const USAGE = `Usage:
   npm run ask -- "who owns the backlog?"       answers here, without Slack
   npm run ask -- --why "who owns it?"          the same, and why
   npm run --silent ask -- --json < questions   one question a line in, one JSON object a line out
-  npm run check                                looks through the knowledge folder`;
+  npm run check                                looks through the knowledge folder
+  npm run replay -- [--update] FILE            has a conversation that the playground saved again, and compares`;
 
 async function main(): Promise<void> {
   loadDotenv({ quiet: true });
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, why: { type: 'boolean' } },
+    options: { json: { type: 'boolean' }, why: { type: 'boolean' }, update: { type: 'boolean' } },
   });
   const [command, ...words] = positionals;
   if (values.why && (values.json || words.length === 0)) throw new UsageError(USAGE);
@@ -57,6 +58,18 @@ async function main(): Promise<void> {
       else throw new UsageError(USAGE);
       return;
     }
+    case 'replay': {
+      const [file] = words;
+      if (file === undefined) throw new UsageError(USAGE);
+      // Loaded here only: it is for people at their own machine, and the production image does not have it.
+      const { runReplay } = await import('./playground/replay-command.ts');
+      const answerer = await openAnswerer(knowledgeDir, MODEL_DIR);
+      process.exitCode = await runReplay(file, answerer, {
+        update: values.update === true,
+        print: (line) => console.log(line),
+      });
+      return;
+    }
     default:
       throw new UsageError(USAGE);
   }
@@ -80,7 +93,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 main().catch((error: unknown) => {
   const explained =
-    error instanceof ConfigError || error instanceof KnowledgeError || error instanceof UsageError;
+    error instanceof ConfigError ||
+    error instanceof KnowledgeError ||
+    error instanceof UsageError ||
+    (error instanceof Error && error.name === 'RecordingError');
   const badOption = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
   console.error(badOption ? USAGE : explained ? error.message : error);
   process.exit(1);

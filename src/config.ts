@@ -6,6 +6,9 @@ export type Connection =
   | { readonly mode: 'http'; readonly botToken: string; readonly signingSecret: string }
   | { readonly mode: 'local' };
 
+/** A connection to the real Slack. */
+export type SlackConnection = Exclude<Connection, { mode: 'local' }>;
+
 /** All settings, read once. */
 export interface Config {
   readonly connection: Connection;
@@ -88,7 +91,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: PORT,
     host: HOST,
     knowledgeDir: KNOWLEDGE_DIR,
-    // At home on a terminal the chat is what people want to see, not the log.
+    // At home the page shows all that the log would.
     logLevel: LOG_LEVEL ?? (connection.mode === 'local' ? 'warn' : 'info'),
   };
 }

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { config as loadDotenv } from 'dotenv';
-import { type Change, openLiveAnswerer } from './answer/live.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { type Change, type LiveAnswerer, openLiveAnswerer } from './answer/live.ts';
+import { type Config, ConfigError, readConfig, type SlackConnection } from './config.ts';
 import { KnowledgeError } from './knowledge/load.ts';
 import { openLog } from './log.ts';
 import { connect, type Running } from './slack/connect.ts';
@@ -19,30 +19,73 @@ async function main(): Promise<void> {
   loadDotenv({ quiet: true });
   const config = readConfig(process.env);
   const { connection } = config;
-  const isLocal = connection.mode === 'local';
-  // In the chat, standard output belongs to the conversation.
-  const log = openLog(config.logLevel, isLocal ? process.stderr : process.stdout);
-  const answerer = await openLiveAnswerer({
+  if (connection.mode === 'local') await runLocally(config);
+  else await runInSlack(config, connection);
+}
+
+function openAnswerer(config: Config, onChange: (change: Change) => void): Promise<LiveAnswerer> {
+  return openLiveAnswerer({
     knowledgeDir: config.knowledgeDir,
     modelDir: MODEL_DIR,
     learn: learnElsewhere,
-    onChange(change) {
-      if (isLocal) process.stdout.write(`\n${describeChange(change)}\n`);
-      else if (change.outcome === 'changed') log.info({ event: 'knowledge', ...change });
-      else log.error({ event: 'knowledge', ...change });
-    },
+    onChange,
   });
+}
 
-  if (connection.mode === 'local') {
-    const end = new AbortController();
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end.abort());
-    // Loaded here only: the production image does not have it.
-    const { runTerminal } = await import('./playground/terminal.ts');
-    await runTerminal({ answerer, log, input: process.stdin, output: process.stdout, signal: end.signal });
-    answerer.close();
-    return;
+/** Without Slack: the playground, until a signal ends it. */
+async function runLocally(config: Config): Promise<void> {
+  // Standard output belongs to whoever sits before it.
+  const log = openLog(config.logLevel, process.stderr);
+  const { openPlayground, openApp } = await loadPlayground();
+  const answerer = await openAnswerer(config, (change) => {
+    process.stdout.write(`\n${describeChange(change)}\n`);
+    playground.knowledgeChanged(change);
+  });
+  const playground = await openPlayground({
+    port: config.port,
+    createBot: (fetch) => openApp({ answerer, log, fetch }),
+  }).catch((error: unknown) => {
+    throw explain(error, 'PORT', config.port);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      answerer.close();
+      void playground.close().then(() => process.exit(0));
+    });
   }
+  process.stdout.write(`${introduce(playground.url)}\n`);
+}
 
+/** The playground's packages are for development; the production image has neither them nor it. */
+async function loadPlayground() {
+  try {
+    const { openApp } = await import('./playground/open-app.ts');
+    const { openPlayground } = await import('./playground/playground.ts');
+    return { openApp, openPlayground };
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new ConfigError([
+      'SLACK_BOT_TOKEN is missing: copy the Bot User OAuth Token (OAuth & Permissions, begins with xoxb-).',
+      'Without it the playground opens, and that needs the development packages. To get them: npm ci',
+    ]);
+  }
+}
+
+function introduce(url: string): string {
+  return `whoowns is running on this machine alone, without Slack. Open
+
+  ${url}
+
+and ask: /whoowns backlog, or @whoowns who signs off a story?, or write to it directly. Ctrl+C ends.`;
+}
+
+/** Connected to Slack, until a signal ends it. */
+async function runInSlack(config: Config, connection: SlackConnection): Promise<void> {
+  const log = openLog(config.logLevel, process.stdout);
+  const answerer = await openAnswerer(config, (change) => {
+    if (change.outcome === 'changed') log.info({ event: 'knowledge', ...change });
+    else log.error({ event: 'knowledge', ...change });
+  });
   process.on('unhandledRejection', (error) => {
     log.error({ event: 'process', outcome: 'unhandled', error: String(error) });
     if (!isTurnedAway(error)) return;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import type { Answerer } from '../answer/answerer.ts';
-import type { Config, Connection } from '../config.ts';
+import type { Config, SlackConnection } from '../config.ts';
 import type { Log } from '../log.ts';
 import { createApp, type Identity } from './app.ts';
 import { createFetch } from './fetch.ts';
@@ -19,7 +19,7 @@ export interface Running {
 
 interface Parts {
   readonly config: Config;
-  readonly connection: Exclude<Connection, { mode: 'local' }>;
+  readonly connection: SlackConnection;
   readonly answerer: Answerer;
   /** How many topics are known now. */
   readonly topics: () => number;

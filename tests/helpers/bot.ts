@@ -10,19 +10,21 @@ import type { Knowledge } from '../../src/knowledge/types.ts';
 import { openLog } from '../../src/log.ts';
 import { loadModel } from '../../src/matching/load-model.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
+import type { Posted } from '../../src/playground/stand-in/messages.ts';
 import {
   commandPayload,
   directMessageEvent,
   eventPayload,
   mentionEvent,
   pressPayload,
-} from '../../src/playground/payloads.ts';
-import { LocalReceiver } from '../../src/playground/receiver.ts';
-import { renderText } from '../../src/playground/render-text.ts';
-import { createStandIn, type Posted, type StandIn, WORKSPACE } from '../../src/playground/stand-in.ts';
+} from '../../src/playground/stand-in/payloads.ts';
+import { LocalReceiver } from '../../src/playground/stand-in/receiver.ts';
+import { createStandIn, type StandIn } from '../../src/playground/stand-in/stand-in.ts';
+import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
 import { createApp } from '../../src/slack/app.ts';
 import { createInFlight } from '../../src/slack/in-flight.ts';
 import { createSeen } from '../../src/slack/seen.ts';
+import { renderText } from './render-text.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 type Matcher = Parameters<typeof createAnswerer>[0]['matcher'];

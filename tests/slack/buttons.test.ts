@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Posted } from '../../src/playground/stand-in.ts';
+import type { Posted } from '../../src/playground/stand-in/messages.ts';
 import {
   ASKER,
   alwaysTopic,
@@ -37,8 +37,8 @@ describe('a related topic', () => {
   test('pressed on a public answer is answered in that thread, for whoever pressed', async () => {
     const bot = await startSure();
     const reply = await bot.mention('backlog', { ts: THREAD });
-    const next = only(await bot.press(reply, RELATED, 'U0COLLEAGUE'));
-    expect(next).toMatchObject({ channel: CHANNEL, thread_ts: THREAD, only: 'U0COLLEAGUE' });
+    const next = only(await bot.press(reply, RELATED, 'U0ENGINEER'));
+    expect(next).toMatchObject({ channel: CHANNEL, thread_ts: THREAD, only: 'U0ENGINEER' });
     expect(textOf(next)).toMatch(/^\*Product Manager\*/);
     expect(labelsOf(next)).toContain(SHARE);
   });
@@ -148,11 +148,11 @@ describe('sharing', () => {
 
   test('from a thread goes into that thread', async () => {
     const bot = await startSure();
-    const next = only(await bot.press(await bot.mention('backlog', { ts: THREAD }), RELATED, 'U0COLLEAGUE'));
-    const shared = only(await bot.press(next, SHARE, 'U0COLLEAGUE'));
+    const next = only(await bot.press(await bot.mention('backlog', { ts: THREAD }), RELATED, 'U0ENGINEER'));
+    const shared = only(await bot.press(next, SHARE, 'U0ENGINEER'));
     expect(shared).toMatchObject({ channel: CHANNEL, thread_ts: THREAD });
     expect(shared.only).toBeUndefined();
-    expect(raw(shared)).toContain('<@U0COLLEAGUE> asked');
+    expect(raw(shared)).toContain('<@U0ENGINEER> asked');
     expect(labelsOf(next)).not.toContain(SHARE);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { eventPayload } from '../../src/playground/payloads.ts';
-import { WORKSPACE } from '../../src/playground/stand-in.ts';
+import { eventPayload } from '../../src/playground/stand-in/payloads.ts';
+import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
 import { ASKER, alwaysClose, DIRECT, directOf, labelsOf, startBot, textOf } from '../helpers/bot.ts';
 
 const QUESTION = 'who prioritizes the backlog?';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { eventPayload } from '../../src/playground/payloads.ts';
-import { WORKSPACE } from '../../src/playground/stand-in.ts';
+import { eventPayload } from '../../src/playground/stand-in/payloads.ts';
+import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
 import { alwaysClose, CHANNEL, labelsOf, mentionOf, startBot, textOf } from '../helpers/bot.ts';
 
 const QUESTION = 'who prioritizes the backlog?';
@@ -56,7 +56,7 @@ describe('a mention', () => {
     const bot = await startBot({ match: alwaysClose('backlog', 'product-roadmap') });
     const reply = await bot.mention('the list');
     expect(labelsOf(reply)).toEqual(['The order of the backlog', 'The product roadmap', 'None of these']);
-    expect(await bot.press(reply, 'The product roadmap', 'U0COLLEAGUE')).toEqual([]);
+    expect(await bot.press(reply, 'The product roadmap', 'U0ENGINEER')).toEqual([]);
     expect(textOf(reply)).toMatch(/^\*Product Manager\*/);
     expect(labelsOf(reply)).not.toContain('Share in channel');
   });

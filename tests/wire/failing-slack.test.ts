@@ -9,9 +9,10 @@ import {
   eventPayload,
   mentionEvent,
   pressPayload,
-} from '../../src/playground/payloads.ts';
-import { LocalReceiver } from '../../src/playground/receiver.ts';
-import { createStandIn, WORKSPACE } from '../../src/playground/stand-in.ts';
+} from '../../src/playground/stand-in/payloads.ts';
+import { LocalReceiver } from '../../src/playground/stand-in/receiver.ts';
+import { createStandIn } from '../../src/playground/stand-in/stand-in.ts';
+import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
 import { createApp } from '../../src/slack/app.ts';
 import { createFetch } from '../../src/slack/fetch.ts';
 import { createInFlight } from '../../src/slack/in-flight.ts';

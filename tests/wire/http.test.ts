@@ -1,11 +1,11 @@
-import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   commandPayload,
   directMessageEvent,
   eventPayload,
   mentionEvent,
-} from '../../src/playground/payloads.ts';
+} from '../../src/playground/stand-in/payloads.ts';
+import { encodePosting, type Posting, signPosting } from '../../src/playground/stand-in/signing.ts';
 import { createBots, findFreePort } from './helpers/bot.ts';
 import { KNOWLEDGE_DIR } from './helpers/build.ts';
 import {
@@ -18,7 +18,7 @@ import {
   messages,
   type World,
 } from './helpers/conversation.ts';
-import { BOT_TOKEN, type EnvelopeType, openSlack, SIGNING_SECRET } from './helpers/slack.ts';
+import { BOT_TOKEN, openSlack, SIGNING_SECRET } from './helpers/slack.ts';
 
 const bots = createBots();
 
@@ -27,23 +27,8 @@ afterAll(bots.finish);
 
 const now = () => Math.floor(Date.now() / 1000);
 
-/** Signs as Slack does (docs.slack.dev/authentication/verifying-requests-from-slack). */
 function sign(body: string, { timestamp = now(), secret = SIGNING_SECRET } = {}): Record<string, string> {
-  const signature = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
-  return { 'x-slack-request-timestamp': String(timestamp), 'x-slack-signature': `v0=${signature}` };
-}
-
-interface Posting {
-  readonly type: 'application/json' | 'application/x-www-form-urlencoded';
-  readonly body: string;
-}
-
-/** A payload as Slack posts it: events as JSON, commands as a form, presses as JSON in a form. */
-function encode(type: EnvelopeType, payload: Record<string, unknown>): Posting {
-  if (type === 'events_api') return { type: 'application/json', body: JSON.stringify(payload) };
-  const fields =
-    type === 'slash_commands' ? (payload as Record<string, string>) : { payload: JSON.stringify(payload) };
-  return { type: 'application/x-www-form-urlencoded', body: new URLSearchParams(fields).toString() };
+  return signPosting(body, secret, timestamp);
 }
 
 function post(port: number, { type, body }: Posting, headers: Record<string, string>): Promise<Response> {
@@ -74,7 +59,7 @@ async function start(env: Env = {}): Promise<World> {
     port,
     health,
     async deliver(type, payload, redelivery = 0) {
-      const posting = encode(type, payload);
+      const posting = encodePosting(type, payload);
       const retry: Record<string, string> =
         redelivery > 0
           ? { 'x-slack-retry-num': String(redelivery), 'x-slack-retry-reason': 'http_timeout' }
@@ -99,10 +84,10 @@ async function start(env: Env = {}): Promise<World> {
 /** Payloads of every kind; each of them is answered when it comes with a good signature. */
 function payloadsOfEachKind({ slack }: World): Posting[] {
   return [
-    encode('slash_commands', commandPayload('backlog', IN_CHANNEL, slack.standIn)),
-    encode('events_api', eventPayload(mentionEvent('<@U0WHOOWNS> backlog', IN_CHANNEL))),
-    encode('events_api', eventPayload(directMessageEvent('backlog', IN_DIRECT))),
-    encode('interactive', {
+    encodePosting('slash_commands', commandPayload('backlog', IN_CHANNEL, slack.standIn)),
+    encodePosting('events_api', eventPayload(mentionEvent('<@U0WHOOWNS> backlog', IN_CHANNEL))),
+    encodePosting('events_api', eventPayload(directMessageEvent('backlog', IN_DIRECT))),
+    encodePosting('interactive', {
       type: 'block_actions',
       user: { id: IN_CHANNEL.user },
       channel: { id: IN_CHANNEL.channel },
@@ -110,7 +95,7 @@ function payloadsOfEachKind({ slack }: World): Posting[] {
       response_url: slack.standIn.createResponseUrl(IN_CHANNEL),
       actions: [{ type: 'button', action_id: 'topic.show:topics', value: '{"s":{"list":"topics"}}' }],
     }),
-    encode('events_api', { type: 'url_verification', challenge: 'wireChallenge' }),
+    encodePosting('events_api', { type: 'url_verification', challenge: 'wireChallenge' }),
   ];
 }
 
@@ -153,7 +138,7 @@ describe('Over HTTP the bot', () => {
   });
 
   it('takes a request that was signed up to five minutes ago', async () => {
-    const posting = encode('events_api', { type: 'url_verification', challenge: 'wireChallenge' });
+    const posting = encodePosting('events_api', { type: 'url_verification', challenge: 'wireChallenge' });
     const response = await post(world.port, posting, sign(posting.body, { timestamp: now() - 4 * 60 }));
     expect(response.status).toBe(200);
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { commandPayload, directMessageEvent, eventPayload } from '../../src/playground/payloads.ts';
+import { HELLO } from '../../src/playground/stand-in/loopback.ts';
+import { commandPayload, directMessageEvent, eventPayload } from '../../src/playground/stand-in/payloads.ts';
 import { createBots, findFreePort } from './helpers/bot.ts';
 import { KNOWLEDGE_DIR } from './helpers/build.ts';
 import {
@@ -13,7 +14,7 @@ import {
   typeCommand,
   type World,
 } from './helpers/conversation.ts';
-import { APP_TOKEN, BOT_TOKEN, HELLO, openSlack } from './helpers/slack.ts';
+import { APP_TOKEN, BOT_TOKEN, openSlack } from './helpers/slack.ts';
 
 const bots = createBots();
 

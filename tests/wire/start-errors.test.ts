@@ -4,9 +4,10 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest';
+import type { LoopbackSlack } from '../../src/playground/stand-in/loopback.ts';
 import { createBots, findFreePort } from './helpers/bot.ts';
 import { KNOWLEDGE_DIR } from './helpers/build.ts';
-import { APP_TOKEN, BOT_TOKEN, type LoopbackSlack, openSlack, SIGNING_SECRET } from './helpers/slack.ts';
+import { APP_TOKEN, BOT_TOKEN, openSlack, SIGNING_SECRET } from './helpers/slack.ts';
 
 const bots = createBots();
 

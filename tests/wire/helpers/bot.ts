@@ -19,6 +19,8 @@ export interface Bot {
   log(): Entry[];
   /** Waits for a line of the log, from the line `since` on; fails with all the output where the process ends before. */
   logged(match: Entry, since?: number): Promise<Entry>;
+  /** Waits until standard output has something that matches, and returns the match. */
+  said(pattern: RegExp): Promise<RegExpExecArray>;
   /** Kills the process if it still runs, by its own id. */
   kill(): Promise<void>;
 }
@@ -99,6 +101,13 @@ function watch(child: ChildProcess, input: string | null): Bot {
       const entry = find(match, since);
       if (entry) return entry;
       throw new Error(`No line ${JSON.stringify(match)} in:\n${output.stdout}${output.stderr}`);
+    },
+    async said(pattern) {
+      const settled = () => pattern.test(output.stdout) || over;
+      await vi.waitUntil(settled, { timeout: 15_000, interval: 20 }).catch(() => {});
+      const found = pattern.exec(output.stdout);
+      if (found) return found;
+      throw new Error(`Nothing like ${pattern} in:\n${output.stdout}${output.stderr}`);
     },
     async kill() {
       if (!over) child.kill('SIGKILL');

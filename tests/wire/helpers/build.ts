@@ -13,7 +13,7 @@ const run = promisify(execFile);
 export const KNOWLEDGE_DIR = path.join(ROOT, 'knowledge');
 
 /**
- * Compiles src and learns the knowledge as `npm run build` does, into a folder named by all that goes into it; returns
+ * Builds as `npm run build` does, into a folder named by all that goes into it; returns
  * the folder. dist is left alone. Several test files may do so at once: the first to be ready is kept.
  */
 export async function build(): Promise<string> {
@@ -34,17 +34,12 @@ export async function build(): Promise<string> {
 }
 
 async function buildInto(folder: string): Promise<void> {
-  const tsc = path.join(ROOT, 'node_modules/typescript/bin/tsc');
-  const out = ['--outDir', folder, '--tsBuildInfoFile', path.join(folder, '.tsbuildinfo')];
-  await run(process.execPath, [tsc, '-p', 'tsconfig.build.json', ...out], { cwd: ROOT }).catch(
-    (error: { stdout?: string }) => {
-      throw new Error(`src does not compile:\n${error.stdout}`, { cause: error });
+  const script = path.join(ROOT, 'scripts/build.mjs');
+  await run(process.execPath, [script, '--out', folder], { env: { KNOWLEDGE_DIR } }).catch(
+    (error: { stdout?: string; stderr?: string }) => {
+      throw new Error(`src cannot be built:\n${error.stdout}${error.stderr}`, { cause: error });
     },
   );
-  await run(process.execPath, [path.join(folder, 'cli.js'), 'learn'], {
-    cwd: folder,
-    env: { KNOWLEDGE_DIR },
-  });
 }
 
 async function fingerprint(): Promise<string> {
@@ -56,7 +51,13 @@ async function fingerprint(): Promise<string> {
       .map((entry) => path.join(entry.parentPath, entry.name));
     for (const file of files.sort()) hash.update(file).update(await readFile(file));
   }
-  for (const file of ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json']) {
+  for (const file of [
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'package-lock.json',
+    'scripts/build.mjs',
+    'manifest.json',
+  ]) {
     hash.update(await readFile(path.join(ROOT, file)));
   }
   return hash.digest('hex').slice(0, 16);

@@ -1,23 +1,19 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { beforeEach, expect, it, type TestContext, vi } from 'vitest';
+import type { Kind } from '../../../src/playground/exchanges.ts';
+import { type LoopbackSlack, TICKET } from '../../../src/playground/stand-in/loopback.ts';
+import type { Posted } from '../../../src/playground/stand-in/messages.ts';
 import {
   commandPayload,
   directMessageEvent,
   eventPayload,
   mentionEvent,
   pressPayload,
-} from '../../../src/playground/payloads.ts';
-import { type Posted, WORKSPACE } from '../../../src/playground/stand-in.ts';
+} from '../../../src/playground/stand-in/payloads.ts';
+import { WORKSPACE } from '../../../src/playground/stand-in/world.ts';
 import type { Bot } from './bot.ts';
-import {
-  APP_TOKEN,
-  BOT_TOKEN,
-  type EnvelopeType,
-  type LoopbackSlack,
-  SIGNING_SECRET,
-  TICKET,
-} from './slack.ts';
+import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET } from './slack.ts';
 
 /** A bot that has started, the Slack that it talks to, and the way by which payloads reach it. */
 export interface World {
@@ -26,7 +22,7 @@ export interface World {
   readonly port: number;
   readonly health: () => Promise<Response>;
   /** Delivers a payload; resolves with what the bot acknowledged it with. */
-  deliver(type: EnvelopeType, payload: Record<string, unknown>, redelivery?: number): Promise<unknown>;
+  deliver(type: Kind, payload: Record<string, unknown>, redelivery?: number): Promise<unknown>;
   /** Whether Slack can still hand work to the bot. */
   reachable(): Promise<boolean>;
   /** Kills the bot and closes the Slack. */

@@ -1,0 +1,24 @@
+import type { Answerer } from '../answer/answerer.ts';
+import type { Log } from '../log.ts';
+import { createApp } from '../slack/app.ts';
+import { createInFlight } from '../slack/in-flight.ts';
+import { createSeen } from '../slack/seen.ts';
+import { LocalReceiver } from './stand-in/receiver.ts';
+import { WORKSPACE } from './stand-in/world.ts';
+
+/** Creates the real app inside this process; `fetch` stands for Slack. Payloads go in by the receiver. */
+export function openApp(parts: { answerer: Answerer; log: Log; fetch: typeof fetch }): LocalReceiver {
+  const { answerer, log, fetch } = parts;
+  const receiver = new LocalReceiver();
+  const { user, bot, token } = WORKSPACE.bot;
+  createApp({
+    answerer,
+    log,
+    receiver,
+    seen: createSeen(),
+    inFlight: createInFlight(),
+    identity: { botToken: token, botUserId: user, botId: bot },
+    clientOptions: { fetch, retryConfig: { retries: 0 } },
+  });
+  return receiver;
+}

@@ -1,0 +1,227 @@
+import type { Data, Posted } from './messages.ts';
+import type { StandIn } from './stand-in.ts';
+import { describeView, type OpenView } from './views.ts';
+import { describePerson, type Person, WORKSPACE } from './world.ts';
+
+/** Who does something, and where. */
+export interface Actor {
+  readonly user: string;
+  readonly channel: string;
+  readonly thread?: string | undefined;
+}
+
+let count = 0;
+const nextId = (letter: string) => `${letter}${String(++count).padStart(10, '0')}`;
+const nextTs = () => `${Math.floor(Date.now() / 1000)}.${String(++count).padStart(6, '0')}`;
+
+const nameOf = (user: string, slack: StandIn) => slack.world.people.get(user)?.name ?? user.toLowerCase();
+
+/** A slash command as Slack sends it. */
+export function commandPayload(
+  text: string,
+  { user, channel }: Actor,
+  slack: StandIn,
+): Record<string, string> {
+  return {
+    token: 'deprecated',
+    team_id: WORKSPACE.team,
+    team_domain: 'acme',
+    channel_id: channel,
+    channel_name: slack.world.channels.get(channel)?.name ?? 'privategroup',
+    user_id: user,
+    user_name: nameOf(user, slack),
+    command: '/whoowns',
+    text,
+    api_app_id: WORKSPACE.app,
+    is_enterprise_install: 'false',
+    response_url: slack.createResponseUrl({ channel, user }),
+    trigger_id: slack.views.createTrigger(user),
+  };
+}
+
+/** An event wrapped as Slack's Events API wraps it. */
+export function eventPayload(event: Data): Record<string, unknown> {
+  return {
+    token: 'deprecated',
+    team_id: WORKSPACE.team,
+    api_app_id: WORKSPACE.app,
+    event,
+    type: 'event_callback',
+    event_id: nextId('Ev'),
+    event_time: Math.floor(Date.now() / 1000),
+    authorizations: [{ team_id: WORKSPACE.team, user_id: WORKSPACE.bot.user, is_bot: true }],
+  };
+}
+
+/** A mention of the bot in a channel, written at `ts`. */
+export function mentionEvent(
+  text: string,
+  { user, channel, thread }: Actor,
+  ts = nextTs(),
+): Record<string, unknown> {
+  return {
+    type: 'app_mention',
+    user,
+    text,
+    ts,
+    channel,
+    event_ts: ts,
+    ...(thread === undefined ? {} : { thread_ts: thread }),
+  };
+}
+
+/** A direct message to the bot, written at `ts`. */
+export function directMessageEvent(text: string, actor: Actor, ts = nextTs()): Record<string, unknown> {
+  return { ...mentionEvent(text, actor, ts), type: 'message', channel_type: 'im' };
+}
+
+/** A person has joined the workspace. */
+export function teamJoinEvent(person: Person): Record<string, unknown> {
+  return { type: 'team_join', user: describePerson(person), event_ts: nextTs() };
+}
+
+/** Something about a person is different: they have left, for instance. */
+export function userChangeEvent(person: Person): Record<string, unknown> {
+  return { type: 'user_change', user: describePerson(person), event_ts: nextTs() };
+}
+
+/** A person opens the app's conversation at this tab. */
+export function appHomeOpenedEvent(
+  user: string,
+  tab: 'home' | 'messages',
+  slack: StandIn,
+): Record<string, unknown> {
+  const home = slack.views.homeOf(user);
+  return {
+    type: 'app_home_opened',
+    user,
+    channel: slack.world.directOf(user)?.id,
+    tab,
+    event_ts: nextTs(),
+    ...(home ? { view: describeView(home) } : {}),
+  };
+}
+
+/** The bot was added to a channel by somebody. */
+export function joinedChannelEvent(channel: string, inviter: string): Record<string, unknown> {
+  return {
+    type: 'member_joined_channel',
+    user: WORKSPACE.bot.user,
+    channel,
+    channel_type: 'C',
+    team: WORKSPACE.team,
+    inviter,
+    event_ts: nextTs(),
+  };
+}
+
+/** What all interactions have in common. */
+function interaction(type: string, user: string, slack: StandIn): Record<string, unknown> {
+  const name = nameOf(user, slack);
+  return {
+    type,
+    token: 'deprecated',
+    api_app_id: WORKSPACE.app,
+    user: { id: user, username: name, name, team_id: WORKSPACE.team },
+    team: { id: WORKSPACE.team, domain: 'acme' },
+    enterprise: null,
+    is_enterprise_install: false,
+    trigger_id: slack.views.createTrigger(user),
+  };
+}
+
+const channelOf = (id: string, slack: StandIn) => ({ id, name: slack.world.channels.get(id)?.name ?? id });
+const shown = ({ user, ts, text, thread_ts, blocks }: Posted) => ({
+  type: 'message',
+  user,
+  ts,
+  text,
+  ...(thread_ts === undefined ? {} : { thread_ts }),
+  blocks,
+});
+
+/** A press on an element of a message, or something picked there. `values` is the state of the message's fields. */
+export function pressPayload(
+  message: Posted,
+  action: Data,
+  { user }: { user: string },
+  slack: StandIn,
+  values: Data = {},
+): Record<string, unknown> {
+  const { channel, ts, thread_ts } = message;
+  const ephemeral = message.only !== undefined;
+  return {
+    ...interaction('block_actions', user, slack),
+    container: {
+      type: 'message',
+      message_ts: ts,
+      channel_id: channel,
+      is_ephemeral: ephemeral,
+      ...(thread_ts === undefined || ephemeral ? {} : { thread_ts }),
+    },
+    channel: channelOf(channel, slack),
+    // Slack leaves the message out where only one person sees it.
+    ...(ephemeral ? {} : { message: shown(message) }),
+    state: { values },
+    response_url: slack.createResponseUrl({ channel, user, message }),
+    actions: [{ block_id: nextId('b'), ...action, action_ts: nextTs() }],
+  };
+}
+
+/** A press on an element of a dialog or of the home tab, or something picked there. */
+export function viewPressPayload(
+  open: OpenView,
+  action: Data,
+  slack: StandIn,
+  values: Data,
+): Record<string, unknown> {
+  return {
+    ...interaction('block_actions', open.user, slack),
+    container: { type: 'view', view_id: open.id },
+    view: describeView(open, values),
+    actions: [{ ...action, action_ts: nextTs() }],
+  };
+}
+
+/** A dialog was sent. */
+export function submissionPayload(open: OpenView, slack: StandIn, values: Data): Record<string, unknown> {
+  return {
+    ...interaction('view_submission', open.user, slack),
+    view: describeView(open, values),
+    response_urls: [],
+  };
+}
+
+/** A dialog was closed without being sent; only those with `notify_on_close` tell. */
+export function closedPayload(open: OpenView, slack: StandIn): Record<string, unknown> {
+  const { trigger_id: _, ...rest } = interaction('view_closed', open.user, slack);
+  return { ...rest, view: describeView(open), is_cleared: false };
+}
+
+/** A shortcut from the search box. */
+export function globalShortcutPayload(
+  callback: string,
+  user: string,
+  slack: StandIn,
+): Record<string, unknown> {
+  return { ...interaction('shortcut', user, slack), callback_id: callback, action_ts: nextTs() };
+}
+
+/** A shortcut on a message. */
+export function messageShortcutPayload(
+  callback: string,
+  user: string,
+  message: Posted,
+  slack: StandIn,
+): Record<string, unknown> {
+  const { channel, ts } = message;
+  return {
+    ...interaction('message_action', user, slack),
+    callback_id: callback,
+    action_ts: nextTs(),
+    message_ts: ts,
+    channel: channelOf(channel, slack),
+    message: shown(message),
+    response_url: slack.createResponseUrl({ channel, user }),
+  };
+}

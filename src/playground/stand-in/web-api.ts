@@ -1,0 +1,106 @@
+import { findRefusals } from '../limits.ts';
+import { type Data, type Messages, readMessage } from './messages.ts';
+import { done, type Reply, refused } from './reply.ts';
+import type { Views } from './views.ts';
+import { type Channel, describeChannel, describePerson, WORKSPACE, type World } from './world.ts';
+
+type Method = (args: Data) => Reply;
+
+/** The methods of the Web API that the stand-in knows, with Slack's own errors (docs.slack.dev/reference/methods). */
+export function createWebApi(
+  world: World,
+  messages: Messages,
+  views: Views,
+): Readonly<Record<string, Method>> {
+  const bot = WORKSPACE.bot.user;
+
+  /** The channel of an id; the id of a person stands for the direct messages with them. */
+  const findChannel = (id: unknown): Channel | undefined =>
+    world.channels.get(String(id)) ?? world.directOf(String(id));
+
+  /** Runs where the bot may write; refuses in Slack's words where not. */
+  const writing = (args: Data, then: (channel: Channel) => Reply): Reply => {
+    const channel = findChannel(args.channel);
+    if (!channel) return refused('channel_not_found');
+    if (!channel.members.has(bot)) return refused('not_in_channel');
+    const refusals = findRefusals(args);
+    if (refusals.length === 0) return then(channel);
+    const [first = ''] = refusals;
+    const error = /^(msg_too_long|no_text):/.exec(first)?.[1] ?? 'invalid_blocks';
+    return refused(error, refusals);
+  };
+  /** Runs with a message of the bot's own. */
+  const rewriting = (args: Data, error: string, then: (found: Messages['list'][number]) => Reply): Reply => {
+    const found = messages.find(String(args.channel), String(args.ts));
+    if (!found) return refused('message_not_found');
+    return found.user === bot ? then(found) : refused(error);
+  };
+
+  return {
+    'api.test': () => done(),
+    'auth.test': () =>
+      done({
+        url: 'https://acme.slack.com/',
+        team: WORKSPACE.name,
+        team_id: WORKSPACE.team,
+        user: 'whoowns',
+        user_id: bot,
+        bot_id: WORKSPACE.bot.bot,
+        is_enterprise_install: false,
+      }),
+    'chat.postMessage': (args) =>
+      writing(args, (channel) => {
+        const posted = messages.post({ ...readMessage(args), channel: channel.id });
+        const { ts, text, blocks } = posted;
+        return done({ channel: channel.id, ts, message: { type: 'message', user: bot, ts, text, blocks } });
+      }),
+    'chat.postEphemeral': (args) =>
+      writing(args, (channel) => {
+        const user = String(args.user);
+        if (!channel.members.has(user)) return refused('user_not_in_channel');
+        const { ts } = messages.post({ ...readMessage(args), channel: channel.id, only: user });
+        return done({ message_ts: ts });
+      }),
+    'chat.update': (args) =>
+      rewriting(args, 'cant_update_message', (found) =>
+        writing(args, (channel) => {
+          messages.replace(found, args);
+          return done({ channel: channel.id, ts: found.ts, text: found.text });
+        }),
+      ),
+    'chat.delete': (args) =>
+      rewriting(args, 'cant_delete_message', (found) => {
+        messages.remove(found);
+        return done({ channel: found.channel, ts: found.ts });
+      }),
+    'conversations.open': ({ users }) => {
+      const channel = world.directOf(String(users));
+      return channel ? done({ channel: { id: channel.id } }) : refused('user_not_found');
+    },
+    'conversations.info': (args) => {
+      const channel = world.channels.get(String(args.channel));
+      return channel ? done({ channel: describeChannel(channel) }) : refused('channel_not_found');
+    },
+    'conversations.list': () => done({ channels: [...world.channels.values()].map(describeChannel) }),
+    'conversations.members': (args) => {
+      const channel = world.channels.get(String(args.channel));
+      return channel ? done({ members: [...channel.members] }) : refused('channel_not_found');
+    },
+    'users.info': ({ user }) => {
+      const found = world.people.get(String(user));
+      return found ? done({ user: describePerson(found) }) : refused('user_not_found');
+    },
+    'users.list': () => done({ members: [...world.people.values()].map(describePerson) }),
+    'users.conversations': ({ user = bot }) => {
+      if (!world.people.has(String(user))) return refused('user_not_found');
+      const all = [...world.channels.values()];
+      const channels = all.filter((entry) => !entry.person && entry.members.has(String(user)));
+      return done({ channels: channels.map(describeChannel) });
+    },
+    'views.open': views.open,
+    'views.push': views.push,
+    'views.update': views.update,
+    'views.publish': (args) =>
+      world.people.has(String(args.user_id)) ? views.publish(args) : refused('user_not_found'),
+  };
+}

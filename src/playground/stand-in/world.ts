@@ -1,0 +1,168 @@
+/** A person as the stand-in knows them. */
+export interface Person {
+  readonly id: string;
+  /** The handle: lower case, without spaces. */
+  readonly name: string;
+  readonly realName: string;
+  readonly kind: 'member' | 'admin' | 'guest' | 'outsider' | 'bot';
+  /** What they do, for whoever looks at the playground. */
+  readonly what: string;
+  readonly avatar: string;
+  readonly tz: string;
+  deleted: boolean;
+}
+
+/** A channel, or the direct messages between the bot and one person. */
+export interface Channel {
+  readonly id: string;
+  readonly name: string;
+  readonly topic: string;
+  /** The other side of direct messages. */
+  readonly person?: string;
+  readonly members: Set<string>;
+}
+
+/** Who and what there is in the stand-in's one workspace. */
+export interface World {
+  readonly people: ReadonlyMap<string, Person>;
+  readonly channels: ReadonlyMap<string, Channel>;
+  /** Adds somebody new, who is in #general at once. */
+  addPerson(): Person;
+  /** The direct messages of a person with the bot. */
+  directOf(person: string): Channel | undefined;
+}
+
+/** The names and tokens that tests and the playground speak of. */
+export const WORKSPACE = {
+  team: 'T0LOCAL01',
+  name: 'Acme',
+  app: 'A0WHOOWNS',
+  bot: { user: 'U0WHOOWNS', bot: 'B0WHOOWNS', token: 'xoxb-local-stand-in' },
+  person: { id: 'U0NEWHIRE', name: 'nia' },
+  channel: { id: 'C0GENERAL', name: 'general' },
+  direct: { id: 'D0NEWHIRE', name: 'directmessage' },
+} as const;
+
+const PEOPLE: readonly Omit<Person, 'deleted'>[] = [
+  person('U0NEWHIRE', 'Nia Newman', 'member', 'new hire', '🌱', 'Europe/Berlin'),
+  person('U0ENGINEER', 'Emre Yildiz', 'member', 'engineer', '🛠️', 'Europe/Berlin'),
+  person('U0OWNER', 'Olga Petrova', 'member', 'product owner', '🧭', 'Europe/London'),
+  person('U0ADMIN', 'Adam Ocampo', 'admin', 'admin', '🗝️', 'America/Los_Angeles'),
+  person('U0GUEST', 'Gwen Abara', 'guest', 'guest', '🎒', 'Pacific/Auckland'),
+  {
+    ...person(WORKSPACE.bot.user, 'whoowns', 'bot', 'app', '🧩', 'Etc/UTC'),
+    name: 'whoowns',
+  },
+];
+
+/** Those who join one after the other; then they are numbered. */
+const NEWCOMERS = ['Noor Haddad', 'Mateo Silva', 'Yuki Tanaka', 'Freya Lund', 'Kofi Mensah'];
+
+/** Creates the workspace: five people and the bot, three channels, of which the bot is in two. */
+export function createWorld(): World {
+  const people = new Map<string, Person>();
+  const channels = new Map<string, Channel>();
+  const bot = WORKSPACE.bot.user;
+  const add = (entry: Omit<Person, 'deleted'>): Person => {
+    const added = { ...entry, deleted: false };
+    people.set(added.id, added);
+    if (added.kind !== 'bot') {
+      const id = `D${added.id.slice(1)}`;
+      channels.set(id, {
+        id,
+        name: WORKSPACE.direct.name,
+        topic: '',
+        person: added.id,
+        members: new Set([added.id, bot]),
+      });
+    }
+    return added;
+  };
+  for (const entry of PEOPLE) add(entry);
+  const everybody = [...people.keys()];
+  const withoutBot = everybody.filter((id) => id !== bot);
+  for (const [id, name, topic, members] of [
+    ['C0GENERAL', 'general', 'Everybody, everything', everybody],
+    ['C0CHECKOUT', 'checkout', 'The squad that takes the money', everybody],
+    ['C0MOBILE', 'mobile', 'The squad of the apps; whoowns is not here yet', withoutBot],
+  ] as const) {
+    channels.set(id, { id, name, topic, members: new Set(members) });
+  }
+  let joined = 0;
+  return {
+    people,
+    channels,
+    addPerson() {
+      const number = ++joined;
+      const name = NEWCOMERS[number - 1] ?? `Newcomer ${number}`;
+      const id = `U0JOINED${number}`;
+      const added = add(person(id, name, 'member', 'just joined', '🐣', 'Europe/Berlin'));
+      channels.get(WORKSPACE.channel.id)?.members.add(id);
+      return added;
+    },
+    directOf: (id) => channels.get(`D${id.slice(1)}`),
+  };
+}
+
+function person(
+  id: string,
+  realName: string,
+  kind: Person['kind'],
+  what: string,
+  avatar: string,
+  tz: string,
+): Omit<Person, 'deleted'> {
+  const name = (realName.split(' ')[0] ?? realName).toLowerCase();
+  return { id, name, realName, kind, what, avatar, tz };
+}
+
+/** A person as Slack describes them in `users.info`, `users.list` and `team_join`. */
+export function describePerson(person: Person): Record<string, unknown> {
+  const { id, name, realName, kind, tz, deleted } = person;
+  return {
+    id,
+    team_id: kind === 'outsider' ? 'T0ELSEWHERE' : WORKSPACE.team,
+    name,
+    deleted,
+    real_name: realName,
+    tz,
+    tz_offset: offsetOf(tz),
+    profile: { real_name: realName, display_name: name, team: WORKSPACE.team },
+    is_admin: kind === 'admin',
+    is_owner: false,
+    is_primary_owner: false,
+    is_restricted: kind === 'guest',
+    is_ultra_restricted: false,
+    is_bot: kind === 'bot',
+    is_stranger: kind === 'outsider',
+    is_app_user: false,
+    updated: 0,
+  };
+}
+
+/** The seconds between a time zone and UTC now. */
+function offsetOf(tz: string): number {
+  const name = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'longOffset' })
+    .formatToParts(new Date())
+    .find((part) => part.type === 'timeZoneName')?.value;
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(name ?? '') ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60);
+}
+
+/** A channel as Slack describes it in `conversations.info` and `conversations.list`. */
+export function describeChannel(channel: Channel): Record<string, unknown> {
+  const { id, name, topic, person: other, members } = channel;
+  if (other !== undefined) return { id, is_im: true, user: other, is_archived: false };
+  return {
+    id,
+    name,
+    is_channel: true,
+    is_im: false,
+    is_private: false,
+    is_archived: false,
+    is_ext_shared: false,
+    is_member: members.has(WORKSPACE.bot.user),
+    num_members: members.size,
+    topic: { value: topic },
+  };
+}
