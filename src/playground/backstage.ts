@@ -19,12 +19,14 @@ export function createBackstage(parts: { slack: StandIn; exchanges: Exchanges; a
   const followers = new Set<{ as: string; tell: (change: Change) => void }>();
   let knowledge: ShownKnowledge | undefined;
 
-  /** Tells everybody who follows what it means for them, if anything. */
+  /** Tells everybody who follows what it means for them, if anything. Later: the bot's calls shall not wait for it. */
   const tell = (changeFor: (as: string) => Change | undefined) => {
-    for (const follower of followers) {
-      const change = changeFor(follower.as);
-      if (change) follower.tell(change);
-    }
+    setImmediate(() => {
+      for (const follower of followers) {
+        const change = changeFor(follower.as);
+        if (change) follower.tell(change);
+      }
+    });
   };
   slack.listen({
     message: (message, change) =>

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { createBots } from '../wire/helpers/bot.ts';
 import { KNOWLEDGE_DIR } from '../wire/helpers/build.ts';
 import { type Look, openBrowser, openWindow, type Window } from './helpers/browser.ts';
@@ -15,9 +15,12 @@ const windows: Window[] = [];
 beforeAll(async () => {
   const [opened] = await Promise.all([openBrowser(), bots.prepare()]);
   browser = opened;
-  url = await startPlayground(KNOWLEDGE_DIR);
 }, 120_000);
+beforeEach(async () => {
+  url = await startPlayground(KNOWLEDGE_DIR);
+});
 afterEach(async () => {
+  await bots.killAll();
   for (const { page } of windows.splice(0)) await page.context().close();
 });
 afterAll(async () => {
@@ -77,7 +80,7 @@ it('a slash command is answered to the person alone, with who, what and the sent
 it('a mention is answered in a thread that opens beside', async () => {
   const { page, check } = await open();
   await say(page, '@whoowns who signs off a finished story?');
-  await thread(page).getByText('Testing and accepting user stories').waitFor();
+  await thread(page).getByText('acceptance criteria.').waitFor();
   expect(await thread(page).innerText()).not.toContain('Only visible to you');
   await check('mention');
 });
@@ -100,9 +103,9 @@ it('the right one of several is picked with a press, and takes the place of the 
   const choice = question.getByRole('button').first();
   const label = await choice.innerText();
   await choice.click();
+  await log(page).getByText('Did you mean').waitFor({ state: 'detached' });
   await answer(page, label).waitFor();
   expect(await log(page).getByRole('article').count()).toBe(before);
-  expect(await log(page).getByText('Did you mean').count()).toBe(0);
 });
 
 it('the roles are compared with a press', async () => {
@@ -116,7 +119,9 @@ it('a private answer is shared with the channel', async () => {
   const { page, check } = await open();
   const colleague = await open('U0ENGINEER');
   await say(page, '/whoowns who makes the vision');
-  await answer(page, 'Only visible to you').getByRole('button', { name: 'Share in channel' }).click();
+  await answer(page, /Only visible to you[\s\S]*vision/)
+    .getByRole('button', { name: 'Share in channel' })
+    .click();
   const shared = answer(colleague.page, 'asked: “who makes the vision”');
   await shared.waitFor();
   expect(await shared.innerText()).toContain('@Nia Newman');
@@ -148,7 +153,10 @@ it('somebody new joins, and can be looked over the shoulder', async () => {
     .getByText('Noor Haddad has joined the workspace')
     .waitFor()
     .catch(() => {});
-  await page.getByText(/has joined the workspace/).waitFor();
+  await page
+    .getByText(/has joined the workspace/)
+    .first()
+    .waitFor();
   await hood(page)
     .getByText(/event: team_join/)
     .waitFor();
@@ -191,7 +199,11 @@ it('a hostile message is only text', async () => {
   const nasty =
     '<img src=x onerror=alert(1)> <script>alert(2)</script> [a](javascript:alert(3)) <javascript:alert(4)|click> "><svg/onload=alert(5)> <!channel> &lt;b&gt;';
   await say(page, nasty);
-  await page.getByText('<script>alert(2)</script>').first().waitFor();
+  await page
+    .getByRole('article', { name: /^Nia/ })
+    .filter({ hasText: '<script>alert(2)</script>' })
+    .last()
+    .waitFor();
   await say(page, `@whoowns ${nasty}`);
   await say(page, `/whoowns ${nasty}`);
   await answer(page, 'Only visible to you').waitFor();
@@ -215,8 +227,8 @@ it('a faulty knowledge file is reported, the last good knowledge stays, and the 
   await say(page, '/whoowns backlog');
   await answer(page, 'Product Owner').waitFor();
 
-  await writeFile(file, good.replace(/answer: The Product Owner/, 'answer: Mended, the Product Owner'));
+  await writeFile(file, good.replace('answer: "The Product Owner', 'answer: "Mended, the Product Owner'));
   await report.waitFor({ state: 'detached' });
-  await say(page, '/whoowns what does a product owner do');
+  await say(page, '/whoowns delivery');
   await page.getByText('Mended, the Product Owner').first().waitFor();
 });

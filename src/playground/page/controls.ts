@@ -102,8 +102,7 @@ const drawFeedback: Drawer = ({ element, hooks }) =>
         'data-value': String(value),
         ...hooks,
       };
-      const icon = name === 'positive_button' ? '👍' : '👎';
-      return `<button${attributes(all)}><span aria-hidden="true">${icon}</span> ${escapeHtml(textOf(text) ?? '')}</button>`;
+      return `<button${attributes(all)}>${escapeHtml(textOf(text) ?? '')}</button>`;
     })
     .join('');
 

@@ -45,9 +45,33 @@ export function drawBlocks(drawing: Drawing): string {
   return parts.join('');
 }
 
+/** Letters of no script, in the place of what the renderer must not read. */
+const STAND_INS = [
+  ['&lt;', '\uE000'],
+  ['&gt;', '\uE001'],
+  ['](', '\uE002'],
+] as const;
+
+/**
+ * The renderer takes what Slack has escaped (`&lt;!here&gt;`) for what it means unescaped, and knows links of Markdown,
+ * which Slack does not. So it gets neither to see, but at the beginning of a line, where `&gt;` is a quotation.
+ */
+function hide(value: unknown): unknown {
+  if (typeof value === 'string') {
+    const quoting = value.replace(/^&gt;/gm, '>');
+    return STAND_INS.reduce((text, [real, standIn]) => text.replaceAll(real, standIn), quoting);
+  }
+  if (Array.isArray(value)) return value.map(hide);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, hide(inner)]));
+}
+
+const reveal = (html: string) =>
+  STAND_INS.reduce((text, [real, standIn]) => text.replaceAll(standIn, real), html);
+
 function drawRead(blocks: readonly Data[], { people, channels }: Choices): string {
   const props = {
-    blocks,
+    blocks: hide(blocks),
     logo: '',
     name: '',
     time: new Date(0),
@@ -59,12 +83,13 @@ function drawRead(blocks: readonly Data[], { people, channels }: Choices): strin
       user_groups: [],
     },
   } as unknown as MessageProps;
-  return (
+  return reveal(
     renderToStaticMarkup(createElement(Message, props))
       // It gives each message the same id, which a page can have but once.
       .replaceAll('id="slack_blocks_to_jsx"', '')
       .replaceAll('data-theme="light"', '')
-      .replaceAll('<a ', '<a target="_blank" rel="noreferrer noopener" ')
+      .replaceAll(/ href="(?!https?:|mailto:)[^"]*"/g, '')
+      .replaceAll('<a ', '<a target="_blank" rel="noreferrer noopener" '),
   );
 }
 

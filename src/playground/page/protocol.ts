@@ -12,8 +12,8 @@ export interface ShownPerson {
   readonly handle: string;
   /** "new hire", "admin", …, in words. */
   readonly what: string;
-  /** One emoji, in the place of a picture. */
-  readonly avatar: string;
+  /** A letter or two, in the place of a picture. */
+  readonly initials: string;
   readonly bot: boolean;
   /** Has left the workspace. */
   readonly gone: boolean;

@@ -85,15 +85,16 @@ const SLACK: ShownPerson = {
   name: 'Slack',
   handle: 'slackbot',
   what: '',
-  avatar: '💬',
+  initials: 'S',
   bot: false,
   gone: false,
 };
 
 function person(known: Person | undefined): ShownPerson {
   if (!known) return SLACK;
-  const { id, name, realName, what, avatar, kind, deleted } = known;
-  return { id, name: realName, handle: name, what, avatar, bot: kind === 'bot', gone: deleted };
+  const { id, name, realName, what, kind, deleted } = known;
+  const initials = kind === 'bot' ? '?' : realName.replace(/(\w)\w*\s*/g, '$1');
+  return { id, name: realName, handle: name, what, initials, bot: kind === 'bot', gone: deleted };
 }
 
 function place({ id, name, topic, person: other, members }: Channel): ShownPlace {

@@ -7,7 +7,6 @@ export interface Person {
   readonly kind: 'member' | 'admin' | 'guest' | 'outsider' | 'bot';
   /** What they do, for whoever looks at the playground. */
   readonly what: string;
-  readonly avatar: string;
   readonly tz: string;
   deleted: boolean;
 }
@@ -44,15 +43,12 @@ export const WORKSPACE = {
 } as const;
 
 const PEOPLE: readonly Omit<Person, 'deleted'>[] = [
-  person('U0NEWHIRE', 'Nia Newman', 'member', 'new hire', '🌱', 'Europe/Berlin'),
-  person('U0ENGINEER', 'Emre Yildiz', 'member', 'engineer', '🛠️', 'Europe/Berlin'),
-  person('U0OWNER', 'Olga Petrova', 'member', 'product owner', '🧭', 'Europe/London'),
-  person('U0ADMIN', 'Adam Ocampo', 'admin', 'admin', '🗝️', 'America/Los_Angeles'),
-  person('U0GUEST', 'Gwen Abara', 'guest', 'guest', '🎒', 'Pacific/Auckland'),
-  {
-    ...person(WORKSPACE.bot.user, 'whoowns', 'bot', 'app', '🧩', 'Etc/UTC'),
-    name: 'whoowns',
-  },
+  person('U0NEWHIRE', 'Nia Newman', 'member', 'new hire', 'Europe/Berlin'),
+  person('U0ENGINEER', 'Emre Yildiz', 'member', 'engineer', 'Europe/Berlin'),
+  person('U0OWNER', 'Olga Petrova', 'member', 'product owner', 'Europe/London'),
+  person('U0ADMIN', 'Adam Ocampo', 'admin', 'admin', 'America/Los_Angeles'),
+  person('U0GUEST', 'Gwen Abara', 'guest', 'guest', 'Pacific/Auckland'),
+  person(WORKSPACE.bot.user, 'whoowns', 'bot', 'app', 'Etc/UTC'),
 ];
 
 /** Those who join one after the other; then they are numbered. */
@@ -96,7 +92,7 @@ export function createWorld(): World {
       const number = ++joined;
       const name = NEWCOMERS[number - 1] ?? `Newcomer ${number}`;
       const id = `U0JOINED${number}`;
-      const added = add(person(id, name, 'member', 'just joined', '🐣', 'Europe/Berlin'));
+      const added = add(person(id, name, 'member', 'just joined', 'Europe/Berlin'));
       channels.get(WORKSPACE.channel.id)?.members.add(id);
       return added;
     },
@@ -109,11 +105,10 @@ function person(
   realName: string,
   kind: Person['kind'],
   what: string,
-  avatar: string,
   tz: string,
 ): Omit<Person, 'deleted'> {
   const name = (realName.split(' ')[0] ?? realName).toLowerCase();
-  return { id, name, realName, kind, what, avatar, tz };
+  return { id, name, realName, kind, what, tz };
 }
 
 /** A person as Slack describes them in `users.info`, `users.list` and `team_join`. */

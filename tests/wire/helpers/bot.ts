@@ -34,12 +34,17 @@ export interface Bots {
    * text; with null it stays open.
    */
   start(env: Readonly<Record<string, string>>, input?: string | null): Bot;
+  /** Kills what still runs. */
+  killAll(): Promise<void>;
   /** Kills what still runs, and cleans up; once after the tests. */
   finish(): Promise<void>;
 }
 
 export function createBots(): Bots {
   const running = new Set<Bot>();
+  const killAll = async () => {
+    await Promise.all([...running].map((bot) => bot.kill()));
+  };
   let compiled = '';
   let workingFolder = '';
   return {
@@ -56,8 +61,9 @@ export function createBots(): Bots {
       void bot.ended.then(() => running.delete(bot));
       return bot;
     },
+    killAll,
     async finish() {
-      await Promise.all([...running].map((bot) => bot.kill()));
+      await killAll();
       await rm(workingFolder, { recursive: true, force: true });
     },
   };

@@ -3,9 +3,9 @@ import { type Composer, createComposer } from './composer.ts';
 import { showDialogs } from './dialogs.ts';
 import { fromServer, h, refill } from './dom.ts';
 import { clearHood, showHood } from './hood.ts';
-import { drawWelcome, showMain, showThread } from './messages.ts';
+import { drawWelcome, keepAtEnd, showMain, showThread } from './messages.ts';
 import { showSidebar } from './sidebar.ts';
-import { applyChange, loadState, mainMessages, personOf, type Store, sendAct } from './store.ts';
+import { applyChange, loadState, mainMessages, type Store, sendAct } from './store.ts';
 import { connectSurface } from './surface.ts';
 import { startTheme } from './theme.ts';
 
@@ -73,6 +73,8 @@ function start(first: State): void {
     exchanges,
   );
   root.replaceChildren(nav, main, thread, hood);
+  const followList = keepAtEnd(list);
+  const followThread = keepAtEnd(threadList);
 
   // A composer for each place and each thread, so that nothing typed is lost.
   const composers = new Map<string, Composer>();
@@ -183,6 +185,8 @@ function start(first: State): void {
     showNotice();
     showDialogs(store);
     showHood(exchanges, store);
+    followList();
+    followThread();
   }
 
   function showMessages(): void {
@@ -260,7 +264,7 @@ function start(first: State): void {
   if (localStorage.getItem('hood') !== 'closed' && innerWidth > 1000) root.classList.add('with-hood');
   readHash();
   composerOf(store.place).field.focus();
-  follow(take, (fresh) => {
+  follow(first.me.id, take, (fresh) => {
     clearHood(exchanges);
     store.state = fresh;
     showKnowledge();
@@ -269,9 +273,8 @@ function start(first: State): void {
 }
 
 /** Listens for changes. After each new connection all is asked for again, as something may have been missed. */
-function follow(take: (change: Change) => void, renew: (state: State) => void): void {
-  const as = personOf();
-  const source = new EventSource(as === null ? '/changes' : `/changes?as=${encodeURIComponent(as)}`);
+function follow(as: string, take: (change: Change) => void, renew: (state: State) => void): void {
+  const source = new EventSource(`/changes?as=${encodeURIComponent(as)}`);
   const lost = h('div', { class: 'lost', role: 'status' });
   document.body.append(lost);
   source.addEventListener('open', async () => {

@@ -8,7 +8,6 @@ const drawn = new WeakMap<ShownMessage, HTMLElement>();
 
 /** Fills a list with messages; those that are as they were keep their elements, and with them focus and fields. */
 export function fillMessages(list: HTMLElement, messages: readonly ShownMessage[], store: Store): void {
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const wanted = messages.map((message) => elementOf(message, store));
   const same = wanted.length === list.children.length && wanted.every((it, i) => list.children[i] === it);
   if (!same) {
@@ -19,7 +18,6 @@ export function fillMessages(list: HTMLElement, messages: readonly ShownMessage[
     });
   }
   for (const message of messages) markReplies(elementOf(message, store), message, store);
-  if (atEnd) list.scrollTop = list.scrollHeight;
 }
 
 /** An element that has a successor gives it its place, so that the focus can follow. */
@@ -58,12 +56,15 @@ function drawMessage(message: ShownMessage, store: Store): HTMLElement {
       'data-id': message.id,
       tabindex: -1,
     },
-    h('div', { class: `avatar tint-${hash}`, 'aria-hidden': 'true' }, author.avatar),
+    h(
+      'div',
+      { class: `avatar ${author.bot ? 'bot' : `tint-${hash}`}`, 'aria-hidden': 'true' },
+      author.initials,
+    ),
     h(
       'div',
       { class: 'message-body' },
-      onlyYou &&
-        h('div', { class: 'only-you' }, h('span', { 'aria-hidden': 'true' }, '👁 '), 'Only visible to you'),
+      onlyYou && h('div', { class: 'only-you' }, 'Only visible to you'),
       h(
         'div',
         { class: 'byline' },
@@ -146,6 +147,19 @@ export function drawWelcome(try_: (text: string, where: 'here' | 'direct') => vo
       ),
     ),
   );
+}
+
+/** Keeps the end of a list in view while it grows or its width changes, unless the person has scrolled up. */
+export function keepAtEnd(list: HTMLElement): () => void {
+  let atEnd = true;
+  list.addEventListener('scroll', () => {
+    atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  });
+  const follow = () => {
+    if (atEnd) list.scrollTop = list.scrollHeight;
+  };
+  new ResizeObserver(follow).observe(list);
+  return follow;
 }
 
 /** Draws the messages of the place into its list. */

@@ -12,7 +12,7 @@ export function showSidebar(nav: HTMLElement, store: Store): void {
       class: `place ${isUnread ? 'unread' : ''}`,
       'aria-current': current ? 'page' : undefined,
     };
-    const sign = h('span', { class: 'sign', 'aria-hidden': 'true' }, kind === 'channel' ? '#' : '🧩');
+    const sign = h('span', { class: 'sign', 'aria-hidden': 'true' }, kind === 'channel' ? '#' : '?');
     return h(
       'li',
       {},
@@ -46,8 +46,8 @@ function drawYou(store: Store): HTMLElement {
   const select = h(
     'select',
     { id: 'you' },
-    ...here.map(({ id, name, what, avatar }) =>
-      h('option', { value: id, selected: id === state.me.id }, `${avatar} ${name}, ${what}`),
+    ...here.map(({ id, name, what }) =>
+      h('option', { value: id, selected: id === state.me.id }, `${name}, ${what}`),
     ),
   );
   select.addEventListener('change', () => {

@@ -15,7 +15,7 @@ export interface Store {
 }
 
 /** Who the address names. */
-export const personOf = (): string | null => new URLSearchParams(location.search).get('as');
+const personOf = (): string | null => new URLSearchParams(location.search).get('as');
 
 /** Asks the server for all that this person sees. */
 export async function loadState(): Promise<State | undefined> {
