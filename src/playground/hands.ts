@@ -67,7 +67,8 @@ export function createHands(parts: Parts): (as: string, act: Act) => Promise<Don
       return DONE;
     }
     const spot = { user, channel: channel.id };
-    const payload = commandPayload(encodeCommand(text.slice(name.length).trim(), world), spot, slack);
+    const words = encodeCommand(text.slice(name.length).trim(), world);
+    const payload = commandPayload(words, spot, slack, name);
     const { inTime } = await exchanges.send('slash_commands', `slash command ${name}`, payload, (body) =>
       slack.acceptAck(body, spot),
     );

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, expect } from 'vitest';
-import { createAnswerer } from '../../src/answer/answerer.ts';
+import { type Answerer, createAnswerer } from '../../src/answer/answerer.ts';
 import type { LogLevel } from '../../src/config.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import type { Knowledge } from '../../src/knowledge/types.ts';
@@ -32,7 +32,7 @@ type Matcher = Parameters<typeof createAnswerer>[0]['matcher'];
 export const ASKER = WORKSPACE.person.id;
 export const CHANNEL = WORKSPACE.channel.id;
 export const DIRECT = WORKSPACE.direct.id;
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MATCHING_DIR = path.join(ROOT, 'src/matching');
 const CACHE_DIR = path.join(ROOT, 'node_modules/.cache/whoowns-tests');
 export const KNOWLEDGE_DIR = path.join(ROOT, 'knowledge');
@@ -158,6 +158,12 @@ function matcherFor(knowledge: Knowledge): Promise<Matcher> {
 export function loadRealKnowledge(): Promise<Knowledge> {
   real ??= loadKnowledge(KNOWLEDGE_DIR);
   return real;
+}
+
+/** The answerer of this repository's knowledge, as the bot has it. */
+export async function openTestAnswerer(): Promise<Answerer> {
+  const knowledge = await loadRealKnowledge();
+  return createAnswerer({ knowledge, matcher: await matcherFor(knowledge) });
 }
 
 /** Takes every text for this topic. */

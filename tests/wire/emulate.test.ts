@@ -11,8 +11,8 @@ import { SIGNING_SECRET } from './helpers/slack.ts';
 // Other people's stand-in for Slack. Where it and ours overlap, they must say the same.
 
 const TOKEN = 'xoxb-4444-5555-agreementToken';
-/** The first channel of a new emulator, and its only person. */
-const [THEIR_CHANNEL, THEIR_USER] = ['C000000001', 'U000000001'];
+/** The first channel of a new emulator. */
+const THEIR_CHANNEL = 'C000000001';
 const bots = createBots();
 let theirs: Emulator;
 
@@ -64,7 +64,7 @@ describe('another stand-in', () => {
     };
     const event = mentionEvent(
       '<@U0WHOOWNS> who signs off a story?',
-      { user: THEIR_USER, channel: THEIR_CHANNEL },
+      { user: 'U0SOMEBODY', channel: THEIR_CHANNEL },
       ts,
     );
     const { type, body } = encodePosting('events_api', eventPayload(event));

@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import type { LoopbackSlack } from '../../src/playground/stand-in/loopback.ts';
 import { createBots, findFreePort } from './helpers/bot.ts';
 import { KNOWLEDGE_DIR } from './helpers/build.ts';
@@ -25,8 +25,8 @@ interface Ended {
 }
 
 /** Starts the bot with these settings and waits for its end. */
-async function run(env: Env, onTestFinished: Finish, input?: string): Promise<Ended> {
-  const bot = bots.start({ HOST: '127.0.0.1', KNOWLEDGE_DIR, ...env }, input);
+async function run(env: Env, onTestFinished: Finish): Promise<Ended> {
+  const bot = bots.start({ HOST: '127.0.0.1', KNOWLEDGE_DIR, ...env });
   onTestFinished(bot.kill);
   const { code } = await bot.ended;
   return { env, code, stdout: bot.stdout(), stderr: bot.stderr() };
@@ -244,42 +244,5 @@ describe.concurrent('A bot with settings that cannot be used', { timeout: 40_000
   it('reports what is malformed together with what is missing', async ({ onTestFinished }) => {
     const ended = await run({ SLACK_BOT_TOKEN: BOT_TOKEN, PORT: 'eighty' }, onTestFinished);
     expectRefusal(ended, /^ *PORT\b/m, /SLACK_APP_TOKEN is missing/);
-  });
-});
-
-describe.concurrent('Without any Slack setting the bot', { timeout: 40_000 }, () => {
-  it('chats in the terminal, presses buttons by their number, and ends with the input', async ({
-    onTestFinished,
-  }) => {
-    const { code, stdout, stderr } = await run({}, onTestFinished, '/whoowns backlog\n1\n');
-    const [intro = '', answer = '', related = '', ...more] = stdout.split('whoowns (only visible to you)');
-    expect(intro).toContain('without Slack');
-    expect(answer).toContain('Product Owner');
-    expect(answer).toContain('POs prioritize the backlog');
-    const label = /\[1\] (.+)/.exec(answer)?.[1] ?? 'no button';
-    expect(related).toContain(`·  ${label}\n`);
-    expect(more).toEqual([]);
-    expect(stderr).toBe('');
-    expect(code).toBe(0);
-  });
-
-  it('answers mentions in a thread, and plain lines as direct messages', async ({ onTestFinished }) => {
-    const input = '@whoowns who signs off a story?\nwho makes the roadmap?\n';
-    const { code, stdout } = await run({}, onTestFinished, input);
-    expect(stdout).toMatch(/whoowns in a thread of #general\n {2}Product Owner/);
-    expect(stdout).toMatch(/whoowns \(direct message\)\n {2}Product Manager/);
-    expect(code).toBe(0);
-  });
-
-  it('ends with 0 when the input ends at once, and when it is told to by SIGTERM', async ({
-    onTestFinished,
-  }) => {
-    expect((await run({}, onTestFinished, '')).code).toBe(0);
-
-    const bot = bots.start({ KNOWLEDGE_DIR }, null);
-    onTestFinished(bot.kill);
-    await vi.waitUntil(() => bot.stdout().includes('> '), { timeout: 15_000 });
-    bot.child.kill('SIGTERM');
-    expect(await bot.ended).toEqual({ code: 0, signal: null });
   });
 });

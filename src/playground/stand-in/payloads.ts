@@ -21,6 +21,7 @@ export function commandPayload(
   text: string,
   { user, channel }: Actor,
   slack: StandIn,
+  command = '/whoowns',
 ): Record<string, string> {
   return {
     token: 'deprecated',
@@ -30,7 +31,7 @@ export function commandPayload(
     channel_name: slack.world.channels.get(channel)?.name ?? 'privategroup',
     user_id: user,
     user_name: nameOf(user, slack),
-    command: '/whoowns',
+    command,
     text,
     api_app_id: WORKSPACE.app,
     is_enterprise_install: 'false',
