@@ -5,7 +5,7 @@ COPY package.json package-lock.json ./
 FROM base AS build
 # Installing would build at once (the prepare script), before there is anything to build.
 RUN npm ci --ignore-scripts --no-audit --no-fund
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json tsconfig.build.json manifest.json ./
 COPY scripts ./scripts
 COPY src ./src
 # The build also learns the knowledge, so that the bot starts at once.

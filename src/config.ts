@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** How the bot reaches Slack: over a socket that it opens, over HTTP that Slack calls, or not at all. */
-export type Connection =
+type Connection =
   | { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
   | { readonly mode: 'http'; readonly botToken: string; readonly signingSecret: string }
   | { readonly mode: 'local' };

@@ -1,7 +1,7 @@
 type Data = Readonly<Record<string, unknown>>;
 
 /** A button of a message, as it can be picked. */
-export interface Choice {
+interface Choice {
   readonly label: string;
   readonly element: Data;
 }

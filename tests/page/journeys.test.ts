@@ -172,6 +172,16 @@ it('the payload that went in and the calls that came out are shown', async () =>
   await hood(page).getByText('chat.postMessage').first().waitFor();
   expect(await hood(page).innerText()).toContain('"type": "app_mention"');
   await check('under-the-hood');
+  await page.getByRole('button', { name: 'Under the hood' }).click();
+  expect(await hood(page).count()).toBe(0);
+});
+
+it('a narrow window has room for the message', async () => {
+  const { page, check } = await open('U0NEWHIRE', { width: 600 });
+  await say(page, '/whoowns backlog');
+  const { width = 0 } = (await answer(page, 'Only visible to you').boundingBox()) ?? {};
+  expect(width).toBeGreaterThan(500);
+  await check('narrow');
 });
 
 it('everything is done with the keyboard alone', async () => {

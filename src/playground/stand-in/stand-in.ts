@@ -21,7 +21,7 @@ export interface Call {
 }
 
 /** How the next call of a method is answered instead. */
-export type Failure =
+type Failure =
   | { readonly error: string }
   | { readonly status: number; readonly retryAfter?: number }
   | { readonly page: string };

@@ -7,7 +7,7 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-d
 const drawn = new WeakMap<ShownMessage, HTMLElement>();
 
 /** Fills a list with messages; those that are as they were keep their elements, and with them focus and fields. */
-export function fillMessages(list: HTMLElement, messages: readonly ShownMessage[], store: Store): void {
+function fillMessages(list: HTMLElement, messages: readonly ShownMessage[], store: Store): void {
   const wanted = messages.map((message) => elementOf(message, store));
   const same = wanted.length === list.children.length && wanted.every((it, i) => list.children[i] === it);
   if (!same) {

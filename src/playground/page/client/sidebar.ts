@@ -45,7 +45,7 @@ function drawYou(store: Store): HTMLElement {
   const here = state.people.filter(({ bot, gone }) => !bot && !gone);
   const select = h(
     'select',
-    { id: 'you' },
+    { id: 'you', 'aria-label': 'You are' },
     ...here.map(({ id, name, what }) =>
       h('option', { value: id, selected: id === state.me.id }, `${name}, ${what}`),
     ),
