@@ -110,8 +110,9 @@ it('the right one of several is picked with a press, and takes the place of the 
 
 it('the roles are compared with a press', async () => {
   const { page, check } = await open();
-  await say(page, '/whoowns compare pm and po');
-  await answer(page, /Product Manager[\s\S]*Product Owner/).waitFor();
+  await say(page, '/whoowns backlog');
+  await answer(page, 'backlog').getByRole('button', { name: 'Compare PM and PO' }).click();
+  await answer(page, 'Product Manager and Product Owner').filter({ hasText: 'In summary' }).waitFor();
   await check('compare');
 });
 
