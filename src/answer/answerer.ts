@@ -3,6 +3,7 @@ import type { Explanation, Matcher } from '../matching/matcher.ts';
 import { createNamedRolesReader } from './named-roles.ts';
 import { readQuestion } from './read-question.ts';
 import type { Answer, Answered, RoleCard, RolePair, Subject, TopicCard, TopicGroup } from './types.ts';
+import { createWhoReader } from './who.ts';
 import { readWhy, type Why } from './why.ts';
 
 /** Turns questions into answers. */
@@ -11,10 +12,18 @@ export interface Answerer {
   answer(raw: string): Answered;
   /** Shows what a button asks for; `unknown` where the knowledge no longer has it. */
   show(subject: Subject): Answer;
+  /** All that is known, for menus. */
+  known(): Known;
   /** Says why a message was understood as it was; undefined where nothing had to be guessed. */
   explain(raw: string): Explanation | undefined;
   /** The same in sentences for people. */
   why(raw: string): Why | undefined;
+}
+
+/** The roles, and the topics by role. */
+export interface Known {
+  readonly roles: readonly Role[];
+  readonly groups: readonly TopicGroup[];
 }
 
 /** Makes an answerer over what is known. */
@@ -22,6 +31,7 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
   const cards = createCards(knowledge);
   const groups = groupTopics(knowledge);
   const readNamedRoles = createNamedRolesReader(knowledge.roles);
+  const readWho = createWhoReader(knowledge.roles);
 
   const showTopic = (topic: Topic, confidence: number): Answer => {
     const card = cards.topic(topic);
@@ -43,11 +53,14 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
 
   const explain = (raw: string) => {
     const text = readQuestion(raw);
-    return isHelp(text) || readNamedRoles(text).length > 0 ? undefined : matcher.explain(text);
+    return isHelp(text) || readNamedRoles(text).length > 0 || readWho(text)
+      ? undefined
+      : matcher.explain(text);
   };
 
   return {
     explain,
+    known: () => ({ roles: knowledge.roles, groups }),
     why(raw) {
       const explanation = explain(raw);
       return explanation && readWhy(explanation, knowledge);
@@ -61,6 +74,16 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
       if (one) {
         const answer = two ? compareRoles(one, two) : showTopic(cards.role(one).sum.topic, 1);
         return { answer, suggestions: [] };
+      }
+      const who = readWho(text);
+      if (who) {
+        const card = cards.role(who.role);
+        const compare = pairFor(card.sum.topic, knowledge);
+        const named = who.place === undefined ? {} : { place: who.place };
+        return {
+          answer: { kind: 'who', card, ...named, ...(compare ? { compare } : {}), confidence: 1 },
+          suggestions: [],
+        };
       }
       const match = matcher.match(text);
       const suggestions = match.ranked.map((candidate) => candidate.topic);

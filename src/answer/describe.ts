@@ -18,10 +18,9 @@ export interface AnswerRecord {
 /** Makes the record of an answer. An empty question is `help`, as in Slack. */
 export function toRecord(question: string, { answer, suggestions }: Answered): AnswerRecord {
   const card = cardOf(answer);
-  const outcome = { topic: 'answer', role: 'answer', comparison: 'answer' } as const;
   return {
     question,
-    outcome: answer.kind in outcome ? 'answer' : (answer.kind as Exclude<AnswerRecord['outcome'], 'answer'>),
+    outcome: outcomeOf(answer),
     topic: card?.topic.id ?? null,
     role: card?.topic.holder ?? null,
     confidence: Math.round(answer.confidence * 1000) / 1000,
@@ -29,6 +28,20 @@ export function toRecord(question: string, { answer, suggestions }: Answered): A
     quote: card?.topic.quote ?? null,
     document: card?.topic.document ?? null,
   };
+}
+
+function outcomeOf(answer: Answer): AnswerRecord['outcome'] {
+  switch (answer.kind) {
+    case 'topic':
+    case 'role':
+    case 'comparison':
+      return 'answer';
+    // Outside Slack nobody has told who holds a role.
+    case 'who':
+      return 'unknown';
+    default:
+      return answer.kind;
+  }
 }
 
 /** An answer as plain text for a terminal. */
@@ -51,6 +64,8 @@ export function describeAnswer(answer: Answer): string {
       return `I am not sure what you mean. Did you mean one of these?\n${answer.topics.map((topic) => `  • ${topic.title}`).join('\n')}`;
     case 'unknown':
       return `I don't know: the documents I have do not say.\nHere is what they cover:\n${listGroups(answer.groups)}`;
+    case 'who':
+      return `I don't know who the ${answer.card.role.name} is: the documents do not say. In Slack, /whoowns assign tells me.`;
     case 'smalltalk':
       return answer.reply;
     case 'help':

@@ -90,6 +90,7 @@ export async function openLiveAnswerer(parts: Parts): Promise<LiveAnswerer> {
     show: (subject) => current.show(subject),
     explain: (raw) => current.explain(raw),
     why: (raw) => current.why(raw),
+    known: () => current.known(),
     topics: () => knowledge.topics.size,
     close() {
       closed = true;

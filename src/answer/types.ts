@@ -47,6 +47,15 @@ export type Answer =
       readonly card?: TopicCard;
       readonly confidence: number;
     }
+  /** Somebody asks for the person who holds a role, which no document says. */
+  | {
+      readonly kind: 'who';
+      readonly card: RoleCard;
+      readonly compare?: RolePair;
+      /** The channel or squad that they named, in their words. */
+      readonly place?: string;
+      readonly confidence: number;
+    }
   | { readonly kind: 'unsure'; readonly topics: readonly Topic[]; readonly confidence: number }
   | { readonly kind: 'unknown'; readonly groups: readonly TopicGroup[]; readonly confidence: number }
   | { readonly kind: 'smalltalk'; readonly reply: string; readonly confidence: number }

@@ -1,12 +1,20 @@
 import { App, type Receiver, type webApi } from '@slack/bolt';
 import type { Answerer } from '../answer/answerer.ts';
 import type { Log } from '../log.ts';
+import type { Store } from '../store/types.ts';
 import { registerButtons } from './doors/buttons.ts';
 import { registerCommand } from './doors/command.ts';
 import { registerDirectMessage } from './doors/direct-message.ts';
+import { registerHomeChannel } from './doors/home-channel.ts';
 import { registerMention } from './doors/mention.ts';
+import { registerSettings } from './doors/settings.ts';
+import { registerTeam } from './doors/team.ts';
+import { registerWorkspaceLife } from './doors/workspace-life.ts';
 import type { InFlight } from './in-flight.ts';
 import { createBoltLogger } from './logger.ts';
+import { createListGroups } from './memory/groups.ts';
+import { createReadHere } from './memory/here.ts';
+import { createPeople } from './memory/people.ts';
 import { spreadNet } from './net.ts';
 import type { Seen } from './seen.ts';
 
@@ -24,6 +32,7 @@ export interface AppParts {
   readonly seen: Seen;
   readonly inFlight: InFlight;
   readonly identity: Identity;
+  readonly store: Store;
   readonly receiver: Receiver;
   readonly clientOptions: webApi.WebClientOptions;
 }
@@ -41,9 +50,19 @@ export function createApp(parts: AppParts): App {
     convoStore: false,
   });
   spreadNet(app, parts);
-  registerCommand(app, parts);
-  registerMention(app, parts);
-  registerDirectMessage(app, parts);
-  registerButtons(app, parts);
+  const memory = {
+    ...parts,
+    people: createPeople(),
+    listGroups: createListGroups(),
+    readHere: createReadHere(parts),
+  };
+  registerCommand(app, memory);
+  registerMention(app, memory);
+  registerDirectMessage(app, memory);
+  registerButtons(app, memory);
+  registerTeam(app, memory);
+  registerSettings(app, memory);
+  registerHomeChannel(app, memory);
+  registerWorkspaceLife(app, memory);
   return app;
 }

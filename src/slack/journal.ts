@@ -16,7 +16,7 @@ export function note(context: Context, entry: Entry): void {
 
 /** Notes an answer: its kind, and its topic where it has one. Never what the person wrote. */
 export function noteAnswer(context: Context, answer: Answer): void {
-  const topic = 'card' in answer ? topicOf(answer) : undefined;
+  const topic = topicOf(answer);
   note(context, { outcome: answer.kind, ...(topic === undefined ? {} : { topic }) });
 }
 
@@ -25,7 +25,14 @@ export function readNote(context: Context): Entry {
   return (context[KEY] as Entry | undefined) ?? { outcome: 'ignored' };
 }
 
-function topicOf(answer: Extract<Answer, { card?: unknown }>): string | undefined {
-  if (answer.kind === 'role') return answer.card.sum.topic.id;
-  return answer.card?.topic.id;
+function topicOf(answer: Answer): string | undefined {
+  switch (answer.kind) {
+    case 'role':
+      return answer.card.sum.topic.id;
+    case 'topic':
+    case 'comparison':
+      return answer.card?.topic.id;
+    default:
+      return undefined;
+  }
 }

@@ -1,8 +1,12 @@
 import type { types } from '@slack/bolt';
+import type { Local } from '../../answer/here.ts';
 import type { Answer, RoleCard, RolePair, Subject, TopicCard, TopicGroup } from '../../answer/types.ts';
 import type { Why } from '../../answer/why.ts';
 import { ACTION, button, QUESTION_LIMIT } from './buttons.ts';
+import { buildHeld, buildRule } from './local.ts';
+import { context, plain, section } from './parts.ts';
 import { cut, escapeText, fill, LIMIT } from './text.ts';
+import { buildWho } from './who.ts';
 
 /** A message as Slack takes it: blocks, and the text for notifications and screen readers. */
 export interface Message {
@@ -18,6 +22,8 @@ export interface Place {
   readonly question?: string | undefined;
   /** The thread that a private answer stands in. */
   readonly thread?: string | undefined;
+  /** What the answer means where it is read; without it, people are not spoken of. */
+  readonly local?: Local | undefined;
 }
 
 /** Builds the message for an answer. Always within Slack's limits, always with fallback text. */
@@ -29,6 +35,8 @@ export function buildAnswer(answer: Answer, place: Place): Message {
       return buildRole(answer.card, answer.compare, place);
     case 'comparison':
       return buildComparison(answer.sides, answer.card, place);
+    case 'who':
+      return buildWho(answer, place, askButton(place, { topic: answer.card.sum.topic.id }));
     case 'unsure':
       return buildUnsure(answer.topics, place);
     case 'unknown':
@@ -41,8 +49,13 @@ export function buildAnswer(answer: Answer, place: Place): Message {
 }
 
 /** Builds the message that a shared answer is: who shared it, the question, the answer. */
-export function buildShared(answer: Answer, by: string, question: string | undefined): Message {
-  const message = buildAnswer(answer, { audience: 'public' });
+export function buildShared(
+  answer: Answer,
+  by: string,
+  question: string | undefined,
+  local?: Local,
+): Message {
+  const message = buildAnswer(answer, { audience: 'public', local });
   const asked = question ? `: “${escapeText(question)}”` : ' this';
   return { ...message, blocks: [context(`<@${by}> asked${asked}`), ...message.blocks] };
 }
@@ -78,12 +91,17 @@ export function buildAfterSharing(answer: Answer, place: Place): Message {
 const LIST_BLOCKS = 40;
 
 function buildTopic(card: TopicCard, compare: RolePair | undefined, place: Place): Message {
-  const who = holders(card);
+  const who = roleNames(card);
+  const rule = place.local?.rule;
+  const first = rule ? `In this channel the ${escapeText(rule.role.name)}. The document says ${who}` : who;
   return {
-    text: `${who}: ${escapeText(card.topic.answer)}`,
+    text: `${first}: ${escapeText(card.topic.answer)}`,
     blocks: [
+      ...(place.local ? buildRule(place.local, card.topic.title) : []),
       section(`*${who}*  ·  ${escapeText(card.topic.title)}\n${escapeText(card.topic.answer)}`),
+      ...(place.local?.rule ? [] : held(place)),
       ...source(card),
+      ...(place.local?.rule ? held(place) : []),
       ...nextSteps({ topic: card.topic.id }, card, compare, place),
     ],
   };
@@ -97,6 +115,7 @@ function buildRole(card: RoleCard, compare: RolePair | undefined, place: Place):
     text: `${name}: ${escapeText(sum.topic.answer)}`,
     blocks: [
       section(`*${name}*\n${escapeText(sum.topic.answer)}`),
+      ...held(place),
       ...source(sum),
       ...fill(lines, LIMIT.section).slice(0, LIST_BLOCKS).map(section),
       ...nextSteps({ topic: sum.topic.id }, sum, compare, place),
@@ -121,6 +140,7 @@ function buildComparison(
     blocks: [
       section(`*${title}*\n${lead}`),
       { type: 'section', fields: sides.map((side) => ({ type: 'mrkdwn' as const, text: column(side) })) },
+      ...held(place),
       ...(card ? source(card) : [...source(left.sum), ...source(right.sum)]),
       ...nextSteps(subject, related, undefined, place),
     ],
@@ -205,7 +225,34 @@ function buildHelp(groups: readonly TopicGroup[], place: Place): Message {
   };
 }
 
-function holders(card: TopicCard): string {
+/** Who holds the roles where the answer is read. */
+function held({ local }: Place): types.KnownBlock[] {
+  return local ? buildHeld(local) : [];
+}
+
+/** "Ask them", where somebody holds the role; it asks before it calls anybody. */
+function askButton({ local, question, thread }: Place, subject: Subject): types.Button | undefined {
+  if (local?.here.state !== 'known') return undefined;
+  const names = local.held.flatMap(({ assignment }) =>
+    (assignment?.holders ?? []).filter(({ gone }) => !gone),
+  );
+  if (names.length === 0) return undefined;
+  const { channel, elsewhere } = local.here;
+  const carried = { subject, question, thread, ...(elsewhere ? { channel } : {}) };
+  const where = elsewhere ? 'in your channel' : thread === undefined ? 'in this channel' : 'in this thread';
+  const list = cut(names.map(({ name }) => name).join(', '), 150);
+  return {
+    ...button(ACTION.ask, 'answer', 'Ask them', carried),
+    confirm: {
+      title: plain('Ask them?', 100),
+      text: plain(`I post your question ${where}, where everybody sees it, and mention ${list}.`, 300),
+      confirm: plain('Ask', 30),
+      deny: plain('Not now', 30),
+    },
+  };
+}
+
+function roleNames(card: TopicCard): string {
   return card.roles.map((role) => escapeText(role.name)).join(' and ');
 }
 
@@ -222,10 +269,12 @@ function nextSteps(
   place: Place,
 ): types.KnownBlock[] {
   const { thread, question } = place;
+  const ask = askButton(place, subject);
   const buttons = card.related
     .filter((topic) => !compare || topic.kind !== 'comparison')
     .slice(0, 3)
     .map((topic) => button(ACTION.show, topic.id, topic.title, { subject: { topic: topic.id }, thread }));
+  if (ask) buttons.unshift(ask);
   if (compare) {
     const [one, two] = compare.map((role) => role.short ?? role.name);
     const roles = [compare[0].id, compare[1].id] as const;
@@ -239,12 +288,4 @@ function nextSteps(
     buttons.push(button(ACTION.share, 'answer', 'Share in channel', { subject, question, thread }));
   }
   return buttons.length > 0 ? [{ type: 'actions', elements: buttons }] : [];
-}
-
-function section(text: string): types.KnownBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text: cut(text, LIMIT.section) } };
-}
-
-function context(text: string): types.KnownBlock {
-  return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(text, 2000) }] };
 }

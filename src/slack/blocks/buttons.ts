@@ -12,15 +12,32 @@ export const ACTION = {
   share: 'answer.share',
   /** Says, to whoever presses, why the question was understood as it was. */
   why: 'answer.why',
+  /** Asks those who hold the role, where everybody sees it. */
+  ask: 'answer.ask',
+  /** Opens the dialog in which the roles of a channel are set. */
+  assign: 'team.assign',
+  /** Opens the dialog for a rule of a channel. */
+  rule: 'team.rule',
+  /** Takes a change back. */
+  undo: 'team.undo',
+  /** A person picks the channel that is theirs. */
+  home: 'home.pick',
 } as const;
+
+const idOf = (action: string) => new RegExp(`^${action.replace('.', '\\.')}(?::|$)`);
 
 /** How a door knows its presses. `foreign` is every id that is none of ours. */
 export const ACTION_ID = {
-  show: /^topic\.show(?::|$)/,
-  pick: /^topic\.pick(?::|$)/,
-  share: /^answer\.share(?::|$)/,
-  why: /^answer\.why(?::|$)/,
-  foreign: /^(?!(?:topic\.show|topic\.pick|answer\.share|answer\.why)(?::|$))/,
+  show: idOf(ACTION.show),
+  pick: idOf(ACTION.pick),
+  share: idOf(ACTION.share),
+  why: idOf(ACTION.why),
+  ask: idOf(ACTION.ask),
+  assign: idOf(ACTION.assign),
+  rule: idOf(ACTION.rule),
+  undo: idOf(ACTION.undo),
+  home: idOf(ACTION.home),
+  foreign: new RegExp(`^(?!(?:${Object.values(ACTION).join('|').replaceAll('.', '\\.')})(?::|$))`),
 } as const;
 
 /** What a button carries, so that a press needs nothing but its payload. */
@@ -30,26 +47,29 @@ export interface Carried {
   readonly question?: string | undefined;
   /** The thread in which a private answer stands: Slack does not tell it for ephemeral messages. */
   readonly thread?: string | undefined;
+  /** The channel that the answer spoke of, where it is not the one that it stands in. */
+  readonly channel?: string | undefined;
 }
 
 export const QUESTION_LIMIT = 300;
 
 /** Packs what a button carries into its value. */
-function packValue({ subject, question, thread }: Carried): string {
+function packValue({ subject, question, thread, channel }: Carried): string {
   const short = question === undefined ? undefined : cut(question, QUESTION_LIMIT);
-  return JSON.stringify({ s: subject, q: short, t: thread });
+  return JSON.stringify({ s: subject, q: short, t: thread, c: channel });
 }
 
 /** Reads a button's value; undefined where it is not one of ours, as on a message of another version. */
 export function unpackValue(value: string | undefined): Carried | undefined {
   try {
-    const { s, q, t } = JSON.parse(value ?? '') as { s?: unknown; q?: unknown; t?: unknown };
+    const { s, q, t, c } = JSON.parse(value ?? '') as Record<string, unknown>;
     const subject = readSubject(s);
     if (!subject) return undefined;
     return {
       subject,
       question: typeof q === 'string' ? q : undefined,
       thread: typeof t === 'string' ? t : undefined,
+      channel: typeof c === 'string' ? c : undefined,
     };
   } catch {
     return undefined; // not JSON: the same as any other foreign value

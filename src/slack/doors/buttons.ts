@@ -5,7 +5,8 @@ import type {
   ButtonAction,
   SlackActionMiddlewareArgs,
 } from '@slack/bolt';
-import type { Answerer } from '../../answer/answerer.ts';
+import { type Local, localise } from '../../answer/here.ts';
+import type { Answer } from '../../answer/types.ts';
 import {
   buildAfterSharing,
   buildAnswer,
@@ -14,11 +15,15 @@ import {
   type Message,
   type Place,
 } from '../blocks/answer.ts';
+import { buildAsked, buildNotAsked, callable } from '../blocks/asked.ts';
 import { ACTION_ID, type Carried, unpackValue } from '../blocks/buttons.ts';
 import { note, noteAnswer } from '../journal.ts';
+import { isAbsent } from '../memory/announce.ts';
+import type { MemoryParts } from '../memory/parts.ts';
 import type { Seen } from '../seen.ts';
 
 type Press = BlockAction<ButtonAction>;
+type PressArgs = SlackActionMiddlewareArgs<Press> & AllMiddlewareArgs;
 
 /** Where a pressed button stands. */
 interface Spot {
@@ -30,76 +35,110 @@ interface Spot {
 
 const OLD_BUTTON =
   'This button is from an older message of mine, and I no longer know what it was for. Please ask me again.';
+const NOBODY = 'Nobody is set for that role any more, so I asked nobody. `/whoowns assign` sets it.';
 
-/** The buttons under an answer: related topics and comparisons, "Did you mean", "Share in channel". */
-export function registerButtons(app: App, { answerer, seen }: { answerer: Answerer; seen: Seen }): void {
-  app.action<Press>({ type: 'block_actions', action_id: ACTION_ID.show }, async (args) => {
-    const { ack, action, body, respond, context } = args;
-    await ack();
-    const carried = unpackValue(action.value);
-    if (!carried) return void (await respond(apology(context)));
+/** The buttons under an answer: related topics and comparisons, "Did you mean", "Share in channel", "Ask them". */
+export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): void {
+  const { answerer, seen, readHere } = parts;
+
+  /** Acknowledges a press, and hands on what the button carries; what it does not understand gets an apology. */
+  const on = (id: RegExp, work: (args: PressArgs, carried: Carried, spot: Spot) => Promise<void>) => {
+    app.action<Press>({ type: 'block_actions', action_id: id }, async (args) => {
+      await args.ack();
+      const carried = unpackValue(args.action.value);
+      if (carried) await work(args, carried, readSpot(args.body, carried));
+      else await args.respond(apology(args.context));
+    });
+  };
+  const localOf = async (
+    { context, body }: PressArgs,
+    answer: Answer,
+    spot: Spot,
+    carried: Carried,
+  ): Promise<Local> => {
+    const asked = { channel: spot.channel, user: body.user.id, meant: carried.channel };
+    return localise(answer, await readHere(context, asked), answerer.known().roles);
+  };
+
+  on(ACTION_ID.show, async (args, carried, spot) => {
     const answer = answerer.show(carried.subject);
-    noteAnswer(context, answer);
-    const spot = readSpot(body, carried);
-    await sendBeside(args, spot, buildAnswer(answer, placeOf(spot, carried)));
+    noteAnswer(args.context, answer);
+    const local = await localOf(args, answer, spot, carried);
+    await sendBeside(args, spot, buildAnswer(answer, { ...placeOf(spot, carried), local }));
   });
 
-  app.action<Press>({ type: 'block_actions', action_id: ACTION_ID.pick }, async (args) => {
-    const { ack, action, body, respond, context } = args;
-    await ack();
-    const carried = unpackValue(action.value);
-    if (!carried) return void (await respond(apology(context)));
+  on(ACTION_ID.pick, async (args, carried, spot) => {
     const answer = answerer.show(carried.subject);
-    noteAnswer(context, answer);
-    const spot = readSpot(body, carried);
+    noteAnswer(args.context, answer);
     const audience = spot.ephemeral ? 'private' : spot.channel.startsWith('D') ? 'direct' : 'public';
-    await respond({
+    const local = await localOf(args, answer, spot, carried);
+    await args.respond({
       replace_original: true,
-      ...buildAnswer(answer, { ...placeOf(spot, carried), audience }),
+      ...buildAnswer(answer, { ...placeOf(spot, carried), audience, local }),
     });
   });
 
-  app.action<Press>({ type: 'block_actions', action_id: ACTION_ID.share }, async (args) => {
-    const { ack, action, body, respond, client, context } = args;
-    await ack();
-    const carried = unpackValue(action.value);
-    if (!carried) return void (await respond(apology(context)));
-    const spot = readSpot(body, carried);
+  on(ACTION_ID.share, async (args, carried, spot) => {
+    const { body, respond, client, context } = args;
     const answer = answerer.show(carried.subject);
     // The knowledge has changed since: there is nothing to share any more.
     if (answer.kind === 'unknown') return void (await respond(apology(context)));
-    // Two presses in a row share once.
-    const key = `share:${spot.channel}:${spot.messageTs}:${body.user.id}`;
-    if (!seen.first(key)) return;
+    const local = await localOf(args, answer, spot, carried);
     note(context, { outcome: 'shared' });
-    const shared = buildShared(answer, body.user.id, carried.question);
-    try {
+    const shared = buildShared(answer, body.user.id, carried.question, local);
+    await once(`share:${spot.channel}:${spot.messageTs}:${body.user.id}`, async () => {
       if (spot.thread !== undefined) {
         await client.chat.postMessage({ channel: spot.channel, thread_ts: spot.thread, ...shared });
       } else {
         // By way of the press itself, so that it works where the bot is not a member.
         await respond({ response_type: 'in_channel', replace_original: false, ...shared });
       }
-    } catch (error) {
-      seen.forget(key);
-      throw error;
-    }
-    await respond({ replace_original: true, ...buildAfterSharing(answer, placeOf(spot, carried)) });
+      await respond({
+        replace_original: true,
+        ...buildAfterSharing(answer, { ...placeOf(spot, carried), local }),
+      });
+    });
   });
 
-  app.action<Press>({ type: 'block_actions', action_id: ACTION_ID.why }, async (args) => {
-    const { ack, action, body, context } = args;
-    await ack();
-    const carried = unpackValue(action.value);
-    if (!carried) return void (await args.respond(apology(context)));
-    note(context, { outcome: 'why' });
+  on(ACTION_ID.ask, async (args, carried, spot) => {
+    const { body, respond, client, context } = args;
+    const answer = answerer.show(carried.subject);
+    const local = await localOf(args, answer, spot, carried);
+    const tell = (message: Message) =>
+      respond({ response_type: 'ephemeral', replace_original: false, ...message });
+    if (local.here.state !== 'known' || callable(local).length === 0) {
+      note(context, { outcome: 'nobody to ask' });
+      return void (await respond({ response_type: 'ephemeral', replace_original: false, text: NOBODY }));
+    }
+    const { channel, elsewhere } = local.here;
+    const asked = buildAsked(answer, local, body.user.id, carried.question);
+    await once(`ask:${spot.channel}:${spot.messageTs}:${body.user.id}`, async () => {
+      try {
+        const thread = elsewhere || spot.thread === undefined ? {} : { thread_ts: spot.thread };
+        await client.chat.postMessage({ channel, ...thread, ...asked });
+        note(context, { outcome: 'asked' });
+        if (elsewhere) {
+          const text = `I have asked them in <#${channel}>.`;
+          await respond({ response_type: 'ephemeral', replace_original: false, text });
+        }
+      } catch (error) {
+        if (!isAbsent(error)) throw error;
+        note(context, { outcome: 'not in channel' });
+        seen.forget(`ask:${spot.channel}:${spot.messageTs}:${body.user.id}`);
+        await tell(buildNotAsked(answer, local, carried.question));
+      }
+    });
+  });
+
+  on(ACTION_ID.why, async (args, carried, spot) => {
+    note(args.context, { outcome: 'why' });
     const why = carried.question === undefined ? undefined : answerer.why(carried.question);
     // An answer that a person picked needs no reasons, and those of another answer would mislead.
     const own = 'topic' in carried.subject && why?.topic === carried.subject.topic;
-    await sendBeside(args, readSpot(body, carried), buildWhy(own ? why : undefined));
+    await sendBeside(args, spot, buildWhy(own ? why : undefined));
   });
 
-  // A button that no door above knows: from a version that came before, or after.
+  // A button that no door knows: from a version that came before, or after.
   app.action<Press>(
     { type: 'block_actions', action_id: ACTION_ID.foreign },
     async ({ ack, respond, context }) => {
@@ -107,9 +146,18 @@ export function registerButtons(app: App, { answerer, seen }: { answerer: Answer
       await respond(apology(context));
     },
   );
-}
 
-type PressArgs = SlackActionMiddlewareArgs<Press> & AllMiddlewareArgs;
+  /** Two presses in a row do it once; a press that failed may be tried again. */
+  async function once(key: string, work: () => Promise<void>): Promise<void> {
+    if (!seen.first(key)) return;
+    try {
+      await work();
+    } catch (error) {
+      seen.forget(key);
+      throw error;
+    }
+  }
+}
 
 /**
  * Sends a message below the one whose button was pressed: in a direct message for good, elsewhere for the person who

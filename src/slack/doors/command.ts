@@ -1,15 +1,72 @@
-import type { App } from '@slack/bolt';
-import type { Answerer } from '../../answer/answerer.ts';
+import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import { localise } from '../../answer/here.ts';
 import { readQuestion } from '../../answer/read-question.ts';
 import { buildAnswer } from '../blocks/answer.ts';
-import { noteAnswer } from '../journal.ts';
+import { note, noteAnswer } from '../journal.ts';
+import { forgetPerson } from '../memory/forget.ts';
+import { type Change, openDialog } from '../memory/open-dialog.ts';
+import type { MemoryParts } from '../memory/parts.ts';
+import { showTeam } from '../memory/show-team.ts';
+import { readCommand } from '../read-command.ts';
 
-/** `/whoowns …`: a private answer, sent inside the acknowledgement itself to save a round trip. */
-export function registerCommand(app: App, { answerer }: { answerer: Answerer }): void {
-  app.command('/whoowns', async ({ command, ack, context }) => {
-    const { answer } = answerer.answer(command.text ?? '');
-    noteAnswer(context, answer);
-    const question = readQuestion(command.text ?? '');
-    await ack({ response_type: 'ephemeral', ...buildAnswer(answer, { audience: 'private', question }) });
+type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
+
+const IN_A_CHANNEL = 'Type that in the channel that it is for, please: here there are only the two of us.';
+
+/** `/whoowns …`: a private answer, or one of the bot's own words. */
+export function registerCommand(app: App, parts: MemoryParts): void {
+  app.command('/whoowns', async (args) => {
+    const wish = readCommand(args.command.text ?? '');
+    switch (wish) {
+      case 'answer':
+        return answer(args, parts);
+      case 'assign':
+      case 'rule':
+      case 'settings':
+        return openFor(wish, args, parts);
+      case 'team':
+        return team(args, parts);
+      case 'forget':
+        return forget(args, parts);
+    }
   });
+}
+
+/** The answer goes inside the acknowledgement itself, to save a round trip. */
+async function answer({ command, ack, context }: Args, { answerer, readHere }: MemoryParts): Promise<void> {
+  const { answer } = answerer.answer(command.text ?? '');
+  noteAnswer(context, answer);
+  const question = readQuestion(command.text ?? '');
+  const named = answer.kind === 'who' ? answer.place : undefined;
+  const here = await readHere(context, { channel: command.channel_id, user: command.user_id, named });
+  const local = localise(answer, here, answerer.known().roles);
+  await ack({
+    response_type: 'ephemeral',
+    ...buildAnswer(answer, { audience: 'private', question, local }),
+  });
+}
+
+async function openFor(kind: Change['kind'], args: Args, parts: MemoryParts): Promise<void> {
+  const { command, ack, client, context, respond } = args;
+  await ack();
+  const channel = { id: command.channel_id, name: command.channel_name };
+  if (kind !== 'settings' && channel.id.startsWith('D')) return void (await respond(IN_A_CHANNEL));
+  const change: Change = kind === 'settings' ? { kind } : { kind, channel };
+  const doing = { client, context, user: command.user_id };
+  const refusal = await openDialog(parts, doing, command.trigger_id, change);
+  note(context, { outcome: refusal === undefined ? 'dialog' : 'refused' });
+  if (refusal !== undefined) await respond(refusal);
+}
+
+async function team({ command, ack, client, context, respond }: Args, parts: MemoryParts): Promise<void> {
+  await ack();
+  note(context, { outcome: 'team' });
+  const doing = { client, context, user: command.user_id };
+  await respond({ response_type: 'ephemeral', ...(await showTeam(parts, doing, command.channel_id)) });
+}
+
+async function forget({ command, ack, context, respond }: Args, parts: MemoryParts): Promise<void> {
+  await ack();
+  note(context, { outcome: 'forgotten' });
+  await respond(await forgetPerson(parts, context, command.user_id));
 }

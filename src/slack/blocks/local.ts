@@ -1,0 +1,77 @@
+import type { types } from '@slack/bolt';
+import type { Local } from '../../answer/here.ts';
+import type { Assignment } from '../../store/types.ts';
+import { ACTION } from './buttons.ts';
+import { context, section } from './parts.ts';
+import { escapeText } from './text.ts';
+
+/** The rule of this channel, which stands before what the document says. */
+export function buildRule({ rule }: Local, title: string): types.KnownBlock[] {
+  if (!rule) return [];
+  const { override, role } = rule;
+  const reason = override.reason === '' ? '' : `\n“${escapeText(override.reason)}”`;
+  return [
+    section(
+      `*${escapeText(role.name)}*  ·  ${escapeText(title)}\nThat is the rule in this channel.${reason}`,
+    ),
+    context('The document says:'),
+  ];
+}
+
+/** Who holds the roles here, as plain names: nobody is called because somebody asked a bot. */
+export function buildHeld(local: Local): types.KnownBlock[] {
+  const { here, held } = local;
+  if (held.length === 0) return [];
+  if (here.state === 'unavailable') {
+    return [
+      context('I cannot look up who that is here just now; what the document says is not touched by it.'),
+    ];
+  }
+  if (here.state === 'no channel')
+    return [buildHomePicker('Which channel is your team’s? Then I can name the people.')];
+  if (here.state === 'unknown place') return [];
+  const set = held.filter(({ assignment }) => isHeld(assignment));
+  if (set.length === 0) {
+    return [
+      context('Nobody has told me who that is here. To set it, type `/whoowns assign` in your channel.'),
+    ];
+  }
+  const where = here.elsewhere ? `In <#${here.channel}>` : 'Here';
+  const lines = set.map(({ role, assignment }) => {
+    const names = nameHolders(assignment);
+    return set.length === 1 && held.length === 1
+      ? `${where} that is ${names}.`
+      : `${where} the ${escapeText(role.name)} is ${names}.`;
+  });
+  return [section(lines.join('\n'))];
+}
+
+/** Whether somebody is set. */
+export function isHeld(assignment: Assignment | undefined): assignment is Assignment {
+  return assignment !== undefined && assignment.holders.length > 0;
+}
+
+/** The names of those who hold a role, in bold, with the note. */
+export function nameHolders(assignment: Assignment | undefined): string {
+  const names = (assignment?.holders ?? []).map(
+    ({ name, gone }) => `*${escapeText(name)}*${gone ? ' (has left)' : ''}`,
+  );
+  const note = assignment?.note ? ` (${escapeText(assignment.note)})` : '';
+  const last = names.pop();
+  if (last === undefined) return 'nobody';
+  return `${names.length > 0 ? `${names.join(', ')} and ${last}` : last}${note}`;
+}
+
+/** A menu in which a person picks the channel that is theirs. */
+export function buildHomePicker(text: string, current?: string): types.KnownBlock {
+  return {
+    type: 'section',
+    text: { type: 'mrkdwn', text },
+    accessory: {
+      type: 'channels_select',
+      action_id: ACTION.home,
+      placeholder: { type: 'plain_text', text: 'Your channel' },
+      ...(current === undefined ? {} : { initial_channel: current }),
+    },
+  };
+}

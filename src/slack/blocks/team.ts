@@ -1,0 +1,98 @@
+import type { types } from '@slack/bolt';
+import type { TopicGroup } from '../../answer/types.ts';
+import type { Role } from '../../knowledge/types.ts';
+import type { ChannelTeam, Holder } from '../../store/types.ts';
+import type { Message } from './answer.ts';
+import { ACTION } from './buttons.ts';
+import { isHeld, nameHolders } from './local.ts';
+import { context, plain, section } from './parts.ts';
+import { escapeText, fill, LIMIT } from './text.ts';
+import { assignButton } from './who.ts';
+
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** What is shown of a channel's team. */
+export interface TeamShown {
+  readonly channel: string;
+  readonly team: ChannelTeam | undefined;
+  readonly roles: readonly Role[];
+  readonly groups: readonly TopicGroup[];
+  /** The name of a person; undefined where nobody knows it any more. */
+  readonly nameOf: (person: string | undefined) => string | undefined;
+}
+
+/** Builds `/whoowns team`: who holds what here, since when and set by whom, and the rules of this channel. */
+export function buildTeam({ channel, team, roles, groups, nameOf }: TeamShown): Message {
+  const set = (since: number, by: string | undefined) => {
+    const name = nameOf(by);
+    return `since ${day.format(since)}${name === undefined ? '' : `, set by ${escapeText(name)}`}`;
+  };
+  const lines = roles.map((role) => {
+    const assignment = team?.assignments.get(role.id);
+    const title = `•  *${escapeText(role.name)}*: `;
+    if (!isHeld(assignment)) return `${title}nobody is set`;
+    return `${title}${nameHolders(assignment)}, ${set(assignment.since, assignment.by)}`;
+  });
+  const topics = groups.flatMap((group) => group.topics);
+  const rules = [...(team?.overrides.values() ?? [])].map((rule) => {
+    const topic = topics.find(({ id }) => id === rule.topic)?.title ?? rule.topic;
+    const role = roles.find(({ id }) => id === rule.role)?.name ?? rule.role;
+    const reason = rule.reason === '' ? '' : `, “${escapeText(rule.reason)}”`;
+    return `•  ${escapeText(topic)}: *${escapeText(role)}*${reason}, ${set(rule.since, rule.by)}`;
+  });
+  const gone = [...(team?.assignments.values() ?? [])].some(({ holders }) => holders.some((one) => one.gone));
+  const text = `Who holds what in <#${channel}>`;
+  return {
+    text,
+    blocks: [
+      section(`*${text}*`),
+      ...fill(lines, LIMIT.section).map(section),
+      ...(rules.length > 0
+        ? [section('*Rules of this channel*'), ...fill(rules, LIMIT.section).map(section)]
+        : []),
+      ...(gone ? [context('Somebody who is set here has left. Please assign again.')] : []),
+      {
+        type: 'actions',
+        elements: [assignButton(channel, gone ? 'Assign again' : 'Set the roles'), ruleButton(channel)],
+      },
+    ],
+  };
+}
+
+function ruleButton(channel: string): types.Button {
+  return { type: 'button', action_id: ACTION.rule, text: plain('Set a rule', 75), value: channel };
+}
+
+/** One role as it was set. */
+export interface RoleSet {
+  readonly role: string;
+  readonly holders: readonly Holder[];
+  readonly note: string;
+}
+
+/** Builds the announcement of a change, with the button that takes it back. */
+export function buildAnnouncement(by: string, lines: readonly string[], change: string): Message {
+  const text = `${escapeText(by)} changed who holds what in this channel.`;
+  return {
+    text: `${text} ${lines.join(' ')}`,
+    blocks: [
+      section(text),
+      ...fill(lines, LIMIT.section).map(section),
+      {
+        type: 'actions',
+        elements: [{ type: 'button', action_id: ACTION.undo, text: plain('Undo', 75), value: change }],
+      },
+    ],
+  };
+}
+
+/** The line of a role in an announcement. */
+export function describeRole(role: Role, { holders, note }: RoleSet): string {
+  return `•  *${escapeText(role.name)}*: ${nameHolders({ role: role.id, holders, note, since: 0, by: undefined })}`;
+}
+
+/** The line of a rule in an announcement; without a role it is taken away. */
+export function describeRule(title: string, role: Role | undefined, reason: string): string {
+  if (!role) return `•  ${escapeText(title)}: as the documents say`;
+  return `•  ${escapeText(title)}: *${escapeText(role.name)}*${reason === '' ? '' : `, “${escapeText(reason)}”`}`;
+}

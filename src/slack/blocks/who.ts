@@ -1,0 +1,54 @@
+import type { types } from '@slack/bolt';
+import type { Local } from '../../answer/here.ts';
+import type { Answer } from '../../answer/types.ts';
+import type { Message, Place } from './answer.ts';
+import { ACTION, button } from './buttons.ts';
+import { buildHomePicker, isHeld, nameHolders } from './local.ts';
+import { plain, section } from './parts.ts';
+import { escapeText } from './text.ts';
+
+type Who = Extract<Answer, { kind: 'who' }>;
+
+/** Builds the answer to "who is our PO?": the person, or how to set one. Never a responsibility. */
+export function buildWho({ card }: Who, place: Place, askButton: types.Button | undefined): Message {
+  const { local } = place;
+  const role = escapeText(card.role.name);
+  const { text, blocks } = describe(role, local);
+  const buttons: types.Button[] = [
+    ...(askButton ? [askButton] : []),
+    button(ACTION.show, card.sum.topic.id, `What a ${card.role.name} does`, {
+      subject: { topic: card.sum.topic.id },
+      thread: place.thread,
+    }),
+    ...(local?.here.state === 'known' ? [assignButton(local.here.channel)] : []),
+  ];
+  return { text, blocks: [...blocks, { type: 'actions', elements: buttons }] };
+}
+
+function describe(role: string, local: Local | undefined): Message {
+  const say = (text: string): Message => ({ text, blocks: [section(text)] });
+  const here = local?.here;
+  switch (here?.state) {
+    case 'known': {
+      const assignment = local?.held[0]?.assignment;
+      const where = here.elsewhere ? `in <#${here.channel}>` : 'here';
+      if (isHeld(assignment)) return say(`The ${role} ${where} is ${nameHolders(assignment)}.`);
+      return say(`Nobody has told me who the ${role} ${where} is. The documents name roles, not people.`);
+    }
+    case 'no channel': {
+      const text = `I do not know yet which channel is your team’s, so I cannot say who the ${role} is.`;
+      return { text, blocks: [section(text), buildHomePicker('Pick it here:')] };
+    }
+    case 'unknown place':
+      return say(
+        `I know of no channel called “${escapeText(here.named)}” in which somebody has set the roles. Type \`/whoowns assign\` there.`,
+      );
+    default:
+      return say(`I cannot look up who the ${role} is just now. Please try again in a minute.`);
+  }
+}
+
+/** The button that opens the dialog in which the roles of a channel are set. */
+export function assignButton(channel: string, label = 'Set the roles'): types.Button {
+  return { type: 'button', action_id: ACTION.assign, text: plain(label, 75), value: channel };
+}

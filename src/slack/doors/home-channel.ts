@@ -1,0 +1,31 @@
+import type { App, BlockAction, ChannelsSelectAction } from '@slack/bolt';
+import { StoreError } from '../../store/errors.ts';
+import { ACTION_ID } from '../blocks/buttons.ts';
+import { note } from '../journal.ts';
+import { sayTrouble } from '../memory/open-dialog.ts';
+import type { MemoryParts } from '../memory/parts.ts';
+import { workspaceOf } from '../memory/workspace.ts';
+
+/** A person picks the channel that is their team's: from then on direct messages name the people of that channel. */
+export function registerHomeChannel(app: App, { store }: MemoryParts): void {
+  app.action<BlockAction<ChannelsSelectAction>>(
+    { type: 'block_actions', action_id: ACTION_ID.home },
+    async ({ ack, action, body, context, respond }) => {
+      await ack();
+      const { selected_channel: channel } = action;
+      const tell = (text: string) => respond({ replace_original: false, response_type: 'ephemeral', text });
+      try {
+        await store.workspace(workspaceOf(context)).setHome(body.user.id, channel ?? undefined);
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        return void (await tell(sayTrouble(error)));
+      }
+      note(context, { outcome: 'home' });
+      await tell(
+        channel
+          ? `Thank you. From now on I name the people of <#${channel}> when you write to me here. To change it, type \`/whoowns team\` here.`
+          : 'I no longer know which channel is yours.',
+      );
+    },
+  );
+}

@@ -1,0 +1,27 @@
+import type { App } from '@slack/bolt';
+import { StoreError } from '../../store/errors.ts';
+import { DIALOG } from '../blocks/dialogs.ts';
+import { note } from '../journal.ts';
+import { sayTrouble } from '../memory/open-dialog.ts';
+import type { MemoryParts } from '../memory/parts.ts';
+import { workspaceOf } from '../memory/workspace.ts';
+
+/** The settings of a workspace were sent. Whoever sends them must be an admin now, not only when the dialog opened. */
+export function registerSettings(app: App, { store, people }: MemoryParts): void {
+  app.view(DIALOG.settings, async ({ ack, body, view, client, context }) => {
+    const workspace = workspaceOf(context);
+    const refuse = (text: string) => ack({ response_action: 'errors', errors: { changesBy: text } });
+    const person = await people.find(client, body.user.id, workspace);
+    if (!person?.admin) return refuse('Only admins of this workspace change my settings.');
+    const value = view.state.values.changesBy?.changesBy?.selected_option?.value;
+    try {
+      const changesBy = value === 'admins' ? 'admins' : 'everybody';
+      await store.workspace(workspace).changeSettings({ changesBy });
+    } catch (error) {
+      if (error instanceof StoreError) return refuse(sayTrouble(error));
+      throw error;
+    }
+    note(context, { outcome: 'settings' });
+    await ack();
+  });
+}

@@ -1,0 +1,163 @@
+import type { App, BlockAction, ButtonAction, ViewOutput } from '@slack/bolt';
+import { StoreError } from '../../store/errors.ts';
+import type { Holder } from '../../store/types.ts';
+import { ACTION_ID } from '../blocks/buttons.ts';
+import { DIALOG, NO_RULE, readDialogChannel } from '../blocks/dialogs.ts';
+import { buildAnnouncement, describeRole, describeRule, type RoleSet } from '../blocks/team.ts';
+import { escapeText } from '../blocks/text.ts';
+import { note } from '../journal.ts';
+import { announce } from '../memory/announce.ts';
+import { openDialog, sayTrouble } from '../memory/open-dialog.ts';
+import type { Doing, MemoryParts } from '../memory/parts.ts';
+import { readSettings, refuseChange } from '../memory/rights.ts';
+import { workspaceOf } from '../memory/workspace.ts';
+
+type Press = BlockAction<ButtonAction>;
+type Values = ViewOutput['state']['values'];
+
+/** Setting who holds what in a channel, and the rules of a channel: the dialogs, and the button that undoes. */
+export function registerTeam(app: App, parts: MemoryParts): void {
+  const { answerer, store, people } = parts;
+
+  for (const kind of ['assign', 'rule'] as const) {
+    app.action<Press>(
+      { type: 'block_actions', action_id: ACTION_ID[kind] },
+      async ({ ack, action, body, client, context, respond }) => {
+        await ack();
+        const id = action.value ?? body.channel?.id ?? '';
+        const channel = { id, name: id === body.channel?.id ? (body.channel.name ?? '') : '' };
+        const doing = { client, context, user: body.user.id };
+        const refusal = await openDialog(parts, doing, body.trigger_id, { kind, channel });
+        note(context, { outcome: refusal === undefined ? 'dialog' : 'refused' });
+        if (refusal !== undefined) await respond({ replace_original: false, text: refusal });
+      },
+    );
+  }
+
+  /** Why this person may not change anything, if so; asked again when a dialog is sent. */
+  const refusalFor = async ({ client, context, user }: Doing): Promise<string | undefined> => {
+    const workspace = workspaceOf(context);
+    const [person, snapshot] = await Promise.all([
+      people.find(client, user, workspace),
+      store.workspace(workspace).snapshot(),
+    ]);
+    return refuseChange(person, readSettings(snapshot));
+  };
+  const nameOf = async ({ client, context }: Doing, id: string): Promise<string | undefined> =>
+    (await people.find(client, id, workspaceOf(context)))?.name;
+
+  app.view(DIALOG.assign, async ({ ack, body, view, client, context }) => {
+    const doing = { client, context, user: body.user.id };
+    const channel = readDialogChannel(view.private_metadata);
+    const firstBlock = view.blocks.find(({ type }) => type === 'input')?.block_id ?? '';
+    const refuse = (why: string) => ack({ response_action: 'errors', errors: { [firstBlock]: why } });
+    if (!channel) return refuse('This dialog is from an older version of mine. Please open it again.');
+    let change: string | undefined;
+    let roles: readonly RoleSet[];
+    try {
+      const refusal = await refusalFor(doing);
+      if (refusal !== undefined) return await refuse(refusal);
+      roles = await readRoles(view.state.values, view.blocks, (id) => nameOf(doing, id));
+      const memory = store.workspace(workspaceOf(context));
+      if (channel.name !== '') await memory.nameChannel(channel.id, channel.name);
+      change = await memory.assign({ channel: channel.id, by: doing.user, roles });
+    } catch (error) {
+      if (error instanceof StoreError) return refuse(sayTrouble(error));
+      throw error;
+    }
+    await ack();
+    note(context, { outcome: change === undefined ? 'unchanged' : 'assigned' });
+    if (change === undefined) return;
+    const lines = answerer.known().roles.flatMap((role) => {
+      const set = roles.find((entry) => entry.role === role.id);
+      return set ? [describeRole(role, set)] : [];
+    });
+    const by = (await nameOf(doing, doing.user)) ?? 'Somebody';
+    await announce(doing, channel.id, buildAnnouncement(by, lines, change));
+  });
+
+  app.view(DIALOG.rule, async ({ ack, body, view, client, context }) => {
+    const doing = { client, context, user: body.user.id };
+    const channel = readDialogChannel(view.private_metadata);
+    const { topic, role, reason } = view.state.values;
+    const topicId = topic?.topic?.selected_option?.value ?? '';
+    const roleId = role?.role?.selected_option?.value ?? '';
+    const why = reason?.reason?.value?.trim() ?? '';
+    const refuse = (text: string) => ack({ response_action: 'errors', errors: { topic: text } });
+    const { roles, groups } = answerer.known();
+    const title = groups.flatMap(({ topics }) => topics).find(({ id }) => id === topicId)?.title;
+    const ruling = roles.find(({ id }) => id === roleId);
+    if (!channel || title === undefined || (!ruling && roleId !== NO_RULE)) {
+      return refuse('I no longer know what that was about. Please open the dialog again.');
+    }
+    let change: string | undefined;
+    try {
+      const refusal = await refusalFor(doing);
+      if (refusal !== undefined) return await refuse(refusal);
+      const memory = store.workspace(workspaceOf(context));
+      if (channel.name !== '') await memory.nameChannel(channel.id, channel.name);
+      const rule = { channel: channel.id, by: doing.user, topic: topicId, role: ruling?.id, reason: why };
+      change = await memory.override(rule);
+    } catch (error) {
+      if (error instanceof StoreError) return refuse(sayTrouble(error));
+      throw error;
+    }
+    await ack();
+    note(context, { outcome: change === undefined ? 'unchanged' : 'rule', topic: topicId });
+    if (change === undefined) return;
+    const by = (await nameOf(doing, doing.user)) ?? 'Somebody';
+    await announce(doing, channel.id, buildAnnouncement(by, [describeRule(title, ruling, why)], change));
+  });
+
+  app.action<Press>(
+    { type: 'block_actions', action_id: ACTION_ID.undo },
+    async ({ ack, action, body, client, context, respond }) => {
+      await ack();
+      const doing = { client, context, user: body.user.id };
+      const tell = (text: string) => respond({ replace_original: false, response_type: 'ephemeral', text });
+      try {
+        const refusal = await refusalFor(doing);
+        if (refusal !== undefined) return void (await tell(refusal));
+        const undone = await store.workspace(workspaceOf(context)).undo(action.value ?? '', doing.user);
+        note(context, { outcome: undone.outcome });
+        if (undone.outcome !== 'undone') return void (await tell(UNDONE[undone.outcome]));
+        const by = (await nameOf(doing, doing.user)) ?? 'somebody';
+        const text = `A change of who holds what in this channel was taken back by ${escapeText(by)}.`;
+        await respond({ replace_original: true, text });
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        await tell(sayTrouble(error));
+      }
+    },
+  );
+}
+
+const UNDONE = {
+  'already undone': 'That was undone already.',
+  overtaken:
+    'Somebody has changed the same thing since, so I left it as it is. Type `/whoowns team` to see what holds now.',
+  unknown: 'I no longer know that change, so there is nothing to undo.',
+} as const;
+
+/** Reads who was chosen for each role of the dialog; names are asked of Slack. */
+async function readRoles(
+  values: Values,
+  blocks: readonly { block_id?: string }[],
+  nameOf: (id: string) => Promise<string | undefined>,
+): Promise<readonly RoleSet[]> {
+  const ids = blocks.flatMap(({ block_id = '' }) => /^people:(.+)$/.exec(block_id)?.[1] ?? []);
+  return Promise.all(
+    ids.map(async (role) => {
+      const people = values[`people:${role}`]?.people?.selected_users ?? [];
+      const groups = values[`groups:${role}`]?.groups?.selected_options ?? [];
+      const named = people.map(async (id): Promise<Holder> => {
+        return { kind: 'user', id, name: (await nameOf(id)) ?? 'somebody' };
+      });
+      const holders: Holder[] = [
+        ...(await Promise.all(named)),
+        ...groups.map(({ value, text }): Holder => ({ kind: 'group', id: value, name: text.text })),
+      ];
+      return { role, holders, note: values[`note:${role}`]?.note?.value?.trim() ?? '' };
+    }),
+  );
+}

@@ -1,0 +1,27 @@
+import type { App } from '@slack/bolt';
+import { note } from '../journal.ts';
+import type { MemoryParts } from '../memory/parts.ts';
+import type { SlackUser } from '../memory/people.ts';
+import { workspaceOf } from '../memory/workspace.ts';
+
+/** What happens to a workspace without anybody speaking: people change or leave, the app is taken out. */
+export function registerWorkspaceLife(app: App, { store, people }: MemoryParts): void {
+  app.event('user_change', async ({ event, context }) => {
+    const workspace = workspaceOf(context);
+    const person = people.learn(event.user as SlackUser, workspace);
+    await store.workspace(workspace).updatePerson(person.id, { name: person.name, gone: person.gone });
+    note(context, { outcome: 'person updated' });
+  });
+
+  // Both come when the app is removed, in either order, and sometimes twice.
+  app.event('app_uninstalled', async ({ context }) => {
+    await store.workspace(workspaceOf(context)).remove();
+    note(context, { outcome: 'workspace removed' });
+  });
+  app.event('tokens_revoked', async ({ event, context }) => {
+    // A single person's token is none of ours: the bot has one for the workspace.
+    if ((event.tokens.bot ?? []).length === 0) return;
+    await store.workspace(workspaceOf(context)).remove();
+    note(context, { outcome: 'workspace removed' });
+  });
+}

@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Context } from '@slack/bolt';
+import type { Here } from '../../answer/here.ts';
+import type { Log } from '../../log.ts';
+import type { Snapshot, Store } from '../../store/types.ts';
+import { workspaceOf } from './workspace.ts';
+
+/** Longer than this no answer waits for the memory, in milliseconds. */
+const PATIENCE = 700;
+
+/** Where a question was asked, and by whom. */
+export interface Asked {
+  readonly channel: string;
+  readonly user: string;
+  /** A channel or squad that the question names; where one of that name is known, it is meant. */
+  readonly named?: string | undefined;
+  /** The id of the channel that is meant, where that is known already. */
+  readonly meant?: string | undefined;
+}
+
+/** Says what is known of the place of a question; never throws, and never waits long. */
+export type ReadHere = (context: Context, asked: Asked) => Promise<Here>;
+
+/** Makes a reader over the memory. In direct messages the place is the channel that the person picked as theirs. */
+export function createReadHere({ store, log }: { store: Store; log: Log }): ReadHere {
+  return async (context, { channel, user, named, meant: given }) => {
+    try {
+      const late = new AbortController();
+      const tooLate = sleep(PATIENCE, undefined, { signal: late.signal, ref: false }).then(
+        () => undefined,
+        () => undefined,
+      );
+      const asking = store.workspace(workspaceOf(context)).snapshot();
+      // It may fail after we have stopped waiting.
+      asking.catch(() => {});
+      const snapshot = await Promise.race([asking, tooLate]).finally(() => late.abort());
+      if (!snapshot) return { state: 'unavailable' };
+      const own = channel.startsWith('D') ? snapshot.homes.get(user) : channel;
+      const meant = given ?? (named === undefined ? own : findNamed(snapshot, named));
+      if (meant !== undefined) {
+        const team = snapshot.channels.get(meant);
+        return { state: 'known', channel: meant, elsewhere: meant !== channel, team };
+      }
+      return named === undefined ? { state: 'no channel' } : { state: 'unknown place', named };
+    } catch (error) {
+      log.warn({ event: 'memory', outcome: 'unavailable', error: String(error) });
+      return { state: 'unavailable' };
+    }
+  };
+}
+
+/** The one channel of that name, or the only one with these words in its name: a wrong one is worse than none. */
+function findNamed({ channels }: Snapshot, named: string): string | undefined {
+  const wanted = wordsOf(named);
+  const names = [...channels].map(([id, team]) => ({ id, words: wordsOf(team.name ?? '') }));
+  const same = names.filter(({ words }) => words.join(' ') === wanted.join(' '));
+  const within = names.filter(({ words }) => wanted.every((word) => words.includes(word)));
+  const [only, ...more] = same.length > 0 ? same : within;
+  return only && more.length === 0 && wanted.length > 0 ? only.id : undefined;
+}
+
+const wordsOf = (name: string): string[] => name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];

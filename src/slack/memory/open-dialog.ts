@@ -1,0 +1,69 @@
+import type { types } from '@slack/bolt';
+import { StoreError } from '../../store/errors.ts';
+import {
+  buildAssignDialog,
+  buildRuleDialog,
+  buildSettingsDialog,
+  type DialogChannel,
+} from '../blocks/dialogs.ts';
+import type { Doing, MemoryParts } from './parts.ts';
+import { readSettings, refuseChange } from './rights.ts';
+import { workspaceOf } from './workspace.ts';
+
+/** What a person wants to change. */
+export type Change =
+  | { readonly kind: 'assign' | 'rule'; readonly channel: DialogChannel }
+  | { readonly kind: 'settings' };
+
+const ADMINS_ONLY = 'Only admins of this workspace change my settings. Ask one of them to do it.';
+
+/**
+ * Opens a dialog for a person who may use it. Gives undefined, or a sentence that says why it stayed closed. The trigger
+ * lives for three seconds, so all that has to be known is asked for at once.
+ */
+export async function openDialog(
+  { answerer, store, people, listGroups }: MemoryParts,
+  { client, context, user }: Doing,
+  trigger: string,
+  change: Change,
+): Promise<string | undefined> {
+  const workspace = workspaceOf(context);
+  try {
+    const [person, snapshot, groups] = await Promise.all([
+      people.find(client, user, workspace),
+      store.workspace(workspace).snapshot(),
+      change.kind === 'assign' ? listGroups(client, workspace) : [],
+    ]);
+    const settings = readSettings(snapshot);
+    const { roles, groups: topics } = answerer.known();
+    const refusal =
+      change.kind === 'settings'
+        ? person?.admin === true
+          ? undefined
+          : ADMINS_ONLY
+        : refuseChange(person, settings);
+    if (refusal !== undefined) return refusal;
+    const view = (): types.ModalView => {
+      switch (change.kind) {
+        case 'assign': {
+          const team = snapshot.channels.get(change.channel.id);
+          return buildAssignDialog({ channel: change.channel, team, roles, groups });
+        }
+        case 'rule':
+          return buildRuleDialog(change.channel, roles, topics);
+        case 'settings':
+          return buildSettingsDialog(settings);
+      }
+    };
+    await client.views.open({ trigger_id: trigger, view: view() });
+    return undefined;
+  } catch (error) {
+    if (error instanceof StoreError) return sayTrouble(error);
+    throw error;
+  }
+}
+
+/** What people read when the memory cannot be asked. */
+export function sayTrouble(error: StoreError): string {
+  return `${error.message} Nothing was changed. Questions about the documents I answer as before.`;
+}

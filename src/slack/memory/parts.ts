@@ -1,0 +1,22 @@
+import type { Context, webApi } from '@slack/bolt';
+import type { Answerer } from '../../answer/answerer.ts';
+import type { Store } from '../../store/types.ts';
+import type { ListGroups } from './groups.ts';
+import type { ReadHere } from './here.ts';
+import type { People } from './people.ts';
+
+/** What the doors of the memory need. */
+export interface MemoryParts {
+  readonly answerer: Answerer;
+  readonly store: Store;
+  readonly people: People;
+  readonly listGroups: ListGroups;
+  readonly readHere: ReadHere;
+}
+
+/** Who does something, by way of which client. */
+export interface Doing {
+  readonly client: webApi.WebClient;
+  readonly context: Context;
+  readonly user: string;
+}

@@ -1,0 +1,90 @@
+import type { webApi } from '@slack/bolt';
+
+/** What counts of a person here. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  /** A guest, a bot, or somebody of another company: they ask, and change nothing. */
+  readonly outside: boolean;
+  readonly admin: boolean;
+  readonly gone: boolean;
+}
+
+/** Looks people up; what was found is kept for a while. */
+export interface People {
+  /** Undefined where Slack does not tell. `workspace` is the team that the app is installed in. */
+  find(client: webApi.WebClient, id: string, workspace: string): Promise<Person | undefined>;
+  /** Takes in what Slack has told by itself. */
+  learn(user: SlackUser, workspace: string): Person;
+}
+
+/** The fields of Slack's user object that are read. */
+export interface SlackUser {
+  readonly id?: string | undefined;
+  readonly team_id?: string | undefined;
+  readonly name?: string | undefined;
+  readonly real_name?: string | undefined;
+  readonly deleted?: boolean | undefined;
+  readonly is_admin?: boolean | undefined;
+  readonly is_owner?: boolean | undefined;
+  readonly is_bot?: boolean | undefined;
+  readonly is_restricted?: boolean | undefined;
+  readonly is_ultra_restricted?: boolean | undefined;
+  readonly is_stranger?: boolean | undefined;
+  readonly enterprise_user?: { readonly teams?: string[] | undefined } | undefined;
+  readonly profile?:
+    | { readonly display_name?: string | undefined; readonly real_name?: string | undefined }
+    | undefined;
+}
+
+const KEPT = 10 * 60 * 1000;
+const MOST = 5_000;
+
+/** Creates a memory of people in this process: ten minutes, 5,000 of them. */
+export function createPeople(now: () => number = Date.now): People {
+  const known = new Map<string, { person: Person; until: number }>();
+  const keep = (key: string, person: Person): Person => {
+    known.delete(key);
+    known.set(key, { person, until: now() + KEPT });
+    for (const oldest of known.keys()) {
+      if (known.size <= MOST) break;
+      known.delete(oldest);
+    }
+    return person;
+  };
+  const people: People = {
+    async find(client, id, workspace) {
+      const key = `${workspace}/${id}`;
+      const hit = known.get(key);
+      if (hit && hit.until > now()) return hit.person;
+      try {
+        const { user } = await client.users.info({ user: id });
+        return user ? people.learn(user as SlackUser, workspace) : undefined;
+      } catch {
+        return undefined; // the caller says what it means not to know
+      }
+    },
+    learn: (user, workspace) => keep(`${workspace}/${user.id}`, readPerson(user, workspace)),
+  };
+  return people;
+}
+
+function readPerson(user: SlackUser, workspace: string): Person {
+  const { id = '', profile, team_id: team } = user;
+  const teams = user.enterprise_user?.teams ?? [];
+  const ofHere =
+    team === undefined || team === workspace || workspace.startsWith('E') || teams.includes(workspace);
+  const outside =
+    user.is_restricted === true ||
+    user.is_ultra_restricted === true ||
+    user.is_stranger === true ||
+    user.is_bot === true ||
+    !ofHere;
+  return {
+    id,
+    name: profile?.real_name || user.real_name || profile?.display_name || user.name || id,
+    outside,
+    admin: !outside && (user.is_admin === true || user.is_owner === true),
+    gone: user.deleted === true,
+  };
+}

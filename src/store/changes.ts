@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { type Part, type Place, readPart, samePart, sameThing, writePart } from './parts.ts';
+import type { Tables } from './schema.ts';
+import type { Undone } from './types.ts';
+
+/**
+ * Makes the parts so, and notes what was before. `wanted` makes them for a time. Returns the change's id;
+ * undefined where all was so already.
+ */
+export async function makeChange(
+  db: Kysely<Tables>,
+  place: Place,
+  parts: { by: string; now: number; wanted: (since: number) => readonly Part[] },
+): Promise<string | undefined> {
+  const at = await nextTime(db, place, parts.now);
+  const before: Part[] = [];
+  const after: Part[] = [];
+  for (const part of parts.wanted(at)) {
+    const present = await readPart(db, place, part);
+    if (samePart(present, part)) continue;
+    await writePart(db, place, part);
+    before.push(present);
+    after.push(part);
+  }
+  if (after.length === 0) return undefined;
+  const id = randomUUID();
+  const texts = { before: JSON.stringify(before), after: JSON.stringify(after) };
+  await db
+    .insertInto('changes')
+    .values({ ...place, id, by: parts.by, at, ...texts, undone_at: null, undone_by: null })
+    .execute();
+  return id;
+}
+
+/** Puts back what was before a change, once, where nothing newer has touched it. */
+export async function undoChange(
+  db: Kysely<Tables>,
+  workspace: string,
+  parts: { id: string; by: string; now: number },
+): Promise<Undone> {
+  const change = await db
+    .selectFrom('changes')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where('id', '=', parts.id)
+    .executeTakeFirst();
+  if (change === undefined) return { outcome: 'unknown' };
+  if (change.undone_at !== null) return { outcome: 'already undone', by: change.undone_by ?? undefined };
+  const place = { workspace, channel: change.channel };
+  const after = JSON.parse(change.after) as Part[];
+  if (await isOvertaken(db, place, after, change.at)) return { outcome: 'overtaken' };
+  for (const part of JSON.parse(change.before) as Part[]) await writePart(db, place, part);
+  await db
+    .updateTable('changes')
+    .set({ undone_at: parts.now, undone_by: parts.by })
+    .where('workspace', '=', workspace)
+    .where('id', '=', parts.id)
+    .execute();
+  return { outcome: 'undone', channel: change.channel };
+}
+
+/** Later than all changes of the channel, so that their order is never in doubt. */
+async function nextTime(db: Kysely<Tables>, place: Place, now: number): Promise<number> {
+  const last = await db
+    .selectFrom('changes')
+    .select('at')
+    .where('workspace', '=', place.workspace)
+    .where('channel', '=', place.channel)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return Math.max(now, (last?.at ?? 0) + 1);
+}
+
+async function isOvertaken(db: Kysely<Tables>, place: Place, after: readonly Part[], at: number) {
+  for (const part of after) {
+    if (!samePart(await readPart(db, place, part), part)) return true;
+  }
+  const newer = await db
+    .selectFrom('changes')
+    .select('after')
+    .where('workspace', '=', place.workspace)
+    .where('channel', '=', place.channel)
+    .where('at', '>', at)
+    .where('undone_at', 'is', null)
+    .execute();
+  return newer
+    .flatMap((row) => JSON.parse(row.after) as Part[])
+    .some((part) => after.some((mine) => sameThing(mine, part)));
+}

@@ -1,0 +1,94 @@
+import type { Kysely } from 'kysely';
+import { type Part, writePart } from './parts.ts';
+import type { Tables } from './schema.ts';
+import type { Holder } from './types.ts';
+
+/** Removes what belongs to a person from a workspace; tells how many things that were. */
+export async function forgetPerson(db: Kysely<Tables>, workspace: string, person: string): Promise<number> {
+  const homes = await db
+    .deleteFrom('homes')
+    .where('workspace', '=', workspace)
+    .where('person', '=', person)
+    .executeTakeFirst();
+  const overrides = await db
+    .updateTable('overrides')
+    .set({ by: null })
+    .where('workspace', '=', workspace)
+    .where('by', '=', person)
+    .executeTakeFirst();
+  const inRoles = await forgetInAssignments(db, workspace, person);
+  const inChanges = await forgetInChanges(db, workspace, person);
+  return Number(homes.numDeletedRows) + Number(overrides.numUpdatedRows) + inRoles + inChanges;
+}
+
+async function forgetInAssignments(db: Kysely<Tables>, workspace: string, person: string) {
+  const rows = await db
+    .selectFrom('assignments')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where((any) => any.or([any('by', '=', person), any('holders', 'like', mentioning(person))]))
+    .execute();
+  let count = 0;
+  for (const row of rows) {
+    const before = JSON.parse(row.holders) as Holder[];
+    const holders = without(before, person);
+    if (row.by !== person && holders.length === before.length) continue;
+    count += 1;
+    const place = { workspace, channel: row.channel };
+    const nobody = holders.length === 0 && row.note === '';
+    const by = row.by === person ? null : row.by;
+    const value = nobody ? null : { holders, note: row.note, since: row.since, by };
+    await writePart(db, place, { role: row.role, value });
+  }
+  return count;
+}
+
+async function forgetInChanges(db: Kysely<Tables>, workspace: string, person: string) {
+  const rows = await db
+    .selectFrom('changes')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where((any) =>
+      any.or([
+        any('by', '=', person),
+        any('undone_by', '=', person),
+        any('before', 'like', mentioning(person)),
+        any('after', 'like', mentioning(person)),
+      ]),
+    )
+    .execute();
+  for (const { id, by, undone_by, before, after } of rows) {
+    await db
+      .updateTable('changes')
+      .set({
+        by: by === person ? null : by,
+        undone_by: undone_by === person ? null : undone_by,
+        before: JSON.stringify(forgetInParts(JSON.parse(before), person)),
+        after: JSON.stringify(forgetInParts(JSON.parse(after), person)),
+      })
+      .where('workspace', '=', workspace)
+      .where('id', '=', id)
+      .execute();
+  }
+  return rows.length;
+}
+
+function forgetInParts(parts: Part[], person: string): Part[] {
+  return parts.map((part): Part => {
+    if (part.value === null) return part;
+    const by = part.value.by === person ? null : part.value.by;
+    if ('topic' in part) return { topic: part.topic, value: { ...part.value, by } };
+    const holders = without(part.value.holders, person);
+    const nobody = holders.length === 0 && part.value.note === '';
+    return { role: part.role, value: nobody ? null : { ...part.value, holders, by } };
+  });
+}
+
+function without(holders: readonly Holder[], person: string): Holder[] {
+  return holders.filter(({ kind, id }) => kind !== 'user' || id !== person);
+}
+
+/** Finds the person's id in JSON; what it finds too much is looked at again. */
+function mentioning(person: string): string {
+  return `%${JSON.stringify(person).replaceAll('\\', '_')}%`;
+}

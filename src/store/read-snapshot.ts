@@ -1,0 +1,39 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from './schema.ts';
+import type { Assignment, ChannelTeam, Override, Snapshot } from './types.ts';
+
+interface Team extends ChannelTeam {
+  readonly assignments: Map<string, Assignment>;
+  readonly overrides: Map<string, Override>;
+}
+
+/** Reads all that answers need of a workspace. */
+export async function readSnapshot(db: Kysely<Tables>, workspace: string): Promise<Snapshot> {
+  const [assignments, overrides, homes, settings] = [
+    await db.selectFrom('assignments').selectAll().where('workspace', '=', workspace).execute(),
+    await db.selectFrom('overrides').selectAll().where('workspace', '=', workspace).execute(),
+    await db.selectFrom('homes').selectAll().where('workspace', '=', workspace).execute(),
+    await db.selectFrom('settings').selectAll().where('workspace', '=', workspace).execute(),
+  ];
+  const channels = new Map<string, Team>();
+  for (const { channel, role, holders, note, since, by } of assignments) {
+    const assignment = { role, holders: JSON.parse(holders), note, since, by: by ?? undefined };
+    teamOf(channels, channel).assignments.set(role, assignment);
+  }
+  for (const { channel, topic, role, reason, since, by } of overrides) {
+    teamOf(channels, channel).overrides.set(topic, { topic, role, reason, since, by: by ?? undefined });
+  }
+  return {
+    channels,
+    homes: new Map(homes.map(({ person, channel }) => [person, channel])),
+    settings: Object.fromEntries(settings.map(({ name, value }) => [name, JSON.parse(value)])),
+  };
+}
+
+function teamOf(channels: Map<string, Team>, channel: string): Team {
+  const known = channels.get(channel);
+  if (known !== undefined) return known;
+  const team = { assignments: new Map<string, Assignment>(), overrides: new Map<string, Override>() };
+  channels.set(channel, team);
+  return team;
+}

@@ -1,0 +1,62 @@
+/** The tables. Times are milliseconds since 1970, JSON is text; all but `seen` belong to a workspace. */
+export interface Tables {
+  assignments: AssignmentRow;
+  overrides: OverrideRow;
+  homes: HomeRow;
+  settings: SettingRow;
+  changes: ChangeRow;
+  seen: SeenRow;
+}
+
+export interface AssignmentRow {
+  workspace: string;
+  channel: string;
+  role: string;
+  /** JSON of the holders. */
+  holders: string;
+  note: string;
+  since: number;
+  by: string | null;
+}
+
+export interface OverrideRow {
+  workspace: string;
+  channel: string;
+  topic: string;
+  role: string;
+  reason: string;
+  since: number;
+  by: string | null;
+}
+
+export interface HomeRow {
+  workspace: string;
+  person: string;
+  channel: string;
+}
+
+export interface SettingRow {
+  workspace: string;
+  name: string;
+  /** JSON. */
+  value: string;
+}
+
+/** What was set, so that it can be put back. */
+export interface ChangeRow {
+  workspace: string;
+  id: string;
+  channel: string;
+  by: string | null;
+  at: number;
+  /** JSON of the parts as they were before, and after. */
+  before: string;
+  after: string;
+  undone_at: number | null;
+  undone_by: string | null;
+}
+
+export interface SeenRow {
+  key: string;
+  at: number;
+}

@@ -1,0 +1,90 @@
+/** Who holds a role: a person, or a user group. */
+export interface Holder {
+  readonly kind: 'user' | 'group';
+  readonly id: string;
+}
+
+/** Who holds one role in one channel. */
+export interface Assignment {
+  readonly role: string;
+  readonly holders: readonly Holder[];
+  readonly note: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  /** The person who set it; undefined once they have asked to be forgotten. */
+  readonly by: string | undefined;
+}
+
+/** In this channel a topic belongs to another role than the documents say. */
+export interface Override {
+  readonly topic: string;
+  readonly role: string;
+  readonly reason: string;
+  readonly since: number;
+  readonly by: string | undefined;
+}
+
+/** All that is set for one channel. */
+export interface ChannelTeam {
+  /** By role. */
+  readonly assignments: ReadonlyMap<string, Assignment>;
+  /** By topic. */
+  readonly overrides: ReadonlyMap<string, Override>;
+}
+
+/** What is read for answers: small, and kept in memory. */
+export interface Snapshot {
+  readonly channels: ReadonlyMap<string, ChannelTeam>;
+  /** The channel that a person picked as theirs. */
+  readonly homes: ReadonlyMap<string, string>;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** What came of undoing a change. */
+export type Undone =
+  | { readonly outcome: 'undone'; readonly channel: string }
+  /** It was undone before, by whoever it says; undefined once they have asked to be forgotten. */
+  | { readonly outcome: 'already undone'; readonly by: string | undefined }
+  /** Something newer has touched the same thing since. */
+  | { readonly outcome: 'overtaken' }
+  | { readonly outcome: 'unknown' };
+
+/** One workspace's memory. Nothing of another can be reached through it. */
+export interface WorkspaceStore {
+  /** What is remembered, from memory where it is fresh. Throws a StoreError where the engine cannot be asked. */
+  snapshot(): Promise<Snapshot>;
+  /** Sets who holds these roles in a channel, in one change; a role with no holders and no note is held by nobody. Returns the change's id; undefined where all was so already. */
+  assign(parts: {
+    channel: string;
+    by: string;
+    roles: readonly { role: string; holders: readonly Holder[]; note: string }[];
+  }): Promise<string | undefined>;
+  /** Says that here a topic belongs to another role; without a role, that the documents' word holds again. Returns the change's id; undefined where all was so already. */
+  override(parts: {
+    channel: string;
+    by: string;
+    topic: string;
+    role: string | undefined;
+    reason: string;
+  }): Promise<string | undefined>;
+  /** Puts back what was before a change, once, where nothing newer has touched it. */
+  undo(change: string, by: string): Promise<Undone>;
+  setHome(person: string, channel: string | undefined): Promise<void>;
+  /** Changes settings by name; undefined takes one away. */
+  changeSettings(patch: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Removes what belongs to a person; tells how many things that were. */
+  forget(person: string): Promise<number>;
+  /** Removes all of the workspace; nothing happens where there is nothing. */
+  remove(): Promise<void>;
+}
+
+/** The memory of the bot. */
+export interface Store {
+  /** The memory of a workspace: by its team id, or its enterprise id where the app is installed for all of it. */
+  workspace(key: string): WorkspaceStore;
+  /** Whether this key is seen for the first time, among all instances, within the last hour. */
+  firstSeen(key: string): Promise<boolean>;
+  forgetSeen(key: string): Promise<void>;
+  /** Lets go of the engine; what is under way ends first. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,41 @@
+import { StoreError } from './errors.ts';
+
+/** Where the memory is kept. */
+export type StoreAddress =
+  | { readonly engine: 'sqlite'; readonly file: string | undefined }
+  | { readonly engine: 'postgres'; readonly url: string };
+
+/** Reads a database URL; without a file, SQLite keeps everything in memory. Throws a StoreError of kind bad-url. */
+export function readStoreUrl(url: string): StoreAddress {
+  const text = url.trim();
+  if (text === 'memory:') return { engine: 'sqlite', file: undefined };
+  if (/^postgres(ql)?:\/\//i.test(text)) {
+    if (!isPostgresUrl(text)) throw refusal('It begins like a PostgreSQL address but is not one');
+    return { engine: 'postgres', url: text };
+  }
+  if (/^file:/i.test(text)) {
+    const file = fileOf(text.slice('file:'.length));
+    if (file === undefined) throw refusal('It begins with file: but names no file');
+    return { engine: 'sqlite', file };
+  }
+  throw refusal(text === '' ? 'It is empty' : 'It is of no kind that is known');
+}
+
+/** `file:./a.db`, `file:/a.db` and `file:///a.db` are all understood. */
+function fileOf(rest: string): string | undefined {
+  const file = rest.startsWith('//') ? rest.slice(2) : rest;
+  return file === '' || file.endsWith('/') || file.includes('\0') ? undefined : file;
+}
+
+function isPostgresUrl(text: string): boolean {
+  // Without a host the address means the local socket, which URL cannot read.
+  return URL.canParse(text) || URL.canParse(text.replace(/^(\w+:\/\/)\//, '$1localhost/'));
+}
+
+// The address itself is not shown: it may hold a password.
+function refusal(problem: string): StoreError {
+  return new StoreError(
+    'bad-url',
+    `DATABASE_URL cannot be used: ${problem}; possible are file:./data/whoowns.db, memory: and postgres://user:password@host/database.`,
+  );
+}

@@ -1,0 +1,106 @@
+import type { Kysely } from 'kysely';
+import type { Cache } from './cache.ts';
+import { makeChange, undoChange } from './changes.ts';
+import type { Engine, Work } from './engine.ts';
+import { forgetPerson } from './forget.ts';
+import type { Part } from './parts.ts';
+import { readSnapshot } from './read-snapshot.ts';
+import type { Tables } from './schema.ts';
+import type { Holder, WorkspaceStore } from './types.ts';
+
+/** One workspace's memory, on whichever engine. */
+export function createWorkspaceStore(
+  workspace: string,
+  { engine, cache, now }: { engine: Engine; cache: Cache; now: () => number },
+): WorkspaceStore {
+  const load = () => engine.read((db) => readSnapshot(db, workspace));
+
+  async function write<T>(work: Work<T>): Promise<T> {
+    try {
+      return await engine.write(workspace, work);
+    } finally {
+      // Also after an error: a connection can break when the change is made already.
+      cache.drop(workspace);
+    }
+  }
+
+  return {
+    // Asked in this order: an engine that is not trusted drops what it must on the way.
+    snapshot: async () => (engine.trusted() ? cache.get(workspace, load) : load()),
+
+    assign: ({ channel, by, roles }) =>
+      write((db) =>
+        makeChange(
+          db,
+          { workspace, channel },
+          { by, now: now(), wanted: (since) => rolesOf(roles, since, by) },
+        ),
+      ),
+
+    override: ({ channel, by, topic, role, reason }) =>
+      write((db) => {
+        const wanted = (since: number): Part[] => [
+          { topic, value: role === undefined ? null : { role, reason: textOf(reason), since, by } },
+        ];
+        return makeChange(db, { workspace, channel }, { by, now: now(), wanted });
+      }),
+
+    undo: (id, by) => write((db) => undoChange(db, workspace, { id, by, now: now() })),
+
+    setHome: (person, channel) => write((db) => setHome(db, { workspace, person, channel })),
+
+    changeSettings: (patch) =>
+      write(async (db) => {
+        for (const [name, value] of Object.entries(patch)) await setSetting(db, { workspace, name, value });
+      }),
+
+    forget: (person) => write((db) => forgetPerson(db, workspace, person)),
+
+    remove: () =>
+      write(async (db) => {
+        for (const table of ['assignments', 'overrides', 'homes', 'settings', 'changes'] as const) {
+          await db.deleteFrom(table).where('workspace', '=', workspace).execute();
+        }
+      }),
+  };
+}
+
+function rolesOf(
+  roles: readonly { role: string; holders: readonly Holder[]; note: string }[],
+  since: number,
+  by: string,
+): Part[] {
+  // Of a role that is named twice, the last word counts.
+  const last = new Map(roles.map((one) => [one.role, one]));
+  return [...last.values()].map(({ role, holders, note: said }): Part => {
+    const each = new Map(holders.map(({ kind, id }) => [`${kind} ${id}`, { kind, id }]));
+    const note = textOf(said);
+    if (each.size === 0 && note === '') return { role, value: null };
+    return { role, value: { holders: [...each.values()], note, since, by } };
+  });
+}
+
+async function setHome(
+  db: Kysely<Tables>,
+  { workspace, person, channel }: { workspace: string; person: string; channel: string | undefined },
+): Promise<void> {
+  await db.deleteFrom('homes').where('workspace', '=', workspace).where('person', '=', person).execute();
+  if (channel !== undefined) await db.insertInto('homes').values({ workspace, person, channel }).execute();
+}
+
+async function setSetting(
+  db: Kysely<Tables>,
+  { workspace, name, value }: { workspace: string; name: string; value: unknown },
+): Promise<void> {
+  await db.deleteFrom('settings').where('workspace', '=', workspace).where('name', '=', name).execute();
+  if (value === undefined) return;
+  await db
+    .insertInto('settings')
+    .values({ workspace, name, value: JSON.stringify(value) })
+    .execute();
+}
+
+/** PostgreSQL cannot keep this one character. */
+function textOf(text: string): string {
+  return text.replaceAll('\0', '');
+}
