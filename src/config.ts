@@ -18,6 +18,8 @@ export interface Config {
   /** The address to listen on; all of them by default, as in a container. */
   readonly host: string;
   readonly knowledgeDir: string;
+  /** Where the memory is kept: `file:`, `postgres:` or `memory:`. */
+  readonly databaseUrl: string;
   readonly logLevel: LogLevel;
 }
 
@@ -63,6 +65,13 @@ const settings = z.object({
     .default(3000),
   HOST: z.string().default('0.0.0.0'),
   KNOWLEDGE_DIR: z.string().default('knowledge'),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^(?:file:.|memory:$|postgres(?:ql)?:\/\/.)/,
+      'should begin with file:, postgres:// or postgresql://, or be memory:',
+    )
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `should be one of ${LOG_LEVELS.join(', ')}.`).optional(),
   NODE_ENV: z.string().optional(),
 });
@@ -84,13 +93,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     : result.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
   const connection = readConnection(given, problems);
   if (!result.success || !connection) throw new ConfigError(problems);
-  const { SLACK_API_URL, PORT, HOST, KNOWLEDGE_DIR, LOG_LEVEL } = result.data;
+  const { SLACK_API_URL, PORT, HOST, KNOWLEDGE_DIR, DATABASE_URL, LOG_LEVEL } = result.data;
   return {
     connection,
     slackApiUrl: SLACK_API_URL.endsWith('/') ? SLACK_API_URL : `${SLACK_API_URL}/`,
     port: PORT,
     host: HOST,
     knowledgeDir: KNOWLEDGE_DIR,
+    // The playground begins anew each time, as its people and channels do.
+    databaseUrl: DATABASE_URL ?? (connection.mode === 'local' ? 'memory:' : 'file:./data/whoowns.db'),
     // At home the page shows all that the log would.
     logLevel: LOG_LEVEL ?? (connection.mode === 'local' ? 'warn' : 'info'),
   };

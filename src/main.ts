@@ -5,9 +5,12 @@ import { config as loadDotenv } from 'dotenv';
 import { type Change, type LiveAnswerer, openLiveAnswerer } from './answer/live.ts';
 import { type Config, ConfigError, readConfig, type SlackConnection } from './config.ts';
 import { KnowledgeError } from './knowledge/load.ts';
-import { openLog } from './log.ts';
+import { type Log, openLog } from './log.ts';
 import { connect, type Running } from './slack/connect.ts';
 import { ConnectError, explain, isTurnedAway } from './slack/start-errors.ts';
+import { StoreError } from './store/errors.ts';
+import { openStore } from './store/open-store.ts';
+import type { Store } from './store/types.ts';
 
 /** Beside the code, where the build puts it. */
 const MODEL_DIR = fileURLToPath(new URL('./learnt/', import.meta.url));
@@ -32,6 +35,14 @@ function openAnswerer(config: Config, onChange: (change: Change) => void): Promi
   });
 }
 
+/** The memory of who holds what. An engine that is away is no reason not to start: answers go on without names. */
+function openMemory({ databaseUrl: url }: Config, log: Log): Promise<Store> {
+  return openStore({
+    url,
+    onError: ({ kind, message }) => log.warn({ event: 'memory', outcome: kind, message }),
+  });
+}
+
 /** Without Slack: the playground, until a signal ends it. */
 async function runLocally(config: Config): Promise<void> {
   // Standard output belongs to whoever sits before it.
@@ -41,16 +52,17 @@ async function runLocally(config: Config): Promise<void> {
     process.stdout.write(`\n${describeChange(change)}\n`);
     playground.knowledgeChanged(change);
   });
+  const store = await openMemory(config, log);
   const playground = await openPlayground({
     port: config.port,
-    createBot: (fetch) => openApp({ answerer, log, fetch }),
+    createBot: (fetch) => openApp({ answerer, store, log, fetch }),
   }).catch((error: unknown) => {
     throw explain(error, 'PORT', config.port);
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       answerer.close();
-      void playground.close().then(() => process.exit(0));
+      void Promise.all([playground.close(), store.close()]).then(() => process.exit(0));
     });
   }
   process.stdout.write(`${introduce(playground.url)}\n`);
@@ -94,6 +106,7 @@ async function runInSlack(config: Config, connection: SlackConnection): Promise<
     process.exit(1);
   });
   let running: Running | undefined;
+  let store: Store | undefined;
   let stopping = false;
   const stop = async (signal: string) => {
     if (stopping) return;
@@ -104,13 +117,15 @@ async function runInSlack(config: Config, connection: SlackConnection): Promise<
       log.error({ event: 'stop', outcome: 'error', error: String(error) });
       return false;
     });
+    await store?.close().catch(() => {}); // what was confirmed is kept; nothing is left to do
     log.info({ event: 'stop', outcome: finished ? 'finished' : 'work left behind' });
     process.exit(0);
   };
   // Before anything is open: the signal may come while we connect.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));
 
-  running = await connect({ config, connection, answerer, topics: answerer.topics, log });
+  store = await openMemory(config, log);
+  running = await connect({ config, connection, answerer, store, topics: answerer.topics, log });
   const topics = answerer.topics();
   const ms = Math.round(process.uptime() * 1000);
   log.info({ event: 'start', mode: connection.mode, port: config.port, topics, ms });
@@ -132,7 +147,10 @@ function describeChange(change: Change): string {
 
 main().catch((error: unknown) => {
   const explained =
-    error instanceof ConfigError || error instanceof KnowledgeError || error instanceof ConnectError;
+    error instanceof ConfigError ||
+    error instanceof KnowledgeError ||
+    error instanceof ConnectError ||
+    error instanceof StoreError;
   process.stderr.write(`${explained ? error.message : `The bot could not start: ${String(error)}`}\n`);
   process.exit(1);
 });

@@ -1,5 +1,5 @@
 import type { Role } from '../knowledge/types.ts';
-import type { Assignment, ChannelTeam, Override } from '../store/types.ts';
+import type { Assignment, ChannelTeam, Holder, Named, Override } from '../store/types.ts';
 import type { Answer } from './types.ts';
 
 /** What is known of the place where a question was asked. */
@@ -10,21 +10,34 @@ export type Here =
       /** It is not the channel in which was asked: that of the person, or one that they named. */
       readonly elsewhere: boolean;
       readonly team: ChannelTeam | undefined;
+      readonly names: ReadonlyMap<string, Named>;
     }
   /** They named a channel or squad, and none of that name is known. */
   | { readonly state: 'unknown place'; readonly named: string }
   /** In direct messages, before the person has picked a channel as theirs. */
-  | { readonly state: 'no channel' }
+  | {
+      readonly state: 'no channel' /** Whether roles are set in any channel at all. */;
+      readonly anySet: boolean;
+    }
   /** The memory cannot be asked just now. */
   | { readonly state: 'unavailable' };
+
+/** Who holds a role, as people know them. */
+export type NamedHolder = Holder & Named;
+
+/** A role that an answer names, and who holds it here; no holders where nobody is set. */
+export interface HeldRole {
+  readonly role: Role;
+  readonly holders: readonly NamedHolder[];
+  readonly note: string;
+}
 
 /** What an answer means in one place. */
 export interface Local {
   readonly here: Here;
   /** The rule of this channel that goes before the document, and its role. */
   readonly rule?: { readonly override: Override; readonly role: Role } | undefined;
-  /** The roles that the answer names, with who holds them here; `undefined` where nobody is set. */
-  readonly held: readonly { readonly role: Role; readonly assignment: Assignment | undefined }[];
+  readonly held: readonly HeldRole[];
 }
 
 /** Says what an answer means here. The answer itself stays what the documents say. */
@@ -36,8 +49,21 @@ export function localise(answer: Answer, here: Here, roles: readonly Role[]): Lo
   return {
     here,
     rule: override && ruling ? { override, role: ruling } : undefined,
-    held: named.map((role) => ({ role, assignment: team?.assignments.get(role.id) })),
+    held: named.map((role) => holdersOf(role, team?.assignments.get(role.id), here)),
   };
+}
+
+function holdersOf(role: Role, assignment: Assignment | undefined, here: Here): HeldRole {
+  const names = here.state === 'known' ? here.names : new Map<string, Named>();
+  return { role, holders: nameAll(assignment?.holders ?? [], names), note: assignment?.note ?? '' };
+}
+
+/** Holders with their names; one whose name is not known is somebody. */
+export function nameAll(holders: readonly Holder[], names: ReadonlyMap<string, Named>): NamedHolder[] {
+  return holders.map((holder) => ({
+    ...holder,
+    ...(names.get(holder.id) ?? { name: 'somebody', gone: false }),
+  }));
 }
 
 function rolesOf(answer: Answer): readonly Role[] {

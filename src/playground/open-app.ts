@@ -3,16 +3,23 @@ import type { Log } from '../log.ts';
 import { createApp } from '../slack/app.ts';
 import { createInFlight } from '../slack/in-flight.ts';
 import { createSeen } from '../slack/seen.ts';
+import type { Store } from '../store/types.ts';
 import { LocalReceiver } from './stand-in/receiver.ts';
 import { WORKSPACE } from './stand-in/world.ts';
 
 /** Creates the real app inside this process; `fetch` stands for Slack. Payloads go in by the receiver. */
-export function openApp(parts: { answerer: Answerer; log: Log; fetch: typeof fetch }): LocalReceiver {
-  const { answerer, log, fetch } = parts;
+export function openApp(parts: {
+  answerer: Answerer;
+  store: Store;
+  log: Log;
+  fetch: typeof fetch;
+}): LocalReceiver {
+  const { answerer, store, log, fetch } = parts;
   const receiver = new LocalReceiver();
   const { user, bot, token } = WORKSPACE.bot;
   createApp({
     answerer,
+    store,
     log,
     receiver,
     seen: createSeen(),

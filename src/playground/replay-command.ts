@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Answerer } from '../answer/answerer.ts';
 import { openLog } from '../log.ts';
+import { openStore } from '../store/open-store.ts';
 import { parseRecording, RecordingError } from './recording.ts';
 import { replay } from './replay.ts';
 
@@ -18,7 +19,10 @@ export async function runReplay(
   });
   const recording = parseRecording(json);
   const log = openLog('silent', process.stderr);
-  const { now, differences } = await replay(recording, { answerer, log });
+  // A conversation begins without a memory.
+  const store = await openStore({ url: 'memory:' });
+  const { now, differences } = await replay(recording, { answerer, store, log });
+  await store.close();
   for (const { number, what, at, recorded, now: today } of differences) {
     print(`${number}. ${what}: ${at} is different.`);
     print(`  then: ${JSON.stringify(recorded) ?? 'none'}`);

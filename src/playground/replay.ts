@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Answerer } from '../answer/answerer.ts';
 import type { Log } from '../log.ts';
+import type { Store } from '../store/types.ts';
 import { openApp } from './open-app.ts';
 import type { Recording } from './recording.ts';
 import { readBody } from './stand-in/body.ts';
@@ -26,7 +27,7 @@ const API = 'https://slack.com/api/';
  */
 export async function replay(
   recording: Recording,
-  parts: { answerer: Answerer; log: Log },
+  parts: { answerer: Answerer; store: Store; log: Log },
 ): Promise<{ now: Recording; differences: readonly Difference[] }> {
   let current: { recorded: Recorded; calls: Recorded['calls'] } | undefined;
   const fetch: typeof globalThis.fetch = async (input, init) => {

@@ -3,6 +3,7 @@ import { type App, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt'
 import type { Answerer } from '../answer/answerer.ts';
 import type { Config, SlackConnection } from '../config.ts';
 import type { Log } from '../log.ts';
+import type { Store } from '../store/types.ts';
 import { createApp, type Identity } from './app.ts';
 import { createFetch } from './fetch.ts';
 import { answerHealth, type Health, openHealthServer } from './health.ts';
@@ -21,6 +22,7 @@ interface Parts {
   readonly config: Config;
   readonly connection: SlackConnection;
   readonly answerer: Answerer;
+  readonly store: Store;
   /** How many topics are known now. */
   readonly topics: () => number;
   readonly log: Log;

@@ -16,6 +16,7 @@ export async function forgetPerson(db: Kysely<Tables>, workspace: string, person
     .where('workspace', '=', workspace)
     .where('by', '=', person)
     .executeTakeFirst();
+  await db.deleteFrom('names').where('workspace', '=', workspace).where('id', '=', person).execute();
   const inRoles = await forgetInAssignments(db, workspace, person);
   const inChanges = await forgetInChanges(db, workspace, person);
   return Number(homes.numDeletedRows) + Number(overrides.numUpdatedRows) + inRoles + inChanges;

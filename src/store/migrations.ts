@@ -17,6 +17,8 @@ const MIGRATIONS: readonly Migration[] = [
       primary key (workspace, person))`,
     `create table settings (workspace text not null, name text not null, value text not null,
       primary key (workspace, name))`,
+    `create table names (workspace text not null, id text not null, name text not null,
+      gone integer not null, primary key (workspace, id))`,
     `create table changes (workspace text not null, id text not null, channel text not null, "by" text,
       at bigint not null, before text not null, after text not null, undone_at bigint,
       undone_by text, primary key (workspace, id))`,

@@ -9,11 +9,12 @@ interface Team extends ChannelTeam {
 
 /** Reads all that answers need of a workspace. */
 export async function readSnapshot(db: Kysely<Tables>, workspace: string): Promise<Snapshot> {
-  const [assignments, overrides, homes, settings] = [
+  const [assignments, overrides, homes, settings, names] = [
     await db.selectFrom('assignments').selectAll().where('workspace', '=', workspace).execute(),
     await db.selectFrom('overrides').selectAll().where('workspace', '=', workspace).execute(),
     await db.selectFrom('homes').selectAll().where('workspace', '=', workspace).execute(),
     await db.selectFrom('settings').selectAll().where('workspace', '=', workspace).execute(),
+    await db.selectFrom('names').selectAll().where('workspace', '=', workspace).execute(),
   ];
   const channels = new Map<string, Team>();
   for (const { channel, role, holders, note, since, by } of assignments) {
@@ -26,6 +27,7 @@ export async function readSnapshot(db: Kysely<Tables>, workspace: string): Promi
   return {
     channels,
     homes: new Map(homes.map(({ person, channel }) => [person, channel])),
+    names: new Map(names.map(({ id, name, gone }) => [id, { name, gone: gone === 1 }])),
     settings: Object.fromEntries(settings.map(({ name, value }) => [name, JSON.parse(value)])),
   };
 }

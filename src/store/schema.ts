@@ -4,6 +4,7 @@ export interface Tables {
   overrides: OverrideRow;
   homes: HomeRow;
   settings: SettingRow;
+  names: NameRow;
   changes: ChangeRow;
   seen: SeenRow;
 }
@@ -40,6 +41,14 @@ export interface SettingRow {
   name: string;
   /** JSON. */
   value: string;
+}
+
+export interface NameRow {
+  workspace: string;
+  id: string;
+  name: string;
+  /** 1 for a person who has left. */
+  gone: number;
 }
 
 /** What was set, so that it can be put back. */

@@ -24,6 +24,13 @@ export interface Override {
   readonly by: string | undefined;
 }
 
+/** How people know a person, a user group or a channel. */
+export interface Named {
+  readonly name: string;
+  /** A person who has left the workspace. */
+  readonly gone: boolean;
+}
+
 /** All that is set for one channel. */
 export interface ChannelTeam {
   /** By role. */
@@ -38,6 +45,8 @@ export interface Snapshot {
   /** The channel that a person picked as theirs. */
   readonly homes: ReadonlyMap<string, string>;
   readonly settings: Readonly<Record<string, unknown>>;
+  /** By the id of a person, a group or a channel: of those that something was set for. */
+  readonly names: ReadonlyMap<string, Named>;
 }
 
 /** What came of undoing a change. */
@@ -69,6 +78,10 @@ export interface WorkspaceStore {
   }): Promise<string | undefined>;
   /** Puts back what was before a change, once, where nothing newer has touched it. */
   undo(change: string, by: string): Promise<Undone>;
+  /** Keeps the names of people, groups and channels that something is set for. */
+  keepNames(names: readonly { id: string; name: string }[]): Promise<void>;
+  /** Takes up what is new about a person whose name is kept; nothing happens where it is not. */
+  renew(person: string, news: Named): Promise<void>;
   setHome(person: string, channel: string | undefined): Promise<void>;
   /** Changes settings by name; undefined takes one away. */
   changeSettings(patch: Readonly<Record<string, unknown>>): Promise<void>;

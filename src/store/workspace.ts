@@ -47,6 +47,18 @@ export function createWorkspaceStore(
 
     undo: (id, by) => write((db) => undoChange(db, workspace, { id, by, now: now() })),
 
+    keepNames: (names) => write((db) => keepNames(db, workspace, names)),
+
+    renew: (person, { name, gone }) =>
+      write(async (db) => {
+        await db
+          .updateTable('names')
+          .set({ name: textOf(name), gone: gone ? 1 : 0 })
+          .where('workspace', '=', workspace)
+          .where('id', '=', person)
+          .execute();
+      }),
+
     setHome: (person, channel) => write((db) => setHome(db, { workspace, person, channel })),
 
     changeSettings: (patch) =>
@@ -58,7 +70,7 @@ export function createWorkspaceStore(
 
     remove: () =>
       write(async (db) => {
-        for (const table of ['assignments', 'overrides', 'homes', 'settings', 'changes'] as const) {
+        for (const table of ['assignments', 'overrides', 'homes', 'settings', 'names', 'changes'] as const) {
           await db.deleteFrom(table).where('workspace', '=', workspace).execute();
         }
       }),
@@ -78,6 +90,21 @@ function rolesOf(
     if (each.size === 0 && note === '') return { role, value: null };
     return { role, value: { holders: [...each.values()], note, since, by } };
   });
+}
+
+async function keepNames(
+  db: Kysely<Tables>,
+  workspace: string,
+  names: readonly { id: string; name: string }[],
+): Promise<void> {
+  for (const { id, name } of names) {
+    const text = textOf(name);
+    await db
+      .insertInto('names')
+      .values({ workspace, id, name: text, gone: 0 })
+      .onConflict((same) => same.columns(['workspace', 'id']).doUpdateSet({ name: text, gone: 0 }))
+      .execute();
+  }
 }
 
 async function setHome(

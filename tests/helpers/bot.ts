@@ -24,6 +24,8 @@ import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
 import { createApp } from '../../src/slack/app.ts';
 import { createInFlight } from '../../src/slack/in-flight.ts';
 import { createSeen } from '../../src/slack/seen.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/types.ts';
 import { renderText } from './render-text.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -42,6 +44,8 @@ interface Overrides {
   /** Takes the place of the matcher's judgement, so that a test may say what was understood. */
   readonly match?: Matcher['match'];
   readonly logLevel?: LogLevel;
+  /** The bot's memory; an empty one unless given. */
+  readonly store?: Store;
   /** Stands between the bot and Slack, to make calls fail. */
   readonly wrapFetch?: (slack: typeof fetch) => typeof fetch;
 }
@@ -96,8 +100,10 @@ export async function startBot(overrides: Overrides = {}): Promise<Bot> {
   const receiver = new LocalReceiver();
   const sharers = new Set<string>();
   const written: string[] = [];
+  const store = overrides.store ?? (await openStore({ url: 'memory:' }));
   createApp({
     answerer: createAnswerer({ knowledge, matcher }),
+    store,
     log: openLog(logLevel, { write: (line) => void written.push(line) }),
     seen: createSeen(),
     inFlight: createInFlight(),

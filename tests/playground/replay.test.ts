@@ -9,20 +9,23 @@ import { openApp } from '../../src/playground/open-app.ts';
 import { parseRecording, type Recording, recordConversation } from '../../src/playground/recording.ts';
 import { replay } from '../../src/playground/replay.ts';
 import { createStandIn } from '../../src/playground/stand-in/stand-in.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/types.ts';
 import { openTestAnswerer, ROOT } from '../helpers/bot.ts';
 
 const log = openLog('silent', { write: () => {} });
 let answerer: Awaited<ReturnType<typeof openTestAnswerer>>;
+let store: Store;
 
 beforeAll(async () => {
-  answerer = await openTestAnswerer();
+  [answerer, store] = await Promise.all([openTestAnswerer(), openStore({ url: 'memory:' })]);
 }, 120_000);
 
 /** Has a conversation as the page would, and saves it. */
 async function converse(): Promise<Recording> {
   const asked = readManifest(JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8')));
   const slack = createStandIn();
-  const receiver = openApp({ answerer, log, fetch: slack.fetch });
+  const receiver = openApp({ answerer, store, log, fetch: slack.fetch });
   const exchanges = createExchanges({
     slack,
     deliver: (_, payload) => receiver.send({ ...payload }),
@@ -55,7 +58,7 @@ describe('a saved conversation', () => {
       ['event: app_mention', 1],
       ['event: message.im', 1],
     ]);
-    const { differences } = await replay(recording, { answerer, log });
+    const { differences } = await replay(recording, { answerer, store, log });
     expect(differences).toEqual([]);
   });
 
@@ -72,7 +75,7 @@ describe('a saved conversation', () => {
         direct,
       ],
     };
-    const { differences } = await replay(changed, { answerer, log });
+    const { differences } = await replay(changed, { answerer, store, log });
     expect(differences.map(({ number, at }) => `${number}: ${at}`)).toEqual([
       '1: the acknowledgement',
       '2: call 2',
@@ -92,7 +95,7 @@ describe('a saved conversation', () => {
     const file = path.join(ROOT, 'tests/playground/first-day.json');
     const recording = parseRecording(await readFile(file, 'utf8'));
     expect(recording.exchanges.length).toBeGreaterThan(4);
-    const { differences } = await replay(recording, { answerer, log });
+    const { differences } = await replay(recording, { answerer, store, log });
     // Where the change is meant: npm run replay -- --update tests/playground/first-day.json
     expect(differences).toEqual([]);
   });

@@ -17,6 +17,7 @@ import { createApp } from '../../src/slack/app.ts';
 import { createFetch } from '../../src/slack/fetch.ts';
 import { createInFlight } from '../../src/slack/in-flight.ts';
 import { createSeen } from '../../src/slack/seen.ts';
+import { openStore } from '../../src/store/open-store.ts';
 
 const API = 'https://slack.com';
 const POST = '/api/chat.postMessage';
@@ -35,8 +36,11 @@ const answerer: Answerer = {
   answer: () => ({ answer: reply, suggestions: [] }),
   show: () => reply,
   explain: () => undefined,
+  known: () => ({ roles: [], groups: [] }),
   why: () => undefined,
 };
+
+const store = await openStore({ url: 'memory:' });
 
 /** A call that reached Slack, and when. */
 interface Arrived {
@@ -50,6 +54,7 @@ function startApp() {
   const receiver = new LocalReceiver();
   createApp({
     answerer,
+    store,
     log: openLog('info', { write: (line) => void lines.push(line) }),
     seen: createSeen(),
     inFlight: createInFlight(),

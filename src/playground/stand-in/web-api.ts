@@ -97,6 +97,15 @@ export function createWebApi(
       const channels = all.filter((entry) => !entry.person && entry.members.has(String(user)));
       return done({ channels: channels.map(describeChannel) });
     },
+    'usergroups.list': () =>
+      done({
+        usergroups: world.groups.map(({ id, name, members }) => ({
+          id,
+          name,
+          handle: name,
+          user_count: members.length,
+        })),
+      }),
     'views.open': views.open,
     'views.push': views.push,
     'views.update': views.update,

@@ -21,10 +21,18 @@ export interface Channel {
   readonly members: Set<string>;
 }
 
+/** A user group. */
+export interface Group {
+  readonly id: string;
+  readonly name: string;
+  readonly members: readonly string[];
+}
+
 /** Who and what there is in the stand-in's one workspace. */
 export interface World {
   readonly people: ReadonlyMap<string, Person>;
   readonly channels: ReadonlyMap<string, Channel>;
+  readonly groups: readonly Group[];
   /** Adds somebody new, who is in #general at once. */
   addPerson(): Person;
   /** The direct messages of a person with the bot. */
@@ -88,6 +96,7 @@ export function createWorld(): World {
   return {
     people,
     channels,
+    groups: [{ id: 'S0PRODUCT', name: 'product-circle', members: ['U0OWNER', 'U0ADMIN'] }],
     addPerson() {
       const number = ++joined;
       const name = NEWCOMERS[number - 1] ?? `Newcomer ${number}`;

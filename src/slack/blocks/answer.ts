@@ -205,6 +205,8 @@ function buildHelp(groups: readonly TopicGroup[], place: Place): Message {
     place.audience === 'private'
       ? 'Type `/whoowns` and a topic or a question: `/whoowns backlog`, `/whoowns who signs off a finished story?`'
       : 'Ask me in your own words: “who signs off a finished story?”, or just “backlog”. In any channel you can type `/whoowns backlog`, and only you see the answer.';
+  const people =
+    'I also know who holds the roles in your channel, once somebody has told me: `/whoowns assign` sets it, `/whoowns team` shows it, `/whoowns rule` is for what your squad does differently, `/whoowns forget me` forgets you.';
   const lists = groups.flatMap((group) => [
     `*${escapeText(group.heading)}*`,
     ...group.topics.map((topic) => `•  ${escapeText(topic.title)}`),
@@ -220,6 +222,7 @@ function buildHelp(groups: readonly TopicGroup[], place: Place): Message {
     blocks: [
       section(`${hello}\n${ways}`),
       ...fill(lists, LIMIT.section).slice(0, LIST_BLOCKS).map(section),
+      context(people),
       ...(buttons.length > 0 ? [{ type: 'actions' as const, elements: buttons }] : []),
     ],
   };
@@ -233,9 +236,7 @@ function held({ local }: Place): types.KnownBlock[] {
 /** "Ask them", where somebody holds the role; it asks before it calls anybody. */
 function askButton({ local, question, thread }: Place, subject: Subject): types.Button | undefined {
   if (local?.here.state !== 'known') return undefined;
-  const names = local.held.flatMap(({ assignment }) =>
-    (assignment?.holders ?? []).filter(({ gone }) => !gone),
-  );
+  const names = local.held.flatMap(({ holders }) => holders.filter(({ gone }) => !gone));
   if (names.length === 0) return undefined;
   const { channel, elsewhere } = local.here;
   const carried = { subject, question, thread, ...(elsewhere ? { channel } : {}) };

@@ -1,13 +1,12 @@
-import type { Local } from '../../answer/here.ts';
+import type { Local, NamedHolder } from '../../answer/here.ts';
 import type { Answer } from '../../answer/types.ts';
-import type { Holder } from '../../store/types.ts';
 import type { Message } from './answer.ts';
 import { context, section } from './parts.ts';
 import { escapeText } from './text.ts';
 
 /** Those who hold the roles of an answer, and are still there. */
-export function callable({ held }: Local): readonly Holder[] {
-  const all = held.flatMap(({ assignment }) => assignment?.holders ?? []).filter(({ gone }) => !gone);
+export function callable({ held }: Local): readonly NamedHolder[] {
+  const all = held.flatMap(({ holders }) => holders).filter(({ gone }) => !gone);
   return all.filter((holder, i) => all.findIndex(({ id }) => id === holder.id) === i);
 }
 
@@ -33,6 +32,6 @@ function quote(answer: Answer, question: string | undefined): string {
 }
 
 function rolesOf({ held }: Local): string {
-  const named = held.filter(({ assignment }) => (assignment?.holders ?? []).length > 0);
+  const named = held.filter(({ holders }) => holders.length > 0);
   return named.map(({ role }) => escapeText(role.name)).join(' and ');
 }

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { TopicGroup } from '../../answer/types.ts';
 import type { Role } from '../../knowledge/types.ts';
-import type { ChannelTeam } from '../../store/types.ts';
+import type { ChannelTeam, Named } from '../../store/types.ts';
 import type { Settings } from '../memory/rights.ts';
 import { plain, section } from './parts.ts';
 import { cut } from './text.ts';
@@ -32,15 +32,16 @@ export const NO_RULE = '-';
 export function buildAssignDialog(parts: {
   channel: DialogChannel;
   team: ChannelTeam | undefined;
+  names: ReadonlyMap<string, Named>;
   roles: readonly Role[];
   groups: readonly Group[];
 }): types.ModalView {
-  const { channel, team, groups } = parts;
+  const { channel, team, names, groups } = parts;
   const blocks = parts.roles.slice(0, ROLES).flatMap((role): types.KnownBlock[] => {
     const assignment = team?.assignments.get(role.id);
     const of = (kind: 'user' | 'group') =>
       (assignment?.holders ?? [])
-        .filter((holder) => holder.kind === kind && !holder.gone)
+        .filter((holder) => holder.kind === kind && names.get(holder.id)?.gone !== true)
         .map(({ id }) => id);
     return [
       { type: 'header', text: plain(role.name, 150) },

@@ -1,6 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Local } from '../../answer/here.ts';
-import type { Assignment } from '../../store/types.ts';
+import type { HeldRole, Local } from '../../answer/here.ts';
 import { ACTION } from './buttons.ts';
 import { context, section } from './parts.ts';
 import { escapeText } from './text.ts';
@@ -27,18 +26,21 @@ export function buildHeld(local: Local): types.KnownBlock[] {
       context('I cannot look up who that is here just now; what the document says is not touched by it.'),
     ];
   }
-  if (here.state === 'no channel')
-    return [buildHomePicker('Which channel is your team’s? Then I can name the people.')];
-  if (here.state === 'unknown place') return [];
-  const set = held.filter(({ assignment }) => isHeld(assignment));
+  // Where nobody uses it, it is not advertised under every answer.
+  if (here.state === 'no channel') {
+    return here.anySet ? [buildHomePicker('Which channel is your team’s? Then I can name the people.')] : [];
+  }
+  if (here.state === 'unknown place' || !here.team) return [];
+  const set = held.filter(({ holders }) => holders.length > 0);
   if (set.length === 0) {
     return [
       context('Nobody has told me who that is here. To set it, type `/whoowns assign` in your channel.'),
     ];
   }
   const where = here.elsewhere ? `In <#${here.channel}>` : 'Here';
-  const lines = set.map(({ role, assignment }) => {
-    const names = nameHolders(assignment);
+  const lines = set.map((one) => {
+    const { role } = one;
+    const names = nameHolders(one);
     return set.length === 1 && held.length === 1
       ? `${where} that is ${names}.`
       : `${where} the ${escapeText(role.name)} is ${names}.`;
@@ -46,20 +48,13 @@ export function buildHeld(local: Local): types.KnownBlock[] {
   return [section(lines.join('\n'))];
 }
 
-/** Whether somebody is set. */
-export function isHeld(assignment: Assignment | undefined): assignment is Assignment {
-  return assignment !== undefined && assignment.holders.length > 0;
-}
-
 /** The names of those who hold a role, in bold, with the note. */
-export function nameHolders(assignment: Assignment | undefined): string {
-  const names = (assignment?.holders ?? []).map(
-    ({ name, gone }) => `*${escapeText(name)}*${gone ? ' (has left)' : ''}`,
-  );
-  const note = assignment?.note ? ` (${escapeText(assignment.note)})` : '';
+export function nameHolders({ holders, note }: Pick<HeldRole, 'holders' | 'note'>): string {
+  const names = holders.map(({ name, gone }) => `*${escapeText(name)}*${gone ? ' (has left)' : ''}`);
   const last = names.pop();
   if (last === undefined) return 'nobody';
-  return `${names.length > 0 ? `${names.join(', ')} and ${last}` : last}${note}`;
+  const all = names.length > 0 ? `${names.join(', ')} and ${last}` : last;
+  return note === '' ? all : `${all} (${escapeText(note)})`;
 }
 
 /** A menu in which a person picks the channel that is theirs. */

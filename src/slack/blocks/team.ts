@@ -1,10 +1,11 @@
 import type { types } from '@slack/bolt';
+import { type HeldRole, nameAll } from '../../answer/here.ts';
 import type { TopicGroup } from '../../answer/types.ts';
 import type { Role } from '../../knowledge/types.ts';
-import type { ChannelTeam, Holder } from '../../store/types.ts';
+import type { ChannelTeam, Named } from '../../store/types.ts';
 import type { Message } from './answer.ts';
 import { ACTION } from './buttons.ts';
-import { isHeld, nameHolders } from './local.ts';
+import { nameHolders } from './local.ts';
 import { context, plain, section } from './parts.ts';
 import { escapeText, fill, LIMIT } from './text.ts';
 import { assignButton } from './who.ts';
@@ -15,6 +16,7 @@ const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC
 export interface TeamShown {
   readonly channel: string;
   readonly team: ChannelTeam | undefined;
+  readonly names: ReadonlyMap<string, Named>;
   readonly roles: readonly Role[];
   readonly groups: readonly TopicGroup[];
   /** The name of a person; undefined where nobody knows it any more. */
@@ -22,7 +24,7 @@ export interface TeamShown {
 }
 
 /** Builds `/whoowns team`: who holds what here, since when and set by whom, and the rules of this channel. */
-export function buildTeam({ channel, team, roles, groups, nameOf }: TeamShown): Message {
+export function buildTeam({ channel, team, names, roles, groups, nameOf }: TeamShown): Message {
   const set = (since: number, by: string | undefined) => {
     const name = nameOf(by);
     return `since ${day.format(since)}${name === undefined ? '' : `, set by ${escapeText(name)}`}`;
@@ -30,8 +32,9 @@ export function buildTeam({ channel, team, roles, groups, nameOf }: TeamShown): 
   const lines = roles.map((role) => {
     const assignment = team?.assignments.get(role.id);
     const title = `•  *${escapeText(role.name)}*: `;
-    if (!isHeld(assignment)) return `${title}nobody is set`;
-    return `${title}${nameHolders(assignment)}, ${set(assignment.since, assignment.by)}`;
+    if (!assignment || assignment.holders.length === 0) return `${title}nobody is set`;
+    const { since, by, note } = assignment;
+    return `${title}${nameHolders({ holders: nameAll(assignment.holders, names), note })}, ${set(since, by)}`;
   });
   const topics = groups.flatMap((group) => group.topics);
   const rules = [...(team?.overrides.values() ?? [])].map((rule) => {
@@ -40,7 +43,8 @@ export function buildTeam({ channel, team, roles, groups, nameOf }: TeamShown): 
     const reason = rule.reason === '' ? '' : `, “${escapeText(rule.reason)}”`;
     return `•  ${escapeText(topic)}: *${escapeText(role)}*${reason}, ${set(rule.since, rule.by)}`;
   });
-  const gone = [...(team?.assignments.values() ?? [])].some(({ holders }) => holders.some((one) => one.gone));
+  const held = [...(team?.assignments.values() ?? [])].flatMap(({ holders }) => holders);
+  const gone = held.some(({ id }) => names.get(id)?.gone === true);
   const text = `Who holds what in <#${channel}>`;
   return {
     text,
@@ -63,13 +67,6 @@ function ruleButton(channel: string): types.Button {
   return { type: 'button', action_id: ACTION.rule, text: plain('Set a rule', 75), value: channel };
 }
 
-/** One role as it was set. */
-export interface RoleSet {
-  readonly role: string;
-  readonly holders: readonly Holder[];
-  readonly note: string;
-}
-
 /** Builds the announcement of a change, with the button that takes it back. */
 export function buildAnnouncement(by: string, lines: readonly string[], change: string): Message {
   const text = `${escapeText(by)} changed who holds what in this channel.`;
@@ -87,8 +84,8 @@ export function buildAnnouncement(by: string, lines: readonly string[], change: 
 }
 
 /** The line of a role in an announcement. */
-export function describeRole(role: Role, { holders, note }: RoleSet): string {
-  return `•  *${escapeText(role.name)}*: ${nameHolders({ role: role.id, holders, note, since: 0, by: undefined })}`;
+export function describeRole(held: HeldRole): string {
+  return `•  *${escapeText(held.role.name)}*: ${nameHolders(held)}`;
 }
 
 /** The line of a rule in an announcement; without a role it is taken away. */

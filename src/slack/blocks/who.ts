@@ -3,7 +3,7 @@ import type { Local } from '../../answer/here.ts';
 import type { Answer } from '../../answer/types.ts';
 import type { Message, Place } from './answer.ts';
 import { ACTION, button } from './buttons.ts';
-import { buildHomePicker, isHeld, nameHolders } from './local.ts';
+import { buildHomePicker, nameHolders } from './local.ts';
 import { plain, section } from './parts.ts';
 import { escapeText } from './text.ts';
 
@@ -30,9 +30,9 @@ function describe(role: string, local: Local | undefined): Message {
   const here = local?.here;
   switch (here?.state) {
     case 'known': {
-      const assignment = local?.held[0]?.assignment;
+      const held = local?.held[0];
       const where = here.elsewhere ? `in <#${here.channel}>` : 'here';
-      if (isHeld(assignment)) return say(`The ${role} ${where} is ${nameHolders(assignment)}.`);
+      if (held && held.holders.length > 0) return say(`The ${role} ${where} is ${nameHolders(held)}.`);
       return say(`Nobody has told me who the ${role} ${where} is. The documents name roles, not people.`);
     }
     case 'no channel': {

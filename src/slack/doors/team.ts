@@ -1,9 +1,10 @@
 import type { App, BlockAction, ButtonAction, ViewOutput } from '@slack/bolt';
+import type { HeldRole, NamedHolder } from '../../answer/here.ts';
+import type { Role } from '../../knowledge/types.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Holder } from '../../store/types.ts';
 import { ACTION_ID } from '../blocks/buttons.ts';
-import { DIALOG, NO_RULE, readDialogChannel } from '../blocks/dialogs.ts';
-import { buildAnnouncement, describeRole, describeRule, type RoleSet } from '../blocks/team.ts';
+import { DIALOG, type DialogChannel, NO_RULE, readDialogChannel } from '../blocks/dialogs.ts';
+import { buildAnnouncement, describeRole, describeRule } from '../blocks/team.ts';
 import { escapeText } from '../blocks/text.ts';
 import { note } from '../journal.ts';
 import { announce } from '../memory/announce.ts';
@@ -13,7 +14,6 @@ import { readSettings, refuseChange } from '../memory/rights.ts';
 import { workspaceOf } from '../memory/workspace.ts';
 
 type Press = BlockAction<ButtonAction>;
-type Values = ViewOutput['state']['values'];
 
 /** Setting who holds what in a channel, and the rules of a channel: the dialogs, and the button that undoes. */
 export function registerTeam(app: App, parts: MemoryParts): void {
@@ -53,13 +53,14 @@ export function registerTeam(app: App, parts: MemoryParts): void {
     const refuse = (why: string) => ack({ response_action: 'errors', errors: { [firstBlock]: why } });
     if (!channel) return refuse('This dialog is from an older version of mine. Please open it again.');
     let change: string | undefined;
-    let roles: readonly RoleSet[];
+    let held: readonly HeldRole[];
     try {
       const refusal = await refusalFor(doing);
       if (refusal !== undefined) return await refuse(refusal);
-      roles = await readRoles(view.state.values, view.blocks, (id) => nameOf(doing, id));
+      held = await readRoles(answerer.known().roles, view, (id) => nameOf(doing, id));
       const memory = store.workspace(workspaceOf(context));
-      if (channel.name !== '') await memory.nameChannel(channel.id, channel.name);
+      await memory.keepNames([...named(channel), ...held.flatMap(({ holders }) => holders)]);
+      const roles = held.map(({ role, holders, note: said }) => ({ role: role.id, holders, note: said }));
       change = await memory.assign({ channel: channel.id, by: doing.user, roles });
     } catch (error) {
       if (error instanceof StoreError) return refuse(sayTrouble(error));
@@ -68,12 +69,8 @@ export function registerTeam(app: App, parts: MemoryParts): void {
     await ack();
     note(context, { outcome: change === undefined ? 'unchanged' : 'assigned' });
     if (change === undefined) return;
-    const lines = answerer.known().roles.flatMap((role) => {
-      const set = roles.find((entry) => entry.role === role.id);
-      return set ? [describeRole(role, set)] : [];
-    });
     const by = (await nameOf(doing, doing.user)) ?? 'Somebody';
-    await announce(doing, channel.id, buildAnnouncement(by, lines, change));
+    await announce(doing, channel.id, buildAnnouncement(by, held.map(describeRole), change));
   });
 
   app.view(DIALOG.rule, async ({ ack, body, view, client, context }) => {
@@ -95,7 +92,7 @@ export function registerTeam(app: App, parts: MemoryParts): void {
       const refusal = await refusalFor(doing);
       if (refusal !== undefined) return await refuse(refusal);
       const memory = store.workspace(workspaceOf(context));
-      if (channel.name !== '') await memory.nameChannel(channel.id, channel.name);
+      await memory.keepNames(named(channel));
       const rule = { channel: channel.id, by: doing.user, topic: topicId, role: ruling?.id, reason: why };
       change = await memory.override(rule);
     } catch (error) {
@@ -139,25 +136,33 @@ const UNDONE = {
   unknown: 'I no longer know that change, so there is nothing to undo.',
 } as const;
 
-/** Reads who was chosen for each role of the dialog; names are asked of Slack. */
+/** A channel's name to keep; none where the dialog was opened without knowing it. */
+const named = ({ id, name }: DialogChannel) => (name === '' ? [] : [{ id, name }]);
+
+/** Reads who was chosen for each role of the dialog; the names of people are asked of Slack. */
 async function readRoles(
-  values: Values,
-  blocks: readonly { block_id?: string }[],
+  roles: readonly Role[],
+  { state: { values } }: ViewOutput,
   nameOf: (id: string) => Promise<string | undefined>,
-): Promise<readonly RoleSet[]> {
-  const ids = blocks.flatMap(({ block_id = '' }) => /^people:(.+)$/.exec(block_id)?.[1] ?? []);
+): Promise<readonly HeldRole[]> {
+  const asked = roles.filter(({ id }) => values[`people:${id}`] !== undefined);
   return Promise.all(
-    ids.map(async (role) => {
-      const people = values[`people:${role}`]?.people?.selected_users ?? [];
-      const groups = values[`groups:${role}`]?.groups?.selected_options ?? [];
-      const named = people.map(async (id): Promise<Holder> => {
-        return { kind: 'user', id, name: (await nameOf(id)) ?? 'somebody' };
+    asked.map(async (role) => {
+      const people = values[`people:${role.id}`]?.people?.selected_users ?? [];
+      const groups = values[`groups:${role.id}`]?.groups?.selected_options ?? [];
+      const users = people.map(async (id): Promise<NamedHolder> => {
+        return { kind: 'user', id, name: (await nameOf(id)) ?? 'somebody', gone: false };
       });
-      const holders: Holder[] = [
-        ...(await Promise.all(named)),
-        ...groups.map(({ value, text }): Holder => ({ kind: 'group', id: value, name: text.text })),
+      const holders: NamedHolder[] = [
+        ...(await Promise.all(users)),
+        ...groups.map(({ value, text }) => ({
+          kind: 'group' as const,
+          id: value,
+          name: text.text,
+          gone: false,
+        })),
       ];
-      return { role, holders, note: values[`note:${role}`]?.note?.value?.trim() ?? '' };
+      return { role, holders, note: values[`note:${role.id}`]?.note?.value?.trim() ?? '' };
     }),
   );
 }

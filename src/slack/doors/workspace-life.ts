@@ -9,7 +9,7 @@ export function registerWorkspaceLife(app: App, { store, people }: MemoryParts):
   app.event('user_change', async ({ event, context }) => {
     const workspace = workspaceOf(context);
     const person = people.learn(event.user as SlackUser, workspace);
-    await store.workspace(workspace).updatePerson(person.id, { name: person.name, gone: person.gone });
+    await store.workspace(workspace).renew(person.id, { name: person.name, gone: person.gone });
     note(context, { outcome: 'person updated' });
   });
 

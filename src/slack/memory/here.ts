@@ -39,9 +39,11 @@ export function createReadHere({ store, log }: { store: Store; log: Log }): Read
       const meant = given ?? (named === undefined ? own : findNamed(snapshot, named));
       if (meant !== undefined) {
         const team = snapshot.channels.get(meant);
-        return { state: 'known', channel: meant, elsewhere: meant !== channel, team };
+        const { names } = snapshot;
+        return { state: 'known', channel: meant, elsewhere: meant !== channel, team, names };
       }
-      return named === undefined ? { state: 'no channel' } : { state: 'unknown place', named };
+      if (named !== undefined) return { state: 'unknown place', named };
+      return { state: 'no channel', anySet: snapshot.channels.size > 0 };
     } catch (error) {
       log.warn({ event: 'memory', outcome: 'unavailable', error: String(error) });
       return { state: 'unavailable' };
@@ -50,11 +52,11 @@ export function createReadHere({ store, log }: { store: Store; log: Log }): Read
 }
 
 /** The one channel of that name, or the only one with these words in its name: a wrong one is worse than none. */
-function findNamed({ channels }: Snapshot, named: string): string | undefined {
+function findNamed({ channels, names }: Snapshot, named: string): string | undefined {
   const wanted = wordsOf(named);
-  const names = [...channels].map(([id, team]) => ({ id, words: wordsOf(team.name ?? '') }));
-  const same = names.filter(({ words }) => words.join(' ') === wanted.join(' '));
-  const within = names.filter(({ words }) => wanted.every((word) => words.includes(word)));
+  const all = [...channels.keys()].map((id) => ({ id, words: wordsOf(names.get(id)?.name ?? '') }));
+  const same = all.filter(({ words }) => words.join(' ') === wanted.join(' '));
+  const within = all.filter(({ words }) => wanted.every((word) => words.includes(word)));
   const [only, ...more] = same.length > 0 ? same : within;
   return only && more.length === 0 && wanted.length > 0 ? only.id : undefined;
 }

@@ -47,7 +47,8 @@ export async function openDialog(
       switch (change.kind) {
         case 'assign': {
           const team = snapshot.channels.get(change.channel.id);
-          return buildAssignDialog({ channel: change.channel, team, roles, groups });
+          const { names } = snapshot;
+          return buildAssignDialog({ channel: change.channel, team, names, roles, groups });
         }
         case 'rule':
           return buildRuleDialog(change.channel, roles, topics);

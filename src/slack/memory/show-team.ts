@@ -18,10 +18,10 @@ export async function showTeam(parts: MemoryParts, doing: Doing, asked: string):
     const setBy = [...(team?.assignments.values() ?? []), ...(team?.overrides.values() ?? [])];
     const ids = [...new Set(setBy.flatMap(({ by }) => by ?? []))];
     const found = await Promise.all(ids.map((id) => people.find(doing.client, id, workspace)));
-    const names = new Map(found.flatMap((person) => (person ? [[person.id, person.name] as const] : [])));
+    const setters = new Map(found.flatMap((person) => (person ? [[person.id, person.name] as const] : [])));
     const { roles, groups } = answerer.known();
-    const nameOf = (person: string | undefined) => (person === undefined ? undefined : names.get(person));
-    const message = buildTeam({ channel, team, roles, groups, nameOf });
+    const nameOf = (person: string | undefined) => (person === undefined ? undefined : setters.get(person));
+    const message = buildTeam({ channel, team, names: snapshot.names, roles, groups, nameOf });
     if (channel === asked) return message;
     const picker = buildHomePicker('This is the channel that you picked as yours. Change it here:', channel);
     return { ...message, blocks: [...message.blocks, picker] };
