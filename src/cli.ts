@@ -6,9 +6,11 @@ import type { Answerer } from './answer/answerer.ts';
 import { describeAnswer, toRecord } from './answer/describe.ts';
 import { openAnswerer } from './answer/live.ts';
 import { describeExplanation } from './answer/why.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, FILE_DATABASE, readConfig } from './config.ts';
 import { KnowledgeError, loadKnowledge } from './knowledge/load.ts';
 import { loadModel } from './matching/load-model.ts';
+import { backUpTo, restoreFrom } from './store/backup-file.ts';
+import { StoreError } from './store/errors.ts';
 
 /** Beside the code, where the build puts it. */
 const MODEL_DIR = fileURLToPath(new URL('./learnt/', import.meta.url));
@@ -17,6 +19,8 @@ const USAGE = `Usage:
   npm run ask -- "who owns the backlog?"       answers here, without Slack
   npm run ask -- --why "who owns it?"          the same, and why
   npm run --silent ask -- --json < questions   one question a line in, one JSON object a line out
+  npm run backup -- FILE                       writes all that the memory holds into a file
+  npm run restore -- FILE                      brings it back, into a memory that is empty
   npm run check                                looks through the knowledge folder
   npm run replay -- [--update] FILE            has a conversation that the playground saved again, and compares`;
 
@@ -58,6 +62,17 @@ async function main(): Promise<void> {
       else throw new UsageError(USAGE);
       return;
     }
+    case 'backup':
+    case 'restore': {
+      const [file] = words;
+      if (file === undefined) throw new UsageError(USAGE);
+      const { databaseUrl = FILE_DATABASE } = readConfig({ DATABASE_URL: process.env.DATABASE_URL });
+      const rows = await (command === 'backup'
+        ? backUpTo(file, databaseUrl)
+        : restoreFrom(file, databaseUrl));
+      console.log(command === 'backup' ? `${rows} rows are in ${file} now.` : `${rows} rows are back.`);
+      return;
+    }
     case 'replay': {
       const [file] = words;
       if (file === undefined) throw new UsageError(USAGE);
@@ -96,6 +111,7 @@ main().catch((error: unknown) => {
     error instanceof ConfigError ||
     error instanceof KnowledgeError ||
     error instanceof UsageError ||
+    error instanceof StoreError ||
     (error instanceof Error && error.name === 'RecordingError');
   const badOption = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
   console.error(badOption ? USAGE : explained ? error.message : error);

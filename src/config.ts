@@ -18,10 +18,13 @@ export interface Config {
   /** The address to listen on; all of them by default, as in a container. */
   readonly host: string;
   readonly knowledgeDir: string;
-  /** Where the memory is kept: `file:`, `postgres:` or `memory:`. */
-  readonly databaseUrl: string;
+  /** Where the memory is kept: `file:`, `postgres:` or `memory:`; undefined where nothing is said. */
+  readonly databaseUrl: string | undefined;
   readonly logLevel: LogLevel;
 }
+
+/** Where the memory is kept unless DATABASE_URL says otherwise. */
+export const FILE_DATABASE = 'file:./data/whoowns.db';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -100,8 +103,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: PORT,
     host: HOST,
     knowledgeDir: KNOWLEDGE_DIR,
-    // The playground begins anew each time, as its people and channels do.
-    databaseUrl: DATABASE_URL ?? (connection.mode === 'local' ? 'memory:' : 'file:./data/whoowns.db'),
+    databaseUrl: DATABASE_URL,
     // At home the page shows all that the log would.
     logLevel: LOG_LEVEL ?? (connection.mode === 'local' ? 'warn' : 'info'),
   };

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { config as loadDotenv } from 'dotenv';
 import { type Change, type LiveAnswerer, openLiveAnswerer } from './answer/live.ts';
-import { type Config, ConfigError, readConfig, type SlackConnection } from './config.ts';
+import { type Config, ConfigError, FILE_DATABASE, readConfig, type SlackConnection } from './config.ts';
 import { KnowledgeError } from './knowledge/load.ts';
 import { type Log, openLog } from './log.ts';
 import { connect, type Running } from './slack/connect.ts';
@@ -36,7 +36,7 @@ function openAnswerer(config: Config, onChange: (change: Change) => void): Promi
 }
 
 /** The memory of who holds what. An engine that is away is no reason not to start: answers go on without names. */
-function openMemory({ databaseUrl: url }: Config, log: Log): Promise<Store> {
+function openMemory(url: string, log: Log): Promise<Store> {
   return openStore({
     url,
     onError: ({ kind, message }) => log.warn({ event: 'memory', outcome: kind, message }),
@@ -52,7 +52,8 @@ async function runLocally(config: Config): Promise<void> {
     process.stdout.write(`\n${describeChange(change)}\n`);
     playground.knowledgeChanged(change);
   });
-  const store = await openMemory(config, log);
+  // The playground begins anew each time, as its people and channels do.
+  const store = await openMemory(config.databaseUrl ?? 'memory:', log);
   const playground = await openPlayground({
     port: config.port,
     createBot: (fetch) => openApp({ answerer, store, log, fetch }),
@@ -124,7 +125,7 @@ async function runInSlack(config: Config, connection: SlackConnection): Promise<
   // Before anything is open: the signal may come while we connect.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));
 
-  store = await openMemory(config, log);
+  store = await openMemory(config.databaseUrl ?? FILE_DATABASE, log);
   running = await connect({ config, connection, answerer, store, topics: answerer.topics, log });
   const topics = answerer.topics();
   const ms = Math.round(process.uptime() * 1000);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'dotenv';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, LOG_LEVELS, readConfig, VARIABLES } from '../src/config.ts';
+import { ConfigError, FILE_DATABASE, LOG_LEVELS, readConfig, VARIABLES } from '../src/config.ts';
 
 const BOT = { SLACK_BOT_TOKEN: 'xoxb-1-a' };
 const SOCKET = { ...BOT, SLACK_APP_TOKEN: 'xapp-1-b' };
@@ -21,6 +21,25 @@ function problemsOf(env: Record<string, string>): string[] {
   }
   throw new Error('Expected a ConfigError.');
 }
+
+describe('the memory', () => {
+  test.each(['file:./data/whoowns.db', 'memory:', 'postgres://u:p@h/d', 'postgresql://h/d'])(
+    'may be %s',
+    (url) => {
+      expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+    },
+  );
+
+  test.each(['mysql://h/d', 'data/whoowns.db', 'file:', 'memory:x'])('is not %s', (url) => {
+    expect(problemsOf({ DATABASE_URL: url })).toEqual([
+      expect.stringMatching(/^DATABASE_URL should begin with file:/),
+    ]);
+  });
+
+  test('of the bad kind is refused without a word of its password', () => {
+    expect(problemsOf({ DATABASE_URL: 'mysql://u:hidden@h/d' }).join()).not.toContain('hidden');
+  });
+});
 
 describe('the connection', () => {
   test('is local without any Slack variable', () => {
@@ -162,6 +181,7 @@ describe('.env.example', () => {
   });
 
   test('shows the defaults, and works as it is', async () => {
-    expect(readConfig(await read())).toEqual({ ...readConfig({}), logLevel: 'info' });
+    const defaults = { ...readConfig({}), logLevel: 'info', databaseUrl: FILE_DATABASE };
+    expect(readConfig(await read())).toEqual(defaults);
   });
 });

@@ -21,7 +21,7 @@ export interface Answerer {
 }
 
 /** The roles, and the topics by role. */
-export interface Known {
+interface Known {
   readonly roles: readonly Role[];
   readonly groups: readonly TopicGroup[];
 }

@@ -22,7 +22,7 @@ export function openApp(parts: {
     store,
     log,
     receiver,
-    seen: createSeen(),
+    seen: createSeen(store),
     inFlight: createInFlight(),
     identity: { botToken: token, botUserId: user, botId: bot },
     clientOptions: { fetch, retryConfig: { retries: 0 } },

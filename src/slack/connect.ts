@@ -60,7 +60,7 @@ export async function connect(parts: Parts): Promise<Running> {
     ...parts,
     identity,
     inFlight,
-    seen: createSeen(),
+    seen: createSeen(parts.store),
     receiver: opened.receiver,
     clientOptions: { ...common, ...FOR_PEOPLE, fetch: slackFetch },
   });

@@ -24,7 +24,7 @@ export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
     const start = performance.now();
     const about = { event: nameOf(args), workspace: args.context.teamId, event_id: eventId };
     const milliseconds = () => Math.round((performance.now() - start) * 10) / 10;
-    if (eventId !== undefined && !seen.first(`event:${eventId}`)) {
+    if (eventId !== undefined && !(await seen.first(`event:${eventId}`))) {
       log.info({ ...about, outcome: 'redelivered', ms: milliseconds() });
       return;
     }

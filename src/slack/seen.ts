@@ -1,19 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Store } from '../store/types.ts';
+
 const HOUR = 60 * 60 * 1000;
 const MOST = 10_000;
 
 /** Remembers keys for an hour, so that what Slack delivers again is answered once. */
 export interface Seen {
   /** True at the first sight of a key, false within the hour after it. */
-  first(key: string): boolean;
+  first(key: string): Promise<boolean>;
   /** Makes the next sight of a key the first again, where the work on it failed. */
-  forget(key: string): void;
+  forget(key: string): Promise<void>;
 }
 
-/** A memory of this process. `now` gives milliseconds. At most 10,000 keys: the oldest go first. */
-export function createSeen(now: () => number = Date.now): Seen {
+/** Longer than this nobody waits to hear what other instances have seen, in milliseconds. */
+const PATIENCE = 700;
+
+/**
+ * What this process has seen and, where the store is shared, what the other instances have. Where the store cannot be
+ * asked, this process decides alone: an answer too many is better than none.
+ */
+export function createSeen(store: Store): Seen {
+  const own = createOwnSeen();
+  return {
+    async first(key) {
+      if (!own.first(key)) return false;
+      if (!store.shared) return true;
+      const late = new AbortController();
+      const tooLate = sleep(PATIENCE, true, { signal: late.signal, ref: false }).catch(() => true);
+      const asked = store.firstSeen(key).catch(() => true);
+      return Promise.race([asked, tooLate]).finally(() => late.abort());
+    },
+    async forget(key) {
+      own.forget(key);
+      if (store.shared) await store.forgetSeen(key).catch(() => {}); // it is forgotten within the hour
+    },
+  };
+}
+
+/** A memory of this process alone. `now` gives milliseconds. At most 10,000 keys: the oldest go first. */
+export function createOwnSeen(now: () => number = Date.now) {
   const until = new Map<string, number>();
   return {
-    first(key) {
+    first(key: string): boolean {
       const time = now();
       for (const [old, end] of until) {
         if (end > time && until.size < MOST) break;
@@ -23,7 +51,7 @@ export function createSeen(now: () => number = Date.now): Seen {
       until.set(key, time + HOUR);
       return true;
     },
-    forget(key) {
+    forget(key: string): void {
       until.delete(key);
     },
   };

@@ -72,7 +72,7 @@ export function createCache(budget: number = 64 * MEGABYTE): Cache {
 const MAP = 400;
 const ENTRY = 200;
 
-function sizeOf(workspace: string, { channels, homes, settings }: Snapshot): number {
+function sizeOf(workspace: string, { channels, homes, settings, names }: Snapshot): number {
   let size = MAP + ENTRY + workspace.length + MAP + MAP + JSON.stringify(settings).length * 4;
   for (const [channel, team] of channels) {
     size += ENTRY + channel.length + 2 * MAP;
@@ -83,5 +83,6 @@ function sizeOf(workspace: string, { channels, homes, settings }: Snapshot): num
       size += 2 * ENTRY + 2 * (topic.length + role.length + reason.length);
     }
   }
-  return size + homes.size * ENTRY;
+  for (const [id, { name }] of names) size += 2 * ENTRY + id.length + 2 * name.length;
+  return size + MAP + homes.size * ENTRY;
 }

@@ -4,11 +4,14 @@ import type { Tables } from './schema.ts';
 
 export type Work<T> = (db: Kysely<Tables>) => Promise<T>;
 
+/** Stands for every workspace where one is named as changed. */
+export const ALL_WORKSPACES = '';
+
 /** A database that is open and up to date. */
 export interface Engine {
   /** One consistent look at all tables. */
   read<T>(work: Work<T>): Promise<T>;
-  /** One transaction, alone with the workspace that it changes; others hear of it. */
+  /** One transaction, alone with the workspace that it changes; other instances hear of it. */
   write<T>(workspace: string | undefined, work: Work<T>): Promise<T>;
   /** Whether what was read earlier, and not reported as changed, still holds. */
   trusted(): boolean;

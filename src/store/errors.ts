@@ -1,7 +1,10 @@
 /** What kind of trouble the memory has. */
-export type StoreTrouble = 'unavailable' | 'full' | 'read-only' | 'busy' | 'newer' | 'bad-url' | 'other';
+export type StoreTrouble = EngineTrouble | 'newer' | 'bad-url' | 'bad-backup' | 'not-empty';
 
-/** The memory could not do what was asked; `message` is one calm sentence, and nothing was changed. */
+/** The trouble that an engine itself can have. */
+type EngineTrouble = 'unavailable' | 'full' | 'read-only' | 'busy' | 'other';
+
+/** The memory could not do what was asked; `message` is one calm sentence for people. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
   readonly kind: StoreTrouble;
@@ -12,7 +15,7 @@ export class StoreError extends Error {
   }
 }
 
-const SENTENCES: Record<Exclude<StoreTrouble, 'newer' | 'bad-url'>, string> = {
+const SENTENCES: Record<EngineTrouble, string> = {
   unavailable: 'The memory cannot be reached at the moment.',
   full: 'The disk that holds the memory is full.',
   'read-only':
@@ -28,7 +31,7 @@ export function asStoreError(error: unknown): StoreError {
   return new StoreError(kind, SENTENCES[kind], error);
 }
 
-function troubleOf(error: unknown): Exclude<StoreTrouble, 'newer' | 'bad-url'> {
+function troubleOf(error: unknown): EngineTrouble {
   const { code, message } = error as { code?: unknown; message?: unknown };
   const known = typeof code === 'string' ? troubleOfCode(code) : undefined;
   if (known !== undefined) return known;
@@ -43,7 +46,7 @@ function troubleOf(error: unknown): Exclude<StoreTrouble, 'newer' | 'bad-url'> {
   return 'other';
 }
 
-function troubleOfCode(code: string): Exclude<StoreTrouble, 'newer' | 'bad-url'> | undefined {
+function troubleOfCode(code: string): EngineTrouble | undefined {
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return 'busy';
   if (/^SQLITE_FULL|^ENOSPC$|^EDQUOT$|^53100$/.test(code)) return 'full';
   if (/^SQLITE_(READONLY|PERM)|^EROFS$|^EACCES$|^EPERM$|^25006$/.test(code)) return 'read-only';

@@ -58,20 +58,25 @@ async function forgetInChanges(db: Kysely<Tables>, workspace: string, person: st
       ]),
     )
     .execute();
-  for (const { id, by, undone_by, before, after } of rows) {
+  let count = 0;
+  for (const { id, ...row } of rows) {
+    const cleaned = {
+      by: row.by === person ? null : row.by,
+      undone_by: row.undone_by === person ? null : row.undone_by,
+      before: JSON.stringify(forgetInParts(JSON.parse(row.before), person)),
+      after: JSON.stringify(forgetInParts(JSON.parse(row.after), person)),
+    };
+    const { by, undone_by, before, after } = row;
+    if (JSON.stringify(cleaned) === JSON.stringify({ by, undone_by, before, after })) continue;
+    count += 1;
     await db
       .updateTable('changes')
-      .set({
-        by: by === person ? null : by,
-        undone_by: undone_by === person ? null : undone_by,
-        before: JSON.stringify(forgetInParts(JSON.parse(before), person)),
-        after: JSON.stringify(forgetInParts(JSON.parse(after), person)),
-      })
+      .set(cleaned)
       .where('workspace', '=', workspace)
       .where('id', '=', id)
       .execute();
   }
-  return rows.length;
+  return count;
 }
 
 function forgetInParts(parts: Part[], person: string): Part[] {

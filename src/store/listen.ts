@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { ALL_WORKSPACES } from './engine.ts';
 
 const PAUSE = 1_000;
 const BEAT = 2_000;
@@ -38,7 +39,7 @@ export async function listen(
     };
     fresh.on('error', lost);
     fresh.on('end', lost);
-    fresh.on('notification', ({ payload }) => changed(payload || undefined));
+    fresh.on('notification', ({ payload }) => changed(payload === ALL_WORKSPACES ? undefined : payload));
     try {
       await fresh.connect();
       await fresh.query(`listen ${CHANNEL}`);

@@ -33,6 +33,7 @@ export async function openStore({
   }
   return {
     workspace: (key) => createWorkspaceStore(key, { engine, cache, now }),
+    shared: address.engine === 'postgres',
     firstSeen: seen.first,
     forgetSeen: seen.forget,
     close: () => engine.close(),

@@ -5,12 +5,12 @@ import type { Holder } from './types.ts';
 /** One thing that is set in a channel, or null where nothing is. */
 export type Part = RolePart | TopicPart;
 
-export interface RolePart {
+interface RolePart {
   readonly role: string;
   readonly value: { holders: readonly Holder[]; note: string; since: number; by: string | null } | null;
 }
 
-export interface TopicPart {
+interface TopicPart {
   readonly topic: string;
   readonly value: { role: string; reason: string; since: number; by: string | null } | null;
 }

@@ -8,16 +8,17 @@ import { migrate } from './migrations.ts';
 import type { Tables } from './schema.ts';
 
 const BIGINT = 20;
+const PATIENCE = 2_000;
 
-/** Connects to PostgreSQL and brings it up to date; `patience` is how long anything may take, in milliseconds. */
+/** Connects to PostgreSQL and brings it up to date; `patience` is how long a query may take, in milliseconds, 0 for ever. */
 export async function openPostgres(
   url: string,
   changed: (workspace: string | undefined) => void = () => {},
-  patience = 2_000,
+  patience: number = PATIENCE,
 ): Promise<Engine> {
   const config: pg.PoolConfig = {
     connectionString: url,
-    connectionTimeoutMillis: Math.min(patience, 2_000),
+    connectionTimeoutMillis: PATIENCE,
     statement_timeout: patience,
     query_timeout: patience,
     keepAlive: true,

@@ -9,7 +9,7 @@ export interface Tables {
   seen: SeenRow;
 }
 
-export interface AssignmentRow {
+interface AssignmentRow {
   workspace: string;
   channel: string;
   role: string;
@@ -20,7 +20,7 @@ export interface AssignmentRow {
   by: string | null;
 }
 
-export interface OverrideRow {
+interface OverrideRow {
   workspace: string;
   channel: string;
   topic: string;
@@ -30,20 +30,20 @@ export interface OverrideRow {
   by: string | null;
 }
 
-export interface HomeRow {
+interface HomeRow {
   workspace: string;
   person: string;
   channel: string;
 }
 
-export interface SettingRow {
+interface SettingRow {
   workspace: string;
   name: string;
   /** JSON. */
   value: string;
 }
 
-export interface NameRow {
+interface NameRow {
   workspace: string;
   id: string;
   name: string;
@@ -52,7 +52,7 @@ export interface NameRow {
 }
 
 /** What was set, so that it can be put back. */
-export interface ChangeRow {
+interface ChangeRow {
   workspace: string;
   id: string;
   channel: string;
@@ -65,7 +65,7 @@ export interface ChangeRow {
   undone_by: string | null;
 }
 
-export interface SeenRow {
+interface SeenRow {
   key: string;
   at: number;
 }

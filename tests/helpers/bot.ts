@@ -105,7 +105,7 @@ export async function startBot(overrides: Overrides = {}): Promise<Bot> {
     answerer: createAnswerer({ knowledge, matcher }),
     store,
     log: openLog(logLevel, { write: (line) => void written.push(line) }),
-    seen: createSeen(),
+    seen: createSeen(store),
     inFlight: createInFlight(),
     receiver,
     identity: { botToken: WORKSPACE.bot.token, botUserId: WORKSPACE.bot.user, botId: WORKSPACE.bot.bot },

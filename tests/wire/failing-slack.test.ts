@@ -56,7 +56,7 @@ function startApp() {
     answerer,
     store,
     log: openLog('info', { write: (line) => void lines.push(line) }),
-    seen: createSeen(),
+    seen: createSeen(store),
     inFlight: createInFlight(),
     receiver,
     identity: { botToken: WORKSPACE.bot.token, botUserId: WORKSPACE.bot.user, botId: WORKSPACE.bot.bot },

@@ -22,7 +22,7 @@ export interface Channel {
 }
 
 /** A user group. */
-export interface Group {
+interface Group {
   readonly id: string;
   readonly name: string;
   readonly members: readonly string[];

@@ -124,7 +124,7 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
       } catch (error) {
         if (!isAbsent(error)) throw error;
         note(context, { outcome: 'not in channel' });
-        seen.forget(`ask:${spot.channel}:${spot.messageTs}:${body.user.id}`);
+        await seen.forget(`ask:${spot.channel}:${spot.messageTs}:${body.user.id}`);
         await tell(buildNotAsked(answer, local, carried.question));
       }
     });
@@ -149,11 +149,11 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
 
   /** Two presses in a row do it once; a press that failed may be tried again. */
   async function once(key: string, work: () => Promise<void>): Promise<void> {
-    if (!seen.first(key)) return;
+    if (!(await seen.first(key))) return;
     try {
       await work();
     } catch (error) {
-      seen.forget(key);
+      await seen.forget(key);
       throw error;
     }
   }

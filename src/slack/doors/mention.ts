@@ -13,7 +13,7 @@ export function registerMention(app: App, parts: MemoryParts & { seen: Seen }): 
   const { answerer, seen, readHere } = parts;
   app.event('app_mention', async ({ event, client, context }) => {
     // An edit of a mention comes as a new event with the old time.
-    if (!isFromPerson(event) || !seen.first(`message:${event.channel}:${event.ts}`)) return;
+    if (!isFromPerson(event) || !(await seen.first(`message:${event.channel}:${event.ts}`))) return;
     const { answer } = answerer.answer(event.text);
     noteAnswer(context, answer);
     const question = readQuestion(event.text);

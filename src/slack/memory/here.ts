@@ -9,7 +9,7 @@ import { workspaceOf } from './workspace.ts';
 const PATIENCE = 700;
 
 /** Where a question was asked, and by whom. */
-export interface Asked {
+interface Asked {
   readonly channel: string;
   readonly user: string;
   /** A channel or squad that the question names; where one of that name is known, it is meant. */

@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createAnswerer } from '../answer/answerer.ts';
+import { localise } from '../answer/here.ts';
+import type { Knowledge } from '../knowledge/types.ts';
+import { openLog } from '../log.ts';
+import type { Matcher } from '../matching/matcher.ts';
+import { buildAnswer } from '../slack/blocks/answer.ts';
+import { createReadHere } from '../slack/memory/here.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/types.ts';
+
+const ROUNDS = 20;
+const WORKSPACES = 10_000;
+
+/** Times whole answers, message included, with and without a memory on SQLite, in turns; and what the memory takes. */
+export async function timeMemory(
+  knowledge: Knowledge,
+  matcher: Matcher,
+  questions: readonly string[],
+): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'whoowns-bench-'));
+  const store = await openStore({ url: `file:${path.join(folder, 'bench.db')}` });
+  try {
+    const roles = knowledge.roles.map(({ id }) => id);
+    await fill(store, 'T0', roles);
+    const answerer = createAnswerer({ knowledge, matcher });
+    const readHere = createReadHere({ store, log: openLog('silent') });
+    const times = { without: [] as number[], with: [] as number[] };
+    for (let round = 0; round <= ROUNDS; round++) {
+      for (const question of questions) {
+        const start = performance.now();
+        buildAnswer(answerer.answer(question).answer, { audience: 'private', question });
+        const between = performance.now();
+        const { answer } = answerer.answer(question);
+        const here = await readHere({ teamId: 'T0' } as never, { channel: 'C1', user: 'U1' });
+        const local = localise(answer, here, answerer.known().roles);
+        buildAnswer(answer, { audience: 'private', question, local });
+        // The first round warms up.
+        if (round === 0) continue;
+        times.without.push(between - start);
+        times.with.push(performance.now() - between);
+      }
+    }
+    console.log('\nWhole answers, in ms: median, 99th percentile');
+    const medians = (['without', 'with'] as const).map((name) => {
+      const sorted = times[name].sort((a, b) => a - b);
+      const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? 0;
+      console.log(
+        `${`${name} a memory`.padEnd(22)}${at(0.5).toFixed(3).padStart(10)}${at(0.99).toFixed(3).padStart(10)}`,
+      );
+      return at(0.5);
+    });
+    console.log(`${'ratio'.padEnd(22)}${((medians[1] ?? 0) / (medians[0] ?? 1)).toFixed(2).padStart(10)}`);
+    await weigh(store, roles);
+  } finally {
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Three channels with two people a role, four people with a channel of their own. */
+async function fill(store: Store, key: string, roles: readonly string[]): Promise<void> {
+  const memory = store.workspace(key);
+  const people = ['U1', 'U2', 'U3', 'U4'].map((id) => `${id}${key}`);
+  await memory.keepNames(people.map((id) => ({ id, name: `A Person Called ${id}` })));
+  for (const channel of ['C1', 'C2', 'C3']) {
+    const holders = people.slice(0, 2).map((id) => ({ kind: 'user' as const, id }));
+    const set = roles.map((role) => ({ role, holders, note: 'in the mornings' }));
+    await memory.assign({ channel, by: people[0] ?? '', roles: set });
+  }
+  for (const person of people) await memory.setHome(person, 'C1');
+}
+
+async function weigh(store: Store, roles: readonly string[]): Promise<void> {
+  for (let i = 0; i < WORKSPACES; i++) await fill(store, `T${i}`, roles);
+  const used = () => {
+    globalThis.gc?.();
+    return process.memoryUsage().heapUsed / 1024 / 1024;
+  };
+  const before = used();
+  for (let i = 0; i < WORKSPACES; i++) await store.workspace(`T${i}`).snapshot();
+  const grown = used() - before;
+  const rss = process.memoryUsage().rss / 1024 / 1024;
+  console.log(
+    `${WORKSPACES} workspaces, each read once: ${grown.toFixed(0)} MB more on the heap, ${rss.toFixed(0)} MB in the whole process`,
+  );
+}

@@ -1,0 +1,95 @@
+import { StoreError } from './errors.ts';
+import { SCHEMA_VERSION } from './migrations.ts';
+
+const FORMAT = 'whoowns backup';
+
+/** What a backup holds, and what names a row of each. Seen events are of no use later. */
+export const TABLES = {
+  assignments: { key: ['workspace', 'channel', 'role'], rest: ['holders', 'note', 'since', 'by'] },
+  overrides: { key: ['workspace', 'channel', 'topic'], rest: ['role', 'reason', 'since', 'by'] },
+  homes: { key: ['workspace', 'person'], rest: ['channel'] },
+  settings: { key: ['workspace', 'name'], rest: ['value'] },
+  names: { key: ['workspace', 'id'], rest: ['name', 'gone'] },
+  changes: {
+    key: ['workspace', 'id'],
+    rest: ['channel', 'by', 'at', 'before', 'after', 'undone_at', 'undone_by'],
+  },
+} as const;
+
+export type BackupTable = keyof typeof TABLES;
+
+export interface BackupRow {
+  readonly table: BackupTable;
+  readonly row: Readonly<Record<string, unknown>>;
+}
+
+export const TABLE_NAMES = Object.keys(TABLES) as BackupTable[];
+
+export function firstLine(): string {
+  return JSON.stringify({ format: FORMAT, schema: SCHEMA_VERSION });
+}
+
+/** Tells that nothing is missing. */
+export function lastLine(rows: number): string {
+  return JSON.stringify({ end: true, rows });
+}
+
+/** The rows of a backup. Throws a StoreError where it is none, was made by a newer version or is not whole. */
+export async function* readBackup(
+  lines: Iterable<string> | AsyncIterable<string>,
+): AsyncGenerator<BackupRow> {
+  let number = 0;
+  let rows = 0;
+  let ended = false;
+  for await (const line of lines) {
+    if (line.trim() === '') continue;
+    number += 1;
+    const said = parse(line, number);
+    if (number === 1) checkFirst(said);
+    else if (ended) throw bad(`line ${number} comes after its end`);
+    else if (said.end === true) {
+      if (said.rows !== rows) throw bad(`it should hold ${said.rows} rows and holds ${rows}`);
+      ended = true;
+    } else {
+      rows += 1;
+      yield rowOf(said, number);
+    }
+  }
+  if (number === 0) throw bad('it is empty');
+  if (!ended) throw bad('its end is missing');
+}
+
+function parse(line: string, number: number): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  } catch {
+    // Said below.
+  }
+  throw bad(`line ${number} is not a JSON object`);
+}
+
+function checkFirst({ format, schema }: Record<string, unknown>): void {
+  if (format !== FORMAT || typeof schema !== 'number') throw bad('its first line is not that of a backup');
+  if (schema <= SCHEMA_VERSION) return;
+  throw new StoreError(
+    'newer',
+    `The backup was made by a newer version of whoowns (its tables are version ${schema}, this program knows up to ${SCHEMA_VERSION}): restore it with that version.`,
+  );
+}
+
+function rowOf({ table, row }: Record<string, unknown>, number: number): BackupRow {
+  if (typeof table !== 'string' || !Object.hasOwn(TABLES, table) || typeof row !== 'object' || row === null) {
+    throw bad(`line ${number} is not a row of a known table`);
+  }
+  const { key, rest } = TABLES[table as BackupTable];
+  const known: readonly string[] = [...key, ...rest];
+  for (const name of Object.keys(row)) {
+    if (!known.includes(name)) throw bad(`line ${number} has a column that is not known`);
+  }
+  return { table: table as BackupTable, row: row as Record<string, unknown> };
+}
+
+function bad(problem: string): StoreError {
+  return new StoreError('bad-backup', `The backup cannot be restored, and nothing was changed: ${problem}.`);
+}

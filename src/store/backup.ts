@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import { type Kysely, sql } from 'kysely';
+import { type BackupTable, firstLine, lastLine, readBackup, TABLE_NAMES, TABLES } from './backup-format.ts';
+import { ALL_WORKSPACES, type Engine } from './engine.ts';
+import { asStoreError, StoreError } from './errors.ts';
+import { openEngine } from './open-engine.ts';
+import type { Tables } from './schema.ts';
+import { readStoreUrl, type StoreAddress } from './url.ts';
+
+const BATCH = 500;
+
+/**
+ * Writes all of the memory as lines of JSON, as it is at one moment; the bot may be running. Each line is given
+ * without its end. Returns the number of rows. Throws a StoreError.
+ */
+export async function backUp(url: string, write: (line: string) => void | Promise<void>): Promise<number> {
+  const address = readStoreUrl(url);
+  if (address.engine === 'sqlite' && (address.file === undefined || !existsSync(address.file))) {
+    throw new StoreError(
+      'unavailable',
+      'There is nothing to back up: DATABASE_URL names no file that exists.',
+    );
+  }
+  return withEngine(address, (engine) =>
+    engine.read(async (db) => {
+      await write(firstLine());
+      let count = 0;
+      for (const table of TABLE_NAMES) {
+        for await (const row of rowsOf(db, table)) {
+          await write(JSON.stringify({ table, row }));
+          count += 1;
+        }
+      }
+      await write(lastLine(count));
+      return count;
+    }),
+  );
+}
+
+/**
+ * Puts a backup of either engine into an empty database, all of it or nothing. Returns the number of rows.
+ * Throws a StoreError.
+ */
+export async function restore(url: string, lines: Iterable<string> | AsyncIterable<string>): Promise<number> {
+  return withEngine(readStoreUrl(url), (engine) =>
+    engine.write(ALL_WORKSPACES, async (db) => {
+      await refuseFull(db);
+      let count = 0;
+      let batch: Record<string, unknown>[] = [];
+      let current: BackupTable | undefined;
+      const flush = async () => {
+        if (current !== undefined && batch.length > 0) await insert(db, current, batch);
+        batch = [];
+      };
+      for await (const { table, row } of readBackup(lines)) {
+        if (table !== current || batch.length >= BATCH) await flush();
+        current = table;
+        batch.push(row);
+        count += 1;
+      }
+      await flush();
+      return count;
+    }),
+  );
+}
+
+async function withEngine<T>(address: StoreAddress, work: (engine: Engine) => Promise<T>): Promise<T> {
+  let engine: Engine | undefined;
+  try {
+    // Copying may take its time.
+    engine = await openEngine(address, undefined, 0);
+    return await work(engine);
+  } catch (error) {
+    throw asStoreError(error);
+  } finally {
+    await engine?.close().catch(() => {});
+  }
+}
+
+/** Every row in the order of its key, a batch at a time. */
+async function* rowsOf(
+  db: Kysely<Tables>,
+  table: BackupTable,
+): AsyncGenerator<Readonly<Record<string, unknown>>> {
+  const { key, rest } = TABLES[table];
+  const columns = sql.join([...key, ...rest].map((name) => sql.ref(name)));
+  const names = sql.join(key.map((name) => sql.ref(name)));
+  let last: Record<string, unknown> | undefined;
+  for (;;) {
+    const after: unknown[] = last === undefined ? [] : key.map((name) => last?.[name]);
+    const where = after.length === 0 ? sql`` : sql`where (${names}) > (${sql.join(after)})`;
+    const { rows } = await sql<Record<string, unknown>>`select ${columns} from ${sql.table(table)} ${where}
+      order by ${names} limit ${sql.lit(BATCH)}`.execute(db);
+    yield* rows;
+    last = rows.at(-1);
+    if (rows.length < BATCH) return;
+  }
+}
+
+async function insert(db: Kysely<Tables>, table: BackupTable, rows: readonly Record<string, unknown>[]) {
+  // The columns were compared with those of the table when the lines were read.
+  await db
+    .insertInto(table)
+    .values(rows as never)
+    .execute();
+}
+
+async function refuseFull(db: Kysely<Tables>): Promise<void> {
+  for (const table of TABLE_NAMES) {
+    const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(db);
+    if (rows.length === 0) continue;
+    throw new StoreError(
+      'not-empty',
+      'The database holds something already, and nothing was changed: a backup is restored only into an empty one.',
+    );
+  }
+}

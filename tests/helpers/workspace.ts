@@ -1,0 +1,160 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, expect } from 'vitest';
+import { openLog } from '../../src/log.ts';
+import { createExchanges } from '../../src/playground/exchanges.ts';
+import { createHands, messageId } from '../../src/playground/hands.ts';
+import { readManifest } from '../../src/playground/manifest.ts';
+import { openApp } from '../../src/playground/open-app.ts';
+import type { Act } from '../../src/playground/page/protocol.ts';
+import type { Fields } from '../../src/playground/stand-in/elements.ts';
+import type { Data, Posted } from '../../src/playground/stand-in/messages.ts';
+import { createStandIn, type StandIn } from '../../src/playground/stand-in/stand-in.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/types.ts';
+import { openTestAnswerer, ROOT } from './bot.ts';
+
+export const NIA = 'U0NEWHIRE';
+export const EMRE = 'U0ENGINEER';
+export const OLGA = 'U0OWNER';
+export const ADAM = 'U0ADMIN';
+export const GWEN = 'U0GUEST';
+
+/** A workspace with the real app in it, and people who do things there as they would on the page. */
+export interface Workspace {
+  readonly slack: StandIn;
+  readonly store: Store;
+  /** Types a text in a channel; returns what the bot and Slack posted for it. */
+  say(as: string, text: string, place?: string, thread?: string): Promise<Posted[]>;
+  /** Presses a button, or picks a value in the one menu of a message; returns what was posted for it. */
+  press(as: string, message: Posted, label: string): Promise<Posted[]>;
+  pick(as: string, message: Posted, value: string): Promise<Posted[]>;
+  /** The dialog on top, if one is open for this person. */
+  dialogOf(
+    as: string,
+  ): { title: string; errors: Readonly<Record<string, string>>; blocks: Data[] } | undefined;
+  /** Fills in and sends the dialog on top; returns what was posted for it. */
+  submit(as: string, fields: Fields): Promise<Posted[]>;
+  act(as: string, act: Act): Promise<Posted[]>;
+  /** Lets something happen that nobody does by hand. */
+  during(work: () => Promise<unknown>): Promise<Posted[]>;
+  deliver(payload: Data): Promise<unknown>;
+}
+
+const started: { slack: StandIn; allowed: Set<string> }[] = [];
+
+// Whatever a test does: Slack takes every message and view, and nobody is called but by "Ask them".
+afterEach(() => {
+  for (const { slack, allowed } of started.splice(0)) {
+    const bad = slack.calls.filter((call) => call.refusals.length > 0);
+    expect(bad.map(({ method, refusals }) => ({ method, refusals }))).toEqual([]);
+    const failed = slack.calls.filter((call) => call.response.ok !== true);
+    expect(failed.map((call) => String(call.response.error)).filter((error) => !allowed.has(error))).toEqual(
+      [],
+    );
+    const calling = slack.messages
+      .filter(({ user }) => user === 'U0WHOOWNS')
+      .map(({ text, blocks }) => `${text} ${JSON.stringify(blocks.map(({ text: shown }) => shown))}`)
+      .filter((text) => /<@|<!/.test(text) && !/<@\w+> (?:asks|asked)/.test(text));
+    expect(calling).toEqual([]);
+  }
+});
+
+/** Starts a workspace. `errors` are answers of Slack that the test means to provoke. */
+export async function startWorkspace({
+  store: given,
+  errors = [],
+}: {
+  store?: Store;
+  errors?: readonly string[];
+} = {}): Promise<Workspace> {
+  const slack = createStandIn();
+  const store = given ?? (await openStore({ url: 'memory:' }));
+  const log = openLog('silent', { write: () => {} });
+  const receiver = openApp({ answerer: await openTestAnswerer(), store, log, fetch: slack.fetch });
+  const asked = readManifest(JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8')));
+  const exchanges = createExchanges({
+    slack,
+    deliver: (_, payload) => receiver.send({ ...payload }),
+    changed: () => {},
+  });
+  const hands = createHands({ slack, exchanges, asked });
+  started.push({ slack, allowed: new Set(errors) });
+
+  const during = async (work: () => Promise<unknown>): Promise<Posted[]> => {
+    const before = new Set(slack.messages);
+    await work();
+    return slack.messages.filter((message) => !before.has(message) && message.user !== undefined);
+  };
+  const act = (as: string, what: Act) =>
+    during(async () => {
+      const done = await hands(as, what);
+      if (!done.ok) throw new Error(done.error);
+    });
+  const elementsOf = (message: Posted) =>
+    message.blocks.flatMap((block) => {
+      const all = [...((block.elements ?? []) as Data[]), block.accessory as Data | undefined];
+      return all.flatMap((element) => (element?.action_id === undefined ? [] : [{ block, element }]));
+    });
+  const pressOn = (
+    as: string,
+    message: Posted,
+    found: ReturnType<typeof elementsOf>[number] | undefined,
+    value: string | null,
+  ) => {
+    if (!found) throw new Error(`Nothing to press in: ${message.text}`);
+    const block = String(found.block.block_id);
+    const action = String(found.element.action_id);
+    return act(as, { act: 'press', on: { message: messageId(message) }, block, action, value, fields: {} });
+  };
+  const topOf = (as: string) => slack.views.dialogsOf(as).at(-1);
+  return {
+    slack,
+    store,
+    act,
+    during,
+    deliver: (payload) => receiver.deliver({ ...payload }),
+    say: async (as, text, place = 'C0GENERAL', thread) => {
+      const posted = await act(as, { act: 'say', place, text, ...(thread === undefined ? {} : { thread }) });
+      return posted.filter(({ user }) => user !== as);
+    },
+    press: (as, message, label) =>
+      pressOn(
+        as,
+        message,
+        elementsOf(message).find(({ element }) => (element.text as Data | undefined)?.text === label),
+        null,
+      ),
+    pick: (as, message, value) =>
+      pressOn(
+        as,
+        message,
+        elementsOf(message).find(({ element }) => String(element.type).includes('select')),
+        value,
+      ),
+    dialogOf(as) {
+      const top = topOf(as);
+      if (!top) return undefined;
+      const title = (top.view.title as { text: string }).text;
+      return { title, errors: top.errors, blocks: top.view.blocks as Data[] };
+    },
+    submit: async (as, fields) => {
+      const top = topOf(as);
+      if (!top) throw new Error('No dialog is open.');
+      return act(as, { act: 'submit', dialog: top.id, fields });
+    },
+  };
+}
+
+/** Everything that a message shows, as one text. */
+export function shown(message: Posted | undefined): string {
+  if (!message) return '';
+  const texts = (value: unknown): string[] => {
+    if (Array.isArray(value)) return value.flatMap(texts);
+    if (typeof value !== 'object' || value === null) return [];
+    const { text, type, ...rest } = value as Data;
+    const own = typeof text === 'string' && String(type).match(/mrkdwn|plain_text/) ? [text] : texts(text);
+    return [...own, ...texts(rest.elements), ...texts(rest.fields), ...texts(rest.accessory)];
+  };
+  return [message.text, ...texts(message.blocks)].join('\n');
+}
