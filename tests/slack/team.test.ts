@@ -66,6 +66,18 @@ describe('who holds a role', { timeout: LEARNING }, () => {
     expect(await world.submit(ADAM, {})).toEqual([]);
   });
 
+  it('is kept where two have the dialog open, and each changes another role', async () => {
+    const world = await startWorkspace();
+    await world.say(EMRE, '/whoowns assign', CHECKOUT);
+    await world.say(ADAM, '/whoowns assign', CHECKOUT);
+    await world.submit(EMRE, { 'people:product-owner': { people: [OLGA] } });
+    const second = only(await world.submit(ADAM, { 'people:product-manager': { people: [ADAM] } }));
+    expect(shown(second)).not.toContain('Product Owner');
+    const team = shown(only(await world.say(NIA, '/whoowns team', CHECKOUT)));
+    expect(team).toContain('*Product Owner*: *Olga Petrova*');
+    expect(team).toContain('*Product Manager*: *Adam Ocampo*');
+  });
+
   it('is shown with since when and by whom', async () => {
     const world = await startWorkspace();
     await assign(world);

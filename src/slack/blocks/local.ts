@@ -34,7 +34,9 @@ export function buildHeld(local: Local): types.KnownBlock[] {
   const set = held.filter(({ holders }) => holders.length > 0);
   if (set.length === 0) {
     return [
-      context('Nobody has told me who that is here. To set it, type `/whoowns assign` in your channel.'),
+      context(
+        `Nobody has told me who the ${held.map(({ role }) => escapeText(role.name)).join(' and the ')} is here: \`/whoowns assign\` sets it.`,
+      ),
     ];
   }
   const where = here.elsewhere ? `In <#${here.channel}>` : 'Here';

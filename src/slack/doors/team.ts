@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { App, BlockAction, ButtonAction, ViewOutput } from '@slack/bolt';
 import type { HeldRole, NamedHolder } from '../../answer/here.ts';
 import type { Role } from '../../knowledge/types.ts';
@@ -139,15 +140,48 @@ const UNDONE = {
 /** A channel's name to keep; none where the dialog was opened without knowing it. */
 const named = ({ id, name }: DialogChannel) => (name === '' ? [] : [{ id, name }]);
 
-/** Reads who was chosen for each role of the dialog; the names of people are asked of Slack. */
+/**
+ * Whether the person has touched a role. What they left alone is not written again: somebody else may have changed it
+ * while the dialog was open.
+ */
+function isChanged({ blocks, state: { values } }: ViewOutput, role: string): boolean {
+  const element = (id: string) => {
+    const block = blocks.find(({ block_id }) => block_id === id) as { element?: Initial } | undefined;
+    return block?.element ?? {};
+  };
+  const people = values[`people:${role}`]?.people;
+  if (!people) return false;
+  const groups = values[`groups:${role}`]?.groups?.selected_options ?? [];
+  const now = [
+    people.selected_users ?? [],
+    groups.map(({ value }) => value),
+    values[`note:${role}`]?.note?.value ?? '',
+  ];
+  const before = [
+    element(`people:${role}`).initial_users ?? [],
+    (element(`groups:${role}`).initial_options ?? []).map(({ value }) => value),
+    element(`note:${role}`).initial_value ?? '',
+  ];
+  return !isDeepStrictEqual(now, before);
+}
+
+/** What stood in a field when the dialog was opened. */
+interface Initial {
+  readonly initial_users?: readonly string[];
+  readonly initial_options?: readonly { value: string }[];
+  readonly initial_value?: string;
+}
+
+/** Reads who was chosen for each role that was touched; the names of people are asked of Slack. */
 async function readRoles(
   roles: readonly Role[],
-  { state: { values } }: ViewOutput,
+  view: ViewOutput,
   nameOf: (id: string) => Promise<string | undefined>,
 ): Promise<readonly HeldRole[]> {
-  const asked = roles.filter(({ id }) => values[`people:${id}`] !== undefined);
+  const { values } = view.state;
+  const changed = roles.filter(({ id }) => isChanged(view, id));
   return Promise.all(
-    asked.map(async (role) => {
+    changed.map(async (role) => {
       const people = values[`people:${role.id}`]?.people?.selected_users ?? [];
       const groups = values[`groups:${role.id}`]?.groups?.selected_options ?? [];
       const users = people.map(async (id): Promise<NamedHolder> => {

@@ -2,11 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '@slack/bolt';
 import type { Here } from '../../answer/here.ts';
 import type { Log } from '../../log.ts';
+import { StoreError } from '../../store/errors.ts';
 import type { Snapshot, Store } from '../../store/types.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** Longer than this no answer waits for the memory, in milliseconds. */
 const PATIENCE = 700;
+
+/** So long it is left alone after it has kept somebody waiting for nothing, in milliseconds. */
+const REST = 2000;
 
 /** Where a question was asked, and by whom. */
 interface Asked {
@@ -23,7 +27,9 @@ export type ReadHere = (context: Context, asked: Asked) => Promise<Here>;
 
 /** Makes a reader over the memory. In direct messages the place is the channel that the person picked as theirs. */
 export function createReadHere({ store, log }: { store: Store; log: Log }): ReadHere {
+  let restUntil = 0;
   return async (context, { channel, user, named, meant: given }) => {
+    if (performance.now() < restUntil) return { state: 'unavailable' };
     try {
       const late = new AbortController();
       const tooLate = sleep(PATIENCE, undefined, { signal: late.signal, ref: false }).then(
@@ -34,7 +40,11 @@ export function createReadHere({ store, log }: { store: Store; log: Log }): Read
       // It may fail after we have stopped waiting.
       asking.catch(() => {});
       const snapshot = await Promise.race([asking, tooLate]).finally(() => late.abort());
-      if (!snapshot) return { state: 'unavailable' };
+      if (!snapshot) {
+        restUntil = performance.now() + REST;
+        log.warn({ event: 'memory', outcome: 'slow' });
+        return { state: 'unavailable' };
+      }
       const own = channel.startsWith('D') ? snapshot.homes.get(user) : channel;
       const meant = given ?? (named === undefined ? own : findNamed(snapshot, named));
       if (meant !== undefined) {
@@ -45,7 +55,8 @@ export function createReadHere({ store, log }: { store: Store; log: Log }): Read
       if (named !== undefined) return { state: 'unknown place', named };
       return { state: 'no channel', anySet: snapshot.channels.size > 0 };
     } catch (error) {
-      log.warn({ event: 'memory', outcome: 'unavailable', error: String(error) });
+      const kind = error instanceof StoreError ? error.kind : 'error';
+      log.warn({ event: 'memory', outcome: kind, error: String(error) });
       return { state: 'unavailable' };
     }
   };
