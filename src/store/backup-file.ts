@@ -39,10 +39,12 @@ export async function backUpTo(file: string, url: string): Promise<number> {
 export async function restoreFrom(file: string, url: string): Promise<number> {
   const found = await stat(file).catch(() => undefined);
   if (!found?.isFile()) throw bad(`${file} cannot be read: there is no such file.`);
-  return restore(
-    url,
-    createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY }),
-  );
+  return restore(url, linesOf(file));
+}
+
+/** Opened when the first line is asked for: lines that come before anybody listens are lost. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  yield* createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
 }
 
 const bad = (message: string) => new StoreError('bad-backup', message);
