@@ -28,6 +28,7 @@ function fileOf(rest: string): string | undefined {
 }
 
 function isPostgresUrl(text: string): boolean {
+  if (/^\w+:\/*$/.test(text)) return false;
   // Without a host the address means the local socket, which URL cannot read.
   return URL.canParse(text) || URL.canParse(text.replace(/^(\w+:\/\/)\//, '$1localhost/'));
 }

@@ -1,0 +1,123 @@
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { backUp, restore } from '../../src/store/backup.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { newFolder, type Server, startPostgres } from './engines.ts';
+
+let server: Server;
+let files: Awaited<ReturnType<typeof newFolder>>;
+let count = 0;
+
+beforeAll(async () => {
+  [server, files] = await Promise.all([startPostgres(), newFolder()]);
+}, 60_000);
+afterAll(async () => {
+  await server.remove();
+  await files.remove();
+});
+
+const newFile = async () => `file:${path.join(files.folder, `${++count}`, 'whoowns.db')}`;
+const newDatabase = () => server.newUrl();
+const WAYS = [
+  ['SQLite', 'SQLite', newFile, newFile],
+  ['SQLite', 'PostgreSQL', newFile, newDatabase],
+  ['PostgreSQL', 'SQLite', newDatabase, newFile],
+  ['PostgreSQL', 'PostgreSQL', newDatabase, newDatabase],
+] as const;
+
+/** More than a batch of homes, in two workspaces, and a change to undo. Returns its id. */
+async function fill(url: string): Promise<string> {
+  const store = await openStore({ url });
+  const work = store.workspace('T1');
+  await Promise.all(Array.from({ length: 700 }, (_, n) => work.setHome(`U${n}`, 'C1')));
+  await store.workspace('T2').changeSettings({ quiet: ['“yes”', { deep: 1 }] });
+  await store.firstSeen('E1');
+  const roles = [{ role: 'po', holders: [{ kind: 'user' as const, id: 'UANA' }], note: 'line\nend “🎈”' }];
+  const id = await work.assign({ channel: 'C1', by: 'UBY', roles });
+  await work.override({ channel: 'C1', by: 'UBY', topic: 'backlog', role: 'sm', reason: '' });
+  await store.close();
+  return id ?? '';
+}
+
+async function linesOf(url: string): Promise<string[]> {
+  const lines: string[] = [];
+  await backUp(url, (line) => void lines.push(line));
+  return lines;
+}
+
+async function look(url: string) {
+  const store = await openStore({ url });
+  const all = [await store.workspace('T1').snapshot(), await store.workspace('T2').snapshot()];
+  await store.close();
+  return all;
+}
+
+describe.each(WAYS)('a backup from %s into %s', (_from, _to, newSource, newTarget) => {
+  test('brings everything back, also what can be undone', async () => {
+    const source = await newSource();
+    const target = await newTarget();
+    const id = await fill(source);
+    const lines = await linesOf(source);
+    expect(await restore(target, lines)).toBe(lines.length - 2);
+    expect(await look(target)).toEqual(await look(source));
+    expect((await linesOf(target)).sort()).toEqual([...lines].sort());
+    const store = await openStore({ url: target });
+    expect(await store.workspace('T1').undo(id, 'UBY')).toMatchObject({ outcome: 'undone' });
+    expect(await store.firstSeen('E1')).toBe(true);
+    await store.close();
+  });
+});
+
+describe('a backup', () => {
+  let lines: string[];
+
+  beforeEach(async () => {
+    const source = await newFile();
+    const store = await openStore({ url: source });
+    await store.workspace('T1').setHome('UANA', 'C1');
+    await store.close();
+    lines = await linesOf(source);
+  });
+
+  test('is made while the bot is running', async () => {
+    const url = await newFile();
+    const store = await openStore({ url });
+    await store.workspace('T1').setHome('UANA', 'C1');
+    expect(await linesOf(url)).toEqual(lines);
+    await store.close();
+  });
+
+  test('is restored into an empty database only', async () => {
+    for (const target of [await newFile(), await newDatabase()]) {
+      await restore(target, lines);
+      const again = restore(target, lines);
+      await expect(again).rejects.toMatchObject({
+        kind: 'not-empty',
+        message: expect.stringMatching(/empty/),
+      });
+    }
+  });
+
+  test('is not made where there is nothing', async () => {
+    await expect(linesOf(await newFile())).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+
+  test.each<[string, (lines: string[]) => string[], RegExp]>([
+    ['is empty', () => [], /it is empty/],
+    ['lost its end', (all) => all.slice(0, -1), /its end is missing/],
+    ['lost a row', (all) => all.toSpliced(1, 1), /should hold 1 rows and holds 0/],
+    ['is something else', () => ['{"a":1}'], /first line/],
+    ['is no JSON', (all) => all.toSpliced(1, 1, 'drop table'), /line 2 is not a JSON object/],
+    ['names another table', (all) => all.with(1, '{"table":"seen","row":{}}'), /line 2 .* known table/],
+    ['names another column', (all) => all.with(1, '{"table":"homes","row":{"x":1}}'), /line 2 .* column/],
+    [
+      'is newer',
+      (all) => all.with(0, '{"format":"whoowns backup","schema":99}'),
+      /version 99.*restore it with/,
+    ],
+  ])('is refused where it %s, and nothing is left behind', async (_what, spoil, message) => {
+    const target = await newFile();
+    await expect(restore(target, spoil(lines))).rejects.toThrow(message);
+    expect(await restore(target, lines)).toBe(1);
+  });
+});

@@ -1,0 +1,243 @@
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Holder, Store, WorkspaceStore } from '../../src/store/types.ts';
+import { newFolder, type Server, startPostgres } from './engines.ts';
+
+const HOUR = 60 * 60 * 1000;
+const START = 1_790_000_000_000;
+const ANA: Holder = { kind: 'user', id: 'UANA' };
+const BEN: Holder = { kind: 'user', id: 'UBEN' };
+const TEAM: Holder = { kind: 'group', id: 'STEAM' };
+
+let server: Server;
+let files: Awaited<ReturnType<typeof newFolder>>;
+let count = 0;
+
+beforeAll(async () => {
+  [server, files] = await Promise.all([startPostgres(), newFolder()]);
+}, 60_000);
+afterAll(async () => {
+  await server.remove();
+  await files.remove();
+});
+
+const ENGINES = {
+  'SQLite in a file': async () => `file:${path.join(files.folder, `${++count}`, 'whoowns.db')}`,
+  'SQLite in memory': async () => 'memory:',
+  PostgreSQL: () => server.newUrl(),
+};
+
+describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
+  let url: string;
+  let store: Store;
+  let work: WorkspaceStore;
+  let time: number;
+
+  beforeEach(async () => {
+    time = START;
+    url = await newUrl();
+    store = await openStore({ url, now: () => time });
+    work = store.workspace('T1');
+  });
+  afterEach(() => store.close());
+
+  const team = async (channel = 'C1') => (await work.snapshot()).channels.get(channel);
+  const holders = async (role = 'po') => (await team())?.assignments.get(role)?.holders;
+  const assign = (who: readonly Holder[], by = 'UBY', note = '') =>
+    work.assign({ channel: 'C1', by, roles: [{ role: 'po', holders: who, note }] });
+  const override = (role: string | undefined) =>
+    work.override({ channel: 'C1', by: 'UBY', topic: 'backlog', role, reason: 'so it is' });
+
+  test('holds nothing at first', async () => {
+    expect(await work.snapshot()).toEqual({ channels: new Map(), homes: new Map(), settings: {}, names: new Map() });
+  });
+
+  test('keeps who holds a role, with all that was said', async () => {
+    expect(await assign([ANA, TEAM], 'UBY', "until May; it's “hers” 🎈")).toEqual(expect.any(String));
+    expect((await team())?.assignments.get('po')).toEqual({
+      role: 'po',
+      holders: [ANA, TEAM],
+      note: "until May; it's “hers” 🎈",
+      since: START,
+      by: 'UBY',
+    });
+  });
+
+  test('sets a whole team in one change, and undoes it as one', async () => {
+    await assign([BEN]);
+    const roles = [
+      { role: 'po', holders: [ANA], note: '' },
+      { role: 'sm', holders: [ANA, BEN, BEN], note: '' },
+    ];
+    const id = await work.assign({ channel: 'C1', by: 'UBY', roles });
+    expect(await holders()).toEqual([ANA]);
+    expect(await holders('sm')).toEqual([ANA, BEN]);
+    expect(await work.undo(id ?? '', 'UBY')).toEqual({ outcome: 'undone', channel: 'C1' });
+    expect(await holders()).toEqual([BEN]);
+    expect(await holders('sm')).toBeUndefined();
+  });
+
+  test('changes nothing where all is so already', async () => {
+    await assign([ANA]);
+    time += 5;
+    expect(await assign([ANA], 'UELSE')).toBeUndefined();
+    expect((await team())?.assignments.get('po')).toMatchObject({ since: START, by: 'UBY' });
+    expect(await override(undefined)).toBeUndefined();
+  });
+
+  test('lets a role be held by nobody again', async () => {
+    await assign([ANA]);
+    await assign([]);
+    expect(await team()).toBeUndefined();
+  });
+
+  test('keeps an override, and takes it back', async () => {
+    const id = await override('sm');
+    expect((await team())?.overrides.get('backlog')).toEqual({
+      topic: 'backlog',
+      role: 'sm',
+      reason: 'so it is',
+      since: START,
+      by: 'UBY',
+    });
+    expect(await work.undo(id ?? '', 'UBY')).toEqual({ outcome: 'undone', channel: 'C1' });
+    expect(await team()).toBeUndefined();
+    await override('sm');
+    await override(undefined);
+    expect(await team()).toBeUndefined();
+  });
+
+  test('undoes a change once', async () => {
+    const id = (await assign([ANA])) ?? '';
+    expect(await work.undo(id, 'UONE')).toEqual({ outcome: 'undone', channel: 'C1' });
+    expect(await work.undo(id, 'UTWO')).toEqual({ outcome: 'already undone', by: 'UONE' });
+    expect(await work.undo('no such change', 'UTWO')).toEqual({ outcome: 'unknown' });
+  });
+
+  test('undoes once where two press at the same time', async () => {
+    const id = (await assign([ANA])) ?? '';
+    const both = await Promise.all([work.undo(id, 'UONE'), work.undo(id, 'UTWO')]);
+    expect(both.map(({ outcome }) => outcome).sort()).toEqual(['already undone', 'undone']);
+  });
+
+  test('does not undo what something newer has touched, also where it looks the same again', async () => {
+    const first = (await assign([ANA])) ?? '';
+    await assign([BEN]);
+    expect(await work.undo(first, 'UBY')).toEqual({ outcome: 'overtaken' });
+    await assign([ANA]);
+    expect(await work.undo(first, 'UBY')).toEqual({ outcome: 'overtaken' });
+    expect(await holders()).toEqual([ANA]);
+  });
+
+  test('undoes one change after the other, and past changes of other things', async () => {
+    const first = (await assign([ANA])) ?? '';
+    const second = (await assign([BEN])) ?? '';
+    await override('sm');
+    await work.undo(second, 'UBY');
+    expect(await holders()).toEqual([ANA]);
+    expect(await work.undo(first, 'UBY')).toMatchObject({ outcome: 'undone' });
+    expect((await team())?.overrides.size).toBe(1);
+  });
+
+  test('keeps homes and settings', async () => {
+    await work.setHome('UANA', 'C1');
+    await work.setHome('UANA', 'C2');
+    await work.setHome('UBEN', 'C1');
+    await work.setHome('UBEN', undefined);
+    await work.changeSettings({ quiet: true, list: ['a', { b: 1 }], gone: 1 });
+    await work.changeSettings({ gone: undefined, quiet: false });
+    const { homes, settings } = await work.snapshot();
+    expect([...homes]).toEqual([['UANA', 'C2']]);
+    expect(settings).toEqual({ quiet: false, list: ['a', { b: 1 }] });
+  });
+
+  test('forgets a person, also in what an undo would bring back', async () => {
+    await work.setHome('UANA', 'C1');
+    await assign([ANA, BEN], 'UANA');
+    const id = (await assign([BEN], 'UBEN')) ?? '';
+    await work.override({ channel: 'C1', by: 'UANA', topic: 'backlog', role: 'sm', reason: '' });
+    await store.workspace('T2').setHome('UANA', 'C9');
+    expect(await work.forget('UANA')).toBeGreaterThanOrEqual(3);
+    expect(await work.forget('UANA')).toBe(0);
+    const after = await work.snapshot();
+    expect(after.homes.size).toBe(0);
+    expect(after.channels.get('C1')?.overrides.get('backlog')?.by).toBeUndefined();
+    expect(await work.undo(id, 'UBEN')).toMatchObject({ outcome: 'undone' });
+    expect((await team())?.assignments.get('po')).toMatchObject({ holders: [BEN], by: undefined });
+    expect((await store.workspace('T2').snapshot()).homes.size).toBe(1);
+  });
+
+  test('removes a workspace, as often as one likes, and no other', async () => {
+    const other = store.workspace('T2');
+    await other.setHome('UANA', 'C1');
+    const id = (await assign([ANA])) ?? '';
+    await work.changeSettings({ a: 1 });
+    await work.remove();
+    await work.remove();
+    expect(await work.snapshot()).toEqual({ channels: new Map(), homes: new Map(), settings: {}, names: new Map() });
+    expect(await work.undo(id, 'UBY')).toEqual({ outcome: 'unknown' });
+    expect((await other.snapshot()).homes.size).toBe(1);
+  });
+
+  test.each(['T2', 't1', 'T', '%', '_1', "T1' or '1'='1", 'T1 ', ''])(
+    'shows, changes and undoes nothing of T1 through %j',
+    async (key) => {
+      const id = (await assign([ANA])) ?? '';
+      await work.setHome('UANA', 'C1');
+      await work.changeSettings({ a: 1 });
+      const before = await work.snapshot();
+      const other = store.workspace(key);
+      expect(await other.snapshot()).toEqual({ channels: new Map(), homes: new Map(), settings: {}, names: new Map() });
+      expect(await other.undo(id, 'UEVIL')).toEqual({ outcome: 'unknown' });
+      expect(await other.forget('UANA')).toBe(0);
+      await other.setHome('UANA', undefined);
+      await other.changeSettings({ a: undefined });
+      await other.remove();
+      expect(await work.snapshot()).toEqual(before);
+    },
+  );
+
+  test('loses none of many changes at once', async () => {
+    const roles = Array.from({ length: 20 }, (_, n) => `role-${n}`);
+    const ids = await Promise.all(
+      roles.map((role) =>
+        work.assign({ channel: 'C1', by: 'UBY', roles: [{ role, holders: [ANA], note: '' }] }),
+      ),
+    );
+    expect(new Set(ids).size).toBe(20);
+    expect([...((await team())?.assignments.keys() ?? [])].sort()).toEqual(roles.sort());
+  });
+
+  test('sees a key for the first time once an hour', async () => {
+    expect(await store.firstSeen('E1')).toBe(true);
+    time += HOUR - 1;
+    expect(await store.firstSeen('E1')).toBe(false);
+    time += 1;
+    expect(await store.firstSeen('E1')).toBe(true);
+    await store.forgetSeen('E1');
+    expect(await store.firstSeen('E1')).toBe(true);
+  });
+
+  test('sees a key first once among many who ask at the same time', async () => {
+    const second = engine === 'SQLite in memory' ? store : await openStore({ url, now: () => time });
+    const asked = Array.from({ length: 20 }, (_, n) => (n % 2 ? store : second).firstSeen('E1'));
+    expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(1);
+    if (second !== store) await second.close();
+  });
+
+  test('says in a StoreError that it is closed', async () => {
+    await store.close();
+    await expect(work.snapshot()).rejects.toMatchObject({ name: 'StoreError', kind: 'unavailable' });
+  });
+});
+
+test.each(['', 'mysql://u:hunter2@h/d', './whoowns.db', 'file:', 'postgres://', 'file:/tmp/'])(
+  'says of the address %j what is possible, without showing it',
+  async (url) => {
+    const error = await openStore({ url }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: 'StoreError', kind: 'bad-url' });
+    expect(String(error)).toMatch(/file:\.\/data\/whoowns\.db, memory: and postgres:/);
+    expect(String(error)).not.toContain('hunter2');
+  },
+);
