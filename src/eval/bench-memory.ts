@@ -74,6 +74,7 @@ async function fill(store: Store, key: string, roles: readonly string[]): Promis
 }
 
 async function weigh(store: Store, roles: readonly string[]): Promise<void> {
+  const atFirst = process.memoryUsage().rss / 1024 / 1024;
   for (let i = 0; i < WORKSPACES; i++) await fill(store, `T${i}`, roles);
   const used = () => {
     globalThis.gc?.();
@@ -84,6 +85,6 @@ async function weigh(store: Store, roles: readonly string[]): Promise<void> {
   const grown = used() - before;
   const rss = process.memoryUsage().rss / 1024 / 1024;
   console.log(
-    `${WORKSPACES} workspaces, each read once: ${grown.toFixed(0)} MB more on the heap, ${rss.toFixed(0)} MB in the whole process`,
+    `${WORKSPACES} workspaces, each read once: ${grown.toFixed(0)} MB more on the heap; the whole process ${rss.toFixed(0)} MB, ${atFirst.toFixed(0)} MB before they were written`,
   );
 }

@@ -1,7 +1,6 @@
 import { chmod, mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import {
-  CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   Kysely,
@@ -17,6 +16,7 @@ import { retryWhileBusy } from './busy.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrations.ts';
 import type { Tables } from './schema.ts';
+import { keepStatements } from './statements.ts';
 
 // The driver blocks the process while it waits for another's lock, so it waits little and is asked again.
 const BUSY_TIMEOUT = 20;
@@ -79,21 +79,34 @@ function readVersion(version: Database.Statement): number | undefined {
 function dialectOf(database: Database.Database): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new LockingDriver({ database: database as unknown as SqliteDatabase }),
+    createDriver: () => new LockingDriver(database),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
 }
 
-/** Takes the lock for writing when a transaction begins, so that none fails half-way for want of it. */
+/**
+ * Takes the lock for writing when a transaction begins, so that none fails half-way for want of it. A prepared
+ * statement that finds the database locked stays in progress and lets no transaction commit; exec does not.
+ */
 class LockingDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings) {
-    const begin = settings?.accessMode === 'read only' ? 'begin' : 'begin immediate';
-    await connection.executeQuery(CompiledQuery.raw(begin));
+  readonly #database: Database.Database;
+
+  constructor(database: Database.Database) {
+    super({ database: keepStatements(database) as unknown as SqliteDatabase });
+    this.#database = database;
   }
 
-  override async rollbackTransaction(connection: DatabaseConnection) {
+  override async beginTransaction(_connection: DatabaseConnection, settings?: TransactionSettings) {
+    this.#database.exec(settings?.accessMode === 'read only' ? 'begin' : 'begin immediate');
+  }
+
+  override async commitTransaction() {
+    this.#database.exec('commit');
+  }
+
+  override async rollbackTransaction() {
     // After some errors SQLite has rolled back already; the first error is the one to tell.
-    await super.rollbackTransaction(connection).catch(() => {});
+    if (this.#database.inTransaction) this.#database.exec('rollback');
   }
 }

@@ -29,7 +29,9 @@ const WAYS = [
 async function fill(url: string): Promise<string> {
   const store = await openStore({ url });
   const work = store.workspace('T1');
-  await Promise.all(Array.from({ length: 700 }, (_, n) => work.setHome(`U${n}`, 'C1')));
+  for (let n = 0; n < 600; n += 10) {
+    await Promise.all(Array.from({ length: 10 }, (_, k) => work.setHome(`U${n + k}`, 'C1')));
+  }
   await store.workspace('T2').changeSettings({ quiet: ['“yes”', { deep: 1 }] });
   await store.firstSeen('E1');
   const roles = [{ role: 'po', holders: [{ kind: 'user' as const, id: 'UANA' }], note: 'line\nend “🎈”' }];

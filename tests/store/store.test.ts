@@ -50,7 +50,12 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
     work.override({ channel: 'C1', by: 'UBY', topic: 'backlog', role, reason: 'so it is' });
 
   test('holds nothing at first', async () => {
-    expect(await work.snapshot()).toEqual({ channels: new Map(), homes: new Map(), settings: {}, names: new Map() });
+    expect(await work.snapshot()).toEqual({
+      channels: new Map(),
+      homes: new Map(),
+      settings: {},
+      names: new Map(),
+    });
   });
 
   test('keeps who holds a role, with all that was said', async () => {
@@ -175,7 +180,12 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
     await work.changeSettings({ a: 1 });
     await work.remove();
     await work.remove();
-    expect(await work.snapshot()).toEqual({ channels: new Map(), homes: new Map(), settings: {}, names: new Map() });
+    expect(await work.snapshot()).toEqual({
+      channels: new Map(),
+      homes: new Map(),
+      settings: {},
+      names: new Map(),
+    });
     expect(await work.undo(id, 'UBY')).toEqual({ outcome: 'unknown' });
     expect((await other.snapshot()).homes.size).toBe(1);
   });
@@ -188,7 +198,12 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
       await work.changeSettings({ a: 1 });
       const before = await work.snapshot();
       const other = store.workspace(key);
-      expect(await other.snapshot()).toEqual({ channels: new Map(), homes: new Map(), settings: {}, names: new Map() });
+      expect(await other.snapshot()).toEqual({
+        channels: new Map(),
+        homes: new Map(),
+        settings: {},
+        names: new Map(),
+      });
       expect(await other.undo(id, 'UEVIL')).toEqual({ outcome: 'unknown' });
       expect(await other.forget('UANA')).toBe(0);
       await other.setHome('UANA', undefined);
