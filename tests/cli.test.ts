@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../src/store/open-store.ts';
 import { KNOWLEDGE_DIR, LEARNING, loadRealKnowledge } from './helpers/bot.ts';
 import { kitchen, writeKitchen } from './helpers/kitchen.ts';
 
@@ -236,5 +237,38 @@ describe('check', () => {
 
   test('is not bothered by settings for Slack that are wrong', async () => {
     expect((await run(['check'], '', { SLACK_BOT_TOKEN: 'nonsense', PORT: 'x' })).code).toBe(0);
+  });
+});
+
+describe('backup and restore', () => {
+  const address = (name: string) => ({ DATABASE_URL: `file:${path.join(folder, name)}` });
+
+  test('bring all of it back, into another file, and refuse what would lose something', async () => {
+    const store = await openStore({ url: address('a.db').DATABASE_URL });
+    await store.workspace('T1').setHome('U1', 'C1');
+    await store.close();
+    const saved = await run(['backup', 'all.backup'], '', address('a.db'));
+    expect(saved).toMatchObject({ code: 0, stdout: '1 rows are in all.backup now.\n', stderr: '' });
+    expect((await run(['backup', 'all.backup'], '', address('a.db'))).stderr).toContain('is there already');
+
+    const back = await run(['restore', 'all.backup'], '', address('b.db'));
+    expect(back).toMatchObject({ code: 0, stdout: '1 rows are back.\n', stderr: '' });
+    const again = await openStore({ url: address('b.db').DATABASE_URL });
+    expect([...(await again.workspace('T1').snapshot()).homes]).toEqual([['U1', 'C1']]);
+    await again.close();
+    const twice = await run(['restore', 'all.backup'], '', address('b.db'));
+    expect(twice).toMatchObject({ code: 1, stdout: '' });
+    expect(twice.stderr).toContain('only into an empty one');
+  });
+
+  test.each([
+    [['restore', 'nothing.backup'], /no such file/],
+    [['backup', 'x.backup'], /nothing to back up/],
+    [['backup'], /^Usage:/],
+  ])('say in words why they cannot: %j', async (args, why) => {
+    const { code, stderr } = await run(args, '', address('none.db'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(why);
+    expect(stderr).not.toMatch(/^\s+at /m);
   });
 });

@@ -38,7 +38,7 @@ export function createSeen(store: Store): Seen {
 }
 
 /** A memory of this process alone. `now` gives milliseconds. At most 10,000 keys: the oldest go first. */
-export function createOwnSeen(now: () => number = Date.now) {
+function createOwnSeen(now: () => number = Date.now) {
   const until = new Map<string, number>();
   return {
     first(key: string): boolean {
