@@ -12,13 +12,17 @@ const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'usergroups.list': ['usergroups:read'],
   'users.info': ['users:read'],
   'views.open': [],
+  'views.publish': [],
+  'views.update': [],
 };
 
 /** The bot scope without which Slack does not deliver an event. */
 const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
   app_mention: ['app_mentions:read'],
+  app_home_opened: [],
   app_uninstalled: [],
   'message.im': ['im:history'],
+  member_joined_channel: ['channels:read'],
   tokens_revoked: [],
   user_change: ['users:read'],
 };

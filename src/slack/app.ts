@@ -3,11 +3,14 @@ import type { Answerer } from '../answer/answerer.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/types.ts';
 import { registerButtons } from './doors/buttons.ts';
+import { registerChannelWelcome } from './doors/channel-welcome.ts';
 import { registerCommand } from './doors/command.ts';
 import { registerDirectMessage } from './doors/direct-message.ts';
 import { registerHomeChannel } from './doors/home-channel.ts';
+import { registerHomeTab } from './doors/home-tab.ts';
 import { registerMention } from './doors/mention.ts';
 import { registerSettings } from './doors/settings.ts';
+import { registerShortcuts } from './doors/shortcuts.ts';
 import { registerTeam } from './doors/team.ts';
 import { registerWorkspaceLife } from './doors/workspace-life.ts';
 import type { InFlight } from './in-flight.ts';
@@ -17,6 +20,8 @@ import { createReadHere } from './memory/here.ts';
 import { createPeople } from './memory/people.ts';
 import { spreadNet } from './net.ts';
 import type { Seen } from './seen.ts';
+
+const VERSION = '0.1.0';
 
 /** Who the bot is in its workspace, as `auth.test` says. */
 export interface Identity {
@@ -64,5 +69,8 @@ export function createApp(parts: AppParts): App {
   registerSettings(app, memory);
   registerHomeChannel(app, memory);
   registerWorkspaceLife(app, memory);
+  registerHomeTab(app, { ...memory, version: VERSION });
+  registerShortcuts(app, memory);
+  registerChannelWelcome(app, parts);
   return app;
 }

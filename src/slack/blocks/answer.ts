@@ -16,8 +16,8 @@ export interface Message {
 
 /** Where an answer is read, which decides the buttons below it. */
 export interface Place {
-  /** `private`: only the asker sees it. `public`: all in the channel do. `direct`: a direct message. */
-  readonly audience: 'private' | 'public' | 'direct';
+  /** `private`: only the asker sees it. `public`: all in the channel do. `direct`: a direct message. `dialog`: a dialog. */
+  readonly audience: 'private' | 'public' | 'direct' | 'dialog';
   /** The question, to be repeated when the answer is shared. */
   readonly question?: string | undefined;
   /** The thread that a private answer stands in. */
@@ -166,9 +166,15 @@ function buildUnsure(topics: Extract<Answer, { kind: 'unsure' }>['topics'], plac
           ...topics
             .slice(0, 3)
             .map((topic) =>
-              button(ACTION.pick, topic.id, topic.title, { subject: { topic: topic.id }, ...carry }),
+              button(place.audience === 'dialog' ? ACTION.look : ACTION.pick, topic.id, topic.title, {
+                subject: { topic: topic.id },
+                ...carry,
+              }),
             ),
-          button(ACTION.pick, '~topics', 'None of these', { subject: { list: 'topics' }, ...carry }),
+          button(place.audience === 'dialog' ? ACTION.look : ACTION.pick, '~topics', 'None of these', {
+            subject: { list: 'topics' },
+            ...carry,
+          }),
         ],
       },
     ],
@@ -189,7 +195,7 @@ function buildUnknown(groups: readonly TopicGroup[], place: Place): Message {
       {
         type: 'actions',
         elements: [
-          button(ACTION.show, '~topics', 'How to ask', {
+          button(showing(place), '~topics', 'How to ask', {
             subject: { list: 'topics' },
             thread: place.thread,
           }),
@@ -215,7 +221,7 @@ function buildHelp(groups: readonly TopicGroup[], place: Place): Message {
   const buttons = roles
     .slice(0, 5)
     .map((topic) =>
-      button(ACTION.show, topic.id, topic.title, { subject: { topic: topic.id }, thread: place.thread }),
+      button(showing(place), topic.id, topic.title, { subject: { topic: topic.id }, thread: place.thread }),
     );
   return {
     text: `${hello} ${ways}`,
@@ -234,7 +240,8 @@ function held({ local }: Place): types.KnownBlock[] {
 }
 
 /** "Ask them", where somebody holds the role; it asks before it calls anybody. */
-function askButton({ local, question, thread }: Place, subject: Subject): types.Button | undefined {
+function askButton({ audience, local, question, thread }: Place, subject: Subject): types.Button | undefined {
+  if (audience === 'dialog') return undefined;
   if (local?.here.state !== 'known') return undefined;
   const names = local.held.flatMap(({ holders }) => holders.filter(({ gone }) => !gone));
   if (names.length === 0) return undefined;
@@ -263,6 +270,9 @@ function source(card: TopicCard): types.KnownBlock[] {
   return [section(`>${quote}`), context(`From the document “${escapeText(card.documentTitle)}”`)];
 }
 
+/** What a button that shows something does: below the message, or in the place of what a dialog shows. */
+const showing = ({ audience }: Place) => (audience === 'dialog' ? ACTION.look : ACTION.show);
+
 function nextSteps(
   subject: Subject,
   card: TopicCard,
@@ -274,13 +284,13 @@ function nextSteps(
   const buttons = card.related
     .filter((topic) => !compare || topic.kind !== 'comparison')
     .slice(0, 3)
-    .map((topic) => button(ACTION.show, topic.id, topic.title, { subject: { topic: topic.id }, thread }));
+    .map((topic) => button(showing(place), topic.id, topic.title, { subject: { topic: topic.id }, thread }));
   if (ask) buttons.unshift(ask);
   if (compare) {
     const [one, two] = compare.map((role) => role.short ?? role.name);
     const roles = [compare[0].id, compare[1].id] as const;
     buttons.push(
-      button(ACTION.show, '~compare', `Compare ${one} and ${two}`, { subject: { roles }, thread }),
+      button(showing(place), '~compare', `Compare ${one} and ${two}`, { subject: { roles }, thread }),
     );
   }
   if (question !== undefined && question.length <= QUESTION_LIMIT)

@@ -22,6 +22,13 @@ export const ACTION = {
   undo: 'team.undo',
   /** A person picks the channel that is theirs. */
   home: 'home.pick',
+  /** Shows a topic in the place of what a dialog shows. */
+  look: 'dialog.look',
+  /** On the home tab: a question, a topic, the settings, and "Forget me". */
+  askHome: 'home.ask',
+  topic: 'home.topic',
+  settings: 'home.settings',
+  forget: 'home.forget',
 } as const;
 
 const idOf = (action: string) => new RegExp(`^${action.replace('.', '\\.')}(?::|$)`);
@@ -37,6 +44,11 @@ export const ACTION_ID = {
   rule: idOf(ACTION.rule),
   undo: idOf(ACTION.undo),
   home: idOf(ACTION.home),
+  look: idOf(ACTION.look),
+  askHome: idOf(ACTION.askHome),
+  topic: idOf(ACTION.topic),
+  settings: idOf(ACTION.settings),
+  forget: idOf(ACTION.forget),
   foreign: new RegExp(`^(?!(?:${Object.values(ACTION).join('|').replaceAll('.', '\\.')})(?::|$))`),
 } as const;
 
@@ -76,7 +88,8 @@ export function unpackValue(value: string | undefined): Carried | undefined {
   }
 }
 
-function readSubject(value: unknown): Subject | undefined {
+/** Reads a subject out of data that has been away; undefined where it is none. */
+export function readSubject(value: unknown): Subject | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { topic, roles, list } = value as { topic?: unknown; roles?: unknown; list?: unknown };
   if (typeof topic === 'string') return { topic };

@@ -7,7 +7,13 @@ import { plain, section } from './parts.ts';
 import { cut } from './text.ts';
 
 /** What the dialogs are called when they come back. */
-export const DIALOG = { assign: 'team.assign', rule: 'team.rule', settings: 'settings.change' } as const;
+export const DIALOG = {
+  assign: 'team.assign',
+  rule: 'team.rule',
+  settings: 'settings.change',
+  ask: 'ask.question',
+  answer: 'answer.dialog',
+} as const;
 
 /** The channel that a dialog is for; it travels in the dialog. */
 export interface DialogChannel {

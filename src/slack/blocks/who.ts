@@ -16,11 +16,18 @@ export function buildWho({ card }: Who, place: Place, askButton: types.Button | 
   const { text, blocks } = describe(role, local);
   const buttons: types.Button[] = [
     ...(askButton ? [askButton] : []),
-    button(ACTION.show, card.sum.topic.id, `What a ${card.role.name} does`, {
-      subject: { topic: card.sum.topic.id },
-      thread: place.thread,
-    }),
-    ...(local?.here.state === 'known' ? [assignButton(local.here.channel)] : []),
+    button(
+      place.audience === 'dialog' ? ACTION.look : ACTION.show,
+      card.sum.topic.id,
+      `What a ${card.role.name} does`,
+      {
+        subject: { topic: card.sum.topic.id },
+        thread: place.thread,
+      },
+    ),
+    ...(local?.here.state === 'known' && place.audience !== 'dialog'
+      ? [assignButton(local.here.channel)]
+      : []),
   ];
   return { text, blocks: [...blocks, { type: 'actions', elements: buttons }] };
 }

@@ -1,0 +1,116 @@
+import type { App, BlockAction, ButtonAction, PlainTextInputAction, StaticSelectAction } from '@slack/bolt';
+import { localise, nameAll } from '../../answer/here.ts';
+import { readQuestion } from '../../answer/read-question.ts';
+import type { Answer } from '../../answer/types.ts';
+import { StoreError } from '../../store/errors.ts';
+import { buildAnswerDialog } from '../blocks/answer-dialog.ts';
+import { ACTION_ID } from '../blocks/buttons.ts';
+import { buildHome } from '../blocks/home.ts';
+import { describeRole } from '../blocks/team.ts';
+import { note, noteAnswer } from '../journal.ts';
+import { forgetPerson } from '../memory/forget.ts';
+import { openDialog } from '../memory/open-dialog.ts';
+import type { Doing, MemoryParts } from '../memory/parts.ts';
+import { workspaceOf } from '../memory/workspace.ts';
+
+/** The home tab: it is drawn anew each time it is opened, and after each change made on it. */
+export function registerHomeTab(app: App, parts: MemoryParts & { version: string }): void {
+  const { answerer, readHere } = parts;
+
+  app.event('app_home_opened', async ({ event, client, context }) => {
+    if (event.tab !== 'home') return;
+    note(context, { outcome: 'home tab' });
+    await publish(parts, { client, context, user: event.user });
+  });
+
+  const openAnswer = async (doing: Doing, trigger: string, answer: Answer, question: string) => {
+    noteAnswer(doing.context, answer);
+    const here = await readHere(doing.context, { channel: 'D', user: doing.user });
+    const local = localise(answer, here, answerer.known().roles);
+    await doing.client.views.open({
+      trigger_id: trigger,
+      view: buildAnswerDialog(answer, { question }, local),
+    });
+  };
+
+  app.action<BlockAction<PlainTextInputAction>>(
+    { type: 'block_actions', action_id: ACTION_ID.askHome },
+    async ({ ack, action, body, client, context }) => {
+      await ack();
+      const { answer } = answerer.answer(action.value ?? '');
+      const doing = { client, context, user: body.user.id };
+      await openAnswer(doing, body.trigger_id, answer, readQuestion(action.value ?? ''));
+    },
+  );
+
+  app.action<BlockAction<StaticSelectAction>>(
+    { type: 'block_actions', action_id: ACTION_ID.topic },
+    async ({ ack, action, body, client, context }) => {
+      await ack();
+      const answer = answerer.show({ topic: action.selected_option?.value ?? '' });
+      await openAnswer({ client, context, user: body.user.id }, body.trigger_id, answer, '');
+    },
+  );
+
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: ACTION_ID.settings },
+    async ({ ack, body, client, context }) => {
+      await ack();
+      const doing = { client, context, user: body.user.id };
+      const refusal = await openDialog(parts, doing, body.trigger_id, { kind: 'settings' });
+      note(context, { outcome: refusal === undefined ? 'dialog' : 'refused' });
+      if (refusal !== undefined) await client.chat.postMessage({ channel: body.user.id, text: refusal });
+    },
+  );
+
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: ACTION_ID.forget },
+    async ({ ack, body, client, context }) => {
+      await ack();
+      note(context, { outcome: 'forgotten' });
+      const text = await forgetPerson(parts, context, body.user.id);
+      await client.chat.postMessage({ channel: body.user.id, text });
+      await publish(parts, { client, context, user: body.user.id });
+    },
+  );
+}
+
+/** Publishes the home tab of a person, as things are now. */
+async function publish(parts: MemoryParts & { version: string }, doing: Doing): Promise<void> {
+  const { answerer, people, version } = parts;
+  const { client, context, user } = doing;
+  const { roles, groups } = answerer.known();
+  const [person, memory] = await Promise.all([
+    people.find(client, user, workspaceOf(context)),
+    readMemory(parts, doing),
+  ]);
+  const snapshot = memory === 'away' ? undefined : memory;
+  const own = snapshot?.homes.get(user);
+  const channels = [...(snapshot?.channels ?? [])].filter(
+    ([id, team]) =>
+      id === own ||
+      [...team.assignments.values()].some(({ holders }) => holders.some((holder) => holder.id === user)),
+  );
+  const teams = channels.map(([channel, team]) => ({
+    channel,
+    lines: roles.map((role) => {
+      const { holders = [], note: said = '' } = team.assignments.get(role.id) ?? {};
+      return describeRole({ role, holders: nameAll(holders, snapshot?.names ?? new Map()), note: said });
+    }),
+  }));
+  const admin = person?.admin === true;
+  const available = snapshot !== undefined;
+  await client.views.publish({
+    user_id: user,
+    view: buildHome({ groups, teams, own, admin, available, version }),
+  });
+}
+
+async function readMemory({ store }: MemoryParts, { context }: Doing) {
+  try {
+    return await store.workspace(workspaceOf(context)).snapshot();
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return 'away' as const; // the tab says so, and shows the rest
+  }
+}
