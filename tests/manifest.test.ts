@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import manifest from '../manifest.json' with { type: 'json' };
+import project from '../package.json' with { type: 'json' };
+import { VERSION } from '../src/slack/app.ts';
+import { SHORTCUT } from '../src/slack/doors/shortcuts.ts';
 
 /** The bot scopes that each Web API method asks for; `[]` where any token will do, or where an app token is used. */
 const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
@@ -59,6 +62,16 @@ describe('what the manifest asks for', () => {
 
   test('it shows the home tab only where the bot fills it', () => {
     expect(home.home_tab_enabled).toBe(usedMethods().includes('views.publish'));
+  });
+
+  test('it has exactly the shortcuts that have a door', () => {
+    expect(sorted(manifest.features.shortcuts.map(({ callback_id }) => callback_id))).toEqual(
+      sorted(Object.values(SHORTCUT)),
+    );
+  });
+
+  test('its version is the one that people are told', () => {
+    expect(VERSION).toBe(project.version);
   });
 
   test('it lets people write to the bot directly', () => {

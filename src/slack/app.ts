@@ -21,7 +21,8 @@ import { createPeople } from './memory/people.ts';
 import { spreadNet } from './net.ts';
 import type { Seen } from './seen.ts';
 
-const VERSION = '0.1.0';
+/** As in package.json. */
+export const VERSION = '0.1.0';
 
 /** Who the bot is in its workspace, as `auth.test` says. */
 export interface Identity {
@@ -60,6 +61,7 @@ export function createApp(parts: AppParts): App {
     people: createPeople(),
     listGroups: createListGroups(),
     readHere: createReadHere(parts),
+    version: VERSION,
   };
   registerCommand(app, memory);
   registerMention(app, memory);
@@ -69,7 +71,7 @@ export function createApp(parts: AppParts): App {
   registerSettings(app, memory);
   registerHomeChannel(app, memory);
   registerWorkspaceLife(app, memory);
-  registerHomeTab(app, { ...memory, version: VERSION });
+  registerHomeTab(app, memory);
   registerShortcuts(app, memory);
   registerChannelWelcome(app, parts);
   return app;

@@ -35,6 +35,10 @@ export interface Workspace {
   ): { title: string; errors: Readonly<Record<string, string>>; blocks: Data[] } | undefined;
   /** Fills in and sends the dialog on top; returns what was posted for it. */
   submit(as: string, fields: Fields): Promise<Posted[]>;
+  /** Presses a button of the dialog on top, or of the home tab; or picks a value there. */
+  pressIn(as: string, surface: 'dialog' | 'home', label: string, value?: string): Promise<Posted[]>;
+  /** What the home tab of a person shows, as one text. */
+  homeOf(as: string): string;
   act(as: string, act: Act): Promise<Posted[]>;
   /** Lets something happen that nobody does by hand. */
   during(work: () => Promise<unknown>): Promise<Posted[]>;
@@ -91,9 +95,14 @@ export async function startWorkspace({
       const done = await hands(as, what);
       if (!done.ok) throw new Error(done.error);
     });
-  const elementsOf = (message: Posted) =>
-    message.blocks.flatMap((block) => {
-      const all = [...((block.elements ?? []) as Data[]), block.accessory as Data | undefined];
+  const elementsOf = (message: Posted) => elementsIn(message.blocks);
+  const elementsIn = (blocks: readonly Data[]) =>
+    blocks.flatMap((block) => {
+      const all = [
+        ...((block.elements ?? []) as Data[]),
+        block.accessory as Data | undefined,
+        block.element as Data | undefined,
+      ];
       return all.flatMap((element) => (element?.action_id === undefined ? [] : [{ block, element }]));
     });
   const pressOn = (
@@ -138,6 +147,23 @@ export async function startWorkspace({
       const title = (top.view.title as { text: string }).text;
       return { title, errors: top.errors, blocks: top.view.blocks as Data[] };
     },
+    homeOf: (as) => textsOf(slack.views.homeOf(as)?.view.blocks).join('\n'),
+    pressIn: async (as, surface, label, value) => {
+      const view = surface === 'home' ? slack.views.homeOf(as) : topOf(as);
+      const blocks = (view?.view.blocks ?? []) as Data[];
+      const found = elementsIn(blocks).find(({ element }) =>
+        [element.text, element.placeholder].some((text) => (text as Data | undefined)?.text === label),
+      );
+      if (!view || !found) throw new Error(`No “${label}” to press.`);
+      return act(as, {
+        act: 'press',
+        on: surface === 'home' ? { home: true } : { dialog: view.id },
+        block: String(found.block.block_id),
+        action: String(found.element.action_id),
+        value: value ?? null,
+        fields: {},
+      });
+    },
     submit: async (as, fields) => {
       const top = topOf(as);
       if (!top) throw new Error('No dialog is open.');
@@ -148,13 +174,14 @@ export async function startWorkspace({
 
 /** Everything that a message shows, as one text. */
 export function shown(message: Posted | undefined): string {
-  if (!message) return '';
-  const texts = (value: unknown): string[] => {
-    if (Array.isArray(value)) return value.flatMap(texts);
-    if (typeof value !== 'object' || value === null) return [];
-    const { text, type, ...rest } = value as Data;
-    const own = typeof text === 'string' && String(type).match(/mrkdwn|plain_text/) ? [text] : texts(text);
-    return [...own, ...texts(rest.elements), ...texts(rest.fields), ...texts(rest.accessory)];
-  };
-  return [message.text, ...texts(message.blocks)].join('\n');
+  return message ? [message.text, ...textsOf(message.blocks)].join('\n') : '';
+}
+
+/** Every text that blocks show, in order; what buttons carry is not among it. */
+export function textsOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  if (typeof value !== 'object' || value === null) return [];
+  const { text, type, elements, fields, accessory } = value as Data;
+  const own = typeof text === 'string' && String(type).match(/mrkdwn|plain_text/) ? [text] : textsOf(text);
+  return [...own, ...textsOf(elements), ...textsOf(fields), ...textsOf(accessory)];
 }

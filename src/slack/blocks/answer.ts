@@ -163,14 +163,12 @@ function buildUnsure(topics: Extract<Answer, { kind: 'unsure' }>['topics'], plac
       {
         type: 'actions',
         elements: [
-          ...topics
-            .slice(0, 3)
-            .map((topic) =>
-              button(place.audience === 'dialog' ? ACTION.look : ACTION.pick, topic.id, topic.title, {
-                subject: { topic: topic.id },
-                ...carry,
-              }),
-            ),
+          ...topics.slice(0, 3).map((topic) =>
+            button(place.audience === 'dialog' ? ACTION.look : ACTION.pick, topic.id, topic.title, {
+              subject: { topic: topic.id },
+              ...carry,
+            }),
+          ),
           button(place.audience === 'dialog' ? ACTION.look : ACTION.pick, '~topics', 'None of these', {
             subject: { list: 'topics' },
             ...carry,

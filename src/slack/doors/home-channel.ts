@@ -4,16 +4,24 @@ import { ACTION_ID } from '../blocks/buttons.ts';
 import { note } from '../journal.ts';
 import { sayTrouble } from '../memory/open-dialog.ts';
 import type { MemoryParts } from '../memory/parts.ts';
+import { publishHome } from '../memory/publish-home.ts';
 import { workspaceOf } from '../memory/workspace.ts';
 
 /** A person picks the channel that is their team's: from then on direct messages name the people of that channel. */
-export function registerHomeChannel(app: App, { store }: MemoryParts): void {
+export function registerHomeChannel(app: App, parts: MemoryParts): void {
+  const { store } = parts;
   app.action<BlockAction<ChannelsSelectAction>>(
     { type: 'block_actions', action_id: ACTION_ID.home },
-    async ({ ack, action, body, context, respond }) => {
+    async ({ ack, action, body, client, context, respond }) => {
       await ack();
       const { selected_channel: channel } = action;
-      const tell = (text: string) => respond({ replace_original: false, response_type: 'ephemeral', text });
+      const doing = { client, context, user: body.user.id };
+      // On the home tab there is no message to answer below.
+      const onHome = body.view !== undefined;
+      const tell = (text: string) =>
+        onHome
+          ? client.chat.postMessage({ channel: doing.user, text })
+          : respond({ replace_original: false, response_type: 'ephemeral', text });
       try {
         await store.workspace(workspaceOf(context)).setHome(body.user.id, channel ?? undefined);
       } catch (error) {
@@ -21,6 +29,7 @@ export function registerHomeChannel(app: App, { store }: MemoryParts): void {
         return void (await tell(sayTrouble(error)));
       }
       note(context, { outcome: 'home' });
+      if (onHome) return publishHome(parts, doing);
       await tell(
         channel
           ? `Thank you. From now on I name the people of <#${channel}> when you write to me here. To change it, type \`/whoowns team\` here.`

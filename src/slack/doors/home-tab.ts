@@ -1,26 +1,23 @@
 import type { App, BlockAction, ButtonAction, PlainTextInputAction, StaticSelectAction } from '@slack/bolt';
-import { localise, nameAll } from '../../answer/here.ts';
+import { localise } from '../../answer/here.ts';
 import { readQuestion } from '../../answer/read-question.ts';
 import type { Answer } from '../../answer/types.ts';
-import { StoreError } from '../../store/errors.ts';
 import { buildAnswerDialog } from '../blocks/answer-dialog.ts';
 import { ACTION_ID } from '../blocks/buttons.ts';
-import { buildHome } from '../blocks/home.ts';
-import { describeRole } from '../blocks/team.ts';
 import { note, noteAnswer } from '../journal.ts';
 import { forgetPerson } from '../memory/forget.ts';
 import { openDialog } from '../memory/open-dialog.ts';
 import type { Doing, MemoryParts } from '../memory/parts.ts';
-import { workspaceOf } from '../memory/workspace.ts';
+import { publishHome } from '../memory/publish-home.ts';
 
 /** The home tab: it is drawn anew each time it is opened, and after each change made on it. */
-export function registerHomeTab(app: App, parts: MemoryParts & { version: string }): void {
+export function registerHomeTab(app: App, parts: MemoryParts): void {
   const { answerer, readHere } = parts;
 
   app.event('app_home_opened', async ({ event, client, context }) => {
     if (event.tab !== 'home') return;
     note(context, { outcome: 'home tab' });
-    await publish(parts, { client, context, user: event.user });
+    await publishHome(parts, { client, context, user: event.user });
   });
 
   const openAnswer = async (doing: Doing, trigger: string, answer: Answer, question: string) => {
@@ -70,47 +67,7 @@ export function registerHomeTab(app: App, parts: MemoryParts & { version: string
       note(context, { outcome: 'forgotten' });
       const text = await forgetPerson(parts, context, body.user.id);
       await client.chat.postMessage({ channel: body.user.id, text });
-      await publish(parts, { client, context, user: body.user.id });
+      await publishHome(parts, { client, context, user: body.user.id });
     },
   );
-}
-
-/** Publishes the home tab of a person, as things are now. */
-async function publish(parts: MemoryParts & { version: string }, doing: Doing): Promise<void> {
-  const { answerer, people, version } = parts;
-  const { client, context, user } = doing;
-  const { roles, groups } = answerer.known();
-  const [person, memory] = await Promise.all([
-    people.find(client, user, workspaceOf(context)),
-    readMemory(parts, doing),
-  ]);
-  const snapshot = memory === 'away' ? undefined : memory;
-  const own = snapshot?.homes.get(user);
-  const channels = [...(snapshot?.channels ?? [])].filter(
-    ([id, team]) =>
-      id === own ||
-      [...team.assignments.values()].some(({ holders }) => holders.some((holder) => holder.id === user)),
-  );
-  const teams = channels.map(([channel, team]) => ({
-    channel,
-    lines: roles.map((role) => {
-      const { holders = [], note: said = '' } = team.assignments.get(role.id) ?? {};
-      return describeRole({ role, holders: nameAll(holders, snapshot?.names ?? new Map()), note: said });
-    }),
-  }));
-  const admin = person?.admin === true;
-  const available = snapshot !== undefined;
-  await client.views.publish({
-    user_id: user,
-    view: buildHome({ groups, teams, own, admin, available, version }),
-  });
-}
-
-async function readMemory({ store }: MemoryParts, { context }: Doing) {
-  try {
-    return await store.workspace(workspaceOf(context)).snapshot();
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
-    return 'away' as const; // the tab says so, and shows the rest
-  }
 }

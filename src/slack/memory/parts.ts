@@ -12,6 +12,8 @@ export interface MemoryParts {
   readonly people: People;
   readonly listGroups: ListGroups;
   readonly readHere: ReadHere;
+  /** The version of the bot, for people who ask for help. */
+  readonly version: string;
 }
 
 /** Who does something, by way of which client. */
