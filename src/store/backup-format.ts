@@ -9,6 +9,7 @@ export const TABLES = {
   overrides: { key: ['workspace', 'channel', 'topic'], rest: ['role', 'reason', 'since', 'by'] },
   homes: { key: ['workspace', 'person'], rest: ['channel'] },
   settings: { key: ['workspace', 'name'], rest: ['value'] },
+  journeys: { key: ['workspace', 'person'], rest: ['value', 'version', 'at'] },
   names: { key: ['workspace', 'id'], rest: ['name', 'gone'] },
   changes: {
     key: ['workspace', 'id'],

@@ -16,10 +16,21 @@ export async function forgetPerson(db: Kysely<Tables>, workspace: string, person
     .where('workspace', '=', workspace)
     .where('by', '=', person)
     .executeTakeFirst();
+  const journeys = await db
+    .deleteFrom('journeys')
+    .where('workspace', '=', workspace)
+    .where('person', '=', person)
+    .executeTakeFirst();
   await db.deleteFrom('names').where('workspace', '=', workspace).where('id', '=', person).execute();
   const inRoles = await forgetInAssignments(db, workspace, person);
   const inChanges = await forgetInChanges(db, workspace, person);
-  return Number(homes.numDeletedRows) + Number(overrides.numUpdatedRows) + inRoles + inChanges;
+  return (
+    Number(homes.numDeletedRows) +
+    Number(overrides.numUpdatedRows) +
+    Number(journeys.numDeletedRows) +
+    inRoles +
+    inChanges
+  );
 }
 
 async function forgetInAssignments(db: Kysely<Tables>, workspace: string, person: string) {

@@ -26,6 +26,10 @@ const MIGRATIONS: readonly Migration[] = [
     'create table seen (key text not null primary key, at bigint not null)',
     'create index seen_at on seen (at)',
   ],
+  [
+    `create table journeys (workspace text not null, person text not null, value text not null,
+      version integer not null, at bigint not null, primary key (workspace, person))`,
+  ],
 ];
 
 /** The version of the tables that this program knows. */

@@ -5,6 +5,7 @@ export interface Tables {
   homes: HomeRow;
   settings: SettingRow;
   names: NameRow;
+  journeys: JourneyRow;
   changes: ChangeRow;
   seen: SeenRow;
 }
@@ -49,6 +50,15 @@ interface NameRow {
   name: string;
   /** 1 for a person who has left. */
   gone: number;
+}
+
+interface JourneyRow {
+  workspace: string;
+  person: string;
+  /** JSON. */
+  value: string;
+  version: number;
+  at: number;
 }
 
 /** What was set, so that it can be put back. */

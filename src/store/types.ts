@@ -58,6 +58,13 @@ export type Undone =
   | { readonly outcome: 'overtaken' }
   | { readonly outcome: 'unknown' };
 
+/** Something kept for one person, as JSON, with a number that grows with each change. */
+export interface Kept {
+  readonly person: string;
+  readonly value: unknown;
+  readonly version: number;
+}
+
 /** One workspace's memory. Nothing of another can be reached through it. */
 export interface WorkspaceStore {
   /** What is remembered, from memory where it is fresh. Throws a StoreError where the engine cannot be asked. */
@@ -85,6 +92,12 @@ export interface WorkspaceStore {
   setHome(person: string, channel: string | undefined): Promise<void>;
   /** Changes settings by name; undefined takes one away. */
   changeSettings(patch: Readonly<Record<string, unknown>>): Promise<void>;
+  /** How far a person is with being shown around; undefined where that has not begun. */
+  journey(person: string): Promise<Kept | undefined>;
+  /** All of them, the newest first. */
+  journeys(): Promise<readonly Kept[]>;
+  /** Keeps it where it is still as it was read: `version` is that of what was read, 0 where there was nothing. */
+  saveJourney(person: string, value: unknown, version: number): Promise<boolean>;
   /** Removes what belongs to a person; tells how many things that were. */
   forget(person: string): Promise<number>;
   /** Removes all of the workspace; nothing happens where there is nothing. */

@@ -3,10 +3,14 @@ import type { Cache } from './cache.ts';
 import { makeChange, undoChange } from './changes.ts';
 import type { Engine, Work } from './engine.ts';
 import { forgetPerson } from './forget.ts';
+import { readJourney, readJourneys, saveJourney } from './journeys.ts';
 import type { Part } from './parts.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import type { Tables } from './schema.ts';
 import type { Holder, WorkspaceStore } from './types.ts';
+
+/** All that belongs to a workspace. */
+const TABLES = ['assignments', 'overrides', 'homes', 'settings', 'names', 'journeys', 'changes'] as const;
 
 /** One workspace's memory, on whichever engine. */
 export function createWorkspaceStore(
@@ -66,11 +70,18 @@ export function createWorkspaceStore(
         for (const [name, value] of Object.entries(patch)) await setSetting(db, { workspace, name, value });
       }),
 
+    journey: (person) => engine.read((db) => readJourney(db, workspace, person)),
+
+    journeys: () => engine.read((db) => readJourneys(db, workspace)),
+
+    saveJourney: (person, value, version) =>
+      write((db) => saveJourney(db, { workspace, person, value, version, at: now() })),
+
     forget: (person) => write((db) => forgetPerson(db, workspace, person)),
 
     remove: () =>
       write(async (db) => {
-        for (const table of ['assignments', 'overrides', 'homes', 'settings', 'names', 'changes'] as const) {
+        for (const table of TABLES) {
           await db.deleteFrom(table).where('workspace', '=', workspace).execute();
         }
       }),
