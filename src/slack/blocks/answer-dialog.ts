@@ -1,13 +1,14 @@
 import type { types } from '@slack/bolt';
 import type { Answer, Subject } from '../../answer/types.ts';
-import { buildAnswer, type Place } from './answer.ts';
+import { buildAnswer } from './answer.ts';
 import { readSubject } from './buttons.ts';
 import { DIALOG } from './dialogs.ts';
+import type { Place } from './message.ts';
 import { context, plain, section } from './parts.ts';
 import { cut, escapeText } from './text.ts';
 
 /** The message that a dialog is about, so that the answer can go into its thread. */
-export interface AboutMessage {
+interface AboutMessage {
   readonly channel: string;
   readonly ts: string;
 }
@@ -31,7 +32,8 @@ export function buildAnswerDialog(
   const { question, about, shown } = carried;
   const { blocks } = buildAnswer(answer, { audience: 'dialog', local });
   const isAnswer = ['topic', 'role', 'comparison'].includes(answer.kind);
-  const asked = cut(question, 200);
+  // Of what a button has led to, the question says nothing.
+  const asked = shown ? '' : cut(question, 200);
   return {
     type: 'modal',
     callback_id: DIALOG.answer,

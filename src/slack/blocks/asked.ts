@@ -1,6 +1,6 @@
 import type { Local, NamedHolder } from '../../answer/here.ts';
 import type { Answer } from '../../answer/types.ts';
-import type { Message } from './answer.ts';
+import type { Message } from './message.ts';
 import { context, section } from './parts.ts';
 import { escapeText } from './text.ts';
 

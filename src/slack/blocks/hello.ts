@@ -1,5 +1,5 @@
-import type { Message } from './answer.ts';
 import { ACTION, button } from './buttons.ts';
+import type { Message } from './message.ts';
 
 /** The short hello for a mention or a message without a question in it. */
 export function buildHello(): Message {

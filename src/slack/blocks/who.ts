@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
 import type { Local } from '../../answer/here.ts';
 import type { Answer } from '../../answer/types.ts';
-import type { Message, Place } from './answer.ts';
 import { ACTION, button } from './buttons.ts';
 import { buildHomePicker, nameHolders } from './local.ts';
+import type { Message, Place } from './message.ts';
 import { plain, section } from './parts.ts';
 import { escapeText } from './text.ts';
 

@@ -7,16 +7,10 @@ import type {
 } from '@slack/bolt';
 import { type Local, localise } from '../../answer/here.ts';
 import type { Answer } from '../../answer/types.ts';
-import {
-  buildAfterSharing,
-  buildAnswer,
-  buildShared,
-  buildWhy,
-  type Message,
-  type Place,
-} from '../blocks/answer.ts';
+import { buildAfterSharing, buildAnswer, buildShared, buildWhy } from '../blocks/answer.ts';
 import { buildAsked, buildNotAsked, callable } from '../blocks/asked.ts';
 import { ACTION_ID, type Carried, unpackValue } from '../blocks/buttons.ts';
+import type { Message, Place } from '../blocks/message.ts';
 import { note, noteAnswer } from '../journal.ts';
 import { isAbsent } from '../memory/announce.ts';
 import type { MemoryParts } from '../memory/parts.ts';

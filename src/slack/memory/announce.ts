@@ -1,5 +1,5 @@
 import { webApi } from '@slack/bolt';
-import type { Message } from '../blocks/answer.ts';
+import type { Message } from '../blocks/message.ts';
 import { section } from '../blocks/parts.ts';
 import type { Doing } from './parts.ts';
 

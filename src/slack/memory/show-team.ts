@@ -1,6 +1,6 @@
 import { StoreError } from '../../store/errors.ts';
-import type { Message } from '../blocks/answer.ts';
 import { buildHomePicker } from '../blocks/local.ts';
+import type { Message } from '../blocks/message.ts';
 import { section } from '../blocks/parts.ts';
 import { buildTeam } from '../blocks/team.ts';
 import type { Doing, MemoryParts } from './parts.ts';

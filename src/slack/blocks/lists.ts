@@ -1,0 +1,91 @@
+import type { Answer, TopicGroup } from '../../answer/types.ts';
+import { ACTION, button } from './buttons.ts';
+import type { Message, Place } from './message.ts';
+import { showing } from './next-steps.ts';
+import { context, section } from './parts.ts';
+import { escapeText, fill, LIMIT } from './text.ts';
+
+/** Slack's own measure: a message has 50 blocks at most; some are kept for the buttons and what stands around. */
+const LIST_BLOCKS = 40;
+
+/** Builds the question back: which of these was meant? */
+export function buildUnsure(topics: Extract<Answer, { kind: 'unsure' }>['topics'], place: Place): Message {
+  const text = 'I am not sure what you mean. Did you mean one of these?';
+  const carry = { question: place.question, thread: place.thread };
+  return {
+    text: `${text} ${topics.map((topic) => escapeText(topic.title)).join(', ')}`,
+    blocks: [
+      section(text),
+      {
+        type: 'actions',
+        elements: [
+          ...topics.slice(0, 3).map((topic) =>
+            button(place.audience === 'dialog' ? ACTION.look : ACTION.pick, topic.id, topic.title, {
+              subject: { topic: topic.id },
+              ...carry,
+            }),
+          ),
+          button(place.audience === 'dialog' ? ACTION.look : ACTION.pick, '~topics', 'None of these', {
+            subject: { list: 'topics' },
+            ...carry,
+          }),
+        ],
+      },
+    ],
+  };
+}
+
+/** Builds the plain word that the documents do not say, and what they do cover. */
+export function buildUnknown(groups: readonly TopicGroup[], place: Place): Message {
+  const text = "I don't know: the documents I have do not say.";
+  const covered = groups.map(
+    (group) =>
+      `•  *${escapeText(group.heading)}*: ${group.topics.map((topic) => escapeText(topic.title)).join(', ')}`,
+  );
+  return {
+    text: `${text} Type help to see what they cover.`,
+    blocks: [
+      section(`${text}\nHere is what they cover:`),
+      ...fill(covered, LIMIT.section).slice(0, LIST_BLOCKS).map(section),
+      {
+        type: 'actions',
+        elements: [
+          button(showing(place), '~topics', 'How to ask', {
+            subject: { list: 'topics' },
+            thread: place.thread,
+          }),
+        ],
+      },
+    ],
+  };
+}
+
+/** Builds the list of all that is known, and how to ask. */
+export function buildHelp(groups: readonly TopicGroup[], place: Place): Message {
+  const hello = 'I tell you who owns what, and show you where it is written.';
+  const ways =
+    place.audience === 'private'
+      ? 'Type `/whoowns` and a topic or a question: `/whoowns backlog`, `/whoowns who signs off a finished story?`'
+      : 'Ask me in your own words: “who signs off a finished story?”, or just “backlog”. In any channel you can type `/whoowns backlog`, and only you see the answer.';
+  const people =
+    'I also know who holds the roles in your channel, once somebody has told me: `/whoowns assign` sets it, `/whoowns team` shows it, `/whoowns rule` is for what your squad does differently, `/whoowns forget me` forgets you.';
+  const lists = groups.flatMap((group) => [
+    `*${escapeText(group.heading)}*`,
+    ...group.topics.map((topic) => `•  ${escapeText(topic.title)}`),
+  ]);
+  const roles = groups.flatMap((group) => group.topics).filter((topic) => topic.kind !== 'responsibility');
+  const buttons = roles
+    .slice(0, 5)
+    .map((topic) =>
+      button(showing(place), topic.id, topic.title, { subject: { topic: topic.id }, thread: place.thread }),
+    );
+  return {
+    text: `${hello} ${ways}`,
+    blocks: [
+      section(`${hello}\n${ways}`),
+      ...fill(lists, LIMIT.section).slice(0, LIST_BLOCKS).map(section),
+      context(people),
+      ...(buttons.length > 0 ? [{ type: 'actions' as const, elements: buttons }] : []),
+    ],
+  };
+}
