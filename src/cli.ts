@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -5,6 +7,8 @@ import { config as loadDotenv } from 'dotenv';
 import type { Answerer } from './answer/answerer.ts';
 import { describeAnswer, toRecord } from './answer/describe.ts';
 import { openAnswerer } from './answer/live.ts';
+import { makeSheet } from './answer/sheet.ts';
+import { sheetAsHtml, sheetAsMarkdown } from './answer/sheet-pages.ts';
 import { describeExplanation } from './answer/why.ts';
 import { ConfigError, FILE_DATABASE, readConfig } from './config.ts';
 import { KnowledgeError, loadKnowledge } from './knowledge/load.ts';
@@ -19,6 +23,7 @@ const USAGE = `Usage:
   npm run ask -- "who owns the backlog?"       answers here, without Slack
   npm run ask -- --why "who owns it?"          the same, and why
   npm run --silent ask -- --json < questions   one question a line in, one JSON object a line out
+  npm run sheet                                writes the roles side by side, for a wiki and for printing
   npm run backup -- FILE                       writes all that the memory holds into a file
   npm run restore -- FILE                      brings it back, into a memory that is empty
   npm run check                                looks through the knowledge folder
@@ -60,6 +65,20 @@ async function main(): Promise<void> {
         );
       } else if (values.json) await answerLines(answerer);
       else throw new UsageError(USAGE);
+      return;
+    }
+    case 'sheet': {
+      const folder = words[0] ?? '.';
+      const { roles, groups } = (await openAnswerer(knowledgeDir, MODEL_DIR)).known();
+      const sheet = makeSheet(roles, groups);
+      const pages = { 'whoowns-sheet.md': sheetAsMarkdown(sheet), 'whoowns-sheet.html': sheetAsHtml(sheet) };
+      for (const [name, text] of Object.entries(pages)) {
+        const file = path.join(folder, name);
+        await writeFile(file, text).catch((cause: { code?: string }) => {
+          throw new UsageError(`${file} cannot be written (${cause.code}).`, { cause });
+        });
+        console.log(`Wrote ${file}.`);
+      }
       return;
     }
     case 'backup':

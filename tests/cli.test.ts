@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -237,6 +237,24 @@ describe('check', () => {
 
   test('is not bothered by settings for Slack that are wrong', async () => {
     expect((await run(['check'], '', { SLACK_BOT_TOKEN: 'nonsense', PORT: 'x' })).code).toBe(0);
+  });
+});
+
+describe('sheet', () => {
+  test('writes both pages where it is told to', async () => {
+    const { code, stdout, stderr } = await run(['sheet', folder]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.match(/^Wrote .*\.(?:md|html)\.$/gm)).toHaveLength(2);
+    const html = await readFile(path.join(folder, 'whoowns-sheet.html'), 'utf8');
+    expect(html).toContain('<h2>Product Owner</h2>');
+    expect(html).not.toContain('<script');
+  });
+
+  test('says in words that there is no such folder', async () => {
+    const { code, stderr } = await run(['sheet', path.join(folder, 'nowhere')]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/cannot be written \(ENOENT\)/);
+    expect(stderr).not.toMatch(/^\s+at /m);
   });
 });
 

@@ -27,7 +27,8 @@ const AFTER = new RegExp(
   `^${TIME}(?: (?:here )?(?:in|on|of|for|at|from) (?:the |our |this |my |team |squad |channel )*(.{1,60}?))?${TIME}$`,
 );
 /** What nobody calls a place. */
-const NO_PLACE = /\b(?:terms|responsible|general|scrum|agile|theory|practice|charge|what|who|how|why|and)\b/;
+const NO_PLACE =
+  /\b(?:call|duty|vacation|holiday|leave|replaced|backlog|roadmap|terms|responsible|general|scrum|agile|theory|practice|charge|what|who|how|why|and)\b/;
 const SQUAD = /\s*\b(?:squad|team|channel|app|project|product)\b\s*/g;
 const LONGEST = 160;
 

@@ -1,5 +1,5 @@
 /** What a person wants of `/whoowns`: an answer, unless the first word is one of the bot's own. */
-export type Wish = 'answer' | 'assign' | 'team' | 'rule' | 'settings' | 'forget';
+export type Wish = 'answer' | 'assign' | 'team' | 'rule' | 'settings' | 'forget' | 'sheet';
 
 const WISHES: readonly (readonly [RegExp, Wish])[] = [
   [/^(?:assign|set roles|set the roles)$/, 'assign'],
@@ -7,6 +7,7 @@ const WISHES: readonly (readonly [RegExp, Wish])[] = [
   [/^(?:rule|rules|override)$/, 'rule'],
   [/^settings?$/, 'settings'],
   [/^forget me$/, 'forget'],
+  [/^(?:cheat ?)?sheet$/, 'sheet'],
 ];
 
 /** Reads what stands behind the command. A question that only contains such a word is a question. */

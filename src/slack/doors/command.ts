@@ -1,7 +1,9 @@
 import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { localise } from '../../answer/here.ts';
 import { readQuestion } from '../../answer/read-question.ts';
+import { makeSheet } from '../../answer/sheet.ts';
 import { buildAnswer } from '../blocks/answer.ts';
+import { buildSheet } from '../blocks/sheet.ts';
 import { note, noteAnswer } from '../journal.ts';
 import { forgetPerson } from '../memory/forget.ts';
 import { type Change, openDialog } from '../memory/open-dialog.ts';
@@ -28,6 +30,8 @@ export function registerCommand(app: App, parts: MemoryParts): void {
         return team(args, parts);
       case 'forget':
         return forget(args, parts);
+      case 'sheet':
+        return sheet(args, parts);
     }
   });
 }
@@ -69,4 +73,10 @@ async function forget({ command, ack, context, respond }: Args, parts: MemoryPar
   await ack();
   note(context, { outcome: 'forgotten' });
   await respond(await forgetPerson(parts, context, command.user_id));
+}
+
+async function sheet({ ack, context }: Args, { answerer }: MemoryParts): Promise<void> {
+  note(context, { outcome: 'sheet' });
+  const { roles, groups } = answerer.known();
+  await ack({ response_type: 'ephemeral', ...buildSheet(makeSheet(roles, groups)) });
 }
