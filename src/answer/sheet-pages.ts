@@ -1,6 +1,6 @@
 import type { Sheet } from './sheet.ts';
 
-const INTRO = 'Who owns what. Each line is backed by a sentence of our documents; whoowns shows it in Slack.';
+const INTRO = 'Each line is backed by a sentence of our documents; whoowns shows it in Slack.';
 
 /** The sheet as one page of Markdown, for a wiki: a table with a column for each role. */
 export function sheetAsMarkdown({ columns, shared }: Sheet): string {
@@ -29,7 +29,7 @@ export function sheetAsMarkdown({ columns, shared }: Sheet): string {
 /** The sheet as one page of HTML without scripts, to be printed on a landscape A4 or put into a wiki. */
 export function sheetAsHtml({ columns, shared }: Sheet): string {
   const list = (topics: Sheet['shared']) =>
-    `<ul>${topics.map(({ title, answer }) => `<li><b>${escapeHtml(title)}</b> ${escapeHtml(answer)}</li>`).join('')}</ul>`;
+    `<ul>${topics.map(({ title, answer }) => `<li><b>${escapeHtml(title)}.</b> ${escapeHtml(answer)}</li>`).join('')}</ul>`;
   const sections = columns.map(
     ({ role, sum, duties }) =>
       `<section><h2>${escapeHtml(role.name)}</h2><p>${escapeHtml(sum)}</p>${list(duties)}</section>`,
@@ -45,10 +45,11 @@ export function sheetAsHtml({ columns, shared }: Sheet): string {
 <style>
 :root { color-scheme: light dark; }
 body { font: 15px/1.45 system-ui, sans-serif; max-width: 1100px; margin: 24px auto; padding: 0 20px; }
-main { display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 18px; }
+main { display: grid; grid-template-columns: repeat(${Math.max(1, columns.length)}, minmax(0, 1fr)); gap: 18px; }
 section { border: 1px solid #8886; border-radius: 10px; padding: 4px 18px 10px; break-inside: avoid; }
 .shared { grid-column: 1 / -1; }
 h1 { margin-bottom: 4px; } h2 { margin: 10px 0 4px; } ul { padding-left: 18px; } li { margin: 5px 0; }
+@media (max-width: 700px) { main { grid-template-columns: 1fr; } }
 @page { size: A4 landscape; margin: 12mm; }
 @media print { body { font-size: 11px; margin: 0; max-width: none; } }
 </style>

@@ -9,7 +9,7 @@ export interface Sheet {
 }
 
 /** One role: the sentence that sums it up, and what it is responsible for. */
-export interface SheetColumn {
+interface SheetColumn {
   readonly role: Role;
   readonly sum: string;
   readonly duties: readonly Topic[];
