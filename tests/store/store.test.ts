@@ -173,6 +173,29 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
     expect((await store.workspace('T2').snapshot()).homes.size).toBe(1);
   });
 
+  test('keeps a journey from version to version, and lets one of two writers win', async () => {
+    expect(await work.journey('UANA')).toBeUndefined();
+    const first = await Promise.all([
+      work.saveJourney('UANA', { step: 1 }, 0),
+      work.saveJourney('UANA', { step: 9 }, 0),
+    ]);
+    expect(first.filter(Boolean)).toHaveLength(1);
+    expect(await work.journey('UANA')).toMatchObject({ person: 'UANA', version: 1 });
+    expect(await work.saveJourney('UANA', { step: 2 }, 1)).toBe(true);
+    expect(await work.saveJourney('UANA', { step: 3 }, 1)).toBe(false);
+    time += 1;
+    await work.saveJourney('UBEN', { step: 1 }, 0);
+    expect(await work.journeys()).toEqual([
+      { person: 'UBEN', value: { step: 1 }, version: 1 },
+      { person: 'UANA', value: { step: 2 }, version: 2 },
+    ]);
+    expect(await store.workspace('T2').journeys()).toEqual([]);
+    expect(await work.forget('UANA')).toBe(1);
+    expect(await work.journey('UANA')).toBeUndefined();
+    await work.remove();
+    expect(await work.journeys()).toEqual([]);
+  });
+
   test('removes a workspace, as often as one likes, and no other', async () => {
     const other = store.workspace('T2');
     await other.setHome('UANA', 'C1');
