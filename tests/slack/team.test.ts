@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventPayload, userChangeEvent } from '../../src/playground/stand-in/payloads.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { LEARNING } from '../helpers/bot.ts';
 import { ADAM, EMRE, GWEN, NIA, OLGA, shown, startWorkspace, type Workspace } from '../helpers/workspace.ts';
 
@@ -106,6 +107,18 @@ describe('who holds a role', { timeout: LEARNING }, () => {
     const team = only(await world.say(NIA, '/whoowns team', CHECKOUT));
     await world.press(NIA, team, 'Assign again');
     expect(JSON.stringify(world.dialogOf(NIA)?.blocks)).not.toContain(OLGA);
+  });
+
+  it('of somebody who left while the bot was away is found out by whoever looks at the team', async () => {
+    const store = await openStore({ url: 'memory:' });
+    await assign(await startWorkspace({ store }));
+    // The bot has started again, and nobody has told it.
+    const world = await startWorkspace({ store });
+    const olga = world.slack.world.people.get(OLGA);
+    if (olga) olga.deleted = true;
+    const team = only(await world.say(NIA, '/whoowns team', CHECKOUT));
+    expect(shown(team)).toContain('*Olga Petrova* (has left)');
+    expect(shown(team)).toContain('Assign again');
   });
 
   it('is announced to the person alone where the bot is not in the channel', async () => {

@@ -1,4 +1,5 @@
 import { StoreError } from '../../store/errors.ts';
+import type { ChannelTeam, Named } from '../../store/types.ts';
 import { buildHomePicker } from '../blocks/local.ts';
 import type { Message } from '../blocks/message.ts';
 import { section } from '../blocks/parts.ts';
@@ -11,9 +12,14 @@ export async function showTeam(parts: MemoryParts, doing: Doing, asked: string):
   const { answerer, store, people } = parts;
   const workspace = workspaceOf(doing.context);
   try {
-    const snapshot = await store.workspace(workspace).snapshot();
+    const memory = store.workspace(workspace);
+    let snapshot = await memory.snapshot();
     const channel = asked.startsWith('D') ? snapshot.homes.get(doing.user) : asked;
     if (channel === undefined) return pickFirst();
+    // Whoever has left while the bot was away was not announced to it: here there is time to look.
+    if (await renewHolders(parts, doing, snapshot.channels.get(channel), snapshot.names)) {
+      snapshot = await memory.snapshot();
+    }
     const team = snapshot.channels.get(channel);
     const setBy = [...(team?.assignments.values() ?? []), ...(team?.overrides.values() ?? [])];
     const ids = [...new Set(setBy.flatMap(({ by }) => by ?? []))];
@@ -30,6 +36,27 @@ export async function showTeam(parts: MemoryParts, doing: Doing, asked: string):
     const text = `${error.message} Please try again in a minute.`;
     return { text, blocks: [section(text)] };
   }
+}
+
+/** Asks Slack about those who hold a role in a channel; true where something about them was new. */
+async function renewHolders(
+  { store, people }: MemoryParts,
+  { client, context }: Doing,
+  team: ChannelTeam | undefined,
+  names: ReadonlyMap<string, Named>,
+): Promise<boolean> {
+  const workspace = workspaceOf(context);
+  const held = [...(team?.assignments.values() ?? [])].flatMap(({ holders }) => holders);
+  const ids = new Set(held.filter(({ kind }) => kind === 'user').map(({ id }) => id));
+  const found = await Promise.all([...ids].map((id) => people.find(client, id, workspace)));
+  const news = found.filter((person) => {
+    const known = person && names.get(person.id);
+    return known && (known.gone !== person.gone || known.name !== person.name);
+  });
+  for (const person of news) {
+    if (person) await store.workspace(workspace).renew(person.id, { name: person.name, gone: person.gone });
+  }
+  return news.length > 0;
 }
 
 function pickFirst(): Message {
