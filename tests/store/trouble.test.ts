@@ -1,12 +1,14 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdir, rmdir, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { type Kysely, sql } from 'kysely';
 import Database from 'libsql';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createCache } from '../../src/store/cache.ts';
+import { createPatientEngine } from '../../src/store/engine.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Tables } from '../../src/store/schema.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
@@ -120,18 +122,67 @@ describe('a SQLite file', () => {
   });
 
   test('on a full disk refuses calmly, keeps what was there, and recovers', async () => {
-    const engine = await openSqlite(newFile());
+    const file = newFile();
+    const engine = createPatientEngine(() => openSqlite(file));
     const work = createWorkspaceStore('T1', { engine, cache: createCache(), now: Date.now });
     await work.setHome('UANA', 'C1');
     await engine.write(undefined, (db) => limitPages(db, 1));
     const note = 'x'.repeat(100_000);
     const big = () => work.assign({ channel: 'C1', by: 'UBY', roles: [{ role: 'po', holders: [], note }] });
-    await expect(big()).rejects.toMatchObject({ code: 'SQLITE_FULL' });
-    await expect(big()).rejects.toMatchObject({ code: 'SQLITE_FULL' });
+    await expect(big()).rejects.toMatchObject({ name: 'StoreError', kind: 'full' });
+    await expect(big()).rejects.toMatchObject({ name: 'StoreError', kind: 'full' });
     expect((await work.snapshot()).homes.get('UANA')).toBe('C1');
     await engine.write(undefined, (db) => limitPages(db, 100_000));
     expect(await big()).toEqual(expect.any(String));
     await engine.close();
+  });
+
+  test('in a folder that may not be written to says so, and is there once it may', async () => {
+    const folder = path.dirname(newFile());
+    await mkdir(folder, { recursive: true });
+    const script = `
+      import { chmodSync, chownSync } from 'node:fs';
+      import { openStore } from ${JSON.stringify(`${built}/store/open-store.js`)};
+      const folder = ${JSON.stringify(folder)};
+      // Nothing is read-only for root.
+      if (process.getuid() === 0) {
+        chmodSync(${JSON.stringify(path.dirname(folder))}, 0o755);
+        chownSync(folder, 65534, 65534);
+        process.setegid(65534);
+        process.seteuid(65534);
+      }
+      const say = (step, what) => console.log(JSON.stringify({ step, ...what }));
+      chmodSync(folder, 0o555);
+      const store = await openStore({ url: 'file:' + folder + '/deep/new.db', onError: ({ kind }) => say('start', { kind }) });
+      const write = () => store.workspace('T1').setHome('UANA', 'C1');
+      await write().then(() => say('write', {}), ({ kind, message }) => say('write', { kind, message }));
+      chmodSync(folder, 0o755);
+      await write();
+      say('later', { home: (await store.workspace('T1').snapshot()).homes.get('UANA') });
+      await store.close();
+      // The file is there, and the files beside it that SQLite needs cannot be made.
+      chmodSync(folder + '/deep', 0o555);
+      const again = await openStore({ url: 'file:' + folder + '/deep/new.db', onError: ({ kind }) => say('again', { kind }) });
+      const change = () => again.workspace('T1').setHome('UANA', 'C2');
+      await change().then(() => say('change', {}), ({ kind }) => say('change', { kind }));
+      chmodSync(folder + '/deep', 0o755);
+      await change();
+      say('at last', { home: (await again.workspace('T1').snapshot()).homes.get('UANA') });
+      await again.close();
+    `;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
+    const said = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(said).toEqual([
+      { step: 'start', kind: 'read-only' },
+      { step: 'write', kind: 'read-only', message: expect.stringContaining('may not be written to') },
+      { step: 'later', home: 'C1' },
+      { step: 'again', kind: expect.stringMatching(/^(read-only|unavailable)$/) },
+      { step: 'change', kind: expect.stringMatching(/^(read-only|unavailable)$/) },
+      { step: 'at last', home: 'C2' },
+    ]);
   });
 
   test('whose place is taken gives errors, and is there once the place is free', async () => {

@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import { createAnswerer } from '../answer/answerer.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
+import { loadModel } from '../matching/load-model.ts';
+import { createMatcher } from '../matching/matcher.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Snapshot } from '../store/types.ts';
+
+/**
+ * What the bot weighs once it has read many workspaces: `node --expose-gc weigh-memory.js URL COUNT`. It loads what the
+ * bot loads, reads each workspace twice over, and counts by weak references how many stay in memory.
+ */
+async function main(): Promise<void> {
+  const [, , url = '', count = '0'] = process.argv;
+  const knowledge = await loadKnowledge('knowledge');
+  const model = await loadModel(knowledge, fileURLToPath(new URL('../learnt/', import.meta.url)));
+  const answerer = createAnswerer({ knowledge, matcher: createMatcher(model, knowledge) });
+  answerer.answer('who owns the backlog?');
+  const store = await openStore({ url });
+  const collect = () => (globalThis as { gc?: () => void }).gc?.();
+  collect();
+  const before = process.memoryUsage();
+  const read: WeakRef<Snapshot>[] = [];
+  let slowest = 0;
+  for (let round = 0; round < 2; round++) {
+    for (let i = 0; i < Number(count); i++) {
+      const start = performance.now();
+      read[i] = new WeakRef(await store.workspace(`T${i}`).snapshot());
+      slowest = Math.max(slowest, performance.now() - start);
+    }
+  }
+  const _peak = process.resourceUsage().maxRSS / 1024;
+  // Weak references hold on until the next turn of the event loop.
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  collect();
+  const _kept = read.filter((reference) => reference.deref() !== undefined).length;
+  const _grown = (process.memoryUsage().heapUsed - before.heapUsed) / 2 ** 20;
+  const _rss = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MB`;
+  await store.close();
+}
+
+await main();
