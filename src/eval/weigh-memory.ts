@@ -29,13 +29,18 @@ async function main(): Promise<void> {
       slowest = Math.max(slowest, performance.now() - start);
     }
   }
-  const _peak = process.resourceUsage().maxRSS / 1024;
+  const peak = process.resourceUsage().maxRSS / 1024;
   // Weak references hold on until the next turn of the event loop.
   await new Promise((resolve) => setTimeout(resolve, 10));
   collect();
-  const _kept = read.filter((reference) => reference.deref() !== undefined).length;
-  const _grown = (process.memoryUsage().heapUsed - before.heapUsed) / 2 ** 20;
-  const _rss = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MB`;
+  const kept = read.filter((reference) => reference.deref() !== undefined).length;
+  const grown = (process.memoryUsage().heapUsed - before.heapUsed) / 2 ** 20;
+  const rss = `${(before.rss / 2 ** 20).toFixed(0)} MB`;
+  const lines = [
+    `${count} workspaces read twice by a process of its own: ${kept} stay in memory, ${grown.toFixed(0)} MB of heap`,
+    `the whole process ${peak.toFixed(0)} MB at most, ${rss} before; the slowest read ${slowest.toFixed(1)} ms`,
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
   await store.close();
 }
 
