@@ -10,9 +10,12 @@ import { SHORTCUT } from '../src/slack/doors/shortcuts.ts';
 const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'apps.connections.open': [],
   'auth.test': [],
+  'chat.deleteScheduledMessage': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
+  'chat.scheduleMessage': ['chat:write'],
   'usergroups.list': ['usergroups:read'],
+  'users.conversations': ['channels:read'],
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
@@ -26,6 +29,7 @@ const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
   app_uninstalled: [],
   'message.im': ['im:history'],
   member_joined_channel: ['channels:read'],
+  team_join: ['users:read'],
   tokens_revoked: [],
   user_change: ['users:read'],
 };

@@ -1,4 +1,4 @@
-import type { Knowledge, Role, Topic } from '../knowledge/types.ts';
+import type { Knowledge, Onboarding, Role, Topic } from '../knowledge/types.ts';
 import type { Explanation, Matcher } from '../matching/matcher.ts';
 import { createNamedRolesReader } from './named-roles.ts';
 import { readQuestion } from './read-question.ts';
@@ -20,16 +20,20 @@ export interface Answerer {
   why(raw: string): Why | undefined;
 }
 
-/** The roles, and the topics by role. */
+/** The roles, the topics by role, and what new hires are told, if anything. */
 interface Known {
   readonly roles: readonly Role[];
   readonly groups: readonly TopicGroup[];
+  readonly onboarding: Onboarding | undefined;
+  /** The title of the document that a topic's sentence is from. */
+  readonly titleOf: (topic: Topic) => string;
 }
 
 /** Makes an answerer over what is known. */
 export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; matcher: Matcher }): Answerer {
   const cards = createCards(knowledge);
   const groups = groupTopics(knowledge);
+  const titleOf = ({ document }: Topic) => knowledge.documents.get(document)?.title ?? document;
   const readNamedRoles = createNamedRolesReader(knowledge.roles);
   const readWho = createWhoReader(knowledge.roles);
 
@@ -60,7 +64,7 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
 
   return {
     explain,
-    known: () => ({ roles: knowledge.roles, groups }),
+    known: () => ({ roles: knowledge.roles, groups, onboarding: knowledge.onboarding, titleOf }),
     why(raw) {
       const explanation = explain(raw);
       return explanation && readWhy(explanation, knowledge);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { checkOnboarding, toOnboarding } from './onboarding.ts';
 import { checkReferences, keyOf } from './references.ts';
 import { OUTLINES, type RoleFile, SCHEMAS, type SharedFile, type TopicEntry } from './schema.ts';
 import type { Fault, Knowledge, KnowledgeFile, Role, SourceDocument, Topic } from './types.ts';
@@ -81,9 +82,11 @@ export function parseKnowledge(files: readonly KnowledgeFile[], unreadable: read
   };
   const smalltalk = only('smalltalk.yml', SCHEMAS.smalltalkFile);
   const words = only('words.yml', SCHEMAS.vocabularyFile);
+  const onboarding = only('onboarding.yml', SCHEMAS.onboardingFile);
 
   const incomplete = [...lost].some((name) => ROLE_FILE.test(name));
   faults.push(...checkReferences({ documents, roleFiles, sharedFiles, placed, lists, partial, incomplete }));
+  if (onboarding) faults.push(...checkOnboarding(onboarding, { documents, placed, incomplete }));
   if (faults.length > 0) {
     const order = (a: Fault, b: Fault) => a.file.localeCompare(b.file) || a.line - b.line;
     return { ok: false, faults: faults.sort(order) };
@@ -99,6 +102,7 @@ export function parseKnowledge(files: readonly KnowledgeFile[], unreadable: read
       vocabulary: {
         short: new Map(Object.entries(words?.value.short ?? {}).map(([k, v]) => [k.toLowerCase(), v])),
       },
+      ...(onboarding ? { onboarding: toOnboarding(onboarding.value, documents) } : {}),
     },
   };
 }

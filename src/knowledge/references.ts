@@ -1,4 +1,5 @@
 import type { ListedAsk, PlacedTopic } from './parse.ts';
+import { createQuoteCheck, squeeze } from './quotes.ts';
 import type { RoleFile, SharedFile } from './schema.ts';
 import type { Fault, SourceDocument } from './types.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -20,45 +21,17 @@ export function checkReferences(parts: Parts): Fault[] {
   return [...checkQuotes(parts), ...checkTopics(parts), ...checkRoles(parts), ...checkAsks(parts)];
 }
 
-/** White space aside, a quote stands in its document to the letter. */
-const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
 function checkQuotes({ documents, placed }: Parts): Fault[] {
-  const squeezed = new Map([...documents].map(([id, document]) => [id, squeeze(document.text)]));
+  const checkQuote = createQuoteCheck(documents);
   return placed.flatMap(({ topic, file, index }) => {
     if (topic.quote === '' || topic.document === '') return [];
-    const text = squeezed.get(topic.document);
-    if (text === undefined) {
-      const own = file.lineOf(['topics', index, 'document']);
-      const line = own === file.lineOf(['topics', index]) ? file.lineOf(['document']) : own;
-      return {
-        file: file.path,
-        line,
-        problem: `There is no document “${topic.document}”.`,
-        remedy: `Put it at documents/${topic.document}.txt, or name one of: ${[...documents.keys()].join(', ') || 'none yet'}.`,
-      };
-    }
-    if (text.includes(squeeze(topic.quote))) return [];
-    return {
-      file: file.path,
-      line: file.lineOf(['topics', index, 'quote']),
-      problem: `The quote of “${topic.id}” does not stand in documents/${topic.document}: ${whereItParts(squeeze(topic.quote), text)}`,
-      remedy: 'Copy the sentence out of the document again, to the letter.',
-    };
+    const fault = checkQuote(topic.quote, topic.document, topic.id);
+    if (!fault) return [];
+    const { at, problem, remedy } = fault;
+    const own = file.lineOf(['topics', index, at]);
+    const common = at === 'document' && own === file.lineOf(['topics', index]);
+    return { file: file.path, line: common ? file.lineOf(['document']) : own, problem, remedy };
   });
-}
-
-/** Names the place where a quote leaves its document, so that one wrong letter is found at once. */
-function whereItParts(quote: string, text: string): string {
-  let good = 0;
-  let bad = quote.length;
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    if (text.includes(quote.slice(0, middle))) good = middle;
-    else bad = middle;
-  }
-  if (good < 12) return `nothing there begins with “${quote.slice(0, 30)}”.`;
-  return `it agrees up to “…${quote.slice(Math.max(0, good - 25), good)}” and not with “${quote.slice(good, good + 15)}…”.`;
 }
 
 function checkTopics({ placed, incomplete }: Parts): Fault[] {

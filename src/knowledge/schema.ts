@@ -54,6 +54,37 @@ const vocabularyFile = z.strictObject({
   short: z.record(line(30), line(80)).default({}),
 });
 
+const step = z.strictObject({
+  title: line(TITLE_LIMIT),
+  text: line(1000),
+  quote: line(1500).optional(),
+  document: id.optional(),
+  shows: z.enum(['team']).optional(),
+});
+
+const question = z.strictObject({ topic: id, question: line(300) });
+const topicsOf = (list: readonly { topic: string }[]) => list.map(({ topic }) => topic);
+
+/** What new hires are told: the greeting, the tour, the quiz, and the message some days later. */
+const onboardingFile = z.strictObject({
+  document: id,
+  greeting: z.strictObject({ hello: line(600), can: line(600), declined: line(600) }),
+  tour: z.array(step).min(1, 'has no steps').max(10, 'has more than ten steps'),
+  quiz: z
+    .array(question)
+    .min(5, 'needs five questions or more')
+    .max(100, 'has more than 100 questions')
+    .refine((list) => isSet(topicsOf(list)), 'asks twice for one topic'),
+  'follow-up': z.strictObject({
+    text: line(600),
+    topics: z
+      .array(id)
+      .min(1, 'names no topic')
+      .max(5, 'has more than five topics')
+      .refine(isSet, 'names one topic twice'),
+  }),
+});
+
 const words = z.array(z.string()).catch([]);
 const text = z.string().catch('');
 const outlinedTopics = z.array(
@@ -86,8 +117,9 @@ export const OUTLINES = {
 } as const;
 
 /** What each kind of file in the knowledge folder must look like. */
-export const SCHEMAS = { roleFile, sharedFile, smalltalkFile, vocabularyFile } as const;
+export const SCHEMAS = { roleFile, sharedFile, smalltalkFile, vocabularyFile, onboardingFile } as const;
 
 export type RoleFile = z.infer<typeof roleFile>;
 export type SharedFile = z.infer<typeof sharedFile>;
+export type OnboardingFile = z.infer<typeof onboardingFile>;
 export type TopicEntry = z.infer<typeof topic>;

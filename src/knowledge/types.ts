@@ -58,6 +58,25 @@ interface Vocabulary {
   readonly short: ReadonlyMap<string, string>;
 }
 
+/** One step of the tour that new hires are taken on. */
+export interface TourStep {
+  readonly title: string;
+  readonly text: string;
+  /** The document's own words, and its title. */
+  readonly source?: { readonly quote: string; readonly documentTitle: string };
+  /** Whether it shows who holds the roles in the person's channels. */
+  readonly showsTeam: boolean;
+}
+
+/** What new hires are told. Texts may have Slack's marks for code and bold type. */
+export interface Onboarding {
+  readonly greeting: { readonly hello: string; readonly can: string; readonly declined: string };
+  readonly tour: readonly TourStep[];
+  /** Each asks for the role that holds a topic; no topic twice. */
+  readonly quiz: readonly { readonly topic: string; readonly question: string }[];
+  readonly followUp: { readonly text: string; readonly topics: readonly string[] };
+}
+
 /** All that the bot knows, checked. */
 export interface Knowledge {
   readonly documents: ReadonlyMap<string, SourceDocument>;
@@ -67,6 +86,8 @@ export interface Knowledge {
   /** What people ask that is not ours to answer. */
   readonly notOurs: readonly string[];
   readonly vocabulary: Vocabulary;
+  /** Undefined where the folder has no words for new hires: then nobody is shown around. */
+  readonly onboarding?: Onboarding;
 }
 
 /** A text file of the knowledge folder: its path relative to that folder, with `/` between parts. */

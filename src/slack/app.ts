@@ -9,6 +9,7 @@ import { registerDirectMessage } from './doors/direct-message.ts';
 import { registerHomeChannel } from './doors/home-channel.ts';
 import { registerHomeTab } from './doors/home-tab.ts';
 import { registerMention } from './doors/mention.ts';
+import { registerOnboarding } from './doors/onboarding.ts';
 import { registerSettings } from './doors/settings.ts';
 import { registerShortcuts } from './doors/shortcuts.ts';
 import { registerTeam } from './doors/team.ts';
@@ -17,6 +18,7 @@ import type { InFlight } from './in-flight.ts';
 import { createBoltLogger } from './logger.ts';
 import { createListGroups } from './memory/groups.ts';
 import { createReadHere } from './memory/here.ts';
+import { createOnboarder } from './memory/onboard.ts';
 import { createPeople } from './memory/people.ts';
 import { spreadNet } from './net.ts';
 import type { Seen } from './seen.ts';
@@ -56,9 +58,11 @@ export function createApp(parts: AppParts): App {
     convoStore: false,
   });
   spreadNet(app, parts);
+  const people = createPeople();
   const memory = {
     ...parts,
-    people: createPeople(),
+    people,
+    onboarder: createOnboarder({ ...parts, people }),
     listGroups: createListGroups(),
     readHere: createReadHere(parts),
     version: VERSION,
@@ -74,5 +78,6 @@ export function createApp(parts: AppParts): App {
   registerHomeTab(app, memory);
   registerShortcuts(app, memory);
   registerChannelWelcome(app, parts);
+  registerOnboarding(app, memory);
   return app;
 }

@@ -1,5 +1,15 @@
 /** What a person wants of `/whoowns`: an answer, unless the first word is one of the bot's own. */
-export type Wish = 'answer' | 'assign' | 'team' | 'rule' | 'settings' | 'forget' | 'sheet';
+export type Wish =
+  | 'answer'
+  | 'assign'
+  | 'team'
+  | 'rule'
+  | 'settings'
+  | 'forget'
+  | 'sheet'
+  | 'onboard'
+  | 'new here'
+  | 'stop';
 
 const WISHES: readonly (readonly [RegExp, Wish])[] = [
   [/^(?:assign|set roles|set the roles)$/, 'assign'],
@@ -8,6 +18,13 @@ const WISHES: readonly (readonly [RegExp, Wish])[] = [
   [/^settings?$/, 'settings'],
   [/^forget me$/, 'forget'],
   [/^(?:cheat ?)?sheet$/, 'sheet'],
+  // Nothing behind it but people: “onboard new customers, who?” is a question.
+  [/^onboard(?: (?:and )?(?:<@[^<>]+>|@\S+))*$/, 'onboard'],
+  [
+    /^(?:(?:hi|hello|hey)(?: there)? )?(?:i(?:'|’)?m|i am) (?:(?:brand )?new(?: here)?|a new (?:hire|joiner))$|^(?:start |take )?(?:the )?tour$|^show me around$/,
+    'new here',
+  ],
+  [/^(?:please )?stop(?: it| the tour)?$|^not now$/, 'stop'],
 ];
 
 /** Reads what stands behind the command. A question that only contains such a word is a question. */
@@ -16,6 +33,11 @@ export function readCommand(text: string): Wish {
     .trim()
     .toLowerCase()
     .replace(/[.!?]+$/, '')
-    .replace(/\s+/g, ' ');
+    .replace(/[\s,]+/g, ' ');
   return WISHES.find(([pattern]) => pattern.test(words))?.[1] ?? 'answer';
+}
+
+/** The people whom a text names, by their ids; each once. */
+export function readPeople(text: string): string[] {
+  return [...new Set([...text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g)].flatMap(([, id]) => id ?? []))];
 }

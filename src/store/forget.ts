@@ -22,15 +22,47 @@ export async function forgetPerson(db: Kysely<Tables>, workspace: string, person
     .where('person', '=', person)
     .executeTakeFirst();
   await db.deleteFrom('names').where('workspace', '=', workspace).where('id', '=', person).execute();
+  // A setting that is this person, such as who looks after something.
+  const settings = await db
+    .deleteFrom('settings')
+    .where('workspace', '=', workspace)
+    .where('value', '=', JSON.stringify(person))
+    .executeTakeFirst();
+  const inJourneys = await forgetInJourneys(db, workspace, person);
   const inRoles = await forgetInAssignments(db, workspace, person);
   const inChanges = await forgetInChanges(db, workspace, person);
   return (
     Number(homes.numDeletedRows) +
     Number(overrides.numUpdatedRows) +
     Number(journeys.numDeletedRows) +
+    Number(settings.numDeletedRows) +
+    inJourneys +
     inRoles +
     inChanges
   );
+}
+
+/** Others whom this person has invited: who it was is no longer known. */
+async function forgetInJourneys(db: Kysely<Tables>, workspace: string, person: string) {
+  const rows = await db
+    .selectFrom('journeys')
+    .select(['person', 'value', 'version'])
+    .where('workspace', '=', workspace)
+    .where('value', 'like', mentioning(person))
+    .execute();
+  const invited = rows.flatMap((row) => {
+    const { by, ...rest } = JSON.parse(row.value) as Record<string, unknown>;
+    return by === person ? [{ ...row, value: JSON.stringify(rest) }] : [];
+  });
+  for (const { person: other, value, version } of invited) {
+    await db
+      .updateTable('journeys')
+      .set({ value, version: version + 1 })
+      .where('workspace', '=', workspace)
+      .where('person', '=', other)
+      .execute();
+  }
+  return invited.length;
 }
 
 async function forgetInAssignments(db: Kysely<Tables>, workspace: string, person: string) {

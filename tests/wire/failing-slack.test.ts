@@ -36,7 +36,7 @@ const answerer: Answerer = {
   answer: () => ({ answer: reply, suggestions: [] }),
   show: () => reply,
   explain: () => undefined,
-  known: () => ({ roles: [], groups: [] }),
+  known: () => ({ roles: [], groups: [], onboarding: undefined, titleOf: () => '' }),
   why: () => undefined,
 };
 

@@ -29,6 +29,12 @@ export const ACTION = {
   topic: 'home.topic',
   settings: 'home.settings',
   forget: 'home.forget',
+  /** A step of the tour or the quiz; `begin` asks for it; `again` tries once more to greet somebody. */
+  step: 'onboarding.step',
+  begin: 'onboarding.begin',
+  again: 'onboarding.again',
+  /** Shows the cheat sheet below. */
+  sheet: 'sheet.show',
 } as const;
 
 const idOf = (action: string) => new RegExp(`^${action.replace('.', '\\.')}(?::|$)`);
@@ -49,6 +55,10 @@ export const ACTION_ID = {
   topic: idOf(ACTION.topic),
   settings: idOf(ACTION.settings),
   forget: idOf(ACTION.forget),
+  step: idOf(ACTION.step),
+  begin: idOf(ACTION.begin),
+  again: idOf(ACTION.again),
+  sheet: idOf(ACTION.sheet),
   foreign: new RegExp(`^(?!(?:${Object.values(ACTION).join('|').replaceAll('.', '\\.')})(?::|$))`),
 } as const;
 

@@ -166,25 +166,44 @@ export function buildRuleDialog(
 }
 
 /** Builds the dialog with the settings of the workspace, for admins. */
-export function buildSettingsDialog(settings: Settings): types.ModalView {
-  const options = [
-    { text: plain('Every member', 75), value: 'everybody' },
-    { text: plain('Admins only', 75), value: 'admins' },
-  ];
-  const initial_option = options.find(({ value }) => value === settings.changesBy);
-  return modal(DIALOG.settings, 'Settings', undefined, [
-    {
-      type: 'input',
-      block_id: 'changesBy',
-      label: plain('Who may say who holds a role', 2000),
-      element: {
-        type: 'radio_buttons',
-        action_id: 'changesBy',
-        options,
-        ...(initial_option ? { initial_option } : {}),
-      },
-    },
+export function buildSettingsDialog(settings: Settings, canGreet: boolean): types.ModalView {
+  const changesBy = radio('changesBy', 'Who may say who holds a role', settings.changesBy, [
+    ['everybody', 'Every member'],
+    ['admins', 'Admins only'],
   ]);
+  const greet = radio('greet', 'When somebody joins', settings.greet ? 'on' : 'off', [
+    ['off', 'Say nothing'],
+    ['on', 'Greet them once, and offer to show them around'],
+  ]);
+  const hint = plain(
+    'By direct message, and never to guests or bots. Whoever switches it on can see whether it was started, finished or declined, and hears of greetings that could not be delivered.',
+    2000,
+  );
+  return modal(DIALOG.settings, 'Settings', undefined, [
+    changesBy,
+    ...(canGreet ? [{ ...greet, hint }] : []),
+  ]);
+}
+
+function radio(
+  name: string,
+  label: string,
+  chosen: string,
+  choices: readonly (readonly [string, string])[],
+): types.InputBlock {
+  const options = choices.map(([value, text]) => ({ text: plain(text, 75), value }));
+  const initial_option = options.find(({ value }) => value === chosen);
+  return {
+    type: 'input',
+    block_id: name,
+    label: plain(label, 2000),
+    element: {
+      type: 'radio_buttons',
+      action_id: name,
+      options,
+      ...(initial_option ? { initial_option } : {}),
+    },
+  };
 }
 
 function modal(

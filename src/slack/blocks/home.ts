@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { TopicGroup } from '../../answer/types.ts';
+import type { Progress } from '../../onboarding/progress.ts';
 import { ACTION } from './buttons.ts';
 import { buildHomePicker } from './local.ts';
 import { context, plain, section } from './parts.ts';
@@ -16,6 +17,10 @@ export interface HomeShown {
   /** Whether the memory could be asked. */
   readonly available: boolean;
   readonly version: string;
+  /** How far they are with being shown around; undefined where nobody is. */
+  readonly tour:
+    | { readonly progress: Progress | undefined; readonly steps: number; readonly written: boolean }
+    | undefined;
 }
 
 /** Slack's own limit for the options of a menu. */
@@ -24,7 +29,7 @@ const TEAMS = 20;
 
 /** Builds the home tab: ask, browse, who holds what, what is kept. Useful at the first time too. */
 export function buildHome(shown: HomeShown): types.HomeView {
-  const { groups, teams, own, admin, available, version } = shown;
+  const { groups, teams, own, admin, available, version, tour } = shown;
   return {
     type: 'home',
     blocks: [
@@ -44,6 +49,7 @@ export function buildHome(shown: HomeShown): types.HomeView {
           placeholder: plain('who signs off a finished story?', 150),
         },
       },
+      ...(tour ? buildTour(tour) : []),
       { type: 'divider' },
       { type: 'header', text: plain('What I know', 150) },
       ...groups.map(buildGroup),
@@ -53,7 +59,7 @@ export function buildHome(shown: HomeShown): types.HomeView {
       { type: 'divider' },
       { type: 'header', text: plain('What I keep about you', 150) },
       section(
-        'The channel that you picked as yours, the roles that you hold, and what you have set for others. No questions, no answers.',
+        'The channel that you picked as yours, the roles that you hold, how far you are with the tour, and what you have set for others. No questions, no answers.',
       ),
       {
         type: 'actions',
@@ -116,4 +122,36 @@ function buildTeams(
     ...teams.slice(0, TEAMS).map(({ channel, lines }) => section(`<#${channel}>\n${lines.join('\n')}`)),
     picker,
   ];
+}
+
+function buildTour({ progress, steps, written }: NonNullable<HomeShown['tour']>): types.KnownBlock[] {
+  const { text, label } = tourWords(progress, steps);
+  return [
+    {
+      type: 'section',
+      block_id: 'home.tour',
+      text: { type: 'mrkdwn', text },
+      accessory: { type: 'button', action_id: ACTION.begin, text: plain(label, 75) },
+    },
+    ...(written ? [context('I have written to you: see *Messages* above.')] : []),
+  ];
+}
+
+function tourWords(progress: Progress | undefined, steps: number): { text: string; label: string } {
+  switch (progress?.stage) {
+    case 'tour':
+      return {
+        text: `You are at step ${progress.step + 1} of ${steps} of the tour.`,
+        label: 'Continue the tour',
+      };
+    case 'quiz':
+      return { text: 'You are in the middle of the quiz.', label: 'Continue the quiz' };
+    case 'finished':
+      return {
+        text: 'You have taken the tour. It is there whenever you want it again.',
+        label: 'See it again',
+      };
+    default:
+      return { text: 'New here? In a few minutes I show you who does what.', label: 'I’m new here' };
+  }
 }

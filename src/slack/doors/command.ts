@@ -2,14 +2,17 @@ import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/
 import { localise } from '../../answer/here.ts';
 import { readQuestion } from '../../answer/read-question.ts';
 import { makeSheet } from '../../answer/sheet.ts';
+import { StoreError } from '../../store/errors.ts';
 import { buildAnswer } from '../blocks/answer.ts';
 import { buildSheet } from '../blocks/sheet.ts';
 import { note, noteAnswer } from '../journal.ts';
+import { readNewcomer } from '../memory/begin.ts';
 import { forgetPerson } from '../memory/forget.ts';
-import { type Change, openDialog } from '../memory/open-dialog.ts';
+import { invite, showInvited } from '../memory/invite.ts';
+import { type Change, openDialog, sayTrouble } from '../memory/open-dialog.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import { showTeam } from '../memory/show-team.ts';
-import { readCommand } from '../read-command.ts';
+import { readCommand, readPeople } from '../read-command.ts';
 
 type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 
@@ -32,6 +35,11 @@ export function registerCommand(app: App, parts: MemoryParts): void {
         return forget(args, parts);
       case 'sheet':
         return sheet(args, parts);
+      case 'onboard':
+        return onboard(args, parts);
+      case 'new here':
+      case 'stop':
+        return newcomer(args, parts);
     }
   });
 }
@@ -69,14 +77,50 @@ async function team({ command, ack, client, context, respond }: Args, parts: Mem
   await respond({ response_type: 'ephemeral', ...(await showTeam(parts, doing, command.channel_id)) });
 }
 
-async function forget({ command, ack, context, respond }: Args, parts: MemoryParts): Promise<void> {
+async function forget({ command, ack, client, context, respond }: Args, parts: MemoryParts): Promise<void> {
   await ack();
   note(context, { outcome: 'forgotten' });
-  await respond(await forgetPerson(parts, context, command.user_id));
+  await respond(await forgetPerson(parts, { client, context, user: command.user_id }));
 }
 
 async function sheet({ ack, context }: Args, { answerer }: MemoryParts): Promise<void> {
   note(context, { outcome: 'sheet' });
   const { roles, groups } = answerer.known();
   await ack({ response_type: 'ephemeral', ...buildSheet(makeSheet(roles, groups)) });
+}
+
+const NAME_THEM =
+  'Type @ and choose the person from Slack’s list, as in `/whoowns onboard @name`: I could not tell whom you mean.';
+
+async function onboard({ command, ack, client, context, respond }: Args, parts: MemoryParts): Promise<void> {
+  await ack();
+  note(context, { outcome: 'onboard' });
+  const doing = { client, context, user: command.user_id };
+  const people = readPeople(command.text ?? '');
+  const isAlone = /^\s*onboard\W*$/i.test(command.text ?? '');
+  if (people.length === 0 && !isAlone) return void (await respond(NAME_THEM));
+  try {
+    const message = isAlone ? await showInvited(parts, doing) : await invite(parts, doing, people);
+    await respond({ response_type: 'ephemeral', ...message });
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    await respond(sayTrouble(error));
+  }
+}
+
+/** They are new, or have had enough: the tour is in direct messages. */
+async function newcomer(args: Args, parts: MemoryParts): Promise<void> {
+  const { command, ack, client, context, respond } = args;
+  const doing = { client, context, user: command.user_id };
+  if (!parts.answerer.known().onboarding) return answer(args, parts);
+  await ack();
+  note(context, { outcome: 'newcomer' });
+  const message = await readNewcomer(parts, doing, command.text ?? '');
+  if (!message) return;
+  if (readCommand(command.text ?? '') === 'stop') {
+    await respond({ response_type: 'ephemeral', ...message });
+    return;
+  }
+  await client.chat.postMessage({ channel: doing.user, unfurl_links: false, ...message });
+  if (!command.channel_id.startsWith('D')) await respond('I have written to you directly.');
 }

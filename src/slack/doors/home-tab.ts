@@ -65,7 +65,7 @@ export function registerHomeTab(app: App, parts: MemoryParts): void {
     async ({ ack, body, client, context }) => {
       await ack();
       note(context, { outcome: 'forgotten' });
-      const text = await forgetPerson(parts, context, body.user.id);
+      const text = await forgetPerson(parts, { client, context, user: body.user.id });
       await client.chat.postMessage({ channel: body.user.id, text });
       await publishHome(parts, { client, context, user: body.user.id });
     },

@@ -1,9 +1,10 @@
-import type { App } from '@slack/bolt';
+import type { App, ViewOutput } from '@slack/bolt';
 import { StoreError } from '../../store/errors.ts';
 import { DIALOG } from '../blocks/dialogs.ts';
 import { note } from '../journal.ts';
 import { sayTrouble } from '../memory/open-dialog.ts';
 import type { MemoryParts } from '../memory/parts.ts';
+import { readSettings, type Settings } from '../memory/rights.ts';
 import { workspaceOf } from '../memory/workspace.ts';
 
 /** The settings of a workspace were sent. Whoever sends them must be an admin now, not only when the dialog opened. */
@@ -15,8 +16,12 @@ export function registerSettings(app: App, { store, people }: MemoryParts): void
     if (!person?.admin) return refuse('Only admins of this workspace change my settings.');
     const value = view.state.values.changesBy?.changesBy?.selected_option?.value;
     try {
+      const memory = store.workspace(workspace);
       const changesBy = value === 'admins' ? 'admins' : 'everybody';
-      await store.workspace(workspace).changeSettings({ changesBy });
+      await memory.changeSettings({
+        changesBy,
+        ...greeting(view, readSettings(await memory.snapshot()), person.id),
+      });
     } catch (error) {
       if (error instanceof StoreError) return refuse(sayTrouble(error));
       throw error;
@@ -24,4 +29,12 @@ export function registerSettings(app: App, { store, people }: MemoryParts): void
     note(context, { outcome: 'settings' });
     await ack();
   });
+}
+
+/** Whoever switches the greetings on looks after them, until they are off again. */
+function greeting({ state }: ViewOutput, { greet, greetBy }: Settings, by: string) {
+  const value = state.values.greet?.greet?.selected_option?.value;
+  if (value === undefined) return {};
+  if (value !== 'on') return { greet: undefined, greetBy: undefined };
+  return { greet: 'on', greetBy: greet && greetBy !== undefined ? greetBy : by };
 }

@@ -1,18 +1,17 @@
-import type { Context } from '@slack/bolt';
 import { StoreError } from '../../store/errors.ts';
-import type { MemoryParts } from './parts.ts';
+import type { Doing, MemoryParts } from './parts.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** Forgets a person, and says what that was. */
 export async function forgetPerson(
-  { store }: Pick<MemoryParts, 'store'>,
-  context: Context,
-  person: string,
+  { store, onboarder }: Pick<MemoryParts, 'store' | 'onboarder'>,
+  doing: Doing,
 ): Promise<string> {
   try {
-    const count = await store.workspace(workspaceOf(context)).forget(person);
+    await onboarder.leave(doing, doing.user);
+    const count = await store.workspace(workspaceOf(doing.context)).forget(doing.user);
     if (count === 0) return 'I had nothing of yours to forget.';
-    return 'Done. I no longer know which channel is yours, you hold no role with me any more, and your name is gone from what you had set. What you had set for others stays.';
+    return 'Done. I no longer know which channel is yours, you hold no role with me any more, how far you were with the tour is gone, and your name is gone from what you had set. What you had set for others stays.';
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     return `${error.message} I have forgotten nothing yet. Please try again in a while.`;

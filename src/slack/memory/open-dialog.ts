@@ -35,7 +35,7 @@ export async function openDialog(
       change.kind === 'assign' ? listGroups(client, workspace) : [],
     ]);
     const settings = readSettings(snapshot);
-    const { roles, groups: topics } = answerer.known();
+    const { roles, groups: topics, onboarding } = answerer.known();
     const refusal =
       change.kind === 'settings'
         ? person?.admin === true
@@ -53,7 +53,7 @@ export async function openDialog(
         case 'rule':
           return buildRuleDialog(change.channel, roles, topics);
         case 'settings':
-          return buildSettingsDialog(settings);
+          return buildSettingsDialog(settings, onboarding !== undefined);
       }
     };
     await client.views.open({ trigger_id: trigger, view: view() });

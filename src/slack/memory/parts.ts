@@ -3,6 +3,7 @@ import type { Answerer } from '../../answer/answerer.ts';
 import type { Store } from '../../store/types.ts';
 import type { ListGroups } from './groups.ts';
 import type { ReadHere } from './here.ts';
+import type { Onboarder } from './onboard.ts';
 import type { People } from './people.ts';
 
 /** What the doors of the memory need. */
@@ -12,6 +13,7 @@ export interface MemoryParts {
   readonly people: People;
   readonly listGroups: ListGroups;
   readonly readHere: ReadHere;
+  readonly onboarder: Onboarder;
   /** The version of the bot, for people who ask for help. */
   readonly version: string;
 }

@@ -8,6 +8,8 @@ export interface Person {
   readonly outside: boolean;
   readonly admin: boolean;
   readonly gone: boolean;
+  /** Their time zone, such as Europe/Berlin. */
+  readonly zone: string | undefined;
 }
 
 /** Looks people up; what was found is kept for a while. */
@@ -25,6 +27,7 @@ export interface SlackUser {
   readonly name?: string | undefined;
   readonly real_name?: string | undefined;
   readonly deleted?: boolean | undefined;
+  readonly tz?: string | undefined;
   readonly is_admin?: boolean | undefined;
   readonly is_owner?: boolean | undefined;
   readonly is_bot?: boolean | undefined;
@@ -79,6 +82,8 @@ function readPerson(user: SlackUser, workspace: string): Person {
     user.is_ultra_restricted === true ||
     user.is_stranger === true ||
     user.is_bot === true ||
+    // Slack's own bot says of itself that it is none.
+    id === 'USLACKBOT' ||
     !ofHere;
   return {
     id,
@@ -86,5 +91,6 @@ function readPerson(user: SlackUser, workspace: string): Person {
     outside,
     admin: !outside && (user.is_admin === true || user.is_owner === true),
     gone: user.deleted === true,
+    zone: user.tz,
   };
 }

@@ -5,14 +5,15 @@ import { describeRole } from '../blocks/team.ts';
 import type { Doing, MemoryParts } from './parts.ts';
 import { workspaceOf } from './workspace.ts';
 
-/** Publishes the home tab of a person, as things are now. */
-export async function publishHome(parts: MemoryParts, doing: Doing): Promise<void> {
-  const { answerer, people, version } = parts;
+/** Publishes the home tab of a person, as things are now; `written` after something was written to them directly. */
+export async function publishHome(parts: MemoryParts, doing: Doing, written = false): Promise<void> {
+  const { answerer, people, onboarder, version } = parts;
   const { client, context, user } = doing;
-  const { roles, groups } = answerer.known();
-  const [person, memory] = await Promise.all([
+  const { roles, groups, onboarding } = answerer.known();
+  const [person, memory, progress] = await Promise.all([
     people.find(client, user, workspaceOf(context)),
     readMemory(parts, doing),
+    onboarder.progressOf(doing, user),
   ]);
   const snapshot = memory === 'away' ? undefined : memory;
   const own = snapshot?.homes.get(user);
@@ -30,9 +31,13 @@ export async function publishHome(parts: MemoryParts, doing: Doing): Promise<voi
   }));
   const admin = person?.admin === true;
   const available = snapshot !== undefined;
+  const tour =
+    onboarding && person?.outside === false && available
+      ? { progress, steps: onboarding.tour.length, written }
+      : undefined;
   await client.views.publish({
     user_id: user,
-    view: buildHome({ groups, teams, own, admin, available, version }),
+    view: buildHome({ groups, teams, own, admin, available, version, tour }),
   });
 }
 

@@ -5,11 +5,18 @@ import type { Person } from './people.ts';
 export interface Settings {
   /** Who may say who holds a role. */
   readonly changesBy: 'everybody' | 'admins';
+  /** Whether people who join are greeted, and who switched that on. */
+  readonly greet: boolean;
+  readonly greetBy: string | undefined;
 }
 
 /** Reads the settings; what is not there, or not understood, has its default. */
 export function readSettings({ settings }: Pick<Snapshot, 'settings'>): Settings {
-  return { changesBy: settings.changesBy === 'admins' ? 'admins' : 'everybody' };
+  return {
+    changesBy: settings.changesBy === 'admins' ? 'admins' : 'everybody',
+    greet: settings.greet === 'on',
+    greetBy: typeof settings.greetBy === 'string' ? settings.greetBy : undefined,
+  };
 }
 
 /** Why a person may not change who holds what, as a sentence for them; undefined where they may. */

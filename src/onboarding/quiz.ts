@@ -1,0 +1,67 @@
+/** How far somebody is with the quiz. Questions are known by their topics. */
+export interface Quiz {
+  /** What is asked, in order; what was missed stands again at the end. */
+  readonly queue: readonly string[];
+  /** How many of them are asked for the first time. */
+  readonly first: number;
+  /** Where they are in the queue; its length when all is answered. */
+  readonly at: number;
+  /** What they chose for the question where they are; undefined until they choose. */
+  readonly chosen: string | undefined;
+  /** How many they knew at the first time. */
+  readonly right: number;
+  /** What they missed at the first time. */
+  readonly missed: readonly string[];
+}
+
+/** What is chosen where several roles hold a topic together. */
+export const TOGETHER = '+';
+
+/** So many questions a quiz has. */
+const LENGTH = 5;
+
+/** Draws a quiz from the questions that there are; `random` gives numbers from 0 up to 1. */
+export function drawQuiz(topics: readonly string[], random: () => number): Quiz {
+  const rest = [...topics];
+  const queue: string[] = [];
+  while (queue.length < LENGTH && rest.length > 0) {
+    queue.push(...rest.splice(Math.floor(random() * rest.length), 1));
+  }
+  return { queue, first: queue.length, at: 0, chosen: undefined, right: 0, missed: [] };
+}
+
+/**
+ * Takes the answer to the question at a place of the queue. Unchanged where that is not the question where they are, or
+ * where it is answered: a press may come twice, or from an old message.
+ */
+export function answerQuestion(quiz: Quiz, at: number, chosen: string, right: boolean): Quiz {
+  const question = quiz.queue[quiz.at];
+  if (at !== quiz.at || quiz.chosen !== undefined || question === undefined) return quiz;
+  const first = at < quiz.first;
+  return {
+    ...quiz,
+    chosen,
+    queue: right ? quiz.queue : [...quiz.queue, question],
+    right: quiz.right + (first && right ? 1 : 0),
+    missed: first && !right ? [...quiz.missed, question] : quiz.missed,
+  };
+}
+
+/** Goes on from the question at a place of the queue, once it is answered. */
+export function nextQuestion(quiz: Quiz, at: number): Quiz {
+  if (at !== quiz.at || quiz.chosen === undefined) return quiz;
+  return { ...quiz, at: at + 1, chosen: undefined };
+}
+
+/** Leaves out what is still to be asked and is no question any more, since the knowledge has changed. */
+export function withoutGone(quiz: Quiz, known: ReadonlySet<string>): Quiz {
+  const stays = (topic: string, i: number) => i < quiz.at || known.has(topic);
+  if (quiz.queue.every(stays)) return quiz;
+  const queue = quiz.queue.filter(stays);
+  const first = quiz.queue.filter((topic, i) => i < quiz.first && stays(topic, i)).length;
+  const chosen = quiz.queue[quiz.at] === queue[quiz.at] ? quiz.chosen : undefined;
+  return { ...quiz, queue, first, chosen, missed: quiz.missed.filter((topic) => known.has(topic)) };
+}
+
+/** Whether all is answered. */
+export const isDone = (quiz: Quiz): boolean => quiz.at >= quiz.queue.length;

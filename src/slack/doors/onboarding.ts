@@ -1,0 +1,115 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { makeSheet } from '../../answer/sheet.ts';
+import { readEvent } from '../../onboarding/next-step.ts';
+import { StoreError } from '../../store/errors.ts';
+import { ACTION_ID } from '../blocks/buttons.ts';
+import { buildSheet } from '../blocks/sheet.ts';
+import { escapeText } from '../blocks/text.ts';
+import { note } from '../journal.ts';
+import { reportUndelivered } from '../memory/onboard.ts';
+import { sayTrouble } from '../memory/open-dialog.ts';
+import type { MemoryParts } from '../memory/parts.ts';
+import type { SlackUser } from '../memory/people.ts';
+import { publishHome } from '../memory/publish-home.ts';
+import { readSettings } from '../memory/rights.ts';
+import { workspaceOf } from '../memory/workspace.ts';
+
+type Press = BlockAction<ButtonAction>;
+
+const OLD = 'I no longer know what this button was for. Write “I’m new here”, and I show you around.';
+
+/** Somebody joins, and the presses on what they are shown. */
+export function registerOnboarding(app: App, parts: MemoryParts): void {
+  const { answerer, store, people, onboarder } = parts;
+
+  app.event('team_join', async ({ event, client, context }) => {
+    const workspace = workspaceOf(context);
+    const person = people.learn(event.user as SlackUser, workspace);
+    const { greet, greetBy = '' } = readSettings(await store.workspace(workspace).snapshot());
+    if (!greet) return note(context, { outcome: 'not greeted' });
+    const doing = { client, context, user: person.id };
+    const outcome = await onboarder.greet(doing, person, greetBy);
+    note(context, { outcome });
+    if (outcome === 'undelivered' && greetBy !== '') await reportUndelivered(doing, greetBy, person);
+  });
+
+  app.action<Press>(
+    { type: 'block_actions', action_id: ACTION_ID.step },
+    async ({ ack, action, body, client, context, respond }) => {
+      await ack();
+      const event = readEvent(action.value);
+      const doing = { client, context, user: body.user.id };
+      try {
+        const stepped = event && (await onboarder.step(doing, event, body.channel?.id ?? doing.user));
+        note(context, { outcome: stepped ? `onboarding ${event?.do}` : 'old button' });
+        if (!stepped) return void (await respond({ replace_original: false, text: OLD }));
+        await respond({ replace_original: true, ...stepped.message });
+        await stepped.settle();
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        note(context, { outcome: 'memory away' });
+        const text = `${error.message} Please press again in a minute.`;
+        await respond({ replace_original: false, response_type: 'ephemeral', text });
+      }
+    },
+  );
+
+  app.action<Press>(
+    { type: 'block_actions', action_id: ACTION_ID.begin },
+    async ({ ack, body, client, context }) => {
+      await ack();
+      const doing = { client, context, user: body.user.id };
+      try {
+        const message = await onboarder.begin(doing);
+        note(context, { outcome: message ? 'onboarding begins' : 'not for them' });
+        if (message) await client.chat.postMessage({ channel: doing.user, unfurl_links: false, ...message });
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        await client.chat.postMessage({ channel: doing.user, text: sayTrouble(error) });
+      }
+      await publishHome(parts, doing, true);
+    },
+  );
+
+  app.action<Press>(
+    { type: 'block_actions', action_id: ACTION_ID.again },
+    async ({ ack, action, body, client, context, respond }) => {
+      await ack();
+      const doing = { client, context, user: body.user.id };
+      const tell = (text: string) => respond({ replace_original: false, response_type: 'ephemeral', text });
+      try {
+        const invited = await onboarder.invitedBy(doing);
+        const person = await people.find(client, action.value ?? '', workspaceOf(context));
+        if (!person || !invited.some(({ id }) => id === person.id)) {
+          return void (await tell('I can no longer find that greeting.'));
+        }
+        const outcome = await onboarder.greetAgain(doing, person);
+        note(context, { outcome });
+        const name = escapeText(person.name);
+        await tell(
+          {
+            greeted: `Delivered: I have greeted ${name}.`,
+            'greeted before': `${name} has been greeted already.`,
+            undelivered: `Slack did not take it for ${name} this time either. Try again later.`,
+            'not for them': `${name} has left or is a guest, so I do not greet them.`,
+            'no words': 'There are no words for new hires in my knowledge folder any more.',
+          }[outcome],
+        );
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        await tell(sayTrouble(error));
+      }
+    },
+  );
+
+  app.action<Press>(
+    { type: 'block_actions', action_id: ACTION_ID.sheet },
+    async ({ ack, body, client, context }) => {
+      await ack();
+      note(context, { outcome: 'sheet' });
+      const { roles, groups } = answerer.known();
+      const sheet = buildSheet(makeSheet(roles, groups));
+      await client.chat.postMessage({ channel: body.channel?.id ?? body.user.id, ...sheet });
+    },
+  );
+}

@@ -1,0 +1,30 @@
+import { StoreError } from '../../store/errors.ts';
+import type { Message } from '../blocks/message.ts';
+import { section } from '../blocks/parts.ts';
+import { readCommand } from '../read-command.ts';
+import type { Doing, MemoryParts } from './parts.ts';
+
+/**
+ * What to say to somebody who says that they are new, or stop; undefined where they say something else, or where
+ * nobody is shown around. Never throws for a memory that is away: it says so.
+ */
+export async function readNewcomer(
+  { onboarder, answerer }: MemoryParts,
+  doing: Doing,
+  text: string,
+): Promise<Message | undefined> {
+  const wish = readCommand(text);
+  if (!answerer.known().onboarding || (wish !== 'new here' && wish !== 'stop')) return undefined;
+  try {
+    if (wish === 'stop') return say(await onboarder.stop(doing));
+    return (await onboarder.begin(doing)) ?? say(NOT_FOR_YOU);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return say(`${error.message} Please try again in a minute. Questions I answer as before.`);
+  }
+}
+
+const NOT_FOR_YOU =
+  'Welcome. I show only members of this workspace around, but ask me who owns what, in your own words: “who signs off a finished story?”, or just “backlog”.';
+
+const say = (text: string): Message => ({ text, blocks: [section(text)] });
