@@ -59,7 +59,7 @@ interface Vocabulary {
 }
 
 /** One step of the tour that new hires are taken on. */
-export interface TourStep {
+interface TourStep {
   readonly title: string;
   readonly text: string;
   /** The document's own words, and its title. */

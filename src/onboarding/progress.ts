@@ -1,7 +1,7 @@
 import type { Quiz } from './quiz.ts';
 
 /** Where somebody is. `new`: the greeting is on its way, and nobody else may send it. `gone`: they have left. */
-export type Stage = 'new' | 'undelivered' | 'greeted' | 'tour' | 'quiz' | 'finished' | 'declined' | 'gone';
+type Stage = 'new' | 'undelivered' | 'greeted' | 'tour' | 'quiz' | 'finished' | 'declined' | 'gone';
 
 /** One person's way through the first week. */
 export interface Progress {
@@ -17,7 +17,7 @@ export interface Progress {
 }
 
 /** The message of the third working day. */
-export interface FollowUp {
+interface FollowUp {
   /** Milliseconds since 1970. */
   readonly at: number;
   /** Slack's name for it, and the channel; undefined while it is on its way there. */

@@ -33,6 +33,7 @@ interface Parts {
 type Doing<Name extends Act['act']> = Extract<Act, { act: Name }>;
 
 const SLACK = 'USLACKBOT';
+const WEEK = 7 * 24 * 60 * 60 * 1000;
 const DONE: Done = { ok: true };
 const LATE = 'whoowns did not answer in time: Slack waits three seconds, and no longer.';
 const OLD_SURFACE = 'That is not there any more.';
@@ -203,6 +204,9 @@ export function createHands(parts: Parts): (as: string, act: Act) => Promise<Don
         return inviteBot(as, act.place);
       case 'new-hire':
         return welcomeNewHire();
+      case 'pass-week':
+        slack.schedule.pass(Date.now() + WEEK);
+        return DONE;
       case 'leave':
         return leave(act.person);
     }

@@ -21,6 +21,7 @@ export const actRequest = z.object({
     z.object({ act: z.literal('shortcut'), callback: id, message: id.optional() }),
     z.object({ act: z.literal('invite-bot'), place: id }),
     z.object({ act: z.literal('new-hire') }),
+    z.object({ act: z.literal('pass-week') }),
     z.object({ act: z.literal('leave'), person: id }),
   ]),
 });

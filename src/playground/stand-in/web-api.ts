@@ -1,6 +1,7 @@
 import { findRefusals } from '../limits.ts';
 import { type Data, type Messages, readMessage } from './messages.ts';
 import { done, type Reply, refused } from './reply.ts';
+import type { Schedule } from './scheduled.ts';
 import type { Views } from './views.ts';
 import { type Channel, describeChannel, describePerson, WORKSPACE, type World } from './world.ts';
 
@@ -11,6 +12,7 @@ export function createWebApi(
   world: World,
   messages: Messages,
   views: Views,
+  schedule: Schedule,
 ): Readonly<Record<string, Method>> {
   const bot = WORKSPACE.bot.user;
 
@@ -73,6 +75,13 @@ export function createWebApi(
         messages.remove(found);
         return done({ channel: found.channel, ts: found.ts });
       }),
+    'chat.scheduleMessage': (args) => {
+      const channel = findChannel(args.channel);
+      if (!channel) return refused('channel_not_found');
+      return channel.members.has(bot) ? schedule.schedule(channel.id, args) : refused('not_in_channel');
+    },
+    'chat.deleteScheduledMessage': (args) =>
+      schedule.delete(String(args.channel), String(args.scheduled_message_id)),
     'conversations.open': ({ users }) => {
       const channel = world.directOf(String(users));
       return channel ? done({ channel: { id: channel.id } }) : refused('user_not_found');

@@ -22,7 +22,7 @@ import { workspaceOf } from './workspace.ts';
 export type Greeted = 'greeted' | 'greeted before' | 'undelivered' | 'not for them' | 'no words';
 
 /** What a step gives: the message as it is now, and what remains to be done once it is shown. */
-export interface Stepped {
+interface Stepped {
   readonly message: Message;
   readonly settle: () => Promise<void>;
 }

@@ -57,6 +57,7 @@ function drawYou(store: Store): HTMLElement {
   const secondWindow = () => {
     window.open(`/?as=${other?.id ?? state.me.id}`, '_blank', 'noreferrer');
   };
+  const passWeek = () => void store.act({ act: 'pass-week' });
   const invite = () => void store.act({ act: 'new-hire' });
   return h(
     'div',
@@ -65,5 +66,6 @@ function drawYou(store: Store): HTMLElement {
     select,
     h('button', { type: 'button', class: 'quiet', click: secondWindow }, 'Open a second window'),
     h('button', { type: 'button', class: 'quiet', click: invite }, 'Invite a new hire'),
+    h('button', { type: 'button', class: 'quiet', click: passWeek }, 'Let a week pass'),
   );
 }

@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import {
+  type Course,
+  type Event,
+  holderOf,
+  nextStep,
+  outcomeOf,
+  readEvent,
+} from '../../src/onboarding/next-step.ts';
+import { beginProgress, type Progress, readProgress } from '../../src/onboarding/progress.ts';
+import { drawQuiz, TOGETHER } from '../../src/onboarding/quiz.ts';
+import { KNOWLEDGE_DIR } from '../helpers/bot.ts';
+
+const NOW = Date.parse('2026-11-23T09:00:00Z');
+const circumstances = { random: () => 0.5, now: NOW, zone: 'Europe/Berlin' };
+let course: Course;
+
+beforeAll(async () => {
+  const { topics, onboarding } = await loadKnowledge(KNOWLEDGE_DIR);
+  if (!onboarding) throw new Error('There are no words for new hires.');
+  course = { topics, onboarding };
+});
+
+const walk = (...events: Event[]): Progress =>
+  events.reduce((is, event) => nextStep(is, event, course, circumstances), greeted());
+const greeted = (): Progress => ({ ...beginProgress('UADMIN', NOW), stage: 'greeted' });
+
+/** Answers what is asked, rightly or not, and goes on. */
+function answer(is: Progress, rightly: boolean): Progress {
+  const { at = 0, queue = [] } = is.quiz ?? {};
+  const right = holderOf(course.topics.get(queue[at] ?? '')) ?? '';
+  const role = rightly ? right : 'nobody';
+  const answered = nextStep(is, { do: 'answer', at, role }, course, circumstances);
+  return nextStep(answered, { do: 'next', at }, course, circumstances);
+}
+
+describe('the tour', () => {
+  test('goes from step to step, and not beyond its ends', () => {
+    expect(walk({ do: 'go', step: 3 })).toMatchObject({ stage: 'tour', step: 3 });
+    expect(walk({ do: 'go', step: 99 })).toMatchObject({ stage: 'tour', step: 4 });
+    expect(walk({ do: 'go', step: -1 })).toMatchObject({ stage: 'tour', step: 0 });
+  });
+
+  test('takes two presses at once for one', () => {
+    const once = walk({ do: 'go', step: 0 }, { do: 'go', step: 1 });
+    expect(nextStep(once, { do: 'go', step: 1 }, course, circumstances)).toEqual(once);
+  });
+
+  test('brings the message of the third working day, once, to whoever says yes', () => {
+    const started = walk({ do: 'go', step: 0 });
+    expect(started.followUp).toEqual({ at: Date.parse('2026-11-25T09:00:00Z'), scheduled: undefined });
+    const finished = walk({ do: 'go', step: 0 }, { do: 'finish' });
+    const sent = { ...finished, followUp: undefined };
+    expect(nextStep(sent, { do: 'go', step: 0 }, course, circumstances).followUp).toBeUndefined();
+    expect(walk({ do: 'decline' }).followUp).toBeUndefined();
+  });
+
+  test('counts from today for whoever starts late', () => {
+    const late = { ...circumstances, now: Date.parse('2026-11-30T09:00:00Z') };
+    const started = nextStep(greeted(), { do: 'go', step: 0 }, course, late);
+    expect(started.followUp?.at).toBe(Date.parse('2026-12-02T09:00:00Z'));
+  });
+});
+
+describe('the quiz', () => {
+  const quiz = () => walk({ do: 'go', step: 4 }, { do: 'quiz' });
+
+  test('asks five different questions', () => {
+    for (const random of [() => 0, () => 0.999, () => 0.3]) {
+      const { queue, first } = drawQuiz(
+        course.onboarding.quiz.map(({ topic }) => topic),
+        random,
+      );
+      expect(new Set(queue).size).toBe(5);
+      expect(first).toBe(5);
+    }
+  });
+
+  test('counts what is right at the first time, and asks again at the end for what is not', () => {
+    let is = quiz();
+    for (const rightly of [true, false, true, false, true]) is = answer(is, rightly);
+    expect(is.stage).toBe('quiz');
+    expect(is.quiz?.queue.slice(5)).toEqual([is.quiz?.queue[1], is.quiz?.queue[3]]);
+    is = answer(is, true);
+    is = answer(is, false);
+    expect(is.stage).toBe('quiz');
+    is = answer(is, true);
+    expect(is).toMatchObject({ stage: 'finished', quiz: { right: 3, missed: { length: 2 } } });
+  });
+
+  test('takes the first answer to a question, whatever is pressed then', () => {
+    const asked = quiz();
+    const right = holderOf(course.topics.get(asked.quiz?.queue[0] ?? '')) ?? '';
+    const wrong = nextStep(asked, { do: 'answer', at: 0, role: 'nobody' }, course, circumstances);
+    expect(nextStep(wrong, { do: 'answer', at: 0, role: right }, course, circumstances)).toEqual(wrong);
+    const on = nextStep(wrong, { do: 'next', at: 0 }, course, circumstances);
+    expect(nextStep(on, { do: 'next', at: 0 }, course, circumstances)).toEqual(on);
+    expect(nextStep(on, { do: 'answer', at: 0, role: right }, course, circumstances)).toEqual(on);
+    expect(nextStep(on, { do: 'next', at: 1 }, course, circumstances)).toEqual(on);
+  });
+
+  test('begins anew when it is taken again, and not when it is pressed twice', () => {
+    const begun = answer(quiz(), false);
+    expect(nextStep(begun, { do: 'quiz' }, course, circumstances).quiz).toEqual(begun.quiz);
+    const again = nextStep({ ...begun, stage: 'finished' }, { do: 'quiz' }, course, circumstances);
+    expect(again.quiz).toMatchObject({ at: 0, missed: [] });
+  });
+
+  test('leaves out what the knowledge no longer asks', () => {
+    const asked = quiz();
+    const gone = asked.quiz?.queue[0];
+    const onboarding = {
+      ...course.onboarding,
+      quiz: course.onboarding.quiz.filter(({ topic }) => topic !== gone),
+    };
+    const on = nextStep(
+      asked,
+      { do: 'answer', at: 0, role: 'nobody' },
+      { ...course, onboarding },
+      circumstances,
+    );
+    expect(on.quiz?.queue).not.toContain(gone);
+    expect(on.quiz?.first).toBe(4);
+  });
+
+  test('knows what several roles hold together', () => {
+    expect(holderOf(course.topics.get('working-together'))).toBe(TOGETHER);
+    expect(holderOf(course.topics.get('backlog'))).toBe('product-owner');
+  });
+});
+
+test('any presses in any order lead to a progress that can be kept and read again', () => {
+  const event: fc.Arbitrary<Event> = fc.oneof(
+    fc.record({ do: fc.constant('go' as const), step: fc.integer({ min: -2, max: 9 }) }),
+    fc.record({ do: fc.constantFrom('decline' as const, 'finish' as const, 'quiz' as const) }),
+    fc.record({
+      do: fc.constant('answer' as const),
+      at: fc.integer({ min: -1, max: 7 }),
+      role: fc.constantFrom('product-owner', 'product-manager', 'x'),
+    }),
+    fc.record({ do: fc.constant('next' as const), at: fc.integer({ min: -1, max: 7 }) }),
+  );
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 60 }), (events) => {
+      const is = walk(...events);
+      expect(readProgress(JSON.parse(JSON.stringify(is)))).toEqual(is);
+      for (const one of events) expect(readEvent(JSON.stringify(one))).toEqual(one);
+      expect(is.step).toBeLessThan(5);
+      const { right = 0, first = 5, missed = [] } = is.quiz ?? {};
+      expect(right + missed.length).toBeLessThanOrEqual(first);
+    }),
+  );
+});
+
+test('what cannot be read is nothing to go on with', () => {
+  for (const value of [undefined, null, 'x', {}, { stage: 'elsewhere' }]) {
+    expect(readProgress(value)).toBeUndefined();
+  }
+  for (const value of [undefined, '', '{', '"go"', '{"do":"go"}', '{"do":"rm"}', 'null']) {
+    expect(readEvent(value)).toBeUndefined();
+  }
+  expect(readProgress({ stage: 'quiz', quiz: { queue: [1] } })?.stage).toBe('tour');
+});
+
+test('whoever invited somebody learns how far they are, and nothing of the quiz', () => {
+  expect(outcomeOf(walk({ do: 'go', step: 1 }))).toBe('started');
+  expect(outcomeOf(walk({ do: 'quiz' }))).toBe('started');
+  expect(outcomeOf(walk({ do: 'decline' }))).toBe('declined');
+  expect(outcomeOf(walk({ do: 'finish' }))).toBe('finished');
+});
