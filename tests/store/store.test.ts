@@ -196,6 +196,16 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
     expect(await work.journeys()).toEqual([]);
   });
 
+  test('forgets who invited others, and who looks after something', async () => {
+    await work.saveJourney('UBEN', { stage: 'tour', by: 'UANA' }, 0);
+    await work.saveJourney('UCEM', { stage: 'tour', by: 'UDAN', note: 'UANA' }, 0);
+    await work.changeSettings({ greet: 'on', greetBy: 'UANA' });
+    expect(await work.forget('UANA')).toBe(2);
+    expect(await work.journey('UBEN')).toEqual({ person: 'UBEN', value: { stage: 'tour' }, version: 2 });
+    expect(await work.journey('UCEM')).toMatchObject({ value: { by: 'UDAN' }, version: 1 });
+    expect((await work.snapshot()).settings).toEqual({ greet: 'on' });
+  });
+
   test('removes a workspace, as often as one likes, and no other', async () => {
     const other = store.workspace('T2');
     await other.setHome('UANA', 'C1');

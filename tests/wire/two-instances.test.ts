@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { commandPayload, eventPayload, mentionEvent } from '../../src/playground/stand-in/payloads.ts';
+import {
+  commandPayload,
+  eventPayload,
+  mentionEvent,
+  teamJoinEvent,
+} from '../../src/playground/stand-in/payloads.ts';
 import { encodePosting, signPosting } from '../../src/playground/stand-in/signing.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { type Server, startPostgres } from '../store/engines.ts';
@@ -94,5 +99,32 @@ describe('two instances on one PostgreSQL', () => {
       });
     }
     expect(performance.now() - set).toBeLessThan(1000);
+  });
+
+  it('greet somebody who joins once, whichever of them hears of it', async () => {
+    const memory = store.workspace('T0LOCAL01');
+    await memory.changeSettings({ greet: 'on', greetBy: 'U0ADMIN' });
+    const person = slack.standIn.world.addPerson();
+    const heard = () =>
+      instances.flatMap(({ bot }) => bot.log().filter(({ event }) => event === 'team_join'));
+    const join = teamJoinEvent(person);
+    // Three events of their own, as Slack sends for one person on some plans, each to both.
+    const payloads = [1, 2, 3].map(() => eventPayload(join));
+    await vi.waitUntil(
+      async () => {
+        // The setting may reach an instance a moment later.
+        const probe = eventPayload(teamJoinEvent({ ...person, id: 'U0GUESTX', kind: 'guest' }));
+        const { length } = heard();
+        await post(0, 'events_api', probe);
+        await vi.waitUntil(() => heard().length > length, { timeout: 2_000, interval: 20 });
+        return heard().at(-1)?.outcome === 'not for them';
+      },
+      { timeout: 5_000, interval: 100 },
+    );
+    const { length } = heard();
+    await Promise.all(payloads.flatMap((payload) => [0, 1].map((at) => post(at, 'events_api', payload))));
+    await vi.waitUntil(() => heard().length === length + 6, { timeout: 10_000, interval: 20 });
+    const greetings = slack.standIn.messages.filter(({ channel }) => channel === `D${person.id.slice(1)}`);
+    expect(greetings).toHaveLength(1);
   });
 });
