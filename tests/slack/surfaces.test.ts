@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { messageId } from '../../src/playground/hands.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { LEARNING } from '../helpers/bot.ts';
 import {
   ADAM,
@@ -166,5 +167,15 @@ describe('in a channel', { timeout: LEARNING }, () => {
     expect(hello.text.split('\n')).toHaveLength(2);
     await world.press(NIA, hello, 'Set the roles here');
     expect(world.dialogOf(NIA)?.title).toBe('Who holds what here');
+  });
+
+  it('the bot does not say hello again where it was before, also after a restart', async () => {
+    const store = await openStore({ url: 'memory:' });
+    const hellos = async () => {
+      const world = await startWorkspace({ store });
+      const posted = await world.act(NIA, { act: 'invite-bot', place: 'C0MOBILE' });
+      return posted.filter(({ user }) => user === 'U0WHOOWNS').length;
+    };
+    expect([await hellos(), await hellos()]).toEqual([1, 0]);
   });
 });
