@@ -1,4 +1,4 @@
-import type { PlacedTopic } from './parse.ts';
+import type { PlacedTopic } from './placed.ts';
 import { createQuoteCheck } from './quotes.ts';
 import type { OnboardingFile } from './schema.ts';
 import type { Fault, Onboarding, SourceDocument } from './types.ts';

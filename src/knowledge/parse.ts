@@ -1,26 +1,12 @@
 import type { z } from 'zod';
 import { checkOnboarding, toOnboarding } from './onboarding.ts';
+import type { ListedAsk, PlacedTopic } from './placed.ts';
 import { checkReferences, keyOf } from './references.ts';
 import { OUTLINES, type RoleFile, SCHEMAS, type SharedFile, type TopicEntry } from './schema.ts';
 import type { Fault, Knowledge, KnowledgeFile, Role, SourceDocument, Topic } from './types.ts';
 import { checkShape, parseYaml, type YamlFile } from './yaml-file.ts';
 
 const ROLE_FILE = /^roles\/.+\.ya?ml$/;
-
-/** A topic and the place in the files where it stands. */
-export interface PlacedTopic {
-  readonly topic: Topic;
-  readonly file: YamlFile<RoleFile | SharedFile>;
-  readonly index: number;
-}
-
-/** A line of a list: a phrasing of a topic from `asks/`, or of nothing that is ours from `not-ours/`. */
-export interface ListedAsk {
-  readonly topic: string | undefined;
-  readonly text: string;
-  readonly file: string;
-  readonly line: number;
-}
 
 /** The knowledge, or everything that is wrong with its files. */
 export type Parsed =

@@ -1,4 +1,4 @@
-import type { ListedAsk, PlacedTopic } from './parse.ts';
+import type { ListedAsk, PlacedTopic } from './placed.ts';
 import { createQuoteCheck, squeeze } from './quotes.ts';
 import type { RoleFile, SharedFile } from './schema.ts';
 import type { Fault, SourceDocument } from './types.ts';

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Onboarding, Role, Topic } from '../../knowledge/types.ts';
-import { type Course, type Event, holderOf, type Outcome } from '../../onboarding/next-step.ts';
+import { type Course, type Event, holderOf } from '../../onboarding/next-step.ts';
 import type { Progress } from '../../onboarding/progress.ts';
 import { type Quiz, TOGETHER } from '../../onboarding/quiz.ts';
 import { ACTION, button } from './buttons.ts';
@@ -183,58 +183,6 @@ function listMissed(missed: readonly Topic[], roles: readonly Role[]): types.Kno
   const lines = missed.map((topic) => `•  ${escapeText(topic.title)}: *${nameOf(topic, roles)}*`);
   return fill(['To remember:', ...lines], LIMIT.section).map(section);
 }
-
-/** Builds what those who invited people may see: how far each is, and nothing more. */
-export function buildInvited(
-  invited: readonly { readonly id: string; readonly name: string; readonly outcome: Outcome }[],
-  more: number,
-): Message {
-  const text = invited.length === 0 ? NOBODY_INVITED : 'The people whom I greeted for you';
-  return {
-    text,
-    blocks: [
-      section(invited.length === 0 ? text : `*${text}*`),
-      ...invited.map(({ id, name, outcome }): types.KnownBlock => {
-        const line = `${escapeText(name)}: ${OUTCOME[outcome]}`;
-        return {
-          type: 'section',
-          text: { type: 'mrkdwn', text: cut(line, LIMIT.section) },
-          ...(outcome === 'undelivered' ? { accessory: againButton(id) } : {}),
-        };
-      }),
-      ...(more > 0 ? [context(`And ${more} more before them.`)] : []),
-    ],
-  };
-}
-
-const NOBODY_INVITED =
-  'I have greeted nobody for you yet. `/whoowns onboard @name` greets somebody and offers to show them around.';
-
-const OUTCOME: Readonly<Record<Outcome, string>> = {
-  'on its way': 'the greeting is on its way',
-  undelivered: 'the greeting could not be delivered',
-  greeted: 'greeted',
-  started: 'started',
-  finished: 'finished',
-  declined: 'declined',
-  gone: 'has left',
-};
-
-/** Builds the report of a greeting that Slack did not take. */
-export function buildUndelivered(person: { readonly id: string; readonly name: string }): Message {
-  return message(
-    `I could not deliver my greeting to ${escapeText(person.name)}.`,
-    [],
-    [againButton(person.id)],
-  );
-}
-
-const againButton = (person: string): types.Button => ({
-  type: 'button',
-  action_id: ACTION.again,
-  text: plain('Try again', 75),
-  value: person,
-});
 
 const sheetButton: types.Button = {
   type: 'button',

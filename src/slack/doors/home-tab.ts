@@ -5,9 +5,10 @@ import type { Answer } from '../../answer/types.ts';
 import { buildAnswerDialog } from '../blocks/answer-dialog.ts';
 import { ACTION_ID } from '../blocks/buttons.ts';
 import { note, noteAnswer } from '../journal.ts';
+import type { Doing } from '../memory/doing.ts';
 import { forgetPerson } from '../memory/forget.ts';
 import { openDialog } from '../memory/open-dialog.ts';
-import type { Doing, MemoryParts } from '../memory/parts.ts';
+import type { MemoryParts } from '../memory/parts.ts';
 import { publishHome } from '../memory/publish-home.ts';
 
 /** The home tab: it is drawn anew each time it is opened, and after each change made on it. */

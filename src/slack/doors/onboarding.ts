@@ -6,7 +6,7 @@ import { ACTION_ID } from '../blocks/buttons.ts';
 import { buildSheet } from '../blocks/sheet.ts';
 import { escapeText } from '../blocks/text.ts';
 import { note } from '../journal.ts';
-import { reportUndelivered } from '../memory/onboard.ts';
+import { reportUndelivered } from '../memory/invite.ts';
 import { sayTrouble } from '../memory/open-dialog.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import type { SlackUser } from '../memory/people.ts';

@@ -9,8 +9,9 @@ import { buildAnnouncement, describeRole, describeRule } from '../blocks/team.ts
 import { escapeText } from '../blocks/text.ts';
 import { note } from '../journal.ts';
 import { announce } from '../memory/announce.ts';
+import type { Doing } from '../memory/doing.ts';
 import { openDialog, sayTrouble } from '../memory/open-dialog.ts';
-import type { Doing, MemoryParts } from '../memory/parts.ts';
+import type { MemoryParts } from '../memory/parts.ts';
 import { readSettings, refuseChange } from '../memory/rights.ts';
 import { workspaceOf } from '../memory/workspace.ts';
 

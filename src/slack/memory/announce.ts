@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt';
 import type { Message } from '../blocks/message.ts';
 import { section } from '../blocks/parts.ts';
-import type { Doing } from './parts.ts';
+import type { Doing } from './doing.ts';
 
 /**
  * Says in the channel what was changed there. Where the bot is not a member, the person who changed it is told so

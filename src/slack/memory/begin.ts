@@ -2,7 +2,8 @@ import { StoreError } from '../../store/errors.ts';
 import type { Message } from '../blocks/message.ts';
 import { section } from '../blocks/parts.ts';
 import { readCommand } from '../read-command.ts';
-import type { Doing, MemoryParts } from './parts.ts';
+import type { Doing } from './doing.ts';
+import type { MemoryParts } from './parts.ts';
 
 /**
  * What to say to somebody who says that they are new, or stop; undefined where they say something else, or where

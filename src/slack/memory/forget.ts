@@ -1,5 +1,6 @@
 import { StoreError } from '../../store/errors.ts';
-import type { Doing, MemoryParts } from './parts.ts';
+import type { Doing } from './doing.ts';
+import type { MemoryParts } from './parts.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** Forgets a person, and says what that was. */

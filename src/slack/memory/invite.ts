@@ -1,9 +1,11 @@
+import { buildInvited, buildUndelivered } from '../blocks/invited.ts';
 import type { Message } from '../blocks/message.ts';
-import { buildInvited, buildUndelivered } from '../blocks/onboarding.ts';
 import { section } from '../blocks/parts.ts';
 import { escapeText } from '../blocks/text.ts';
-import type { Greeted } from './onboard.ts';
-import type { Doing, MemoryParts } from './parts.ts';
+import type { Doing } from './doing.ts';
+import type { Greeted } from './onboarder.ts';
+import type { MemoryParts } from './parts.ts';
+import type { Person } from './people.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** So many people are greeted with one command, and shown with one. */
@@ -60,3 +62,8 @@ export async function showInvited({ people, onboarder }: MemoryParts, doing: Doi
 }
 
 const say = (text: string): Message => ({ text, blocks: [section(text)] });
+
+/** Tells whoever invited somebody that the greeting did not arrive. */
+export async function reportUndelivered({ client }: Doing, to: string, person: Person): Promise<void> {
+  await client.chat.postMessage({ channel: to, ...buildUndelivered(person) });
+}

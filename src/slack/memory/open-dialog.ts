@@ -6,7 +6,8 @@ import {
   buildSettingsDialog,
   type DialogChannel,
 } from '../blocks/dialogs.ts';
-import type { Doing, MemoryParts } from './parts.ts';
+import type { Doing } from './doing.ts';
+import type { MemoryParts } from './parts.ts';
 import { readSettings, refuseChange } from './rights.ts';
 import { workspaceOf } from './workspace.ts';
 

@@ -1,9 +1,8 @@
-import type { Context, webApi } from '@slack/bolt';
 import type { Answerer } from '../../answer/answerer.ts';
 import type { Store } from '../../store/types.ts';
 import type { ListGroups } from './groups.ts';
 import type { ReadHere } from './here.ts';
-import type { Onboarder } from './onboard.ts';
+import type { Onboarder } from './onboarder.ts';
 import type { People } from './people.ts';
 
 /** What the doors of the memory need. */
@@ -16,11 +15,4 @@ export interface MemoryParts {
   readonly onboarder: Onboarder;
   /** The version of the bot, for people who ask for help. */
   readonly version: string;
-}
-
-/** Who does something, by way of which client. */
-export interface Doing {
-  readonly client: webApi.WebClient;
-  readonly context: Context;
-  readonly user: string;
 }

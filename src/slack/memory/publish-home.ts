@@ -2,7 +2,8 @@ import { nameAll } from '../../answer/here.ts';
 import { StoreError } from '../../store/errors.ts';
 import { buildHome } from '../blocks/home.ts';
 import { describeRole } from '../blocks/team.ts';
-import type { Doing, MemoryParts } from './parts.ts';
+import type { Doing } from './doing.ts';
+import type { MemoryParts } from './parts.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** Publishes the home tab of a person, as things are now; `written` after something was written to them directly. */

@@ -4,7 +4,8 @@ import { buildHomePicker } from '../blocks/local.ts';
 import type { Message } from '../blocks/message.ts';
 import { section } from '../blocks/parts.ts';
 import { buildTeam } from '../blocks/team.ts';
-import type { Doing, MemoryParts } from './parts.ts';
+import type { Doing } from './doing.ts';
+import type { MemoryParts } from './parts.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** Shows who holds what in a channel; in direct messages, in the channel that the person picked as theirs. */
