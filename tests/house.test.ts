@@ -10,10 +10,11 @@ const FLOORS = [
   ['/'],
   ['knowledge/', 'matching/', 'store/'],
   ['answer/', 'onboarding/'],
+  ['learning/'],
   ['slack/'],
   ['main.ts', 'cli.ts', 'playground/', 'eval/'],
 ];
-const SLACK = 3;
+const SLACK = 4;
 
 interface Import {
   readonly file: string;

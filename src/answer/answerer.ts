@@ -1,7 +1,9 @@
 import type { Knowledge, Onboarding, Role, Topic } from '../knowledge/types.ts';
 import type { Explanation, Matcher } from '../matching/matcher.ts';
+import { createLearning } from './learning.ts';
 import { createNamedRolesReader } from './named-roles.ts';
 import { readQuestion } from './read-question.ts';
+import type { TaughtRecord } from './taught-entry.ts';
 import type { Answer, Answered, RoleCard, RolePair, Subject, TopicCard, TopicGroup } from './types.ts';
 import { createWhoReader } from './who.ts';
 import { readWhy, type Why } from './why.ts';
@@ -12,6 +14,10 @@ export interface Answerer {
   answer(raw: string): Answered;
   /** Shows what a button asks for; `unknown` where the knowledge no longer has it. */
   show(subject: Subject): Answer;
+  /** The same with what a workspace was taught; cheap where it was asked with the same records before. */
+  learn(records: readonly TaughtRecord[]): Pick<Answerer, 'answer' | 'show'>;
+  /** Makes an index over phrasings. */
+  index: Matcher['index'];
   /** All that is known, for menus. */
   known(): Known;
   /** Says why a message was understood as it was; undefined where nothing had to be guessed. */
@@ -62,8 +68,10 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
       : matcher.explain(text);
   };
 
-  return {
+  const answerer: Answerer = {
     explain,
+    index: matcher.index,
+    learn: createLearning({ knowledge, matcher, base: () => answerer, cardOf: cards.topic }),
     known: () => ({ roles: knowledge.roles, groups, onboarding: knowledge.onboarding, titleOf }),
     why(raw) {
       const explanation = explain(raw);
@@ -100,7 +108,7 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
         }
         case 'close': {
           const topics = match.topics.flatMap((id) => knowledge.topics.get(id) ?? []);
-          return { answer: { kind: 'unsure', topics, confidence }, suggestions };
+          return { answer: { kind: 'unsure', topics, taught: [], confidence }, suggestions };
         }
         case 'smalltalk': {
           const talk = knowledge.smalltalk.find((entry) => entry.id === match.smalltalk);
@@ -118,13 +126,14 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
       if ('topic' in subject) {
         const topic = knowledge.topics.get(subject.topic);
         if (topic) return showTopic(topic, 1);
-      } else {
+      } else if ('roles' in subject) {
         const [one, two] = subject.roles.map((id) => knowledge.roles.find((role) => role.id === id));
         if (one && two) return compareRoles(one, two);
       }
       return { kind: 'unknown', groups, confidence: 0 };
     },
   };
+  return answerer;
 }
 
 /** An empty message asks for help as well. */

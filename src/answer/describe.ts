@@ -35,6 +35,7 @@ function outcomeOf(answer: Answer): AnswerRecord['outcome'] {
     case 'topic':
     case 'role':
     case 'comparison':
+    case 'taught':
       return 'answer';
     // Outside Slack nobody has told who holds a role.
     case 'who':
@@ -62,6 +63,10 @@ export function describeAnswer(answer: Answer): string {
     }
     case 'unsure':
       return `I am not sure what you mean. Did you mean one of these?\n${answer.topics.map((topic) => `  • ${topic.title}`).join('\n')}`;
+    case 'taught':
+      return answer.sources
+        .map(({ entry, role }) => `${role.name}  ·  ${entry.title}\n${entry.answer}`)
+        .join('\n\n');
     case 'unknown':
       return `I don't know: the documents I have do not say.\nHere is what they cover:\n${listGroups(answer.groups)}`;
     case 'who':

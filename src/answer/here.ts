@@ -43,7 +43,7 @@ export interface Local {
 /** Says what an answer means here. The answer itself stays what the documents say. */
 export function localise(answer: Answer, here: Here, roles: readonly Role[]): Local {
   const team = here.state === 'known' ? here.team : undefined;
-  const override = answer.kind === 'topic' ? team?.overrides.get(answer.card.topic.id) : undefined;
+  const override = topicOf(answer) === undefined ? undefined : team?.overrides.get(topicOf(answer) ?? '');
   const ruling = override && roles.find(({ id }) => id === override.role);
   const named = ruling ? [ruling] : rolesOf(answer);
   return {
@@ -66,6 +66,10 @@ export function nameAll(holders: readonly Holder[], names: ReadonlyMap<string, N
   }));
 }
 
+function topicOf(answer: Answer): string | undefined {
+  return answer.kind === 'topic' || answer.kind === 'taught' ? answer.card?.topic.id : undefined;
+}
+
 function rolesOf(answer: Answer): readonly Role[] {
   switch (answer.kind) {
     case 'topic':
@@ -75,6 +79,8 @@ function rolesOf(answer: Answer): readonly Role[] {
       return [answer.card.role];
     case 'comparison':
       return answer.sides.map(({ role }) => role);
+    case 'taught':
+      return [...new Map(answer.sources.map(({ role }) => [role.id, role])).values()];
     default:
       return [];
   }

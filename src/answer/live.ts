@@ -91,6 +91,8 @@ export async function openLiveAnswerer(parts: Parts): Promise<LiveAnswerer> {
     explain: (raw) => current.explain(raw),
     why: (raw) => current.why(raw),
     known: () => current.known(),
+    learn: (records) => current.learn(records),
+    index: (entries) => current.index(entries),
     topics: () => knowledge.topics.size,
     close() {
       closed = true;

@@ -1,4 +1,5 @@
 import type { Role, Topic } from '../knowledge/types.ts';
+import type { TaughtEntry } from './taught-entry.ts';
 
 /** A topic with all that is shown beside it. */
 export interface TopicCard {
@@ -56,10 +57,41 @@ export type Answer =
       readonly place?: string;
       readonly confidence: number;
     }
-  | { readonly kind: 'unsure'; readonly topics: readonly Topic[]; readonly confidence: number }
+  /** What somebody of the workspace taught; with a card where a document has the same topic. */
+  | {
+      readonly kind: 'taught';
+      readonly sources: readonly TaughtSource[];
+      readonly card?: TopicCard;
+      readonly confidence: number;
+    }
+  | {
+      readonly kind: 'unsure';
+      readonly topics: readonly Topic[];
+      /** What was taught and may be meant as well. */
+      readonly taught: readonly TaughtEntry[];
+      readonly confidence: number;
+    }
   | { readonly kind: 'unknown'; readonly groups: readonly TopicGroup[]; readonly confidence: number }
   | { readonly kind: 'smalltalk'; readonly reply: string; readonly confidence: number }
   | { readonly kind: 'help'; readonly groups: readonly TopicGroup[]; readonly confidence: number };
+
+/** A source that somebody taught, with the role that it names. */
+export interface TaughtSource {
+  readonly entry: TaughtEntry;
+  readonly role: Role;
+  /** Its author was asked whether it still holds, and has not said so. */
+  readonly stale: boolean;
+}
+
+/** Whether the sources of an answer give one thing to different roles, and nobody has decided. */
+export function isConflict({
+  sources,
+  card,
+}: Pick<Extract<Answer, { kind: 'taught' }>, 'sources' | 'card'>): boolean {
+  if (sources.some(({ entry }) => entry.overrules)) return false;
+  const roles = new Set(sources.map(({ role }) => role.id));
+  return roles.size > 1 || (card !== undefined && !card.roles.some(({ id }) => roles.has(id)));
+}
 
 /** An answer, and the topics that came closest, best first. */
 export interface Answered {
@@ -70,5 +102,6 @@ export interface Answered {
 /** What a button asks to see. */
 export type Subject =
   | { readonly topic: string }
+  | { readonly taught: string }
   | { readonly roles: readonly [string, string] }
   | { readonly list: 'topics' };

@@ -1,6 +1,7 @@
 import type { Knowledge } from '../knowledge/types.ts';
 import { type Explanation, explainShares } from './explain.ts';
 import type { Model } from './model.ts';
+import { createPhrasings, type Phrased, type PhrasingIndex } from './phrasings.ts';
 import { createReader, type Token } from './reader.ts';
 import { partsOf } from './sentences.ts';
 import { createShortTexts } from './short-texts.ts';
@@ -9,6 +10,7 @@ import { createMender } from './typos.ts';
 import { decide, type Match } from './verdict.ts';
 
 export type { Explanation } from './explain.ts';
+export type { PhrasingIndex } from './phrasings.ts';
 
 /** How much say the whole of a message has beside the part that asks. */
 const WHOLE = 0.2;
@@ -20,6 +22,8 @@ export interface Matcher {
   match(text: string): Match;
   /** Says why; slower than matching, for those who ask. */
   explain(text: string): Explanation | undefined;
+  /** Makes an index over phrasings that were not learnt from. */
+  index(entries: Iterable<Phrased>): PhrasingIndex;
 }
 
 /** Makes a matcher of a model and of the knowledge that it was learnt from. */
@@ -78,6 +82,8 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
         ? { verdict: 'close', topics, ranked, confidence: 0.5 }
         : { verdict: 'none', ranked, confidence: 0.5 };
     },
+
+    index: createPhrasings(model, knowledge),
 
     explain: (text) => explainShares(model, knowledge, judge, hear(text)),
   };

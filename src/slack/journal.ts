@@ -31,6 +31,7 @@ function topicOf(answer: Answer): string | undefined {
       return answer.card.sum.topic.id;
     case 'topic':
     case 'comparison':
+    case 'taught':
       return answer.card?.topic.id;
     default:
       return undefined;

@@ -10,6 +10,8 @@ export const TABLES = {
   homes: { key: ['workspace', 'person'], rest: ['channel'] },
   settings: { key: ['workspace', 'name'], rest: ['value'] },
   journeys: { key: ['workspace', 'person'], rest: ['value', 'version', 'at'] },
+  records: { key: ['workspace', 'kind', 'id'], rest: ['value', 'version', 'at'] },
+  counts: { key: ['workspace', 'day', 'name'], rest: ['count'] },
   names: { key: ['workspace', 'id'], rest: ['name', 'gone'] },
   changes: {
     key: ['workspace', 'id'],

@@ -72,7 +72,7 @@ export function createCache(budget: number = 64 * MEGABYTE): Cache {
 const MAP = 200;
 const ENTRY = 100;
 
-function sizeOf(workspace: string, { channels, homes, settings, names }: Snapshot): number {
+function sizeOf(workspace: string, { channels, homes, settings, names, taught }: Snapshot): number {
   let size = MAP + ENTRY + workspace.length + MAP + MAP + JSON.stringify(settings).length * 4;
   for (const [channel, team] of channels) {
     size += ENTRY + channel.length + 2 * MAP;
@@ -84,5 +84,7 @@ function sizeOf(workspace: string, { channels, homes, settings, names }: Snapsho
     }
   }
   for (const [id, { name }] of names) size += 2 * ENTRY + id.length + 2 * name.length;
+  // What is taught is found by an index beside it, several times its size.
+  for (const { id, value } of taught) size += 4 * ENTRY + id.length + JSON.stringify(value).length * 6;
   return size + MAP + homes.size * ENTRY;
 }

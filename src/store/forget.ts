@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type Part, writePart } from './parts.ts';
+import { forgetInRecords } from './records.ts';
 import type { Tables } from './schema.ts';
 import type { Holder } from './types.ts';
 
@@ -28,6 +29,7 @@ export async function forgetPerson(db: Kysely<Tables>, workspace: string, person
     .where('workspace', '=', workspace)
     .where('value', '=', JSON.stringify(person))
     .executeTakeFirst();
+  const inRecords = await forgetInRecords(db, workspace, person, mentioning(person));
   const inJourneys = await forgetInJourneys(db, workspace, person);
   const inRoles = await forgetInAssignments(db, workspace, person);
   const inChanges = await forgetInChanges(db, workspace, person);
@@ -37,6 +39,7 @@ export async function forgetPerson(db: Kysely<Tables>, workspace: string, person
     Number(journeys.numDeletedRows) +
     Number(settings.numDeletedRows) +
     inJourneys +
+    inRecords +
     inRoles +
     inChanges
   );

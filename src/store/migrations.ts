@@ -30,6 +30,14 @@ const MIGRATIONS: readonly Migration[] = [
     `create table journeys (workspace text not null, person text not null, value text not null,
       version integer not null, at bigint not null, primary key (workspace, person))`,
   ],
+  [
+    `create table records (workspace text not null, kind text not null, id text not null,
+      value text not null, version integer not null, at bigint not null,
+      primary key (workspace, kind, id))`,
+    'create index records_at on records (workspace, kind, at)',
+    `create table counts (workspace text not null, day integer not null, name text not null,
+      count integer not null, primary key (workspace, day, name))`,
+  ],
 ];
 
 /** The version of the tables that this program knows. */

@@ -1,20 +1,25 @@
 import type { Kysely } from 'kysely';
+import { readRecords } from './records.ts';
 import type { Tables } from './schema.ts';
-import type { Assignment, ChannelTeam, Override, Snapshot } from './types.ts';
+import { type Assignment, type ChannelTeam, type Override, type Snapshot, TAUGHT } from './types.ts';
 
 interface Team extends ChannelTeam {
   readonly assignments: Map<string, Assignment>;
   readonly overrides: Map<string, Override>;
 }
 
+/** More than this nobody teaches by hand. */
+const MOST_TAUGHT = 2_000;
+
 /** Reads all that answers need of a workspace. */
 export async function readSnapshot(db: Kysely<Tables>, workspace: string): Promise<Snapshot> {
-  const [assignments, overrides, homes, settings, names] = [
+  const [assignments, overrides, homes, settings, names, taught] = [
     await db.selectFrom('assignments').selectAll().where('workspace', '=', workspace).execute(),
     await db.selectFrom('overrides').selectAll().where('workspace', '=', workspace).execute(),
     await db.selectFrom('homes').selectAll().where('workspace', '=', workspace).execute(),
     await db.selectFrom('settings').selectAll().where('workspace', '=', workspace).execute(),
     await db.selectFrom('names').selectAll().where('workspace', '=', workspace).execute(),
+    await readRecords(db, { workspace, kind: TAUGHT }, MOST_TAUGHT),
   ];
   const channels = new Map<string, Team>();
   for (const { channel, role, holders, note, since, by } of assignments) {
@@ -28,6 +33,7 @@ export async function readSnapshot(db: Kysely<Tables>, workspace: string): Promi
     channels,
     homes: new Map(homes.map(({ person, channel }) => [person, channel])),
     names: new Map(names.map(({ id, name, gone }) => [id, { name, gone: gone === 1 }])),
+    taught,
     settings: Object.fromEntries(settings.map(({ name, value }) => [name, JSON.parse(value)])),
   };
 }

@@ -6,6 +6,8 @@ export interface Tables {
   settings: SettingRow;
   names: NameRow;
   journeys: JourneyRow;
+  records: RecordRow;
+  counts: CountRow;
   changes: ChangeRow;
   seen: SeenRow;
 }
@@ -59,6 +61,25 @@ interface JourneyRow {
   value: string;
   version: number;
   at: number;
+}
+
+/** What people asked and could not be told, what somebody taught, and the like: JSON by kind and id. */
+interface RecordRow {
+  workspace: string;
+  kind: string;
+  id: string;
+  /** JSON. */
+  value: string;
+  version: number;
+  at: number;
+}
+
+/** How often something happened on a day, counted from 1 January 1970. */
+interface CountRow {
+  workspace: string;
+  day: number;
+  name: string;
+  count: number;
 }
 
 /** What was set, so that it can be put back. */

@@ -47,6 +47,20 @@ export interface Snapshot {
   readonly settings: Readonly<Record<string, unknown>>;
   /** By the id of a person, a group or a channel: of those that something was set for. */
   readonly names: ReadonlyMap<string, Named>;
+  /** The records of the kind TAUGHT, the newest first. */
+  readonly taught: readonly KeptRecord[];
+}
+
+/** The kind of the records that stand in the snapshot, as answers need them. */
+export const TAUGHT = 'taught';
+
+/** Something kept under a kind and an id, as JSON, with a number that grows with each change. */
+export interface KeptRecord {
+  readonly id: string;
+  readonly value: unknown;
+  readonly version: number;
+  /** When it was first kept, in milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** What came of undoing a change. */
@@ -98,6 +112,18 @@ export interface WorkspaceStore {
   journeys(): Promise<readonly Kept[]>;
   /** Keeps it where it is still as it was read: `version` is that of what was read, 0 where there was nothing. */
   saveJourney(person: string, value: unknown, version: number): Promise<boolean>;
+  /** The records of a kind, the newest first; `most` of them, all unless given. */
+  records(kind: string, most?: number): Promise<readonly KeptRecord[]>;
+  record(kind: string, id: string): Promise<KeptRecord | undefined>;
+  /** Keeps a record where it is still as it was read: `version` is that of what was read, 0 where there was nothing. */
+  saveRecord(kind: string, id: string, value: unknown, version: number): Promise<boolean>;
+  removeRecords(kind: string, ids: readonly string[]): Promise<void>;
+  /** Removes those of a kind that were first kept before a time, in milliseconds since 1970. */
+  removeOldRecords(kind: string, before: number): Promise<void>;
+  /** Adds one to each of these counts of today. */
+  count(names: readonly string[]): Promise<void>;
+  /** The sum of each count over the last `days` days, today included. */
+  counts(days: number): Promise<ReadonlyMap<string, number>>;
   /** Removes what belongs to a person; tells how many things that were. */
   forget(person: string): Promise<number>;
   /** Removes all of the workspace; nothing happens where there is nothing. */

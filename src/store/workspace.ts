@@ -6,11 +6,33 @@ import { forgetPerson } from './forget.ts';
 import { readJourney, readJourneys, saveJourney } from './journeys.ts';
 import type { Part } from './parts.ts';
 import { readSnapshot } from './read-snapshot.ts';
+import {
+  addCounts,
+  readRecord,
+  readRecords,
+  removeOldRecords,
+  removeRecords,
+  saveRecord,
+  sumCounts,
+} from './records.ts';
 import type { Tables } from './schema.ts';
-import type { Holder, WorkspaceStore } from './types.ts';
+import { type Holder, TAUGHT, type WorkspaceStore } from './types.ts';
 
 /** All that belongs to a workspace. */
-const TABLES = ['assignments', 'overrides', 'homes', 'settings', 'names', 'journeys', 'changes'] as const;
+const TABLES = [
+  'assignments',
+  'overrides',
+  'homes',
+  'settings',
+  'names',
+  'journeys',
+  'records',
+  'counts',
+  'changes',
+] as const;
+
+const DAY = 24 * 60 * 60 * 1000;
+const EVERY = 1_000_000;
 
 /** One workspace's memory, on whichever engine. */
 export function createWorkspaceStore(
@@ -27,6 +49,11 @@ export function createWorkspaceStore(
       cache.drop(workspace);
     }
   }
+
+  /** Writes what stands in no snapshot: what was read stays in use. */
+  const writeBeside = <T>(work: Work<T>): Promise<T> => engine.write(undefined, work);
+  const writeOf = (kind: string) => (kind === TAUGHT ? write : writeBeside);
+  const today = () => Math.floor(now() / DAY);
 
   return {
     // Asked in this order: an engine that is not trusted drops what it must on the way.
@@ -75,7 +102,23 @@ export function createWorkspaceStore(
     journeys: () => engine.read((db) => readJourneys(db, workspace)),
 
     saveJourney: (person, value, version) =>
-      write((db) => saveJourney(db, { workspace, person, value, version, at: now() })),
+      writeBeside((db) => saveJourney(db, { workspace, person, value, version, at: now() })),
+
+    records: (kind, most = EVERY) => engine.read((db) => readRecords(db, { workspace, kind }, most)),
+
+    record: (kind, id) => engine.read((db) => readRecord(db, { workspace, kind, id })),
+
+    saveRecord: (kind, id, value, version) =>
+      writeOf(kind)((db) => saveRecord(db, { workspace, kind, id, value, version, at: now() })),
+
+    removeRecords: (kind, ids) => writeOf(kind)((db) => removeRecords(db, { workspace, kind }, ids)),
+
+    removeOldRecords: (kind, before) =>
+      writeOf(kind)((db) => removeOldRecords(db, { workspace, kind }, before)),
+
+    count: (names) => writeBeside((db) => addCounts(db, workspace, today(), names)),
+
+    counts: (days) => engine.read((db) => sumCounts(db, workspace, today() - days + 1, today())),
 
     forget: (person) => write((db) => forgetPerson(db, workspace, person)),
 

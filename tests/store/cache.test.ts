@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { createCache } from '../../src/store/cache.ts';
 import type { Snapshot } from '../../src/store/types.ts';
 
-const empty = (): Snapshot => ({ channels: new Map(), homes: new Map(), settings: {}, names: new Map() });
+const empty = (): Snapshot => ({
+  channels: new Map(),
+  homes: new Map(),
+  settings: {},
+  names: new Map(),
+  taught: [],
+});
 
 test('gives what it keeps, until it is dropped', async () => {
   const cache = createCache();

@@ -55,6 +55,7 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
       homes: new Map(),
       settings: {},
       names: new Map(),
+      taught: [],
     });
   });
 
@@ -196,6 +197,57 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
     expect(await work.journeys()).toEqual([]);
   });
 
+  test('keeps records by kind, the newest first, and lets one of two writers win', async () => {
+    expect(await work.records('gap')).toEqual([]);
+    const [one, two] = await Promise.all([
+      work.saveRecord('gap', 'a', { text: 'who\u0000?', tell: 'UANA' }, 0),
+      work.saveRecord('gap', 'a', { text: 'who?', tell: 'UANA' }, 0),
+    ]);
+    expect([one, two].filter(Boolean)).toHaveLength(1);
+    time += 10;
+    expect(await work.saveRecord('gap', 'b', { list: ['UANA', 'UBEN'], note: 'UANA said' }, 0)).toBe(true);
+    expect((await work.records('gap')).map(({ id, version }) => [id, version])).toEqual([
+      ['b', 1],
+      ['a', 1],
+    ]);
+    expect(await work.records('gap', 1)).toHaveLength(1);
+    expect(await work.record('gap', 'a')).toMatchObject({
+      value: { text: 'who?' },
+      version: 1,
+      at: time - 10,
+    });
+    expect(await work.saveRecord('gap', 'a', { text: 'other', tell: 'UANA' }, 1)).toBe(true);
+    expect(await work.saveRecord('gap', 'a', { text: 'late' }, 1)).toBe(false);
+    expect(await store.workspace('T2').records('gap')).toEqual([]);
+    expect(await work.forget('UANA')).toBe(2);
+    expect(await work.record('gap', 'a')).toMatchObject({ value: { text: 'other', tell: null } });
+    expect(await work.record('gap', 'b')).toMatchObject({ value: { list: ['UBEN'], note: 'UANA said' } });
+    await work.removeOldRecords('gap', time);
+    expect((await work.records('gap')).map(({ id }) => id)).toEqual(['b']);
+    await work.removeRecords('gap', ['b', 'c']);
+    expect(await work.records('gap')).toEqual([]);
+  });
+
+  test('gives what was taught with the snapshot, as soon as it is written', async () => {
+    expect((await work.snapshot()).taught).toEqual([]);
+    await work.saveRecord('taught', 'a', { title: 'x' }, 0);
+    expect((await work.snapshot()).taught).toMatchObject([{ id: 'a', value: { title: 'x' } }]);
+    expect((await store.workspace('T2').snapshot()).taught).toEqual([]);
+    await work.removeRecords('taught', ['a']);
+    expect((await work.snapshot()).taught).toEqual([]);
+  });
+
+  test('counts by day, also many at once', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => work.count(['asked', 'topic:backlog'])));
+    time += 24 * 60 * 60 * 1000;
+    await work.count(['asked']);
+    expect([...(await work.counts(1))]).toEqual([['asked', 1]]);
+    expect(Object.fromEntries(await work.counts(2))).toEqual({ asked: 21, 'topic:backlog': 20 });
+    expect((await store.workspace('T2').counts(7)).size).toBe(0);
+    await work.remove();
+    expect((await work.counts(7)).size).toBe(0);
+  });
+
   test('forgets who invited others, and who looks after something', async () => {
     await work.saveJourney('UBEN', { stage: 'tour', by: 'UANA' }, 0);
     await work.saveJourney('UCEM', { stage: 'tour', by: 'UDAN', note: 'UANA' }, 0);
@@ -218,6 +270,7 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
       homes: new Map(),
       settings: {},
       names: new Map(),
+      taught: [],
     });
     expect(await work.undo(id, 'UBY')).toEqual({ outcome: 'unknown' });
     expect((await other.snapshot()).homes.size).toBe(1);
@@ -236,6 +289,7 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
         homes: new Map(),
         settings: {},
         names: new Map(),
+        taught: [],
       });
       expect(await other.undo(id, 'UEVIL')).toEqual({ outcome: 'unknown' });
       expect(await other.forget('UANA')).toBe(0);

@@ -1,0 +1,161 @@
+import type { Knowledge } from '../knowledge/types.ts';
+import { type Features, featuresOf } from './features.ts';
+import type { Model } from './model.ts';
+import { createReader, type Token } from './reader.ts';
+import { partsOf } from './sentences.ts';
+import { createMender } from './typos.ts';
+import { splitWords } from './words.ts';
+
+/** A word as rare as this share of the rarest tells what a text is about. */
+const TELLING = 0.65;
+
+/** Something that people ask for, in as many ways as are known. */
+export interface Phrased {
+  readonly id: string;
+  readonly asks: readonly string[];
+}
+
+/** How like a text is to the most like phrasing of something. */
+export interface Likeness {
+  readonly id: string;
+  /** From 0 to 1. */
+  readonly likeness: number;
+  /** Whether they share a word that tells what they are about: "who owns the" does not. */
+  readonly telling: boolean;
+}
+
+/** Finds what a text is like, the most like first; nothing that has no word in common with it. */
+export interface PhrasingIndex {
+  find(text: string): Likeness[];
+}
+
+/**
+ * Makes indexes over phrasings that nothing was learnt from: what a workspace was taught, what people asked. Words are
+ * weighed as rare as the knowledge finds them, and those that it does not have as the rarest of all. Only words that
+ * neither side knows are mended: a new word is no misspelt old one.
+ */
+export function createPhrasings(
+  { fine, plain, classes, words }: Model,
+  knowledge: Knowledge,
+): (entries: Iterable<Phrased>) => PhrasingIndex {
+  const readAsIs = createReader(knowledge);
+  const rarityOf = createRarity(fine.hashes.length > 0 ? fine : plain, classes.length);
+  const telling = TELLING * Math.sqrt(Math.log(1 + classes.length));
+  const weigh = (tokens: readonly Token[]) => toDirection(featuresOf(tokens, { letters: true }), rarityOf);
+  /** The features of the words that tell what a text is about. */
+  const listTelling = (tokens: readonly Token[]) =>
+    tokens.flatMap((token) => {
+      const [feature] = token.kind === 'word' ? featuresOf([token], { letters: false }).keys() : [];
+      return feature !== undefined && rarityOf(feature) >= telling ? [feature] : [];
+    });
+
+  return (entries) => {
+    const ids: string[] = [];
+    const owners: number[] = [];
+    const own = new Map<string, number>();
+    const postings = new Map<number, { phrasings: number[]; weights: number[] }>();
+    for (const { id, asks } of entries) {
+      const owner = ids.push(id) - 1;
+      for (const ask of asks) {
+        const phrasing = owners.push(owner) - 1;
+        for (const word of splitWords(ask)) own.set(word, 1);
+        for (const [feature, weight] of weigh(readAsIs(ask))) {
+          const posting = postings.get(feature) ?? { phrasings: [], weights: [] };
+          posting.phrasings.push(phrasing);
+          posting.weights.push(weight);
+          postings.set(feature, posting);
+        }
+      }
+    }
+    const packed = pack(postings);
+    const mendOwn = createMender(own);
+    const read = createReader(knowledge, (word) => (words.has(word) ? undefined : mendOwn(word)));
+    return {
+      find(text) {
+        const best = new Map<number, Likeness>();
+        for (const part of partsOf(text)) {
+          const tokens = read(part.text);
+          const cosines = new Map<number, number>();
+          for (const [feature, weight] of weigh(tokens)) packed.add(feature, weight, cosines);
+          const shared = new Set(listTelling(tokens).flatMap((feature) => packed.phrasingsOf(feature)));
+          for (const [phrasing, cosine] of cosines) {
+            const owner = owners[phrasing] ?? 0;
+            const likeness = cosine * part.weight;
+            if (likeness <= (best.get(owner)?.likeness ?? 0)) continue;
+            best.set(owner, { id: ids[owner] ?? '', likeness, telling: shared.has(phrasing) });
+          }
+        }
+        return [...best.values()].sort((a, b) => b.likeness - a.likeness);
+      },
+    };
+  };
+}
+
+/** Looks rarity up by halving: a map of so many numbers would take ten times the memory. */
+function createRarity(space: Model['fine'], phrasings: number): (feature: number) => number {
+  const order = Uint32Array.from(space.hashes.keys()).sort(
+    (a, b) => (space.hashes[a] ?? 0) - (space.hashes[b] ?? 0),
+  );
+  const hashes = Uint32Array.from(order, (i) => space.hashes[i] ?? 0);
+  const unknown = Math.sqrt(Math.log(1 + phrasings));
+  return (feature) => {
+    const at = findSorted(hashes, feature);
+    return at < 0 ? unknown : (space.rarity[order[at] ?? 0] ?? unknown);
+  };
+}
+
+function findSorted(sorted: Uint32Array, wanted: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = sorted[middle] ?? 0;
+    if (found === wanted) return middle;
+    if (found < wanted) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** The features of a text with weights whose squares sum to one. */
+function toDirection(features: Features, rarityOf: (feature: number) => number): [number, number][] {
+  let squares = 0;
+  const direction = [...features].map(([feature, strength]): [number, number] => {
+    const weight = Math.sqrt(strength) * rarityOf(feature);
+    squares += weight * weight;
+    return [feature, weight];
+  });
+  const length = Math.sqrt(squares) || 1;
+  for (const entry of direction) entry[1] /= length;
+  return direction;
+}
+
+/** Packs postings into few arrays: a workspace may have thousands of them. */
+function pack(postings: ReadonlyMap<number, { phrasings: number[]; weights: number[] }>) {
+  const features = Uint32Array.from(postings.keys()).sort();
+  const starts = new Uint32Array(features.length + 1);
+  features.forEach((feature, i) => {
+    starts[i + 1] = (starts[i] ?? 0) + (postings.get(feature)?.phrasings.length ?? 0);
+  });
+  const phrasings = new Uint32Array(starts.at(-1) ?? 0);
+  const weights = new Float32Array(phrasings.length);
+  features.forEach((feature, i) => {
+    const posting = postings.get(feature);
+    phrasings.set(posting?.phrasings ?? [], starts[i]);
+    weights.set(posting?.weights ?? [], starts[i]);
+  });
+  return {
+    phrasingsOf(feature: number): number[] {
+      const at = findSorted(features, feature);
+      return at < 0 ? [] : [...phrasings.subarray(starts[at], starts[at + 1])];
+    },
+    add(feature: number, weight: number, cosines: Map<number, number>): void {
+      const at = findSorted(features, feature);
+      if (at < 0) return;
+      for (let k = starts[at] ?? 0; k < (starts[at + 1] ?? 0); k++) {
+        const phrasing = phrasings[k] ?? 0;
+        cosines.set(phrasing, (cosines.get(phrasing) ?? 0) + weight * (weights[k] ?? 0));
+      }
+    },
+  };
+}

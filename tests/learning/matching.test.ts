@@ -1,0 +1,123 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Answerer } from '../../src/answer/answerer.ts';
+import { clusterQuestions } from '../../src/learning/cluster.ts';
+import { LEARNING, openTestAnswerer, ROOT } from '../helpers/bot.ts';
+
+const read = async (file: string) =>
+  (await readFile(path.join(ROOT, 'tests/learning', file), 'utf8'))
+    .split('\n')
+    .filter((line) => !line.startsWith('#'));
+
+let answerer: Answerer;
+/** Each group asks the same in other words. */
+let groups: string[][];
+let foreign: ReturnType<typeof entry>[];
+
+function entry(id: string, title: string, asks: readonly string[], over: Record<string, unknown> = {}) {
+  const value = {
+    kind: 'answer',
+    title,
+    role: 'product-owner',
+    answer: 'They do.',
+    source: 'the wiki',
+    asks,
+    at: 0,
+    checked: Date.now(),
+    ...over,
+  };
+  return { id, value };
+}
+
+beforeAll(async () => {
+  answerer = await openTestAnswerer();
+  groups = (await read('paraphrases.txt'))
+    .join('\n')
+    .split(/\n\s*\n/)
+    .map((block) => block.split('\n').filter((line) => line !== ''));
+  foreign = (await read('foreign.txt'))
+    .filter((line) => line !== '')
+    .map((subject) => entry(`f:${subject}`, subject, [`who owns the ${subject}`]));
+}, LEARNING);
+
+describe('what was taught in a single phrasing', { timeout: LEARNING }, () => {
+  it('is found in other words, and nothing else is taken for it, also among 200 foreign entries', () => {
+    const taught = groups.map((group, g) => entry(String(g), group[0] ?? '', [group[0] ?? '']));
+    const mine = answerer.learn([...taught, ...foreign]);
+    let right = 0;
+    const wrong: string[] = [];
+    const missed: string[] = [];
+    groups.forEach((group, g) => {
+      for (const text of group.slice(1)) {
+        const { answer } = mine.answer(text);
+        const ids = answer.kind === 'taught' ? answer.sources.map((source) => source.entry.id) : [];
+        const offered = answer.kind === 'unsure' ? answer.taught.map(({ id }) => id) : [];
+        if (ids.includes(String(g))) right += 1;
+        else if (offered.includes(String(g))) missed.push(`offered: ${text}`);
+        else if (ids.length > 0 || ['topic', 'role', 'comparison'].includes(answer.kind)) wrong.push(text);
+        else missed.push(text);
+      }
+    });
+    console.log({ right, wrong, missed });
+    expect(right).toBeGreaterThanOrEqual(47);
+    expect(wrong).toEqual([]);
+  });
+
+  it('is found with typos', () => {
+    const mine = answerer.learn([entry('a', 'Ordering laptops', ['who orders new laptops'])]);
+    for (const text of ['who orders new lapotps?', 'who orders new laptop', 'Who is ordering new laptops']) {
+      expect(mine.answer(text).answer).toMatchObject({ kind: 'taught' });
+    }
+  });
+
+  it('does not lower the scores of the golden questions, with 200 foreign entries beside it', async () => {
+    const mine = answerer.learn(foreign);
+    const folder = path.join(ROOT, 'tests/golden');
+    const worse: string[] = [];
+    let count = 0;
+    for (const file of (await readdir(folder)).filter((name) => name.endsWith('.jsonl'))) {
+      for (const line of (await readFile(path.join(folder, file), 'utf8')).split('\n').filter(Boolean)) {
+        const { q } = JSON.parse(line) as { q: string };
+        count += 1;
+        const before = answerer.answer(q).answer;
+        const after = mine.answer(q).answer;
+        const same = JSON.stringify(before) === JSON.stringify(after);
+        if (!same)
+          worse.push(
+            `${q}: ${before.kind} → ${after.kind} ${after.kind === 'taught' ? after.sources[0]?.entry.title : after.kind === 'unsure' ? after.taught.map((one) => one.title) : ''}`,
+          );
+      }
+    }
+    console.log(count, worse);
+  });
+
+  it('is searched in well under a tenth of a second among 500', () => {
+    const many = Array.from({ length: 500 }, (_, i) =>
+      entry(`m${i}`, `thing number ${i}`, [`who looks after thing ${i} of kind ${i % 7}`]),
+    );
+    const mine = answerer.learn([...many, entry('a', 'The espresso', ['who cleans the espresso maker'])]);
+    expect(mine.answer('who cleans the espresso maker').answer).toMatchObject({ kind: 'taught' });
+    expect(mine.answer('who is cleaning our espresso maker').answer).toMatchObject({ kind: 'taught' });
+  });
+});
+
+it('questions in other words are one cluster, and different ones are not', { timeout: LEARNING }, () => {
+  const all = groups.flatMap((group, g) => group.map((text, i) => ({ id: `${g}.${i}`, text })));
+  const shuffled = all.toSorted((a, b) => a.text.localeCompare(b.text));
+  const clusters = clusterQuestions(shuffled, answerer.index);
+  let together = 0;
+  let rightly = 0;
+  for (const cluster of clusters) {
+    for (const [i, one] of cluster.entries()) {
+      for (const two of cluster.slice(i + 1)) {
+        together += 1;
+        if (one.id.split('.')[0] === two.id.split('.')[0]) rightly += 1;
+      }
+    }
+  }
+  const wanted = groups.length * 6;
+  console.log({ together, rightly, wanted, clusters: clusters.map((c) => c.map((x) => x.id).join(' ')) });
+  expect(rightly / together).toBeGreaterThan(0.95);
+  expect(rightly / wanted).toBeGreaterThan(0.8);
+});
