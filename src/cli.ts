@@ -12,9 +12,11 @@ import { sheetAsHtml, sheetAsMarkdown } from './answer/sheet-pages.ts';
 import { describeExplanation } from './answer/why.ts';
 import { ConfigError, FILE_DATABASE, readConfig } from './config.ts';
 import { KnowledgeError, loadKnowledge } from './knowledge/load.ts';
+import { runGaps } from './learning/gaps-command.ts';
 import { loadModel } from './matching/load-model.ts';
 import { backUpTo, restoreFrom } from './store/backup-file.ts';
 import { StoreError } from './store/errors.ts';
+import { openStore } from './store/open-store.ts';
 
 /** Beside the code, where the build puts it. */
 const MODEL_DIR = fileURLToPath(new URL('./learnt/', import.meta.url));
@@ -24,6 +26,7 @@ const USAGE = `Usage:
   npm run ask -- --why "who owns it?"          the same, and why
   npm run --silent ask -- --json < questions   one question a line in, one JSON object a line out
   npm run sheet                                writes the roles side by side, for a wiki and for printing
+  npm run gaps [-- --export DIR]               what people asked in vain; or writes what was taught, as knowledge files
   npm run backup -- FILE                       writes all that the memory holds into a file
   npm run restore -- FILE                      brings it back, into a memory that is empty
   npm run check                                looks through the knowledge folder
@@ -33,7 +36,12 @@ async function main(): Promise<void> {
   loadDotenv({ quiet: true });
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, why: { type: 'boolean' }, update: { type: 'boolean' } },
+    options: {
+      json: { type: 'boolean' },
+      why: { type: 'boolean' },
+      update: { type: 'boolean' },
+      export: { type: 'string' },
+    },
   });
   const [command, ...words] = positionals;
   if (values.why && (values.json || words.length === 0)) throw new UsageError(USAGE);
@@ -78,6 +86,26 @@ async function main(): Promise<void> {
           throw new UsageError(`${file} cannot be written (${cause.code}).`, { cause });
         });
         console.log(`Wrote ${file}.`);
+      }
+      return;
+    }
+    case 'gaps': {
+      const { databaseUrl = FILE_DATABASE } = readConfig({ DATABASE_URL: process.env.DATABASE_URL });
+      const [answerer, knowledge] = [
+        await openAnswerer(knowledgeDir, MODEL_DIR),
+        await loadKnowledge(knowledgeDir),
+      ];
+      const store = await openStore({
+        url: databaseUrl,
+        onError: (error) => {
+          throw error;
+        },
+      });
+      try {
+        const folder = values.export;
+        await runGaps({ store, answerer, knowledge, print: (line) => console.log(line), folder });
+      } finally {
+        await store.close();
       }
       return;
     }

@@ -1,9 +1,9 @@
 import type { Knowledge, Onboarding, Role, Topic } from '../knowledge/types.ts';
 import type { Explanation, Matcher } from '../matching/matcher.ts';
-import { createLearning } from './learning.ts';
+import { createLearning, isHome } from './learning.ts';
 import { createNamedRolesReader } from './named-roles.ts';
 import { readQuestion } from './read-question.ts';
-import type { TaughtRecord } from './taught-entry.ts';
+import type { TaughtEntry, TaughtRecord } from './taught-entry.ts';
 import type { Answer, Answered, RoleCard, RolePair, Subject, TopicCard, TopicGroup } from './types.ts';
 import { createWhoReader } from './who.ts';
 import { readWhy, type Why } from './why.ts';
@@ -16,6 +16,8 @@ export interface Answerer {
   show(subject: Subject): Answer;
   /** The same with what a workspace was taught; cheap where it was asked with the same records before. */
   learn(records: readonly TaughtRecord[]): Pick<Answerer, 'answer' | 'show'>;
+  /** Whether the knowledge files have by now what was taught. */
+  isHome(entry: TaughtEntry): boolean;
   /** Makes an index over phrasings. */
   index: Matcher['index'];
   /** All that is known, for menus. */
@@ -71,6 +73,7 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
   const answerer: Answerer = {
     explain,
     index: matcher.index,
+    isHome: (entry) => isHome(entry, knowledge),
     learn: createLearning({ knowledge, matcher, base: () => answerer, cardOf: cards.topic }),
     known: () => ({ roles: knowledge.roles, groups, onboarding: knowledge.onboarding, titleOf }),
     why(raw) {

@@ -100,7 +100,7 @@ function createMine({ knowledge, matcher, base, cardOf }: Parts, records: readon
       case 'phrasing':
         return withTaught(base().show({ topic: entry.topic ?? '' }));
       case 'silence':
-        return { ...base().show({ topic: '' }), confidence: likeness };
+        return { kind: 'unknown', groups: base().known().groups, silent: true, confidence: likeness };
     }
   };
 
@@ -114,7 +114,7 @@ function createMine({ knowledge, matcher, base, cardOf }: Parts, records: readon
     answer(raw): Answered {
       const answered = base().answer(raw);
       const text = readQuestion(raw);
-      const found = index.find(text).filter(({ telling }) => telling);
+      const found = index.find(text).filter(({ telling }) => telling > 0);
       const [best] = found;
       const entry = best && entries.get(best.id);
       if (!entry) return { ...answered, answer: withTaught(answered.answer) };
@@ -172,12 +172,15 @@ function enoughFor(answer: Answer, text: string): number {
 }
 
 /** Whether the knowledge files have by now what was taught: then they answer. */
-export function isHome(entry: TaughtEntry, { topics }: Pick<Knowledge, 'topics'>): boolean {
-  if (entry.kind === 'answer') return topics.has(homeIdOf(entry));
-  const asks = new Set(topics.get(entry.topic ?? '')?.asks.map(keyOf));
-  return (
-    entry.kind === 'phrasing' && entry.asks.length > 0 && entry.asks.every((ask) => asks.has(keyOf(ask)))
-  );
+export function isHome(
+  entry: TaughtEntry,
+  { topics, notOurs }: Pick<Knowledge, 'topics' | 'notOurs'>,
+): boolean {
+  if (entry.kind === 'answer' && entry.topic === undefined) return topics.has(homeIdOf(entry));
+  const topic = topics.get(entry.topic ?? '');
+  if (entry.kind === 'answer' && !topic?.roles.includes(entry.role)) return false;
+  const known = new Set((entry.kind === 'silence' ? notOurs : (topic?.asks ?? [])).map(keyOf));
+  return entry.asks.length > 0 && entry.asks.every((ask) => known.has(keyOf(ask)));
 }
 
 const keyOf = (ask: string): string =>

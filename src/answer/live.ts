@@ -93,6 +93,7 @@ export async function openLiveAnswerer(parts: Parts): Promise<LiveAnswerer> {
     known: () => current.known(),
     learn: (records) => current.learn(records),
     index: (entries) => current.index(entries),
+    isHome: (entry) => current.isHome(entry),
     topics: () => knowledge.topics.size,
     close() {
       closed = true;

@@ -71,7 +71,13 @@ export type Answer =
       readonly taught: readonly TaughtEntry[];
       readonly confidence: number;
     }
-  | { readonly kind: 'unknown'; readonly groups: readonly TopicGroup[]; readonly confidence: number }
+  | {
+      readonly kind: 'unknown';
+      readonly groups: readonly TopicGroup[];
+      /** Somebody has taught that it is not ours to answer. */
+      readonly silent?: boolean;
+      readonly confidence: number;
+    }
   | { readonly kind: 'smalltalk'; readonly reply: string; readonly confidence: number }
   | { readonly kind: 'help'; readonly groups: readonly TopicGroup[]; readonly confidence: number };
 

@@ -5,12 +5,12 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createAnswerer } from '../answer/answerer.ts';
-import { localise } from '../answer/here.ts';
 import type { Knowledge } from '../knowledge/types.ts';
 import { openLog } from '../log.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import { buildAnswer } from '../slack/blocks/answer.ts';
-import { createReadHere } from '../slack/memory/here.ts';
+import { createAnswers } from '../slack/memory/answering.ts';
+import { createReadSnapshot } from '../slack/memory/here.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/types.ts';
 
@@ -30,16 +30,15 @@ export async function timeMemory(
     const roles = knowledge.roles.map(({ id }) => id);
     await fill(store, 'T0', roles);
     const answerer = createAnswerer({ knowledge, matcher });
-    const readHere = createReadHere({ store, log: openLog('silent') });
+    const answers = createAnswers(answerer, createReadSnapshot({ store, log: openLog('silent') }));
     const times = { without: [] as number[], with: [] as number[] };
     for (let round = 0; round <= ROUNDS; round++) {
       for (const question of questions) {
         const start = performance.now();
         buildAnswer(answerer.answer(question).answer, { audience: 'private', question });
         const between = performance.now();
-        const { answer } = answerer.answer(question);
-        const here = await readHere({ teamId: 'T0' } as never, { channel: 'C1', user: 'U1' });
-        const local = localise(answer, here, answerer.known().roles);
+        const asked = { channel: 'C1', user: 'U1' };
+        const { answer, local } = await answers.to({ teamId: 'T0' } as never, question, asked);
         buildAnswer(answer, { audience: 'private', question, local });
         // The first round warms up.
         if (round === 0) continue;

@@ -2,7 +2,14 @@ import type { z } from 'zod';
 import { checkOnboarding, toOnboarding } from './onboarding.ts';
 import type { ListedAsk, PlacedTopic } from './placed.ts';
 import { checkReferences, keyOf } from './references.ts';
-import { OUTLINES, type RoleFile, SCHEMAS, type SharedFile, type TopicEntry } from './schema.ts';
+import {
+  type AdditionFile,
+  OUTLINES,
+  type RoleFile,
+  SCHEMAS,
+  type SharedFile,
+  type TopicEntry,
+} from './schema.ts';
 import type { Fault, Knowledge, KnowledgeFile, Role, SourceDocument, Topic } from './types.ts';
 import { checkShape, parseYaml, type YamlFile } from './yaml-file.ts';
 
@@ -38,8 +45,14 @@ export function parseKnowledge(files: readonly KnowledgeFile[], unreadable: read
   const placed: PlacedTopic[] = [];
   const roleFiles: YamlFile<RoleFile>[] = [];
   const sharedFiles: YamlFile<SharedFile>[] = [];
+  const additionFiles: YamlFile<AdditionFile>[] = [];
   for (const file of files.filter((entry) => ROLE_FILE.test(entry.path))) {
-    if (/^shared\s*:/m.test(file.text)) {
+    if (/^adds-to\s*:/m.test(file.text)) {
+      const addition = read(file, SCHEMAS.additionFile, OUTLINES.additionFile);
+      if (!addition) continue;
+      additionFiles.push(addition);
+      placed.push(...place(addition, addition.value['adds-to'], [addition.value['adds-to']]));
+    } else if (/^shared\s*:/m.test(file.text)) {
       const shared = read(file, SCHEMAS.sharedFile, OUTLINES.sharedFile);
       if (!shared) continue;
       sharedFiles.push(shared);
@@ -71,7 +84,18 @@ export function parseKnowledge(files: readonly KnowledgeFile[], unreadable: read
   const onboarding = only('onboarding.yml', SCHEMAS.onboardingFile);
 
   const incomplete = [...lost].some((name) => ROLE_FILE.test(name));
-  faults.push(...checkReferences({ documents, roleFiles, sharedFiles, placed, lists, partial, incomplete }));
+  faults.push(
+    ...checkReferences({
+      documents,
+      roleFiles,
+      sharedFiles,
+      additionFiles,
+      placed,
+      lists,
+      partial,
+      incomplete,
+    }),
+  );
   if (onboarding) faults.push(...checkOnboarding(onboarding, { documents, placed, incomplete }));
   if (faults.length > 0) {
     const order = (a: Fault, b: Fault) => a.file.localeCompare(b.file) || a.line - b.line;
@@ -121,7 +145,7 @@ function titleOf(name: string): string {
 }
 
 function place(
-  file: YamlFile<RoleFile> | YamlFile<SharedFile>,
+  file: YamlFile<AdditionFile> | YamlFile<RoleFile> | YamlFile<SharedFile>,
   holder: string,
   roles: readonly string[],
 ): PlacedTopic[] {
@@ -132,9 +156,9 @@ function place(
   }));
 }
 
-/** Reads a list of phrasings: one a line, `#` begins a remark. */
+/** Reads a list of phrasings: one a line, `#` begins a remark. `asks/TOPIC.more.txt` adds to `asks/TOPIC.txt`. */
 function readLists(file: KnowledgeFile): ListedAsk[] {
-  const [, folder, name] = /^(asks|not-ours)\/([^/]+)\.txt$/.exec(file.path) ?? [];
+  const [, folder, name] = /^(asks|not-ours)\/([^/.]+)[^/]*\.txt$/.exec(file.path) ?? [];
   if (folder === undefined) return [];
   const topic = folder === 'asks' ? name : undefined;
   return file.text.split('\n').flatMap((line, i) => {

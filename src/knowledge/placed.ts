@@ -1,11 +1,11 @@
-import type { RoleFile, SharedFile } from './schema.ts';
+import type { AdditionFile, RoleFile, SharedFile } from './schema.ts';
 import type { Topic } from './types.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** A topic and the place in the files where it stands. */
 export interface PlacedTopic {
   readonly topic: Topic;
-  readonly file: YamlFile<RoleFile | SharedFile>;
+  readonly file: YamlFile<AdditionFile | RoleFile | SharedFile>;
   readonly index: number;
 }
 

@@ -1,6 +1,6 @@
 import type { ListedAsk, PlacedTopic } from './placed.ts';
 import { createQuoteCheck, squeeze } from './quotes.ts';
-import type { RoleFile, SharedFile } from './schema.ts';
+import type { AdditionFile, RoleFile, SharedFile } from './schema.ts';
 import type { Fault, SourceDocument } from './types.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -8,6 +8,7 @@ interface Parts {
   readonly documents: ReadonlyMap<string, SourceDocument>;
   readonly roleFiles: readonly YamlFile<RoleFile>[];
   readonly sharedFiles: readonly YamlFile<SharedFile>[];
+  readonly additionFiles: readonly YamlFile<AdditionFile>[];
   readonly placed: readonly PlacedTopic[];
   readonly lists: readonly ListedAsk[];
   /** Files of which what does not fit was left empty: an empty field has been reported already. */
@@ -73,7 +74,7 @@ function checkTopics({ placed, incomplete }: Parts): Fault[] {
   return faults;
 }
 
-function checkRoles({ roleFiles, sharedFiles, partial, incomplete }: Parts): Fault[] {
+function checkRoles({ roleFiles, sharedFiles, additionFiles, partial, incomplete }: Parts): Fault[] {
   const faults: Fault[] = [];
   const names = new Map<string, string>();
   for (const file of roleFiles) {
@@ -116,6 +117,16 @@ function checkRoles({ roleFiles, sharedFiles, partial, incomplete }: Parts): Fau
   }
   if (incomplete) return faults;
   const known = new Set(roleFiles.map((file) => file.value.role));
+  for (const file of additionFiles) {
+    const role = file.value['adds-to'];
+    if (known.has(role) || role === '') continue;
+    faults.push({
+      file: file.path,
+      line: file.lineOf(['adds-to']),
+      problem: `There is no role “${role}”.`,
+      remedy: `Name one of: ${[...known].join(', ') || 'none yet'}.`,
+    });
+  }
   for (const file of sharedFiles) {
     if (known.has(file.value.shared)) {
       faults.push({

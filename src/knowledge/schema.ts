@@ -46,6 +46,16 @@ const sharedFile = z.strictObject({
   topics,
 });
 
+/** A file under `roles/` with more topics of a role that has its own file. */
+const additionFile = z.strictObject({
+  'adds-to': id,
+  document: id,
+  topics: topics.refine(
+    (list) => list.every(({ kind }) => kind === 'responsibility'),
+    'may add responsibilities only',
+  ),
+});
+
 const smalltalkFile = z.strictObject({
   smalltalk: z.array(z.strictObject({ id, reply: line(600), asks })).min(1, 'is empty'),
 });
@@ -113,13 +123,22 @@ export const OUTLINES = {
     document: text,
     topics: outlinedTopics,
   }),
+  additionFile: z.object({ 'adds-to': text, document: text, topics: outlinedTopics }),
   sharedFile: z.object({ shared: text, roles: words, document: text, topics: outlinedTopics }),
 } as const;
 
 /** What each kind of file in the knowledge folder must look like. */
-export const SCHEMAS = { roleFile, sharedFile, smalltalkFile, vocabularyFile, onboardingFile } as const;
+export const SCHEMAS = {
+  additionFile,
+  roleFile,
+  sharedFile,
+  smalltalkFile,
+  vocabularyFile,
+  onboardingFile,
+} as const;
 
 export type RoleFile = z.infer<typeof roleFile>;
 export type SharedFile = z.infer<typeof sharedFile>;
 export type OnboardingFile = z.infer<typeof onboardingFile>;
+export type AdditionFile = z.infer<typeof additionFile>;
 export type TopicEntry = z.infer<typeof topic>;

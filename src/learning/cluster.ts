@@ -4,6 +4,8 @@ import type { Answerer } from '../answer/answerer.ts';
 export interface Asked {
   readonly id: string;
   readonly text: string;
+  /** How often it was asked. */
+  readonly count: number;
 }
 
 /** As like as this, two questions are one in other words: measured on tests/learning/paraphrases.txt. */
@@ -35,14 +37,16 @@ export function clusterQuestions<Question extends Asked>(
   for (const [one, [first]] of wordings) {
     for (const { id: two, likeness: like, telling } of found.find(first?.text ?? '')) {
       if (like < FAINT) break;
-      if (!telling || two === one) continue;
+      if (telling === 0 || two === one) continue;
       likeness.set(`${one}|${two}`, like);
       pairs.push({ one, two, like });
     }
   }
   /** How like two clusters are: the mean of all pairs, so that no chain of half-like questions grows. */
   const likenessOf = (a: readonly string[], b: readonly string[]) => {
-    const all = a.flatMap((one) => b.map((two) => Math.max(likeness.get(`${one}|${two}`) ?? 0, likeness.get(`${two}|${one}`) ?? 0)));
+    const all = a.flatMap((one) =>
+      b.map((two) => Math.max(likeness.get(`${one}|${two}`) ?? 0, likeness.get(`${two}|${one}`) ?? 0)),
+    );
     return all.reduce((sum, like) => sum + like, 0) / all.length;
   };
   const clusters = new Map([...wordings.keys()].map((key) => [key, [key]]));
@@ -52,8 +56,9 @@ export function clusterQuestions<Question extends Asked>(
     a.push(...b);
     for (const key of b) clusters.set(key, a);
   }
-  const size = (key: string) => wordings.get(key)?.length ?? 0;
+  const countOf = (list: readonly Question[]) => list.reduce((sum, { count }) => sum + count, 0);
+  const size = (key: string) => countOf(wordings.get(key) ?? []);
   return [...new Set(clusters.values())]
     .map((keys) => keys.toSorted((a, b) => size(b) - size(a)).flatMap((key) => wordings.get(key) ?? []))
-    .sort((a, b) => b.length - a.length);
+    .sort((a, b) => countOf(b) - countOf(a));
 }

@@ -20,8 +20,8 @@ export interface Likeness {
   readonly id: string;
   /** From 0 to 1. */
   readonly likeness: number;
-  /** Whether they share a word that tells what they are about: "who owns the" does not. */
-  readonly telling: boolean;
+  /** The share of the words that tell what the text is about which the phrasing has: "who owns the" tells nothing. */
+  readonly telling: number;
 }
 
 /** Finds what a text is like, the most like first; nothing that has no word in common with it. */
@@ -42,12 +42,15 @@ export function createPhrasings(
   const rarityOf = createRarity(fine.hashes.length > 0 ? fine : plain, classes.length);
   const telling = TELLING * Math.sqrt(Math.log(1 + classes.length));
   const weigh = (tokens: readonly Token[]) => toDirection(featuresOf(tokens, { letters: true }), rarityOf);
-  /** The features of the words that tell what a text is about. */
-  const listTelling = (tokens: readonly Token[]) =>
-    tokens.flatMap((token) => {
-      const [feature] = token.kind === 'word' ? featuresOf([token], { letters: false }).keys() : [];
+  /** The features of the words that tell what a text is about. What follows "who" tells what is done to it. */
+  const listTelling = (tokens: readonly Token[]) => {
+    const words = tokens.filter(({ kind }) => kind === 'word');
+    const things = tokens.filter(({ kind }, i) => kind === 'word' && tokens[i - 1]?.key !== 'who');
+    return (things.length > 0 ? things : words).flatMap((token) => {
+      const [feature] = featuresOf([token], { letters: false }).keys();
       return feature !== undefined && rarityOf(feature) >= telling ? [feature] : [];
     });
+  };
 
   return (entries) => {
     const ids: string[] = [];
@@ -77,12 +80,16 @@ export function createPhrasings(
           const tokens = read(part.text);
           const cosines = new Map<number, number>();
           for (const [feature, weight] of weigh(tokens)) packed.add(feature, weight, cosines);
-          const shared = new Set(listTelling(tokens).flatMap((feature) => packed.phrasingsOf(feature)));
+          const tells = [...new Set(listTelling(tokens))];
+          const shared = new Map<number, number>();
+          for (const phrasing of tells.flatMap((feature) => packed.phrasingsOf(feature))) {
+            shared.set(phrasing, (shared.get(phrasing) ?? 0) + 1 / tells.length);
+          }
           for (const [phrasing, cosine] of cosines) {
             const owner = owners[phrasing] ?? 0;
             const likeness = cosine * part.weight;
             if (likeness <= (best.get(owner)?.likeness ?? 0)) continue;
-            best.set(owner, { id: ids[owner] ?? '', likeness, telling: shared.has(phrasing) });
+            best.set(owner, { id: ids[owner] ?? '', likeness, telling: shared.get(phrasing) ?? 0 });
           }
         }
         return [...best.values()].sort((a, b) => b.likeness - a.likeness);

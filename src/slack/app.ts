@@ -6,6 +6,8 @@ import { registerButtons } from './doors/buttons.ts';
 import { registerChannelWelcome } from './doors/channel-welcome.ts';
 import { registerCommand } from './doors/command.ts';
 import { registerDirectMessage } from './doors/direct-message.ts';
+import { registerFeedback } from './doors/feedback.ts';
+import { registerGaps } from './doors/gaps.ts';
 import { registerHomeChannel } from './doors/home-channel.ts';
 import { registerHomeTab } from './doors/home-tab.ts';
 import { registerMention } from './doors/mention.ts';
@@ -16,10 +18,15 @@ import { registerTeam } from './doors/team.ts';
 import { registerWorkspaceLife } from './doors/workspace-life.ts';
 import type { InFlight } from './in-flight.ts';
 import { createBoltLogger } from './logger.ts';
+import { createAnswers } from './memory/answering.ts';
+import { createDigests } from './memory/digest.ts';
+import { createGather } from './memory/gather.ts';
 import { createListGroups } from './memory/groups.ts';
-import { createReadHere } from './memory/here.ts';
+import { createReadSnapshot } from './memory/here.ts';
 import { createOnboarder } from './memory/onboard.ts';
 import { createPeople } from './memory/people.ts';
+import { createChecks } from './memory/still-holds.ts';
+import { createTeaching } from './memory/teach.ts';
 import { spreadNet } from './net.ts';
 import type { Seen } from './seen.ts';
 
@@ -59,12 +66,17 @@ export function createApp(parts: AppParts): App {
   });
   spreadNet(app, parts);
   const people = createPeople();
+  const teaching = createTeaching({ ...parts, people });
   const memory = {
     ...parts,
     people,
+    teaching,
+    checks: createChecks(parts),
+    digests: createDigests({ ...parts, people, teaching }),
     onboarder: createOnboarder({ ...parts, people }),
     listGroups: createListGroups(),
-    readHere: createReadHere(parts),
+    answers: createAnswers(parts.answerer, createReadSnapshot(parts)),
+    gather: createGather(parts),
     version: VERSION,
   };
   registerCommand(app, memory);
@@ -79,5 +91,7 @@ export function createApp(parts: AppParts): App {
   registerShortcuts(app, memory);
   registerChannelWelcome(app, parts);
   registerOnboarding(app, memory);
+  registerFeedback(app, memory);
+  registerGaps(app, memory);
   return app;
 }

@@ -9,7 +9,10 @@ export type Wish =
   | 'sheet'
   | 'onboard'
   | 'new here'
-  | 'stop';
+  | 'stop'
+  | 'gaps'
+  | 'taught'
+  | 'digest';
 
 const WISHES: readonly (readonly [RegExp, Wish])[] = [
   [/^(?:assign|set roles|set the roles)$/, 'assign'],
@@ -24,6 +27,9 @@ const WISHES: readonly (readonly [RegExp, Wish])[] = [
     /^(?:(?:hi|hello|hey)(?: there)? )?(?:i(?:'|’)?m|i am) (?:(?:brand )?new(?: here)?|a new (?:hire|joiner))$|^(?:start |take )?(?:the )?tour$|^show me around$/,
     'new here',
   ],
+  [/^gaps?$/, 'gaps'],
+  [/^(?:what (?:were you|you were) )?taught$/, 'taught'],
+  [/^(?:weekly )?digest$/, 'digest'],
   [/^(?:please )?stop(?: it| the tour)?$|^not now$/, 'stop'],
 ];
 

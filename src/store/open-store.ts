@@ -2,6 +2,7 @@ import { createCache } from './cache.ts';
 import { createPatientEngine } from './engine.ts';
 import { asStoreError, type StoreError } from './errors.ts';
 import { openEngine } from './open-engine.ts';
+import { readWorkspaces } from './records.ts';
 import { createSharedSeen } from './seen.ts';
 import type { Store } from './types.ts';
 import { readStoreUrl } from './url.ts';
@@ -33,6 +34,7 @@ export async function openStore({
   }
   return {
     workspace: (key) => createWorkspaceStore(key, { engine, cache, now }),
+    workspaces: () => engine.read(readWorkspaces),
     shared: address.engine === 'postgres',
     firstSeen: seen.first,
     forgetSeen: seen.forget,

@@ -182,3 +182,9 @@ function without(value: unknown, person: string): unknown {
   const named = (value as { by?: unknown }).by === person;
   return Object.fromEntries(named ? entries.filter(([name]) => name !== 'byName') : entries);
 }
+
+/** The workspaces of which records are kept. */
+export async function readWorkspaces(db: Kysely<Tables>): Promise<readonly string[]> {
+  const rows = await db.selectFrom('records').select('workspace').distinct().orderBy('workspace').execute();
+  return rows.map(({ workspace }) => workspace);
+}

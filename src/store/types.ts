@@ -134,6 +134,8 @@ export interface WorkspaceStore {
 export interface Store {
   /** The memory of a workspace: by its team id, or its enterprise id where the app is installed for all of it. */
   workspace(key: string): WorkspaceStore;
+  /** The workspaces of which records are kept. */
+  workspaces(): Promise<readonly string[]>;
   /** Whether several instances may stand on it. */
   readonly shared: boolean;
   /** Whether this key is seen for the first time, among all instances, within the last hour. */

@@ -167,8 +167,8 @@ export function loadRealKnowledge(): Promise<Knowledge> {
 }
 
 /** The answerer of this repository's knowledge, as the bot has it. */
-export async function openTestAnswerer(): Promise<Answerer> {
-  const knowledge = await loadRealKnowledge();
+export async function openTestAnswerer(given?: Knowledge): Promise<Answerer> {
+  const knowledge = given ?? (await loadRealKnowledge());
   return createAnswerer({ knowledge, matcher: await matcherFor(knowledge) });
 }
 

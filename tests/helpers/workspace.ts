@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect } from 'vitest';
+import type { Answerer } from '../../src/answer/answerer.ts';
 import { openLog } from '../../src/log.ts';
 import { createExchanges } from '../../src/playground/exchanges.ts';
 import { createHands, messageId } from '../../src/playground/hands.ts';
@@ -67,15 +68,22 @@ afterEach(() => {
 /** Starts a workspace. `errors` are answers of Slack that the test means to provoke. */
 export async function startWorkspace({
   store: given,
+  answerer,
   errors = [],
 }: {
   store?: Store;
+  answerer?: Answerer;
   errors?: readonly string[];
 } = {}): Promise<Workspace> {
   const slack = createStandIn();
   const store = given ?? (await openStore({ url: 'memory:' }));
   const log = openLog('silent', { write: () => {} });
-  const receiver = openApp({ answerer: await openTestAnswerer(), store, log, fetch: slack.fetch });
+  const receiver = openApp({
+    answerer: answerer ?? (await openTestAnswerer()),
+    store,
+    log,
+    fetch: slack.fetch,
+  });
   const asked = readManifest(JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8')));
   const exchanges = createExchanges({
     slack,

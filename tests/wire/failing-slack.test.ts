@@ -36,6 +36,9 @@ const answerer: Answerer = {
   answer: () => ({ answer: reply, suggestions: [] }),
   show: () => reply,
   explain: () => undefined,
+  learn: () => answerer,
+  isHome: () => false,
+  index: () => ({ find: () => [] }),
   known: () => ({ roles: [], groups: [], onboarding: undefined, titleOf: () => '' }),
   why: () => undefined,
 };

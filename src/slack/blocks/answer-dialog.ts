@@ -19,6 +19,8 @@ export interface DialogCarried {
   readonly about?: AboutMessage | undefined;
   /** What is shown instead of the answer to the question, since a button in the dialog was pressed. */
   readonly shown?: Subject | undefined;
+  /** Names the question, should somebody want to be told. */
+  readonly id?: string | undefined;
 }
 
 const QUESTION = 1_000;
@@ -29,9 +31,9 @@ export function buildAnswerDialog(
   carried: DialogCarried,
   local: Place['local'],
 ): types.ModalView {
-  const { question, about, shown } = carried;
-  const { blocks } = buildAnswer(answer, { audience: 'dialog', local });
-  const isAnswer = ['topic', 'role', 'comparison'].includes(answer.kind);
+  const { question, about, shown, id } = carried;
+  const { blocks } = buildAnswer(answer, { audience: 'dialog', local, question, id });
+  const isAnswer = ['topic', 'role', 'comparison', 'taught'].includes(answer.kind);
   // Of what a button has led to, the question says nothing.
   const asked = shown ? '' : cut(question, 200);
   return {

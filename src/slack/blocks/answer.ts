@@ -2,16 +2,23 @@ import type { types } from '@slack/bolt';
 import type { Local } from '../../answer/here.ts';
 import type { Answer, RoleCard, RolePair, Subject, TopicCard } from '../../answer/types.ts';
 import type { Why } from '../../answer/why.ts';
+import { buildFeedback } from './feedback.ts';
 import { buildHelp, buildUnknown, buildUnsure } from './lists.ts';
 import { buildHeld, buildRule } from './local.ts';
 import type { Message, Place } from './message.ts';
 import { askButton, nextSteps } from './next-steps.ts';
 import { context, section } from './parts.ts';
+import { buildTaught } from './taught.ts';
 import { cut, escapeText, fill, LIMIT } from './text.ts';
 import { buildWho } from './who.ts';
 
 /** Builds the message for an answer. Always within Slack's limits, always with fallback text. */
 export function buildAnswer(answer: Answer, place: Place): Message {
+  const message = build(answer, place);
+  return { ...message, blocks: [...message.blocks, ...buildFeedback(answer, place)] };
+}
+
+function build(answer: Answer, place: Place): Message {
   switch (answer.kind) {
     case 'topic':
       return buildTopic(answer.card, answer.compare, place);
@@ -22,7 +29,9 @@ export function buildAnswer(answer: Answer, place: Place): Message {
     case 'who':
       return buildWho(answer, place, askButton(place, { topic: answer.card.sum.topic.id }));
     case 'unsure':
-      return buildUnsure(answer.topics, place);
+      return buildUnsure(answer, place);
+    case 'taught':
+      return buildTaught(answer, place, answer.card ? source(answer.card) : []);
     case 'unknown':
       return buildUnknown(answer.groups, place);
     case 'smalltalk':

@@ -33,6 +33,22 @@ export const ACTION = {
   step: 'onboarding.step',
   begin: 'onboarding.begin',
   again: 'onboarding.again',
+  /** "Was this helpful?" with Slack's own buttons, and in a dialog; "Tell me when there is an answer". */
+  helpful: 'feedback.helpful',
+  unhelpful: 'feedback.not',
+  tell: 'feedback.tell',
+  /** What people could not be told: pages, an answer, "Not ours", another way to ask, and who is right. */
+  gapsPage: 'gaps.page',
+  gapsAnswer: 'gaps.answer',
+  gapsNotOurs: 'gaps.not-ours',
+  gapsAccept: 'gaps.accept',
+  gapsDecide: 'gaps.decide',
+  /** What somebody taught: pages, edit, withdraw, its history, and that it still holds. */
+  taughtPage: 'taught.page',
+  taughtEdit: 'taught.edit',
+  taughtWithdraw: 'taught.withdraw',
+  taughtHistory: 'taught.history',
+  taughtHolds: 'taught.holds',
   /** Shows the cheat sheet below. */
   sheet: 'sheet.show',
 } as const;
@@ -59,6 +75,19 @@ export const ACTION_ID = {
   begin: idOf(ACTION.begin),
   again: idOf(ACTION.again),
   sheet: idOf(ACTION.sheet),
+  helpful: idOf(ACTION.helpful),
+  unhelpful: idOf(ACTION.unhelpful),
+  tell: idOf(ACTION.tell),
+  gapsPage: idOf(ACTION.gapsPage),
+  gapsAnswer: idOf(ACTION.gapsAnswer),
+  gapsNotOurs: idOf(ACTION.gapsNotOurs),
+  gapsAccept: idOf(ACTION.gapsAccept),
+  gapsDecide: idOf(ACTION.gapsDecide),
+  taughtPage: idOf(ACTION.taughtPage),
+  taughtEdit: idOf(ACTION.taughtEdit),
+  taughtWithdraw: idOf(ACTION.taughtWithdraw),
+  taughtHistory: idOf(ACTION.taughtHistory),
+  taughtHolds: idOf(ACTION.taughtHolds),
   foreign: new RegExp(`^(?!(?:${Object.values(ACTION).join('|').replaceAll('.', '\\.')})(?::|$))`),
 } as const;
 
@@ -101,8 +130,9 @@ export function unpackValue(value: string | undefined): Carried | undefined {
 /** Reads a subject out of data that has been away; undefined where it is none. */
 export function readSubject(value: unknown): Subject | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { topic, roles, list } = value as { topic?: unknown; roles?: unknown; list?: unknown };
+  const { topic, taught, roles, list } = value as Record<string, unknown>;
   if (typeof topic === 'string') return { topic };
+  if (typeof taught === 'string') return { taught };
   if (list === 'topics') return { list };
   const [one, two] = Array.isArray(roles) ? roles : [];
   return typeof one === 'string' && typeof two === 'string' ? { roles: [one, two] } : undefined;

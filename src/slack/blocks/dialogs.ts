@@ -13,6 +13,8 @@ export const DIALOG = {
   settings: 'settings.change',
   ask: 'ask.question',
   answer: 'answer.dialog',
+  unhelpful: 'feedback.not',
+  teach: 'gaps.answer',
 } as const;
 
 /** The channel that a dialog is for; it travels in the dialog. */
@@ -182,6 +184,25 @@ export function buildSettingsDialog(settings: Settings, canGreet: boolean): type
   return modal(DIALOG.settings, 'Settings', undefined, [
     changesBy,
     ...(canGreet ? [{ ...greet, hint }] : []),
+    {
+      type: 'input',
+      block_id: 'caretakers',
+      optional: true,
+      label: plain('Who looks after me, beside the admins', 2000),
+      hint: plain('They see what I could not answer, and may teach me.', 2000),
+      element: {
+        type: 'multi_users_select',
+        action_id: 'caretakers',
+        placeholder: plain('Nobody', 150),
+        ...optionally('initial_users', settings.caretakers),
+      },
+    },
+    radio('keepDays', 'Keep what I could not answer for', String(settings.keepDays), [
+      ['0', 'Not at all'],
+      ['30', '30 days'],
+      ['90', '90 days'],
+      ['365', 'A year'],
+    ]),
   ]);
 }
 

@@ -1,5 +1,7 @@
+import type { types } from '@slack/bolt';
 import type { Answer, TopicGroup } from '../../answer/types.ts';
 import { ACTION, button } from './buttons.ts';
+import { tellButton } from './feedback.ts';
 import type { Message, Place } from './message.ts';
 import { showing } from './next-steps.ts';
 import { context, section } from './parts.ts';
@@ -9,19 +11,23 @@ import { escapeText, fill, LIMIT } from './text.ts';
 const LIST_BLOCKS = 40;
 
 /** Builds the question back: which of these was meant? */
-export function buildUnsure(topics: Extract<Answer, { kind: 'unsure' }>['topics'], place: Place): Message {
+export function buildUnsure({ topics, taught }: Extract<Answer, { kind: 'unsure' }>, place: Place): Message {
+  const choices = [
+    ...taught.map(({ id, title }) => ({ id, title, subject: { taught: id } })),
+    ...topics.map(({ id, title }) => ({ id, title, subject: { topic: id } })),
+  ];
   const text = 'I am not sure what you mean. Did you mean one of these?';
   const carry = { question: place.question, thread: place.thread };
   return {
-    text: `${text} ${topics.map((topic) => escapeText(topic.title)).join(', ')}`,
+    text: `${text} ${choices.map(({ title }) => escapeText(title)).join(', ')}`,
     blocks: [
       section(text),
       {
         type: 'actions',
         elements: [
-          ...topics.slice(0, 3).map((topic) =>
-            button(place.audience === 'dialog' ? ACTION.look : ACTION.pick, topic.id, topic.title, {
-              subject: { topic: topic.id },
+          ...choices.slice(0, 3).map(({ id, title, subject }) =>
+            button(place.audience === 'dialog' ? ACTION.look : ACTION.pick, id, title, {
+              subject,
               ...carry,
             }),
           ),
@@ -29,6 +35,7 @@ export function buildUnsure(topics: Extract<Answer, { kind: 'unsure' }>['topics'
             subject: { list: 'topics' },
             ...carry,
           }),
+          ...tell(place),
         ],
       },
     ],
@@ -54,10 +61,15 @@ export function buildUnknown(groups: readonly TopicGroup[], place: Place): Messa
             subject: { list: 'topics' },
             thread: place.thread,
           }),
+          ...tell(place),
         ],
       },
     ],
   };
+}
+
+function tell({ id, question }: Place): types.Button[] {
+  return id === undefined || question === undefined || question === '' ? [] : [tellButton(id, question)];
 }
 
 /** Builds the list of all that is known, and how to ask. */

@@ -15,6 +15,8 @@ export interface Place {
   readonly question?: string | undefined;
   /** The thread that a private answer stands in. */
   readonly thread?: string | undefined;
+  /** Names the question, should somebody want to be told. */
+  readonly id?: string | undefined;
   /** What the answer means where it is read; without it, people are not spoken of. */
   readonly local?: Local | undefined;
 }

@@ -5,8 +5,7 @@ import type {
   ButtonAction,
   SlackActionMiddlewareArgs,
 } from '@slack/bolt';
-import { type Local, localise } from '../../answer/here.ts';
-import type { Answer } from '../../answer/types.ts';
+import { questionId } from '../../learning/question.ts';
 import { buildAfterSharing, buildAnswer, buildShared, buildWhy } from '../blocks/answer.ts';
 import { buildAsked, buildNotAsked, callable } from '../blocks/asked.ts';
 import { ACTION_ID, type Carried, unpackValue } from '../blocks/buttons.ts';
@@ -33,7 +32,7 @@ const NOBODY = 'Nobody is set for that role any more, so I asked nobody. `/whoow
 
 /** The buttons under an answer: related topics and comparisons, "Did you mean", "Share in channel", "Ask them". */
 export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): void {
-  const { answerer, seen, readHere } = parts;
+  const { answerer, answers, gather, seen } = parts;
 
   /** Acknowledges a press, and hands on what the button carries; what it does not understand gets an apology. */
   const on = (id: RegExp, work: (args: PressArgs, carried: Carried, spot: Spot) => Promise<void>) => {
@@ -44,40 +43,37 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
       else await args.respond(apology(args.context));
     });
   };
-  const localOf = async (
-    { context, body }: PressArgs,
-    answer: Answer,
-    spot: Spot,
-    carried: Carried,
-  ): Promise<Local> => {
-    const asked = { channel: spot.channel, user: body.user.id, meant: carried.channel };
-    return localise(answer, await readHere(context, asked), answerer.known().roles);
-  };
+  const show = ({ context, body }: PressArgs, spot: Spot, { subject, channel }: Carried) =>
+    answers.show(context, subject, { channel: spot.channel, user: body.user.id, meant: channel });
 
   on(ACTION_ID.show, async (args, carried, spot) => {
-    const answer = answerer.show(carried.subject);
+    const { answer, local } = await show(args, spot, carried);
     noteAnswer(args.context, answer);
-    const local = await localOf(args, answer, spot, carried);
     await sendBeside(args, spot, buildAnswer(answer, { ...placeOf(spot, carried), local }));
   });
 
   on(ACTION_ID.pick, async (args, carried, spot) => {
-    const answer = answerer.show(carried.subject);
+    const { answer, local } = await show(args, spot, carried);
     noteAnswer(args.context, answer);
     const audience = spot.ephemeral ? 'private' : spot.channel.startsWith('D') ? 'direct' : 'public';
-    const local = await localOf(args, answer, spot, carried);
     await args.respond({
       replace_original: true,
       ...buildAnswer(answer, { ...placeOf(spot, carried), audience, local }),
     });
+    const topic = 'topic' in carried.subject ? carried.subject.topic : undefined;
+    if (topic !== undefined && carried.question !== undefined) {
+      await gather.keep(args.context, questionId(carried.question, 'picked', topic), carried.question, {
+        outcome: 'picked',
+        topic,
+      });
+    }
   });
 
   on(ACTION_ID.share, async (args, carried, spot) => {
     const { body, respond, client, context } = args;
-    const answer = answerer.show(carried.subject);
+    const { answer, local } = await show(args, spot, carried);
     // The knowledge has changed since: there is nothing to share any more.
     if (answer.kind === 'unknown') return void (await respond(apology(context)));
-    const local = await localOf(args, answer, spot, carried);
     note(context, { outcome: 'shared' });
     const shared = buildShared(answer, body.user.id, carried.question, local);
     await once(`share:${spot.channel}:${spot.messageTs}:${body.user.id}`, async () => {
@@ -96,8 +92,7 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
 
   on(ACTION_ID.ask, async (args, carried, spot) => {
     const { body, respond, client, context } = args;
-    const answer = answerer.show(carried.subject);
-    const local = await localOf(args, answer, spot, carried);
+    const { answer, local } = await show(args, spot, carried);
     const tell = (message: Message) =>
       respond({ response_type: 'ephemeral', replace_original: false, ...message });
     if (local.here.state !== 'known' || callable(local).length === 0) {

@@ -1,12 +1,11 @@
 import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/bolt';
-import { localise } from '../../answer/here.ts';
-import { readQuestion } from '../../answer/read-question.ts';
 import { makeSheet } from '../../answer/sheet.ts';
 import { StoreError } from '../../store/errors.ts';
 import { buildAnswer } from '../blocks/answer.ts';
 import { buildSheet } from '../blocks/sheet.ts';
 import { note, noteAnswer } from '../journal.ts';
 import { readNewcomer } from '../memory/begin.ts';
+import { mayCare, showGaps, showTaught } from '../memory/care.ts';
 import { forgetPerson } from '../memory/forget.ts';
 import { invite, showInvited } from '../memory/invite.ts';
 import { type Change, openDialog, sayTrouble } from '../memory/open-dialog.ts';
@@ -37,6 +36,10 @@ export function registerCommand(app: App, parts: MemoryParts): void {
         return sheet(args, parts);
       case 'onboard':
         return onboard(args, parts);
+      case 'gaps':
+      case 'taught':
+      case 'digest':
+        return care(wish, args, parts);
       case 'new here':
       case 'stop':
         return newcomer(args, parts);
@@ -45,17 +48,18 @@ export function registerCommand(app: App, parts: MemoryParts): void {
 }
 
 /** The answer goes inside the acknowledgement itself, to save a round trip. */
-async function answer({ command, ack, context }: Args, { answerer, readHere }: MemoryParts): Promise<void> {
-  const { answer } = answerer.answer(command.text ?? '');
+async function answer(
+  { command, ack, client, context }: Args,
+  { answers, gather, digests }: MemoryParts,
+): Promise<void> {
+  const asked = { channel: command.channel_id, user: command.user_id };
+  const answering = await answers.to(context, command.text ?? '', asked);
+  const { answer, question, local, id } = answering;
   noteAnswer(context, answer);
-  const question = readQuestion(command.text ?? '');
-  const named = answer.kind === 'who' ? answer.place : undefined;
-  const here = await readHere(context, { channel: command.channel_id, user: command.user_id, named });
-  const local = localise(answer, here, answerer.known().roles);
-  await ack({
-    response_type: 'ephemeral',
-    ...buildAnswer(answer, { audience: 'private', question, local }),
-  });
+  const place = { audience: 'private', question, local, id } as const;
+  await ack({ response_type: 'ephemeral', ...buildAnswer(answer, place) });
+  await gather.asked(context, answering);
+  await digests.refresh({ client, context, user: command.user_id });
 }
 
 async function openFor(kind: Change['kind'], args: Args, parts: MemoryParts): Promise<void> {
@@ -123,4 +127,28 @@ async function newcomer(args: Args, parts: MemoryParts): Promise<void> {
   }
   await client.chat.postMessage({ channel: doing.user, unfurl_links: false, ...message });
   if (!command.channel_id.startsWith('D')) await respond('I have written to you directly.');
+}
+
+const CARETAKERS_ONLY = 'That is for those who look after me. An admin names them in `/whoowns settings`.';
+
+const DIGEST_ON = 'The weekly digest is on: it comes on Mondays at nine, by direct message.';
+
+/** What could not be answered, what was taught, and the weekly digest: for those who look after the bot. */
+async function care(wish: 'gaps' | 'taught' | 'digest', args: Args, parts: MemoryParts): Promise<void> {
+  const { command, ack, client, context, respond } = args;
+  await ack();
+  note(context, { outcome: wish });
+  const doing = { client, context, user: command.user_id };
+  try {
+    if (!(await mayCare(parts, doing))) return void (await respond(CARETAKERS_ONLY));
+    if (wish === 'digest') {
+      const on = await parts.digests.toggle(doing);
+      return void (await respond(on ? DIGEST_ON : 'The weekly digest is off.'));
+    }
+    const message = await (wish === 'gaps' ? showGaps : showTaught)(parts, doing, 0);
+    await respond({ response_type: 'ephemeral', ...message });
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    await respond(sayTrouble(error));
+  }
 }

@@ -1,5 +1,4 @@
 import type { App } from '@slack/bolt';
-import { localise } from '../../answer/here.ts';
 import { readQuestion } from '../../answer/read-question.ts';
 import { buildAnswer } from '../blocks/answer.ts';
 import { buildHello } from '../blocks/hello.ts';
@@ -11,7 +10,7 @@ import { isFromPerson } from './from-person.ts';
 
 /** A direct message: answered there, and inside a thread in that thread. */
 export function registerDirectMessage(app: App, parts: MemoryParts & { seen: Seen }): void {
-  const { answerer, seen, readHere } = parts;
+  const { seen, answers, gather, digests } = parts;
   app.message(async ({ message: event, client, context }) => {
     if (event.channel_type !== 'im' || !isFromPerson(event as Parameters<typeof isFromPerson>[0])) return;
     if (!(await seen.first(`message:${event.channel}:${event.ts}`))) return;
@@ -26,14 +25,13 @@ export function registerDirectMessage(app: App, parts: MemoryParts & { seen: See
       note(context, { outcome: 'newcomer' });
       return void (await client.chat.postMessage({ ...reply, ...newcomer }));
     }
-    const { answer } = answerer.answer(text);
+    const answering = await answers.to(context, text, { channel: event.channel, user });
+    const { answer, question, local, id } = answering;
     noteAnswer(context, answer);
-    const question = readQuestion(text);
-    const named = answer.kind === 'who' ? answer.place : undefined;
-    const here = await readHere(context, { channel: event.channel, user: user, named });
-    const local = localise(answer, here, answerer.known().roles);
-    const place = { audience: 'direct', question, local } as const;
+    const place = { audience: 'direct', question, local, id } as const;
     const message = question === '' ? buildHello() : buildAnswer(answer, place);
     await client.chat.postMessage({ ...reply, ...message });
+    await gather.asked(context, answering);
+    await digests.refresh({ client, context, user: user });
   });
 }

@@ -1,11 +1,7 @@
 import type { App, BlockAction, ButtonAction, PlainTextInputAction, StaticSelectAction } from '@slack/bolt';
-import { localise } from '../../answer/here.ts';
-import { readQuestion } from '../../answer/read-question.ts';
-import type { Answer } from '../../answer/types.ts';
 import { buildAnswerDialog } from '../blocks/answer-dialog.ts';
 import { ACTION_ID } from '../blocks/buttons.ts';
 import { note, noteAnswer } from '../journal.ts';
-import type { Doing } from '../memory/doing.ts';
 import { forgetPerson } from '../memory/forget.ts';
 import { openDialog } from '../memory/open-dialog.ts';
 import type { MemoryParts } from '../memory/parts.ts';
@@ -13,7 +9,7 @@ import { publishHome } from '../memory/publish-home.ts';
 
 /** The home tab: it is drawn anew each time it is opened, and after each change made on it. */
 export function registerHomeTab(app: App, parts: MemoryParts): void {
-  const { answerer, readHere } = parts;
+  const { answers, gather } = parts;
 
   app.event('app_home_opened', async ({ event, client, context }) => {
     if (event.tab !== 'home') return;
@@ -21,23 +17,16 @@ export function registerHomeTab(app: App, parts: MemoryParts): void {
     await publishHome(parts, { client, context, user: event.user });
   });
 
-  const openAnswer = async (doing: Doing, trigger: string, answer: Answer, question: string) => {
-    noteAnswer(doing.context, answer);
-    const here = await readHere(doing.context, { channel: 'D', user: doing.user });
-    const local = localise(answer, here, answerer.known().roles);
-    await doing.client.views.open({
-      trigger_id: trigger,
-      view: buildAnswerDialog(answer, { question }, local),
-    });
-  };
-
   app.action<BlockAction<PlainTextInputAction>>(
     { type: 'block_actions', action_id: ACTION_ID.askHome },
     async ({ ack, action, body, client, context }) => {
       await ack();
-      const { answer } = answerer.answer(action.value ?? '');
-      const doing = { client, context, user: body.user.id };
-      await openAnswer(doing, body.trigger_id, answer, readQuestion(action.value ?? ''));
+      const answering = await answers.to(context, action.value ?? '', { channel: 'D', user: body.user.id });
+      const { answer, question, local, id } = answering;
+      noteAnswer(context, answer);
+      const view = buildAnswerDialog(answer, { question, id }, local);
+      await client.views.open({ trigger_id: body.trigger_id, view });
+      await gather.asked(context, answering);
     },
   );
 
@@ -45,8 +34,11 @@ export function registerHomeTab(app: App, parts: MemoryParts): void {
     { type: 'block_actions', action_id: ACTION_ID.topic },
     async ({ ack, action, body, client, context }) => {
       await ack();
-      const answer = answerer.show({ topic: action.selected_option?.value ?? '' });
-      await openAnswer({ client, context, user: body.user.id }, body.trigger_id, answer, '');
+      const subject = { topic: action.selected_option?.value ?? '' };
+      const { answer, local } = await answers.show(context, subject, { channel: 'D', user: body.user.id });
+      noteAnswer(context, answer);
+      const view = buildAnswerDialog(answer, { question: '' }, local);
+      await client.views.open({ trigger_id: body.trigger_id, view });
     },
   );
 

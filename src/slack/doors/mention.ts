@@ -1,5 +1,4 @@
 import type { App } from '@slack/bolt';
-import { localise } from '../../answer/here.ts';
 import { readQuestion } from '../../answer/read-question.ts';
 import { buildAnswer } from '../blocks/answer.ts';
 import { buildHello } from '../blocks/hello.ts';
@@ -11,7 +10,7 @@ import { isFromPerson } from './from-person.ts';
 
 /** A mention in a channel: answered in the mention's thread, or in the thread that it stands in. */
 export function registerMention(app: App, parts: MemoryParts & { seen: Seen }): void {
-  const { answerer, seen, readHere } = parts;
+  const { seen, answers, gather, digests } = parts;
   app.event('app_mention', async ({ event, client, context }) => {
     // An edit of a mention comes as a new event with the old time.
     if (!isFromPerson(event) || !(await seen.first(`message:${event.channel}:${event.ts}`))) return;
@@ -23,14 +22,13 @@ export function registerMention(app: App, parts: MemoryParts & { seen: Seen }): 
       await client.chat.postMessage({ channel: user, unfurl_links: false, ...newcomer });
       return void (await client.chat.postMessage({ ...reply, text: 'I have written to you directly.' }));
     }
-    const { answer } = answerer.answer(event.text);
+    const answering = await answers.to(context, event.text, { channel: event.channel, user });
+    const { answer, question, local, id } = answering;
     noteAnswer(context, answer);
-    const question = readQuestion(event.text);
-    const named = answer.kind === 'who' ? answer.place : undefined;
-    const here = await readHere(context, { channel: event.channel, user, named });
-    const local = localise(answer, here, answerer.known().roles);
-    const place = { audience: 'public', question, local } as const;
+    const place = { audience: 'public', question, local, id } as const;
     const message = question === '' ? buildHello() : buildAnswer(answer, place);
     await client.chat.postMessage({ ...reply, ...message });
+    await gather.asked(context, answering);
+    await digests.refresh({ client, context, user: user });
   });
 }

@@ -20,6 +20,7 @@ export function registerSettings(app: App, { store, people }: MemoryParts): void
       const changesBy = value === 'admins' ? 'admins' : 'everybody';
       await memory.changeSettings({
         changesBy,
+        ...keeping(view),
         ...greeting(view, readSettings(await memory.snapshot()), person.id),
       });
     } catch (error) {
@@ -37,4 +38,14 @@ function greeting({ state }: ViewOutput, { greet, greetBy }: Settings, by: strin
   if (value === undefined) return {};
   if (value !== 'on') return { greet: undefined, greetBy: undefined };
   return { greet: 'on', greetBy: greet && greetBy !== undefined ? greetBy : by };
+}
+
+/** Who looks after the bot, and for how long questions are kept; a dialog of an older version has neither. */
+function keeping({ state: { values } }: ViewOutput) {
+  const caretakers = values.caretakers?.caretakers?.selected_users;
+  const days = values.keepDays?.keepDays?.selected_option?.value;
+  return {
+    ...(caretakers === undefined ? {} : { caretakers }),
+    ...(days === undefined || days === null ? {} : { keepDays: Number(days) || 0 }),
+  };
 }

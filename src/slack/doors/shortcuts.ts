@@ -1,6 +1,4 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { localise } from '../../answer/here.ts';
-import { readQuestion } from '../../answer/read-question.ts';
 import { buildShared } from '../blocks/answer.ts';
 import { buildAnswerDialog, buildAskDialog, buildNotice, readCarried } from '../blocks/answer-dialog.ts';
 import { ACTION_ID, unpackValue } from '../blocks/buttons.ts';
@@ -13,7 +11,7 @@ import type { MemoryParts } from '../memory/parts.ts';
 export const SHORTCUT = { message: 'message.who', ask: 'ask.open' } as const;
 
 /** "Who owns this?" on any message, "Ask who owns…" from the search box, and the dialogs behind them. */
-export function registerShortcuts(app: App, { answerer, readHere }: MemoryParts): void {
+export function registerShortcuts(app: App, { answers, gather }: MemoryParts): void {
   app.shortcut({ type: 'message_action', callback_id: SHORTCUT.message }, async (args) => {
     const { ack, shortcut, client, context } = args;
     await ack();
@@ -22,17 +20,16 @@ export function registerShortcuts(app: App, { answerer, readHere }: MemoryParts)
       ts,
       thread_ts,
     } = shortcut.message as { text?: string; ts: string; thread_ts?: string };
-    const question = readQuestion(text);
-    const { answer } = answerer.answer(text);
-    noteAnswer(context, answer);
     const channel = shortcut.channel.id;
-    const here = await readHere(context, { channel, user: shortcut.user.id });
-    const local = localise(answer, here, answerer.known().roles);
+    const answering = await answers.to(context, text, { channel, user: shortcut.user.id });
+    const { answer, question, local, id } = answering;
+    noteAnswer(context, answer);
     const view =
       question === ''
         ? buildNotice('There is no text in that message that I could read.')
-        : buildAnswerDialog(answer, { question, about: { channel, ts: thread_ts ?? ts } }, local);
+        : buildAnswerDialog(answer, { question, id, about: { channel, ts: thread_ts ?? ts } }, local);
     await client.views.open({ trigger_id: shortcut.trigger_id, view });
+    await gather.asked(context, answering);
   });
 
   app.shortcut(SHORTCUT.ask, async ({ ack, shortcut, client, context }) => {
@@ -43,15 +40,11 @@ export function registerShortcuts(app: App, { answerer, readHere }: MemoryParts)
 
   app.view(DIALOG.ask, async ({ ack, view, body, context }) => {
     const text = view.state.values.question?.question?.value ?? '';
-    const { answer } = answerer.answer(text);
+    const answering = await answers.to(context, text, { channel: 'D', user: body.user.id });
+    const { answer, question, local, id } = answering;
     noteAnswer(context, answer);
-    const named = answer.kind === 'who' ? answer.place : undefined;
-    const here = await readHere(context, { channel: 'D', user: body.user.id, named });
-    const local = localise(answer, here, answerer.known().roles);
-    await ack({
-      response_action: 'update',
-      view: buildAnswerDialog(answer, { question: readQuestion(text) }, local),
-    });
+    await ack({ response_action: 'update', view: buildAnswerDialog(answer, { question, id }, local) });
+    await gather.asked(context, answering);
   });
 
   // A related topic, or one of "Did you mean", takes the place of what the dialog shows.
@@ -62,11 +55,10 @@ export function registerShortcuts(app: App, { answerer, readHere }: MemoryParts)
       const carried = unpackValue(action.value);
       const { view } = body;
       if (!carried || !view) return;
-      const answer = answerer.show(carried.subject);
-      noteAnswer(context, answer);
       const { question, about } = readCarried(view.private_metadata);
-      const here = await readHere(context, { channel: about?.channel ?? 'D', user: body.user.id });
-      const local = localise(answer, here, answerer.known().roles);
+      const asked = { channel: about?.channel ?? 'D', user: body.user.id };
+      const { answer, local } = await answers.show(context, carried.subject, asked);
+      noteAnswer(context, answer);
       await client.views.update({
         view_id: view.id,
         view: buildAnswerDialog(answer, { question, about, shown: carried.subject }, local),
@@ -77,9 +69,10 @@ export function registerShortcuts(app: App, { answerer, readHere }: MemoryParts)
   app.view(DIALOG.answer, async ({ ack, view, body, client, context }) => {
     const { question, about, shown } = readCarried(view.private_metadata);
     if (!about) return void (await ack());
-    const answer = shown ? answerer.show(shown) : answerer.answer(question).answer;
-    const here = await readHere(context, { channel: about.channel, user: body.user.id });
-    const local = localise(answer, here, answerer.known().roles);
+    const asked = { channel: about.channel, user: body.user.id };
+    const { answer, local } = shown
+      ? await answers.show(context, shown, asked)
+      : await answers.to(context, question, asked);
     try {
       const message = buildShared(answer, body.user.id, shown ? undefined : question, local);
       await client.chat.postMessage({ channel: about.channel, thread_ts: about.ts, ...message });

@@ -5,12 +5,20 @@ import type { SlackUser } from '../memory/people.ts';
 import { workspaceOf } from '../memory/workspace.ts';
 
 /** What happens to a workspace without anybody speaking: people change or leave, the app is taken out. */
-export function registerWorkspaceLife(app: App, { store, people, onboarder }: MemoryParts): void {
+export function registerWorkspaceLife(
+  app: App,
+  { store, people, onboarder, checks, digests }: MemoryParts,
+): void {
   app.event('user_change', async ({ event, client, context }) => {
     const workspace = workspaceOf(context);
     const person = people.learn(event.user as SlackUser, workspace);
     await store.workspace(workspace).renew(person.id, { name: person.name, gone: person.gone });
-    if (person.gone) await onboarder.leave({ client, context, user: person.id }, person.id);
+    if (person.gone) {
+      const doing = { client, context, user: person.id };
+      await onboarder.leave(doing, person.id);
+      await checks.leave(doing, person.id);
+      await digests.leave(doing, person.id);
+    }
     note(context, { outcome: 'person updated' });
   });
 

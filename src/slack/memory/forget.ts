@@ -5,11 +5,13 @@ import { workspaceOf } from './workspace.ts';
 
 /** Forgets a person, and says what that was. */
 export async function forgetPerson(
-  { store, onboarder }: Pick<MemoryParts, 'store' | 'onboarder'>,
+  { store, onboarder, checks, digests }: Pick<MemoryParts, 'store' | 'onboarder' | 'checks' | 'digests'>,
   doing: Doing,
 ): Promise<string> {
   try {
     await onboarder.leave(doing, doing.user);
+    await checks.leave(doing, doing.user);
+    await digests.leave(doing, doing.user);
     const count = await store.workspace(workspaceOf(doing.context)).forget(doing.user);
     if (count === 0) return 'I had nothing of yours to forget.';
     return 'Done. I no longer know which channel is yours, you hold no role with me any more, how far you were with the tour is gone, and your name is gone from what you had set. What you had set for others stays.';

@@ -13,7 +13,7 @@ const PATIENCE = 700;
 const REST = 2000;
 
 /** Where a question was asked, and by whom. */
-interface Asked {
+export interface Asked {
   readonly channel: string;
   readonly user: string;
   /** A channel or squad that the question names; where one of that name is known, it is meant. */
@@ -22,14 +22,14 @@ interface Asked {
   readonly meant?: string | undefined;
 }
 
-/** Says what is known of the place of a question; never throws, and never waits long. */
-export type ReadHere = (context: Context, asked: Asked) => Promise<Here>;
+/** What is remembered of a workspace; undefined where the memory cannot be asked. Never throws, and never waits long. */
+export type ReadSnapshot = (context: Context) => Promise<Snapshot | undefined>;
 
-/** Makes a reader over the memory. In direct messages the place is the channel that the person picked as theirs. */
-export function createReadHere({ store, log }: { store: Store; log: Log }): ReadHere {
+/** Makes a reader over the memory. */
+export function createReadSnapshot({ store, log }: { store: Store; log: Log }): ReadSnapshot {
   let restUntil = 0;
-  return async (context, { channel, user, named, meant: given }) => {
-    if (performance.now() < restUntil) return { state: 'unavailable' };
+  return async (context) => {
+    if (performance.now() < restUntil) return undefined;
     try {
       const late = new AbortController();
       const tooLate = sleep(PATIENCE, undefined, { signal: late.signal, ref: false }).then(
@@ -40,26 +40,33 @@ export function createReadHere({ store, log }: { store: Store; log: Log }): Read
       // It may fail after we have stopped waiting.
       asking.catch(() => {});
       const snapshot = await Promise.race([asking, tooLate]).finally(() => late.abort());
-      if (!snapshot) {
-        restUntil = performance.now() + REST;
-        log.warn({ event: 'memory', outcome: 'slow' });
-        return { state: 'unavailable' };
-      }
-      const own = channel.startsWith('D') ? snapshot.homes.get(user) : channel;
-      const meant = given ?? (named === undefined ? own : findNamed(snapshot, named));
-      if (meant !== undefined) {
-        const team = snapshot.channels.get(meant);
-        const { names } = snapshot;
-        return { state: 'known', channel: meant, elsewhere: meant !== channel, team, names };
-      }
-      if (named !== undefined) return { state: 'unknown place', named };
-      return { state: 'no channel', anySet: snapshot.channels.size > 0 };
+      if (snapshot) return snapshot;
+      restUntil = performance.now() + REST;
+      log.warn({ event: 'memory', outcome: 'slow' });
+      return undefined;
     } catch (error) {
       const kind = error instanceof StoreError ? error.kind : 'error';
       log.warn({ event: 'memory', outcome: kind, error: String(error) });
-      return { state: 'unavailable' };
+      return undefined;
     }
   };
+}
+
+/** Says what is known of the place of a question. In direct messages that is the channel that the person picked as theirs. */
+export function readHere(
+  snapshot: Snapshot | undefined,
+  { channel, user, named, meant: given }: Asked,
+): Here {
+  if (!snapshot) return { state: 'unavailable' };
+  const own = channel.startsWith('D') ? snapshot.homes.get(user) : channel;
+  const meant = given ?? (named === undefined ? own : findNamed(snapshot, named));
+  if (meant !== undefined) {
+    const team = snapshot.channels.get(meant);
+    const { names } = snapshot;
+    return { state: 'known', channel: meant, elsewhere: meant !== channel, team, names };
+  }
+  if (named !== undefined) return { state: 'unknown place', named };
+  return { state: 'no channel', anySet: snapshot.channels.size > 0 };
 }
 
 /** The one channel of that name, or the only one with these words in its name: a wrong one is worse than none. */

@@ -1,9 +1,14 @@
 import type { Answerer } from '../../answer/answerer.ts';
+import type { Log } from '../../log.ts';
 import type { Store } from '../../store/types.ts';
+import type { Answers } from './answering.ts';
+import type { Digests } from './digest.ts';
+import type { Gather } from './gather.ts';
 import type { ListGroups } from './groups.ts';
-import type { ReadHere } from './here.ts';
 import type { Onboarder } from './onboarder.ts';
 import type { People } from './people.ts';
+import type { Checks } from './still-holds.ts';
+import type { Teaching } from './teach.ts';
 
 /** What the doors of the memory need. */
 export interface MemoryParts {
@@ -11,7 +16,12 @@ export interface MemoryParts {
   readonly store: Store;
   readonly people: People;
   readonly listGroups: ListGroups;
-  readonly readHere: ReadHere;
+  readonly answers: Answers;
+  readonly gather: Gather;
+  readonly teaching: Teaching;
+  readonly checks: Checks;
+  readonly digests: Digests;
+  readonly log: Log;
   readonly onboarder: Onboarder;
   /** The version of the bot, for people who ask for help. */
   readonly version: string;

@@ -1,0 +1,85 @@
+import { stringify } from 'yaml';
+import { homeIdOf, type TaughtEntry } from '../answer/taught-entry.ts';
+import type { Knowledge } from '../knowledge/types.ts';
+
+/** Files for a knowledge folder, and what could not be put into one. */
+export interface Exported {
+  /** By path. */
+  readonly files: ReadonlyMap<string, string>;
+  /** A sentence for each entry that stays in the memory. */
+  readonly left: readonly string[];
+}
+
+const HEAD = '# Taught in Slack. Review it, move what you like to where it belongs, and commit it.\n';
+const ONE_LINE = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+/** Makes knowledge files of what was taught: new topics with their document, more ways to ask, and what is not ours. */
+export function exportTaught(entries: readonly TaughtEntry[], knowledge: Knowledge): Exported {
+  const files = new Map<string, string>();
+  const left: string[] = [];
+  const sentences: string[] = [];
+  const byRole = new Map<string, unknown[]>();
+  const asks = new Map<string, string[]>();
+  const notOurs: string[] = [];
+  const taken = new Set(
+    [...knowledge.topics.values()].flatMap((topic) => [topic.title, ...topic.asks].map(keyOf)),
+  );
+  const fresh = (list: readonly string[]) =>
+    list.map(ONE_LINE).filter((ask) => {
+      const key = keyOf(ask);
+      if (key === '' || taken.has(key)) return false;
+      taken.add(key);
+      return true;
+    });
+  const isKnown = new Set(knowledge.roles.map(({ id }) => id));
+
+  for (const entry of entries) {
+    const topic = entry.topic === undefined ? undefined : knowledge.topics.get(entry.topic);
+    if (entry.kind === 'silence') {
+      notOurs.push(...fresh(entry.asks));
+    } else if (entry.topic !== undefined) {
+      if (!topic) left.push(`“${entry.title}”: there is no topic “${entry.topic}” any more.`);
+      else if (entry.kind === 'answer' && !topic.roles.includes(entry.role)) {
+        left.push(
+          `“${entry.title}”: the documents give it to another role. Change the document, or withdraw it.`,
+        );
+      } else asks.set(topic.id, [...(asks.get(topic.id) ?? []), ...fresh(entry.asks)]);
+    } else if (!isKnown.has(entry.role)) {
+      left.push(`“${entry.title}”: there is no role “${entry.role}” any more.`);
+    } else {
+      const quote = ONE_LINE(entry.answer);
+      sentences.push(
+        `${quote}${entry.source === '' ? '' : `\n(Where it is written: ${ONE_LINE(entry.source)})`}`,
+      );
+      const ways = fresh(entry.asks);
+      byRole.set(entry.role, [
+        ...(byRole.get(entry.role) ?? []),
+        {
+          id: homeIdOf(entry),
+          title: ONE_LINE(entry.title),
+          answer: quote,
+          quote,
+          asks: ways.length > 0 ? ways : [ONE_LINE(entry.title)],
+        },
+      ]);
+    }
+  }
+  if (sentences.length > 0) files.set('documents/taught-in-slack.txt', `${sentences.join('\n\n')}\n`);
+  for (const [role, topics] of byRole) {
+    const text = stringify({ 'adds-to': role, document: 'taught-in-slack', topics }, { lineWidth: 0 });
+    files.set(`roles/${role}.taught.yml`, HEAD + text);
+  }
+  for (const [topic, list] of asks) {
+    if (list.length > 0) files.set(`asks/${topic}.taught.txt`, `${HEAD}${list.map(asLine).join('\n')}\n`);
+  }
+  if (notOurs.length > 0) files.set('not-ours/taught.txt', `${HEAD}${notOurs.map(asLine).join('\n')}\n`);
+  return { files, left };
+}
+
+/** In a list, a line that begins with # is a remark. */
+const asLine = (ask: string) => ask.replace(/^#+\s*/, '');
+
+const keyOf = (ask: string): string =>
+  ONE_LINE(ask)
+    .toLowerCase()
+    .replace(/[?!.]+$/, '');

@@ -1,0 +1,51 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Answerer } from '../answer/answerer.ts';
+import { readTaught } from '../answer/taught-entry.ts';
+import type { Knowledge } from '../knowledge/types.ts';
+import type { Store } from '../store/types.ts';
+import { exportTaught } from './export.ts';
+import { listConflicts, listGaps } from './gaps.ts';
+import { QUESTION, readKept } from './question.ts';
+import { describeGaps } from './report.ts';
+
+interface Parts {
+  readonly store: Store;
+  readonly answerer: Answerer;
+  readonly knowledge: Knowledge;
+  readonly print: (line: string) => void;
+  /** The folder for what was taught; undefined where it is only to be shown. */
+  readonly folder: string | undefined;
+}
+
+/**
+ * Prints what each workspace's people could not be told, or writes what was taught as knowledge files: into the folder
+ * itself where there is one workspace, else into one below it for each. Throws a StoreError, and what the disk says.
+ */
+export async function runGaps({ store, answerer, knowledge, print, folder }: Parts): Promise<void> {
+  const workspaces = await store.workspaces();
+  if (workspaces.length === 0) print('Nothing was asked in vain yet, and nothing was taught.');
+  for (const workspace of workspaces) {
+    const memory = store.workspace(workspace);
+    const { taught: records } = await memory.snapshot();
+    const taught = records
+      .flatMap((record) => readTaught(record) ?? [])
+      .filter((entry) => !answerer.isHome(entry));
+    if (folder === undefined) {
+      const questions = (await memory.records(QUESTION)).flatMap((record) => readKept(record) ?? []);
+      const gaps = listGaps(questions, answerer.index);
+      print(describeGaps(workspace, { gaps, conflicts: listConflicts(records, knowledge.topics), taught }));
+      continue;
+    }
+    const { files, left } = exportTaught(taught, knowledge);
+    const into = workspaces.length === 1 ? folder : path.join(folder, workspace.replace(/[^\w-]/g, '_'));
+    for (const [name, text] of files) {
+      const file = path.join(into, name);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, text);
+      print(`Wrote ${file}.`);
+    }
+    if (files.size === 0) print(`${workspace}: there is nothing to write.`);
+    for (const line of left) print(`Left in the memory: ${line}`);
+  }
+}

@@ -1,0 +1,73 @@
+import type { Answerer } from '../answer/answerer.ts';
+import { readTaught, type TaughtEntry, type TaughtRecord, thingOf } from '../answer/taught-entry.ts';
+import type { Topic } from '../knowledge/types.ts';
+import { clusterQuestions } from './cluster.ts';
+import type { Question } from './question.ts';
+
+/** The same question in other words, and what is known of it. */
+export interface Gap {
+  /** The most frequent wording first; every one of them is open. */
+  readonly questions: readonly [Question, ...Question[]];
+  readonly count: number;
+  /** Topics that came closest, the most frequent first; three at most. */
+  readonly candidates: readonly string[];
+  /** The topic that people chose for it, if any. */
+  readonly picked: string | undefined;
+  readonly reasons: readonly string[];
+}
+
+/** One thing that sources give to different roles. */
+export interface Conflict {
+  readonly thing: string;
+  readonly title: string;
+  /** The topic of the documents, where they have it. */
+  readonly topic: Topic | undefined;
+  readonly entries: readonly TaughtEntry[];
+}
+
+/** Gathers the open questions into gaps, the most frequent first. */
+export function listGaps(questions: readonly Question[], index: Answerer['index']): Gap[] {
+  const open = questions.filter(({ state }) => state === 'open');
+  return clusterQuestions(open, index).flatMap((cluster): Gap[] => {
+    const [first, ...others] = cluster;
+    if (!first) return [];
+    return [
+      {
+        questions: [first, ...others],
+        count: cluster.reduce((sum, { count }) => sum + count, 0),
+        candidates: mostFrequent(cluster.flatMap(({ candidates }) => candidates)).slice(0, 3),
+        picked: mostFrequent(
+          cluster.flatMap(({ topic, outcome }) => (outcome === 'picked' && topic ? [topic] : [])),
+        )[0],
+        reasons: [...new Set(cluster.flatMap(({ reason }) => (reason === '' ? [] : [reason])))],
+      },
+    ];
+  });
+}
+
+function mostFrequent(list: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const item of list) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([item]) => item);
+}
+
+/** The things that sources give to different roles, until somebody decides. */
+export function listConflicts(
+  records: readonly TaughtRecord[],
+  topics: ReadonlyMap<string, Topic>,
+): Conflict[] {
+  const things = new Map<string, TaughtEntry[]>();
+  for (const record of records) {
+    const entry = readTaught(record);
+    if (entry?.kind !== 'answer') continue;
+    things.set(thingOf(entry), [...(things.get(thingOf(entry)) ?? []), entry]);
+  }
+  return [...things].flatMap(([thing, entries]): Conflict[] => {
+    if (entries.some(({ overrules }) => overrules)) return [];
+    const topic = topics.get(thing);
+    const roles = new Set(entries.map(({ role }) => role));
+    const differs = topic !== undefined && !topic.roles.some((role) => roles.has(role));
+    if (roles.size < 2 && !differs) return [];
+    return [{ thing, title: topic?.title ?? entries[0]?.title ?? '', topic, entries }];
+  });
+}

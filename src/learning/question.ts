@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { readQuestion } from '../answer/read-question.ts';
+
+/** Names a question by its words: asked again, it is the same one. */
+export function questionId(
+  text: string,
+  outcome: 'asked' | 'unhelpful' | 'picked' = 'asked',
+  topic = '',
+): string {
+  const words = text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return createHash('sha256').update(`${outcome}\n${topic}\n${words}`).digest('base64url').slice(0, 20);
+}
+
+/** A question that could not be answered well, or for which people chose a topic. */
+export interface Question {
+  readonly id: string;
+  readonly text: string;
+  /** How often it was asked. */
+  readonly count: number;
+  readonly outcome: 'unknown' | 'unsure' | 'unhelpful' | 'picked';
+  /** Topics that came closest, best first. */
+  readonly candidates: readonly string[];
+  /** The topic that somebody chose for it. */
+  readonly topic: string | undefined;
+  /** Why the answer did not help. */
+  readonly reason: string;
+  /** Those who want to be told when there is an answer. */
+  readonly tell: readonly string[];
+  readonly state: 'open' | 'answered' | 'not ours';
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly version: number;
+}
+
+/** The kind of its records. */
+export const QUESTION = 'question';
+
+const OUTCOMES: readonly unknown[] = [
+  'unknown',
+  'unsure',
+  'unhelpful',
+  'picked',
+] satisfies Question['outcome'][];
+const STATES: readonly unknown[] = ['open', 'answered', 'not ours'] satisfies Question['state'][];
+const textsOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+
+/** Reads a record; undefined where it is none of ours. */
+export function readKept(record: {
+  readonly id: string;
+  readonly value: unknown;
+  readonly at: number;
+  readonly version: number;
+}): Question | undefined {
+  const { text, count, outcome, candidates, topic, reason, tell, state } = (record.value ?? {}) as Record<
+    string,
+    unknown
+  >;
+  if (typeof text !== 'string' || !OUTCOMES.includes(outcome)) return undefined;
+  return {
+    id: record.id,
+    at: record.at,
+    version: record.version,
+    text,
+    count: typeof count === 'number' ? count : 1,
+    outcome: outcome as Question['outcome'],
+    candidates: textsOf(candidates),
+    topic: typeof topic === 'string' ? topic : undefined,
+    reason: typeof reason === 'string' ? reason : '',
+    tell: textsOf(tell),
+    state: STATES.includes(state) ? (state as Question['state']) : 'open',
+  };
+}
+
+const LONGEST = 400;
+
+/** What is kept of what somebody wrote: without markup, addresses, long numbers and the names of people, cut short. */
+export function cleanQuestion(raw: string, names: Iterable<string>): string {
+  let text = readQuestion(raw)
+    .replace(/\S+@\S+\.\S+/g, 'somebody')
+    .replace(/(?<!\S)@\S+/g, 'somebody')
+    .replace(/\+?\d[\d ()./-]{6,}\d/g, '…');
+  for (const name of names) {
+    for (const part of [name, ...name.split(/\s+/)]) {
+      if (part.length < 3) continue;
+      const word = part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      text = text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, 'giu'), 'somebody');
+    }
+  }
+  return text.replace(/(?:somebody\s+)+somebody/g, 'somebody').slice(0, LONGEST);
+}

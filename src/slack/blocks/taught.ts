@@ -1,0 +1,76 @@
+import type { types } from '@slack/bolt';
+import { type Answer, isConflict, type TaughtSource } from '../../answer/types.ts';
+import { ACTION, button } from './buttons.ts';
+import { buildHeld, buildRule } from './local.ts';
+import type { Message, Place } from './message.ts';
+import { askButton } from './next-steps.ts';
+import { context, section } from './parts.ts';
+import { cut, escapeText, LIMIT } from './text.ts';
+
+type Taught = Extract<Answer, { kind: 'taught' }>;
+
+/** More sources of one thing than these are not shown. */
+const SOURCES = 5;
+const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** "Added by Adam Ocampo on 3 March 2026", and whether anybody has said since that it holds. */
+export function describeAuthor({ entry, stale }: Pick<TaughtSource, 'entry' | 'stale'>): string {
+  const by = escapeText(entry.byName ?? 'somebody');
+  const old = stale
+    ? ` Nobody has said since ${date.format(entry.checked)} that it still holds, so please check.`
+    : '';
+  return `Added by ${by} on ${date.format(entry.at)}.${old}`;
+}
+
+/** Builds an answer that somebody taught. Two sources that disagree are shown one after the other, never as one. */
+export function buildTaught(answer: Taught, place: Place, source: readonly types.KnownBlock[]): Message {
+  const { sources, card } = answer;
+  const shown = sources.slice(0, SOURCES);
+  const conflict = isConflict(answer);
+  const overruled = card !== undefined && shown.some(({ entry }) => entry.overrules);
+  const title = escapeText(card?.topic.title ?? shown[0]?.entry.title ?? '');
+  const names = [...new Set(shown.map(({ role }) => escapeText(role.name)))];
+  const document = card
+    ? [
+        section(
+          `*${card.roles.map(({ name }) => escapeText(name)).join(' and ')}*  ·  ${title}\n${escapeText(card.topic.answer)}`,
+        ),
+        ...source,
+      ]
+    : [];
+  const added = shown.flatMap((one) => [
+    section(
+      cut(
+        `*${escapeText(one.role.name)}*  ·  ${escapeText(one.entry.title)}\n${escapeText(one.entry.answer)}`,
+        LIMIT.section,
+      ),
+    ),
+    context(`${one.entry.source === '' ? '' : `${escapeText(one.entry.source)}. `}${describeAuthor(one)}`),
+  ]);
+  const say = conflict
+    ? `My sources do not agree on this: ${[...new Set([...(card?.roles.map(({ name }) => escapeText(name)) ?? []), ...names])].join(' or ')}.`
+    : `${names.join(' and ')}: ${escapeText(shown[0]?.entry.answer ?? '')}`;
+  return {
+    text: say,
+    blocks: [
+      ...(place.local ? buildRule(place.local, card?.topic.title ?? '') : []),
+      ...(conflict ? [section(`${say} Here is what each says; nobody has decided yet.`)] : []),
+      ...(overruled ? [...added, context('The document says:'), ...document] : [...document, ...added]),
+      ...(place.local && !conflict ? buildHeld(place.local) : []),
+      ...buttons(answer, place),
+    ],
+  };
+}
+
+function buttons({ sources, card }: Taught, place: Place): types.KnownBlock[] {
+  const subject = card ? { topic: card.topic.id } : { taught: sources[0]?.entry.id ?? '' };
+  const { question, thread } = place;
+  const ask = askButton(place, subject);
+  const elements = [
+    ...(ask ? [ask] : []),
+    ...(place.audience === 'private'
+      ? [button(ACTION.share, 'answer', 'Share in channel', { subject, question, thread })]
+      : []),
+  ];
+  return elements.length > 0 ? [{ type: 'actions', elements }] : [];
+}

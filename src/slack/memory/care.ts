@@ -1,0 +1,38 @@
+import { buildGaps, buildTaughtList } from '../blocks/gaps.ts';
+import type { Message } from '../blocks/message.ts';
+import type { Doing } from './doing.ts';
+import type { MemoryParts } from './parts.ts';
+import { looksAfter, readSettings } from './rights.ts';
+import { workspaceOf } from './workspace.ts';
+
+/** Whether a person looks after the bot; asked with each press. Throws a StoreError. */
+export async function mayCare(
+  { people, store }: MemoryParts,
+  { client, context, user }: Doing,
+): Promise<boolean> {
+  const workspace = workspaceOf(context);
+  const [person, snapshot] = await Promise.all([
+    people.find(client, user, workspace),
+    store.workspace(workspace).snapshot(),
+  ]);
+  return looksAfter(person, readSettings(snapshot));
+}
+
+/** The roles and topics of now, for their names. */
+export function knownNow({ answerer }: Pick<MemoryParts, 'answerer'>) {
+  const { roles, groups } = answerer.known();
+  const topics = new Map(groups.flatMap((group) => group.topics.map((topic) => [topic.id, topic] as const)));
+  return { roles, topics };
+}
+
+/** Shows a page of what could not be answered. Throws a StoreError. */
+export async function showGaps(parts: MemoryParts, doing: Doing, page: number): Promise<Message> {
+  const { gaps, conflicts } = await parts.teaching.gaps(doing);
+  return buildGaps({ gaps, conflicts, page }, knownNow(parts));
+}
+
+/** Shows a page of what was taught. Throws a StoreError. */
+export async function showTaught(parts: MemoryParts, doing: Doing, page: number): Promise<Message> {
+  const { entries, withdrawn } = await parts.teaching.entries(doing);
+  return buildTaughtList({ entries, withdrawn, page, now: Date.now() }, knownNow(parts));
+}

@@ -1,0 +1,140 @@
+import type { Context } from '@slack/bolt';
+import { cleanQuestion, QUESTION, type Question, readKept } from '../../learning/question.ts';
+import type { Log } from '../../log.ts';
+import { StoreError } from '../../store/errors.ts';
+import type { Snapshot, Store, WorkspaceStore } from '../../store/types.ts';
+import type { Answering } from './answering.ts';
+import { readSettings } from './rights.ts';
+import { workspaceOf } from './workspace.ts';
+
+/** What is kept of a question. */
+type Kept = Omit<Question, 'id' | 'at' | 'version' | 'text' | 'count' | 'state'>;
+
+/** Keeps what could not be answered, and counts. Nothing here keeps an answer waiting, or fails it. */
+export interface Gather {
+  /** After an answer was sent. */
+  asked(context: Context, answering: Answering): Promise<void>;
+  /** Somebody chose a topic, or said that an answer did not help; throws nothing. */
+  keep(
+    context: Context,
+    id: string,
+    text: string,
+    kept: Partial<Kept> & Pick<Kept, 'outcome'>,
+  ): Promise<boolean>;
+  /** Somebody wants to be told. False where the workspace keeps no questions. Throws a StoreError. */
+  tell(context: Context, id: string, text: string, person: string): Promise<boolean>;
+  /** Counts, by names; throws nothing. */
+  count(context: Context, names: readonly string[]): Promise<void>;
+}
+
+/** Tries to write against others who write the same. */
+const TRIES = 5;
+const DAY = 24 * 60 * 60 * 1000;
+const HOUR = 60 * 60 * 1000;
+
+/** Creates it over the memory. `now` gives milliseconds. */
+export function createGather({
+  store,
+  log,
+  now = Date.now,
+}: {
+  store: Store;
+  log: Log;
+  now?: () => number;
+}): Gather {
+  const cleaned = new Map<string, number>();
+
+  const quietly = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      log.warn({ event: 'memory', outcome: error.kind });
+    }
+  };
+  /** Removes what is older than the workspace wants, once an hour. */
+  const clean = async (workspace: string, memory: WorkspaceStore, days: number): Promise<void> => {
+    if ((cleaned.get(workspace) ?? 0) > now() - HOUR) return;
+    if (cleaned.size > 10_000) cleaned.clear();
+    cleaned.set(workspace, now());
+    await memory.removeOldRecords(QUESTION, days === 0 ? now() + DAY : now() - days * DAY);
+  };
+  const save = async (
+    context: Context,
+    snapshot: Snapshot,
+    id: string,
+    raw: string,
+    kept: Partial<Kept> & Pick<Kept, 'outcome'>,
+  ): Promise<boolean> => {
+    const { keepDays } = readSettings(snapshot);
+    const workspace = workspaceOf(context);
+    const memory = store.workspace(workspace);
+    await clean(workspace, memory, keepDays);
+    const names = [...snapshot.names.values()].map(({ name }) => name);
+    const text = cleanQuestion(raw, names);
+    if (keepDays === 0 || text === '') return false;
+    const reason = kept.reason === undefined ? '' : cleanQuestion(kept.reason, names);
+    for (let i = 0; i < TRIES; i++) {
+      const record = await memory.record(QUESTION, id);
+      const before = record && readKept(record);
+      const value = {
+        text,
+        count: (before?.count ?? 0) + 1,
+        // Where it was answered and is asked in vain again, the answer does not reach people.
+        state: before?.state === 'not ours' ? 'not ours' : 'open',
+        ...kept,
+        reason: reason === '' ? (before?.reason ?? '') : reason,
+        tell: [...new Set([...(before?.tell ?? []), ...(kept.tell ?? [])])],
+      };
+      if (await memory.saveRecord(QUESTION, id, value, record?.version ?? 0)) return true;
+    }
+    return false;
+  };
+
+  return {
+    asked(context, { answer, suggestions, question, id, snapshot }) {
+      return quietly(async () => {
+        if (!snapshot || question === '' || ['help', 'smalltalk'].includes(answer.kind)) return;
+        const outcome = answer.kind === 'unknown' || answer.kind === 'unsure' ? answer.kind : 'answered';
+        const topic =
+          answer.kind === 'topic' || answer.kind === 'comparison' || answer.kind === 'taught'
+            ? answer.card?.topic.id
+            : answer.kind === 'role'
+              ? answer.card.sum.topic.id
+              : undefined;
+        const memory = store.workspace(workspaceOf(context));
+        await memory.count(['asked', outcome, ...(topic === undefined ? [] : [`topic:${topic}`])]);
+        if (outcome === 'answered' || (answer.kind === 'unknown' && answer.silent)) return;
+        await save(context, snapshot, id, question, { outcome, candidates: suggestions.slice(0, 3) });
+      });
+    },
+
+    async keep(context, id, text, kept) {
+      let done = false;
+      await quietly(async () => {
+        done = await save(context, await store.workspace(workspaceOf(context)).snapshot(), id, text, kept);
+      });
+      return done;
+    },
+
+    async tell(context, id, text, person) {
+      const memory = store.workspace(workspaceOf(context));
+      for (let i = 0; i < TRIES; i++) {
+        const record = await memory.record(QUESTION, id);
+        const question = record && readKept(record);
+        if (!record || !question) {
+          const kept = { outcome: 'unknown', tell: [person] } as const;
+          if (await save(context, await memory.snapshot(), id, text, kept)) return true;
+          if (readSettings(await memory.snapshot()).keepDays === 0) return false;
+          continue;
+        }
+        if (question.tell.includes(person)) return true;
+        const value = { ...(record.value as object), tell: [...question.tell, person] };
+        if (await memory.saveRecord(QUESTION, id, value, record.version)) return true;
+      }
+      throw new StoreError('busy', 'The memory is busy with something else at the moment.');
+    },
+
+    count: (context, names) => quietly(() => store.workspace(workspaceOf(context)).count(names)),
+  };
+}

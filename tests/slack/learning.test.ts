@@ -1,0 +1,451 @@
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { runGaps } from '../../src/learning/gaps-command.ts';
+import type { Posted } from '../../src/playground/stand-in/messages.ts';
+import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/types.ts';
+import { KNOWLEDGE_DIR, LEARNING, openTestAnswerer } from '../helpers/bot.ts';
+import {
+  ADAM,
+  EMRE,
+  GWEN,
+  NIA,
+  OLGA,
+  shown,
+  startWorkspace,
+  textsOf,
+  type Workspace,
+} from '../helpers/workspace.ts';
+
+const LUNCH = 'who buys the fruit baskets?';
+const DAY = 24 * 60 * 60 * 1000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-03-03T09:00:00Z') });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const only = <Item>(list: readonly Item[]): Item => {
+  const [first, ...more] = list;
+  if (first === undefined || more.length > 0)
+    throw new Error(`Expected one, got ${list.length}: ${JSON.stringify(list).slice(0, 500)}`);
+  return first;
+};
+const ask = async (world: Workspace, as: string, text: string) =>
+  only(await world.say(as, `/whoowns ${text}`));
+const dialogText = (world: Workspace, as: string) => textsOf(world.dialogOf(as)?.blocks).join('\n');
+
+const FRUIT = {
+  role: { role: 'product-owner' },
+  title: { title: 'Fruit baskets' },
+  answer: { answer: 'The Product Owner orders the fruit baskets on Mondays.' },
+  source: { source: 'The office handbook, page 3' },
+};
+
+/** Somebody asks in vain, and Adam answers it. */
+async function teach(
+  world: Workspace,
+  question = LUNCH,
+  fields: Record<string, Record<string, string>> = FRUIT,
+) {
+  await ask(world, NIA, question);
+  const list = only(await world.say(ADAM, '/whoowns gaps'));
+  await world.press(ADAM, list, 'Answer this');
+  return world.submit(ADAM, fields);
+}
+
+describe('the loop', { timeout: LEARNING }, () => {
+  it('asked, unknown, gathered, answered, told, asked again and answered', async () => {
+    const world = await startWorkspace();
+    const unknown = await ask(world, NIA, LUNCH);
+    expect(shown(unknown)).toContain("I don't know");
+    const promise = only(await world.press(NIA, unknown, 'Tell me when there is an answer'));
+    expect(promise.text).toContain('I write to you once');
+    await ask(world, EMRE, 'Who is buying our fruit basket?');
+
+    const list = only(await world.say(ADAM, '/whoowns gaps'));
+    expect(list.only).toBe(ADAM);
+    expect(shown(list)).toContain('I could not answer one question.');
+    expect(shown(list)).toContain('2 times');
+    expect(shown(list)).not.toContain('Nia');
+
+    await world.press(ADAM, list, 'Answer this');
+    expect(world.dialogOf(ADAM)?.title).toBe('Answer this');
+    const posted = await world.submit(ADAM, FRUIT);
+    expect(world.dialogOf(ADAM)).toBeUndefined();
+    const toNia = only(posted.filter(({ channel }) => channel === 'D0NEWHIRE'));
+    expect(shown(toNia)).toContain('You asked me “who buys the fruit baskets?”. Now there is an answer:');
+    expect(shown(toNia)).toContain('*Product Owner*  ·  Fruit baskets');
+    expect(only(posted.filter(({ channel }) => channel === 'D0ADMIN')).text).toContain('is live here');
+
+    const answer = await ask(world, EMRE, LUNCH);
+    expect(shown(answer)).toContain('The Product Owner orders the fruit baskets on Mondays.');
+    expect(shown(answer)).toContain('The office handbook, page 3. Added by Adam Ocampo on 3 March 2026.');
+    expect(shown(await ask(world, OLGA, 'who is buying the fruit baskets, please'))).toContain(
+      'Fruit baskets',
+    );
+    expect(shown(only(await world.say(ADAM, '/whoowns gaps')))).toContain(
+      'There is nothing that I could not answer',
+    );
+    // Told once: nobody hears of it again when it changes.
+    await world.press(ADAM, only(await world.say(ADAM, '/whoowns taught')), 'Edit');
+    const again = await world.submit(ADAM, {
+      ...FRUIT,
+      answer: { answer: 'The Product Owner, on Tuesdays.' },
+    });
+    expect(again.filter(({ channel }) => channel === 'D0NEWHIRE')).toEqual([]);
+    expect(shown(await ask(world, EMRE, LUNCH))).toContain('on Tuesdays');
+  });
+
+  it('works in a mention and in direct messages, and can be shared', async () => {
+    const world = await startWorkspace();
+    await teach(world);
+    expect(shown(only(await world.say(EMRE, `@whoowns ${LUNCH}`)))).toContain('Fruit baskets');
+    expect(shown(only(await world.say(EMRE, LUNCH, 'D0ENGINEER')))).toContain('Fruit baskets');
+    const shared = await world.press(EMRE, await ask(world, EMRE, LUNCH), 'Share in channel');
+    expect(shared.map(shown).join('\n')).toContain(`<@${EMRE}> asked`);
+  });
+
+  it('never reaches another workspace', async () => {
+    const store = await openStore({ url: 'memory:' });
+    const world = await startWorkspace({ store });
+    await teach(world);
+    expect(await store.workspace('T0ELSEWHERE').records('question')).toEqual([]);
+    expect((await store.workspace('T0ELSEWHERE').snapshot()).taught).toEqual([]);
+  });
+
+  it('two who answer at once: one does, the other is told', async () => {
+    const world = await startWorkspace();
+    await ask(world, NIA, LUNCH);
+    const list = only(await world.say(ADAM, '/whoowns gaps'));
+    await world.say(ADAM, '/whoowns settings');
+    await world.submit(ADAM, { caretakers: { caretakers: [OLGA] } });
+    const hers = await ask(world, OLGA, 'gaps');
+    await world.press(ADAM, list, 'Answer this');
+    await world.press(OLGA, hers, 'Answer this');
+    await world.submit(OLGA, FRUIT);
+    await world.submit(ADAM, FRUIT);
+    expect(world.dialogOf(ADAM)?.errors).toEqual({ role: expect.stringContaining('no longer open') });
+  });
+
+  it('says what is missing in the dialog, and keeps it open', async () => {
+    const world = await startWorkspace();
+    await ask(world, NIA, LUNCH);
+    await world.press(ADAM, only(await world.say(ADAM, '/whoowns gaps')), 'Answer this');
+    await world.submit(ADAM, { ...FRUIT, title: { title: '' } });
+    expect(world.dialogOf(ADAM)?.errors).toEqual({ title: expect.stringContaining('few words') });
+  });
+});
+
+describe('what is kept', { timeout: LEARNING }, () => {
+  const questions = async (world: Workspace) =>
+    (await world.store.workspace(WORKSPACE.team).records('question')).map(
+      ({ value }) => value as Record<string, unknown>,
+    );
+
+  it('is the question without markup and names, and not who asked', async () => {
+    const world = await startWorkspace();
+    await world.say(EMRE, '/whoowns assign', 'C0CHECKOUT');
+    await world.submit(EMRE, { 'people:product-owner': { people: [OLGA] } });
+    await ask(
+      world,
+      NIA,
+      'can olga or @adam or bob@acme.com, +49 170 1234567, fix the <b>coffee machine</b>?',
+    );
+    const [kept] = await questions(world);
+    expect(kept?.text).toBe('can somebody or or somebody …, fix the b coffee machine /b ?');
+    expect(JSON.stringify(await questions(world))).not.toMatch(/U0NEWHIRE|olga|bob/i);
+  });
+
+  it('is nothing where the workspace wants nothing kept', async () => {
+    const world = await startWorkspace();
+    await world.say(ADAM, '/whoowns settings');
+    await world.submit(ADAM, { keepDays: { keepDays: '0' } });
+    const unknown = await ask(world, NIA, LUNCH);
+    expect(await questions(world)).toEqual([]);
+    expect(only(await world.press(NIA, unknown, 'Tell me when there is an answer')).text).toContain(
+      'I keep no questions',
+    );
+  });
+
+  it('is gone after ninety days', async () => {
+    const world = await startWorkspace();
+    await ask(world, NIA, LUNCH);
+    vi.setSystemTime(Date.now() + 91 * DAY);
+    await ask(world, NIA, 'who waters the plants of the office?');
+    expect((await questions(world)).map(({ text }) => text)).toEqual([
+      'who waters the plants of the office?',
+    ]);
+  });
+
+  it('forgets those who wanted to be told, and who taught', async () => {
+    const world = await startWorkspace();
+    await world.press(NIA, await ask(world, NIA, LUNCH), 'Tell me when there is an answer');
+    await world.say(NIA, '/whoowns forget me');
+    expect(JSON.stringify(await questions(world))).not.toContain(NIA);
+    await teach(world);
+    expect(world.slack.schedule.list).toHaveLength(1);
+    await world.say(ADAM, '/whoowns forget me');
+    expect(world.slack.schedule.list).toEqual([]);
+    expect(JSON.stringify(await world.store.workspace(WORKSPACE.team).records('taught'))).not.toMatch(
+      /U0ADMIN|Adam/,
+    );
+    expect(shown(await ask(world, EMRE, LUNCH))).toContain('Added by somebody');
+  });
+});
+
+describe('“Was this helpful?”', { timeout: LEARNING }, () => {
+  /** Presses one of Slack's own feedback buttons. */
+  async function judge(world: Workspace, as: string, message: Posted, helpful: boolean): Promise<Posted[]> {
+    const block = message.blocks.find(({ type }) => type === 'context_actions');
+    const [element] = (block?.elements ?? []) as Record<string, Record<string, string>>[];
+    const value = element?.[helpful ? 'positive_button' : 'negative_button']?.value ?? '';
+    return world.act(as, {
+      act: 'press',
+      on: { message: `${message.channel}/${message.ts}` },
+      block: String(block?.block_id),
+      action: String(element?.action_id),
+      value,
+      fields: {},
+    });
+  }
+
+  it('thanks for a yes', async () => {
+    const world = await startWorkspace();
+    const posted = await judge(world, NIA, await ask(world, NIA, 'who orders the backlog?'), true);
+    expect(only(posted)).toMatchObject({ only: NIA, text: 'Thank you. Good to know.' });
+  });
+
+  it('asks why for a no, offers what came second, and gathers it', async () => {
+    const world = await startWorkspace();
+    await judge(world, NIA, await ask(world, NIA, 'who orders the backlog?'), false);
+    expect(world.dialogOf(NIA)?.title).toBe('That did not help');
+    expect(JSON.stringify(world.dialogOf(NIA)?.blocks)).toContain('Did you mean one of these?');
+    await world.submit(NIA, { reason: { reason: 'I meant the order of our shop' } });
+    expect(dialogText(world, NIA)).toContain('without your name');
+    const list = shown(only(await world.say(ADAM, '/whoowns gaps')));
+    expect(list).toContain('“who orders the backlog?”');
+    expect(list).toContain('It did not help: “I meant the order of our shop”');
+  });
+
+  it('shows the runner-up that was meant, and takes the words for a way to ask once that is accepted', async () => {
+    const world = await startWorkspace();
+    await judge(world, NIA, await ask(world, NIA, 'who orders the backlog?'), false);
+    await world.submit(NIA, { instead: { instead: 'right-features-right-time' } });
+    expect(dialogText(world, NIA)).toContain('The right features at the right time');
+    const list = only(await world.say(ADAM, '/whoowns gaps'));
+    const said = await world.press(ADAM, list, 'It asks for “The right features at the right time”');
+    expect(only(said).text).toContain('a way to ask for it');
+    expect(shown(await ask(world, EMRE, 'who orders the backlog?'))).toContain(
+      'The right features at the right time',
+    );
+  });
+});
+
+describe('those who look after the bot', { timeout: LEARNING }, () => {
+  it('are the admins and those whom they name; nobody else sees the gaps', async () => {
+    const world = await startWorkspace();
+    await ask(world, NIA, LUNCH);
+    for (const as of [EMRE, GWEN]) {
+      for (const command of ['gaps', 'taught', 'digest']) {
+        expect((await ask(world, as, command)).text).toContain('for those who look after me');
+      }
+    }
+    await world.say(ADAM, '/whoowns settings');
+    await world.submit(ADAM, { caretakers: { caretakers: [EMRE] } });
+    const list = await ask(world, EMRE, 'gaps');
+    expect(shown(list)).toContain(LUNCH);
+    // Named no more, an old list is of no use.
+    await world.say(ADAM, '/whoowns settings');
+    await world.submit(ADAM, { caretakers: { caretakers: [] } });
+    expect(only(await world.press(EMRE, list, 'Answer this')).text).toContain('Only those who look after me');
+  });
+
+  it('teach what is not ours: it is gathered no more', async () => {
+    const world = await startWorkspace();
+    await ask(world, NIA, LUNCH);
+    await world.press(ADAM, await ask(world, ADAM, 'gaps'), 'Not ours');
+    expect(shown(await ask(world, EMRE, LUNCH))).toContain("I don't know");
+    expect(shown(await ask(world, ADAM, 'gaps'))).toContain('nothing that I could not answer');
+    expect(shown(await ask(world, ADAM, 'taught'))).toContain('Not ours: “who buys the fruit baskets?”');
+  });
+
+  it('see the gaps in pages', async () => {
+    const world = await startWorkspace();
+    const things =
+      'umbrellas trombones giraffes teapots lanterns carpets violins anchors pumpkins sledges canoes'.split(
+        ' ',
+      );
+    for (const thing of things) await ask(world, NIA, `who polishes the ${thing}?`);
+    const list = await ask(world, ADAM, 'gaps');
+    expect(shown(list)).toContain('Page 1 of 2');
+    await world.press(ADAM, list, 'Next');
+    expect(shown(list)).toContain('Page 2 of 2');
+    await world.press(ADAM, list, 'Back');
+    expect(shown(list)).toContain('Page 1 of 2');
+  });
+
+  it('withdraw what was taught, and see its history', async () => {
+    const world = await startWorkspace();
+    await teach(world);
+    const list = await ask(world, ADAM, 'taught');
+    const history = only(await world.press(ADAM, list, 'History'));
+    expect(shown(history)).toContain('3 March 2026: taught by Adam Ocampo');
+    expect(only(await world.press(ADAM, list, 'Withdraw')).text).toContain('Withdrawn.');
+    expect(world.slack.schedule.list).toEqual([]);
+    expect(shown(await ask(world, NIA, LUNCH))).toContain("I don't know");
+    expect(shown(await ask(world, ADAM, 'taught'))).toContain('Withdrawn: Fruit baskets');
+    // Asked in vain again, it is a gap again.
+    expect(shown(await ask(world, ADAM, 'gaps'))).toContain(LUNCH);
+  });
+
+  it('are asked after ninety days whether it still holds; past that, the answer says so', async () => {
+    const world = await startWorkspace();
+    await teach(world);
+    const [check] = world.slack.schedule.list;
+    expect(new Date((check?.postAt ?? 0) * 1000).toISOString()).toBe('2026-06-01T09:00:00.000Z');
+    vi.setSystemTime(Date.parse('2026-06-02T09:00:00Z'));
+    const question = only(await world.during(async () => world.slack.schedule.pass(Date.now())));
+    expect(question.channel).toBe('D0ADMIN');
+    expect(shown(await ask(world, NIA, LUNCH))).toContain(
+      'Nobody has said since 3 March 2026 that it still holds',
+    );
+    expect(only(await world.press(ADAM, question, 'It still holds')).text).toContain(
+      'I ask again in ninety days',
+    );
+    expect(shown(await ask(world, NIA, LUNCH))).not.toContain('Nobody has said');
+    expect(world.slack.schedule.list).toHaveLength(1);
+  });
+
+  it('get a weekly digest where they switch it on, sent by Slack on Monday at nine, and off again', async () => {
+    const world = await startWorkspace();
+    const [direct, told] = await world.say(ADAM, '/whoowns digest');
+    expect(direct?.channel).toBe('D0ADMIN');
+    expect(told?.text).toContain('is on');
+    await ask(world, NIA, 'who orders the backlog?');
+    vi.setSystemTime(Date.now() + 2 * 60 * 60 * 1000);
+    await ask(world, NIA, LUNCH);
+    const { postAt, args } = only(world.slack.schedule.list);
+    // Adam is in Los Angeles, where the clock has changed on Sunday, 8 March.
+    expect(new Date(postAt * 1000).toISOString()).toBe('2026-03-09T16:00:00.000Z');
+    const text = textsOf(args.blocks).join('\n');
+    expect(text).toContain('people asked me 2 times: 1 answered, 1 that the documents do not say');
+    expect(text).toContain('The order of the backlog: 1');
+    expect(text).toContain('“who buys the fruit baskets?”: 1');
+    expect((await ask(world, ADAM, 'digest')).text).toContain('is off');
+    expect(world.slack.schedule.list).toEqual([]);
+  });
+});
+
+describe('two sources that do not agree', { timeout: LEARNING }, () => {
+  const ROADMAP = {
+    role: { role: 'product-owner' },
+    topic: { topic: 'product-roadmap' },
+    answer: { answer: 'In this company the Product Owner draws the roadmap.' },
+    source: { source: 'Decision log, 12 January' },
+    asks: { asks: 'who draws the road map here' },
+  };
+
+  it('are both shown, each with its source, and stand in the gaps until somebody decides', async () => {
+    const world = await startWorkspace();
+    await teach(world, LUNCH, ROADMAP);
+    const both = shown(await ask(world, NIA, 'who makes the roadmap?'));
+    expect(both).toContain('My sources do not agree on this: Product Manager or Product Owner.');
+    expect(both).toContain('From the document');
+    expect(both).toContain('Decision log, 12 January. Added by Adam Ocampo');
+    const list = await ask(world, ADAM, 'gaps');
+    expect(shown(list)).toContain('My sources do not agree on “The product roadmap”');
+    await world.press(ADAM, list, 'Product Owner is right');
+    const decided = shown(await ask(world, NIA, 'who makes the roadmap?'));
+    expect(decided).not.toContain('do not agree');
+    expect(decided.indexOf('In this company')).toBeLessThan(decided.indexOf('The document says:'));
+    expect(shown(await ask(world, ADAM, 'gaps'))).not.toContain('do not agree');
+  });
+
+  it('the document may be right', async () => {
+    const world = await startWorkspace();
+    await teach(world, LUNCH, ROADMAP);
+    await world.press(ADAM, await ask(world, ADAM, 'gaps'), 'The document is right');
+    expect(shown(await ask(world, NIA, 'who makes the roadmap?'))).not.toContain('In this company');
+  });
+});
+
+it('hostile text is only text, in every field', { timeout: LEARNING }, async () => {
+  const world = await startWorkspace();
+  const bad = `<!channel> <@${OLGA}> @here </section> '); drop table records; -- ${'x'.repeat(20)}`;
+  await ask(world, NIA, 'who feeds the "office" \\ <!channel> @here goldfish?');
+  const list = await ask(world, ADAM, 'gaps');
+  await world.press(ADAM, list, 'Answer this');
+  await world.submit(ADAM, {
+    role: { role: 'product-owner' },
+    title: { title: bad.slice(0, 75) },
+    answer: { answer: bad },
+    source: { source: bad },
+    asks: { asks: `who feeds the goldfish\n${bad}` },
+  });
+  const answer = await ask(world, NIA, 'who feeds the goldfish?');
+  expect(shown(answer)).toContain('drop table records');
+  await ask(world, ADAM, 'taught');
+  for (const { text, blocks } of world.slack.messages.filter(({ user }) => user === 'U0WHOOWNS')) {
+    expect(`${text} ${textsOf(blocks).join(' ')}`).not.toMatch(/<[!@]|@(?:channel|here|everyone)/);
+  }
+  expect(await world.store.workspace(WORKSPACE.team).records('taught')).toHaveLength(1);
+});
+
+describe('for an operator', { timeout: LEARNING }, () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'whoowns-export-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  async function run(store: Store, into?: string): Promise<string> {
+    const lines: string[] = [];
+    const [answerer, knowledge] = [await openTestAnswerer(), await loadKnowledge(KNOWLEDGE_DIR)];
+    await runGaps({ store, answerer, knowledge, print: (line) => lines.push(line), folder: into });
+    return lines.join('\n');
+  }
+
+  it('the gaps are printed, and what was taught is exported, imported, and then gone from the memory', async () => {
+    const store = await openStore({ url: 'memory:' });
+    expect(await run(store)).toContain('Nothing was asked in vain yet');
+    const world = await startWorkspace({ store });
+    await teach(world);
+    await ask(world, NIA, 'who waters the office plants?');
+    await world.press(ADAM, await ask(world, ADAM, 'gaps'), 'Not ours');
+    await ask(world, NIA, 'who repairs the elevators?');
+    expect(await run(store)).toContain('1 question without an answer, 2 taught');
+    expect(await run(store)).toContain('who repairs the elevators?');
+    const wrote = await run(store, folder);
+    expect(wrote).toContain('product-owner.taught.yml');
+    expect((await readdir(folder)).sort()).toEqual(['documents', 'not-ours', 'roles']);
+
+    // Imported: copied over the knowledge folder, it is sound, and answers.
+    const merged = path.join(folder, 'merged');
+    await copyFolder(KNOWLEDGE_DIR, merged);
+    for (const part of ['documents', 'not-ours', 'roles'])
+      await copyFolder(path.join(folder, part), path.join(merged, part));
+    const knowledge = await loadKnowledge(merged);
+    const imported = [...knowledge.topics.values()].find(({ title }) => title === 'Fruit baskets');
+    expect(imported).toMatchObject({ holder: 'product-owner', quote: FRUIT.answer.answer });
+    const answerer = await openTestAnswerer(knowledge);
+    expect(answerer.answer(LUNCH).answer).toMatchObject({
+      kind: 'topic',
+      card: { topic: { title: 'Fruit baskets' } },
+    });
+    const later = await startWorkspace({ store, answerer });
+    const answer = shown(await ask(later, NIA, LUNCH));
+    expect(answer).toContain('From the document “Taught in Slack”');
+    expect(answer).not.toContain('Added by');
+    expect(shown(await ask(later, ADAM, 'taught'))).toContain('Nobody has taught me anything here yet');
+    expect((await store.workspace(WORKSPACE.team).snapshot()).taught).toEqual([]);
+  });
+});
+
+const copyFolder = (from: string, to: string) => cp(from, to, { recursive: true });
