@@ -11,6 +11,8 @@ import type { Matcher } from '../matching/matcher.ts';
 import { buildAnswer } from '../slack/blocks/answer.ts';
 import { createAnswers } from '../slack/memory/answering.ts';
 import { createReadSnapshot } from '../slack/memory/here.ts';
+import { restore } from '../store/backup.ts';
+import { firstLine, lastLine } from '../store/backup-format.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/types.ts';
 
@@ -56,7 +58,7 @@ export async function timeMemory(
       return at(0.5);
     });
     console.log(`${'ratio'.padEnd(22)}${((medians[1] ?? 0) / (medians[0] ?? 1)).toFixed(2).padStart(10)}`);
-    await weigh(url, store, roles);
+    await weigh(folder, roles);
   } finally {
     await store.close();
     await rm(folder, { recursive: true, force: true });
@@ -76,9 +78,10 @@ async function fill(store: Store, key: string, roles: readonly string[]): Promis
   for (const person of people) await memory.setHome(person, 'C1');
 }
 
-/** Writes the workspaces here, and lets a process of its own read them: what writing left behind is not counted. */
-async function weigh(url: string, store: Store, roles: readonly string[]): Promise<void> {
-  for (let i = 0; i < WORKSPACES; i++) await fill(store, `T${i}`, roles);
+/** Writes the workspaces here, all at once, and lets a process of its own read them and answer in each. */
+async function weigh(folder: string, roles: readonly string[]): Promise<void> {
+  const url = `file:${path.join(folder, 'weigh.db')}`;
+  await restore(url, describeWorkspaces(roles));
   const program = fileURLToPath(new URL('./weigh-memory.js', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [
     '--expose-gc',
@@ -88,3 +91,68 @@ async function weigh(url: string, store: Store, roles: readonly string[]): Promi
   ]);
   process.stdout.write(stdout);
 }
+
+/** So many people have taught something in each. */
+const TAUGHT_ENTRIES = 50;
+
+/** A backup of workspaces: three channels with two people a role, and what was taught. */
+function* describeWorkspaces(roles: readonly string[]): Generator<string> {
+  let rows = 0;
+  const line = (table: string, row: Record<string, unknown>) => {
+    rows += 1;
+    return JSON.stringify({ table, row });
+  };
+  yield firstLine();
+  for (let i = 0; i < WORKSPACES; i++) {
+    const workspace = `T${i}`;
+    const holders = JSON.stringify([`U1${workspace}`, `U2${workspace}`].map((id) => ({ kind: 'user', id })));
+    for (const channel of ['C1', 'C2', 'C3']) {
+      for (const role of roles) {
+        yield line('assignments', {
+          workspace,
+          channel,
+          role,
+          holders,
+          note: 'in the mornings',
+          since: i,
+          by: `U1${workspace}`,
+        });
+      }
+    }
+    for (const id of ['U1', 'U2', 'U3', 'U4']) {
+      yield line('names', { workspace, id: `${id}${workspace}`, name: `A Person Called ${id}`, gone: 0 });
+      yield line('homes', { workspace, person: `${id}${workspace}`, channel: 'C1' });
+    }
+    for (let k = 0; k < TAUGHT_ENTRIES; k++) {
+      const thing = `${THINGS[k % THINGS.length]} of house ${Math.floor(k / THINGS.length)}`;
+      const value = JSON.stringify({
+        kind: 'answer',
+        title: `The ${thing}`,
+        role: roles[k % roles.length],
+        answer: `The ${thing} is looked after every week, and whoever needs it asks the day before.`,
+        source: 'The office handbook, page 3',
+        asks: [`who looks after the ${thing}`, `whom do I ask about the ${thing}?`],
+        by: `U1${workspace}`,
+        byName: 'A Person Called U1',
+        at: i,
+        checked: Date.now(),
+        history: [{ at: i, by: `U1${workspace}`, byName: 'A Person Called U1', what: 'taught' }],
+      });
+      yield line('records', { workspace, kind: 'taught', id: `e${k}`, value, version: 1, at: i });
+    }
+  }
+  yield lastLine(rows);
+}
+
+const THINGS = [
+  'coffee machine',
+  'bicycle cellar',
+  'meeting room',
+  'projector',
+  'first aid box',
+  'parking permit',
+  'door badge',
+  'water dispenser',
+  'roof terrace',
+  'printer',
+];

@@ -10,7 +10,6 @@ import { createMender } from './typos.ts';
 import { decide, type Match } from './verdict.ts';
 
 export type { Explanation } from './explain.ts';
-export type { PhrasingIndex } from './phrasings.ts';
 
 /** How much say the whole of a message has beside the part that asks. */
 const WHOLE = 0.2;

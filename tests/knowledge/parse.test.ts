@@ -350,3 +350,37 @@ describe('all faults in one run', () => {
     expect(new Set(faults.map((fault) => fault.file))).toEqual(new Set(['roles/waiter.yml']));
   });
 });
+
+describe('a file that adds to a role', () => {
+  const MORE = `adds-to: cook
+document: kitchen-rules
+topics:
+  - id: tasting
+    title: Tasting
+    answer: The cook tastes it.
+    quote: The cook makes the soup, and tastes it.
+    asks: [who tastes the soup]
+`;
+
+  test('gives the role more topics, and a list by another name more ways to ask', () => {
+    const files = { 'roles/cook.taught.yml': MORE, 'asks/tasting.taught.txt': 'who tries the soup\n' };
+    const { topics, roles } = knowledgeOf(kitchen([], files));
+    expect(topics.get('tasting')).toMatchObject({ holder: 'cook', roles: ['cook'] });
+    expect(topics.get('tasting')?.asks).toEqual(['who tastes the soup', 'who tries the soup']);
+    expect(roles).toHaveLength(2);
+  });
+
+  test.each([
+    ['a role that there is not', 'adds-to: cook', 'adds-to: baker', 'roles/cook.taught.yml:1'],
+    ['a quote that is not there', 'tastes it.\n    asks', 'burns it.\n    asks', 'roles/cook.taught.yml:7'],
+    [
+      'another sum of the role',
+      'title: Tasting',
+      'kind: role\n    title: Tasting',
+      'roles/cook.taught.yml:3',
+    ],
+  ])('is reported with %s', (_, from, to, place) => {
+    const faults = faultsOf(kitchen([], { 'roles/cook.taught.yml': MORE.replace(from, to) }));
+    expect(faults.map(placeOf)).toEqual([place]);
+  });
+});

@@ -55,7 +55,12 @@ describe('a mention', () => {
   test('that is close to several topics is answered in place when anybody picks one', async () => {
     const bot = await startBot({ match: alwaysClose('backlog', 'product-roadmap') });
     const reply = await bot.mention('the list');
-    expect(labelsOf(reply)).toEqual(['The order of the backlog', 'The product roadmap', 'None of these']);
+    expect(labelsOf(reply)).toEqual([
+      'The order of the backlog',
+      'The product roadmap',
+      'None of these',
+      'Tell me when there is an answer',
+    ]);
     expect(await bot.press(reply, 'The product roadmap', 'U0ENGINEER')).toEqual([]);
     expect(textOf(reply)).toMatch(/^\*Product Manager\*/);
     expect(labelsOf(reply)).not.toContain('Share in channel');

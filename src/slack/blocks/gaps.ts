@@ -12,7 +12,7 @@ import { describeAuthor } from './taught.ts';
 import { cut, escapeText, fill, LIMIT } from './text.ts';
 
 /** So many stand on a page: a message has 50 blocks at most. */
-export const PAGE = 8;
+const PAGE = 8;
 
 const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 

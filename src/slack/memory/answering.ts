@@ -8,7 +8,7 @@ import type { Snapshot } from '../../store/types.ts';
 import { type Asked, type ReadSnapshot, readHere } from './here.ts';
 
 /** An answer, and what it means where it was asked for. */
-export interface Shown {
+interface Shown {
   readonly answer: Answer;
   readonly local: Local;
 }
