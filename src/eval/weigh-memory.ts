@@ -29,6 +29,8 @@ async function main(): Promise<void> {
       answerer.learn(snapshot.taught).answer('who is looking after the projector of house 3?');
       slowest = Math.max(slowest, performance.now() - start);
       read[i] = new WeakRef(snapshot);
+      // Weak references hold on until the next turn of the event loop.
+      if (i % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
   }
   const peak = process.resourceUsage().maxRSS / 1024;

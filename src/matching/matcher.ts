@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/types.ts';
+import { createAbout } from './about.ts';
 import { type Explanation, explainShares } from './explain.ts';
 import type { Model } from './model.ts';
 import { createPhrasings, type Phrased, type PhrasingIndex } from './phrasings.ts';
@@ -32,6 +33,7 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
   const read = createReader(knowledge, createMender(model.words));
   const isTopic = labels.map((label) => !label.startsWith('~'));
   const short = createShortTexts(model, knowledge, read);
+  const isAbout = createAbout(model);
 
   /** The whole, and the part that is surest of a topic: that one speaks for the message. */
   const hear = (text: string) => {
@@ -65,14 +67,19 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
 
   return {
     match(text) {
-      const { whole, shares } = hear(text);
+      const { speaker, whole, shares } = hear(text);
       // Small talk is short, and known almost to the letter: "how do you ..." is no "how are you".
       const detail =
         whole.best && whole.best.cosine >= ALMOST ? model.details[whole.best.example] : undefined;
       const match = decide(labels, shares, detail);
       const { ranked } = match;
       const [first] = ranked;
-      if (match.verdict !== 'topic' || !first || short.saysEnough(whole, first)) return match;
+      if (match.verdict !== 'topic' || !first) return match;
+      const likeness = Math.max(whole.best?.cosine ?? 0, speaker.best?.cosine ?? 0);
+      if (!isAbout(speaker.tokens, first.topic, likeness)) {
+        return { verdict: 'none', ranked, confidence: 1 - first.confidence };
+      }
+      if (short.saysEnough(whole, first)) return match;
       const topics = short
         .listOwners(whole, ranked)
         .map(({ topic }) => topic)

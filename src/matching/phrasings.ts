@@ -3,7 +3,7 @@ import { type Features, featuresOf } from './features.ts';
 import type { Model } from './model.ts';
 import { createReader, type Token } from './reader.ts';
 import { partsOf } from './sentences.ts';
-import { createMender } from './typos.ts';
+import { createMender, type Mend } from './typos.ts';
 import { splitWords } from './words.ts';
 
 /** A word as rare as this share of the rarest tells what a text is about. */
@@ -71,13 +71,20 @@ export function createPhrasings(
       }
     }
     const packed = pack(postings);
-    const mendOwn = createMender(own);
-    const read = createReader(knowledge, (word) => (words.has(word) ? undefined : mendOwn(word)));
+    let mender: Mend | undefined;
+    /** Only few questions have a word that nobody knows: what mends it is made for the first of them. */
+    const mend = (text: string) =>
+      text.replace(/\p{L}+/gu, (typed) => {
+        const word = typed.toLowerCase();
+        if (own.has(word) || words.has(word)) return typed;
+        mender ??= createMender(own);
+        return mender(word)?.word ?? typed;
+      });
     return {
       find(text) {
         const best = new Map<number, Likeness>();
-        for (const part of partsOf(text)) {
-          const tokens = read(part.text);
+        for (const part of partsOf(mend(text))) {
+          const tokens = readAsIs(part.text);
           const cosines = new Map<number, number>();
           for (const [feature, weight] of weigh(tokens)) packed.add(feature, weight, cosines);
           const tells = [...new Set(listTelling(tokens))];

@@ -78,7 +78,7 @@ it('what was asked in vain is answered by a person, told to whoever waits, and k
   await why.getByLabel('What was wrong with it?').fill('They are gone by noon');
   await emre.check('learning-unhelpful');
   await why.getByRole('button', { name: 'Send' }).press('Enter');
-  await emre.page.getByText('without your name').first().waitFor();
+  await emre.page.getByRole('dialog').getByText('without your name').waitFor();
 
   await say(adam.page, '/whoowns taught');
   const taught = said(adam.page, 'What I was taught here');

@@ -59,7 +59,7 @@ export function buildHome(shown: HomeShown): types.HomeView {
       { type: 'divider' },
       { type: 'header', text: plain('What I keep about you', 150) },
       section(
-        'The channel that you picked as yours, the roles that you hold, how far you are with the tour, and what you have set for others. No questions, no answers.',
+        'The channel that you picked as yours, the roles that you hold, how far you are with the tour, what you have set or taught, and where you asked to be told of an answer. Your other questions I do not keep with your name.',
       ),
       {
         type: 'actions',
