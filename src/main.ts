@@ -1,9 +1,17 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { config as loadDotenv } from 'dotenv';
 import { type Change, type LiveAnswerer, openLiveAnswerer } from './answer/live.ts';
-import { type Config, ConfigError, FILE_DATABASE, readConfig, type SlackConnection } from './config.ts';
+import {
+  type Config,
+  ConfigError,
+  FILE_DATABASE,
+  readConfig,
+  type SlackConnection,
+  TIDY_HEAP,
+} from './config.ts';
 import { KnowledgeError } from './knowledge/load.ts';
 import { type Log, openLog } from './log.ts';
 import { connect, type Running } from './slack/connect.ts';
@@ -19,6 +27,7 @@ const run = promisify(execFile);
 
 /** Config, then parts, then start. Everything that can be explained at the start is, in words, with exit code 1. */
 async function main(): Promise<void> {
+  setFlagsFromString(TIDY_HEAP);
   loadDotenv({ quiet: true });
   const config = readConfig(process.env);
   const { connection } = config;

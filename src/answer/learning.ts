@@ -27,18 +27,20 @@ type Mine = Pick<Answerer, 'answer' | 'show'>;
  * taught in one phrasing each, beside 206 foreign things, and on all golden questions (tests/learning).
  */
 const ENOUGH = {
-  unknown: 0.42,
+  unknown: 0.24,
   help: 2,
-  smalltalk: 0.7,
-  unsure: 0.45,
+  smalltalk: 0.6,
+  unsure: 0.26,
   /** Below this confidence, and from it on. */
-  answer: [0.45, 0.62],
+  answer: [0.28, 0.42],
 } as const;
 const SURE = 0.75;
+/** More than this share of what a text tells must be known to the phrasing. */
+const TELLING = 0.3;
 /** From here on it is offered where the documents do not say. */
-const OFFER = 0.33;
+const OFFER = 0.18;
 /** A few words must be liker: "planning" is no seating plan. */
-const SHORT = { words: 2, enough: 0.6 };
+const SHORT = { words: 2, enough: 0.4 };
 /** So near to the best, the second may be meant as well. */
 const NEAR = 0.93;
 
@@ -114,7 +116,7 @@ function createMine({ knowledge, matcher, base, cardOf }: Parts, records: readon
     answer(raw): Answered {
       const answered = base().answer(raw);
       const text = readQuestion(raw);
-      const found = index.find(text).filter(({ telling }) => telling > 0);
+      const found = index.find(text).filter(({ telling }) => telling > TELLING);
       const [best] = found;
       const entry = best && entries.get(best.id);
       if (!entry) return { ...answered, answer: withTaught(answered.answer) };

@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { createAnswerer } from '../answer/answerer.ts';
+import { TIDY_HEAP } from '../config.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { loadModel } from '../matching/load-model.ts';
 import { createMatcher } from '../matching/matcher.ts';
@@ -11,6 +13,7 @@ import type { Snapshot } from '../store/types.ts';
  * bot loads, answers in each workspace twice over, and counts by weak references how many stay in memory.
  */
 async function main(): Promise<void> {
+  setFlagsFromString(TIDY_HEAP);
   const [, , url = '', count = '0'] = process.argv;
   const knowledge = await loadKnowledge('knowledge');
   const model = await loadModel(knowledge, fileURLToPath(new URL('../learnt/', import.meta.url)));

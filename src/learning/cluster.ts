@@ -9,9 +9,9 @@ export interface Asked {
 }
 
 /** As like as this, two questions are one in other words: measured on tests/learning/paraphrases.txt. */
-const SAME = 0.3;
+const SAME = 0.13;
 /** Less like than this, they have nothing in common. */
-const FAINT = 0.2;
+const FAINT = 0.08;
 /** More are not looked at: the newest count. */
 const MOST = 1_000;
 

@@ -41,7 +41,7 @@ export function createPhrasings(
   const readAsIs = createReader(knowledge);
   const rarityOf = createRarity(fine.hashes.length > 0 ? fine : plain, classes.length);
   const telling = TELLING * Math.sqrt(Math.log(1 + classes.length));
-  const weigh = (tokens: readonly Token[]) => toDirection(featuresOf(tokens, { letters: true }), rarityOf);
+  const weigh = (tokens: readonly Token[]) => toDirection(featuresOf(tokens, { letters: false }), rarityOf);
   /** The features of the words that tell what a text is about. What follows "who" tells what is done to it. */
   const listTelling = (tokens: readonly Token[]) => {
     const words = tokens.filter(({ kind }) => kind === 'word');
@@ -52,16 +52,16 @@ export function createPhrasings(
     });
   };
 
-  return (entries) => {
+  const index = (entries: Iterable<Phrased>) => {
     const ids: string[] = [];
     const owners: number[] = [];
-    const own = new Map<string, number>();
+    const own = new Set<string>();
     const postings = new Map<number, { phrasings: number[]; weights: number[] }>();
     for (const { id, asks } of entries) {
       const owner = ids.push(id) - 1;
       for (const ask of asks) {
         const phrasing = owners.push(owner) - 1;
-        for (const word of splitWords(ask)) own.set(word, 1);
+        for (const word of splitWords(ask)) own.add(word);
         for (const [feature, weight] of weigh(readAsIs(ask))) {
           const posting = postings.get(feature) ?? { phrasings: [], weights: [] };
           posting.phrasings.push(phrasing);
@@ -70,14 +70,18 @@ export function createPhrasings(
         }
       }
     }
-    const packed = pack(postings);
+    return { ids, owners, own, packed: pack(postings, owners.length) };
+  };
+
+  return (entries) => {
+    const { ids, owners, own, packed } = index(entries);
     let mender: Mend | undefined;
     /** Only few questions have a word that nobody knows: what mends it is made for the first of them. */
     const mend = (text: string) =>
       text.replace(/\p{L}+/gu, (typed) => {
         const word = typed.toLowerCase();
         if (own.has(word) || words.has(word)) return typed;
-        mender ??= createMender(own);
+        mender ??= createMender(new Map([...own].map((known) => [known, 1])));
         return mender(word)?.word ?? typed;
       });
     return {
@@ -86,10 +90,10 @@ export function createPhrasings(
         for (const part of partsOf(mend(text))) {
           const tokens = readAsIs(part.text);
           const cosines = new Map<number, number>();
-          for (const [feature, weight] of weigh(tokens)) packed.add(feature, weight, cosines);
+          for (const [feature, weight] of weigh(tokens)) addCosines(packed, feature, weight, cosines);
           const tells = [...new Set(listTelling(tokens))];
           const shared = new Map<number, number>();
-          for (const phrasing of tells.flatMap((feature) => packed.phrasingsOf(feature))) {
+          for (const phrasing of tells.flatMap((feature) => phrasingsOf(packed, feature))) {
             shared.set(phrasing, (shared.get(phrasing) ?? 0) + 1 / tells.length);
           }
           for (const [phrasing, cosine] of cosines) {
@@ -144,32 +148,60 @@ function toDirection(features: Features, rarityOf: (feature: number) => number):
   return direction;
 }
 
-/** Packs postings into few arrays: a workspace may have thousands of them. */
-function pack(postings: ReadonlyMap<number, { phrasings: number[]; weights: number[] }>) {
+/** A weight is kept in so many steps, and the number of a phrasing in two bytes where that is enough. */
+const STEPS = 255;
+
+/** Postings in few arrays: those of feature i stand from `starts[i]` to `starts[i + 1]`. */
+interface Packed {
+  readonly features: Uint32Array;
+  readonly starts: Uint32Array;
+  readonly phrasings: Uint16Array | Uint32Array;
+  /** In steps of one 255th. */
+  readonly weights: Uint8Array;
+}
+
+/** Packs postings: a workspace may have thousands of them. Nothing that is made on the way is held on to. */
+function pack(
+  postings: ReadonlyMap<number, { phrasings: number[]; weights: number[] }>,
+  count: number,
+): Packed {
   const features = Uint32Array.from(postings.keys()).sort();
   const starts = new Uint32Array(features.length + 1);
   features.forEach((feature, i) => {
     starts[i + 1] = (starts[i] ?? 0) + (postings.get(feature)?.phrasings.length ?? 0);
   });
-  const phrasings = new Uint32Array(starts.at(-1) ?? 0);
-  const weights = new Float32Array(phrasings.length);
+  const size = starts.at(-1) ?? 0;
+  const phrasings = count < 65_536 ? new Uint16Array(size) : new Uint32Array(size);
+  const weights = new Uint8Array(size);
   features.forEach((feature, i) => {
     const posting = postings.get(feature);
     phrasings.set(posting?.phrasings ?? [], starts[i]);
-    weights.set(posting?.weights ?? [], starts[i]);
+    const fine = posting?.weights ?? [];
+    weights.set(
+      fine.map((weight) => Math.round(weight * STEPS)),
+      starts[i],
+    );
   });
-  return {
-    phrasingsOf(feature: number): number[] {
-      const at = findSorted(features, feature);
-      return at < 0 ? [] : [...phrasings.subarray(starts[at], starts[at + 1])];
-    },
-    add(feature: number, weight: number, cosines: Map<number, number>): void {
-      const at = findSorted(features, feature);
-      if (at < 0) return;
-      for (let k = starts[at] ?? 0; k < (starts[at + 1] ?? 0); k++) {
-        const phrasing = phrasings[k] ?? 0;
-        cosines.set(phrasing, (cosines.get(phrasing) ?? 0) + weight * (weights[k] ?? 0));
-      }
-    },
-  };
+  return { features, starts, phrasings, weights };
+}
+
+/** The phrasings that have a feature. */
+function phrasingsOf({ features, starts, phrasings }: Packed, feature: number): number[] {
+  const at = findSorted(features, feature);
+  return at < 0 ? [] : [...phrasings.subarray(starts[at], starts[at + 1])];
+}
+
+/** Adds what a feature of a text, with its weight, makes it like to each phrasing. */
+function addCosines(
+  { features, starts, phrasings, weights }: Packed,
+  feature: number,
+  weight: number,
+  cosines: Map<number, number>,
+): void {
+  const at = findSorted(features, feature);
+  if (at < 0) return;
+  for (let k = starts[at] ?? 0; k < (starts[at + 1] ?? 0); k++) {
+    const phrasing = phrasings[k] ?? 0;
+    cosines.set(phrasing, (cosines.get(phrasing) ?? 0) + weight * ((weights[k] ?? 0) / STEPS));
+  }
 }

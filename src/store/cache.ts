@@ -11,7 +11,7 @@ export interface Cache {
 }
 
 /** A cache that holds about `budget` bytes by its own estimate. */
-export function createCache(budget: number = 64 * MEGABYTE): Cache {
+export function createCache(budget: number = 40 * MEGABYTE): Cache {
   const kept = new Map<string, { snapshot: Snapshot; size: number }>();
   const loading = new Map<string, Promise<Snapshot>>();
   let total = 0;

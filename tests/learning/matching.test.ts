@@ -76,9 +76,9 @@ describe('what was taught in a single phrasing', { timeout: LEARNING }, () => {
       }
     });
     // Of 60. What is wrong was so without anything taught: a topic of the documents, with confidence.
-    expect(right).toBeGreaterThanOrEqual(47);
+    expect(right).toBeGreaterThanOrEqual(49);
     expect(wrong.length).toBeLessThanOrEqual(1);
-    expect(missed.filter((one) => one.startsWith('offered')).length).toBeGreaterThanOrEqual(6);
+    expect(missed.filter((one) => one.startsWith('offered')).length).toBeGreaterThanOrEqual(5);
   });
 
   it('is found with typos', () => {

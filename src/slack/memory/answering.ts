@@ -19,8 +19,8 @@ export interface Answering extends Shown {
   readonly question: string;
   /** The topics that came closest, best first. */
   readonly suggestions: readonly string[];
-  /** Names the question, should it be kept. */
-  readonly id: string;
+  /** Names the question, where it is one that is kept. */
+  readonly id: string | undefined;
   readonly snapshot: Snapshot | undefined;
 }
 
@@ -40,7 +40,14 @@ export function createAnswers(answerer: Answerer, readSnapshot: ReadSnapshot): A
       const named = answer.kind === 'who' ? answer.place : undefined;
       const local = localise(answer, readHere(snapshot, { named, ...asked }), answerer.known().roles);
       const question = readQuestion(text);
-      return { answer, suggestions, local, question, id: questionId(question), snapshot };
+      return {
+        answer,
+        suggestions,
+        local,
+        question,
+        id: isGap(answer) ? questionId(question) : undefined,
+        snapshot,
+      };
     },
     async show(context, subject, asked) {
       const snapshot = await readSnapshot(context);
@@ -49,3 +56,5 @@ export function createAnswers(answerer: Answerer, readSnapshot: ReadSnapshot): A
     },
   };
 }
+
+const isGap = ({ kind }: Answer) => kind === 'unknown' || kind === 'unsure';

@@ -104,7 +104,8 @@ export function createGather({
               : undefined;
         const memory = store.workspace(workspaceOf(context));
         await memory.count(['asked', outcome, ...(topic === undefined ? [] : [`topic:${topic}`])]);
-        if (outcome === 'answered' || (answer.kind === 'unknown' && answer.silent)) return;
+        if (id === undefined || outcome === 'answered' || (answer.kind === 'unknown' && answer.silent))
+          return;
         await save(context, snapshot, id, question, { outcome, candidates: suggestions.slice(0, 3) });
       });
     },
