@@ -31,15 +31,10 @@ export function createReadSnapshot({ store, log }: { store: Store; log: Log }): 
   return async (context) => {
     if (performance.now() < restUntil) return undefined;
     try {
-      const late = new AbortController();
-      const tooLate = sleep(PATIENCE, undefined, { signal: late.signal, ref: false }).then(
-        () => undefined,
-        () => undefined,
-      );
       const asking = store.workspace(workspaceOf(context)).snapshot();
       // It may fail after we have stopped waiting.
       asking.catch(() => {});
-      const snapshot = await Promise.race([asking, tooLate]).finally(() => late.abort());
+      const snapshot = (await Promise.race([asking, soon()])) ?? (await Promise.race([asking, tooLate()]));
       if (snapshot) return snapshot;
       restUntil = performance.now() + REST;
       log.warn({ event: 'memory', outcome: 'slow' });
@@ -50,6 +45,15 @@ export function createReadSnapshot({ store, log }: { store: Store; log: Log }): 
       return undefined;
     }
   };
+}
+
+/** What is kept at hand is there within a few turns, without a clock. */
+async function soon(): Promise<undefined> {
+  for (let i = 0; i < 8; i++) await undefined;
+}
+
+function tooLate(): Promise<undefined> {
+  return sleep(PATIENCE, undefined, { ref: false });
 }
 
 /** Says what is known of the place of a question. In direct messages that is the channel that the person picked as theirs. */
