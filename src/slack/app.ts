@@ -14,6 +14,7 @@ import { registerMention } from './doors/mention.ts';
 import { registerOnboarding } from './doors/onboarding.ts';
 import { registerSettings } from './doors/settings.ts';
 import { registerShortcuts } from './doors/shortcuts.ts';
+import { registerTeach } from './doors/teach.ts';
 import { registerTeam } from './doors/team.ts';
 import { registerWorkspaceLife } from './doors/workspace-life.ts';
 import type { InFlight } from './in-flight.ts';
@@ -93,5 +94,6 @@ export function createApp(parts: AppParts): App {
   registerOnboarding(app, memory);
   registerFeedback(app, memory);
   registerGaps(app, memory);
+  registerTeach(app, memory);
   return app;
 }

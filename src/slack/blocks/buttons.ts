@@ -152,3 +152,13 @@ export function button(
     value: packValue(carried),
   };
 }
+
+/** A button that carries a plain value; `apart` tells it from the others of its message. */
+export function plainButton(action: string, apart: string, label: string, value: string): types.Button {
+  return {
+    type: 'button',
+    action_id: cut(`${action}:${apart}`, 255),
+    text: { type: 'plain_text', text: cut(label, LIMIT.button), emoji: true },
+    value: cut(value, 2000),
+  };
+}

@@ -1,9 +1,15 @@
-import { buildGaps, buildTaughtList } from '../blocks/gaps.ts';
+import { buildGaps } from '../blocks/gaps.ts';
 import type { Message } from '../blocks/message.ts';
+import { buildTaughtList } from '../blocks/taught-list.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
 import { looksAfter, readSettings } from './rights.ts';
 import { workspaceOf } from './workspace.ts';
+
+/** What people read who press what is no longer there, or is not for them. */
+export const GONE = 'That is no longer open: somebody was faster, or it was too long ago.';
+export const NOT_YOURS =
+  'Only those who look after me can do that. An admin names them in `/whoowns settings`.';
 
 /** Whether a person looks after the bot; asked with each press. Throws a StoreError. */
 export async function mayCare(

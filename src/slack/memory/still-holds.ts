@@ -1,6 +1,6 @@
 import { HOLDS_FOR, type TaughtEntry } from '../../answer/taught-entry.ts';
 import type { Log } from '../../log.ts';
-import { buildStillHolds } from '../blocks/gaps.ts';
+import { buildStillHolds } from '../blocks/taught-list.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
 import { slackErrorOf } from './slack-error.ts';

@@ -1,0 +1,120 @@
+import type { types } from '@slack/bolt';
+import { HOLDS_FOR, type TaughtEntry } from '../../answer/taught-entry.ts';
+import { ACTION, plainButton } from './buttons.ts';
+import type { Message } from './message.ts';
+import { buildPager, type KnownNames, PAGE } from './pages.ts';
+import { context, plain, section } from './parts.ts';
+import { describeAuthor } from './taught.ts';
+import { cut, escapeText, fill, LIMIT } from './text.ts';
+
+const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** Builds `/whoowns taught`: what was taught here, with what can be done about it. */
+export function buildTaughtList(
+  {
+    entries,
+    withdrawn,
+    page,
+    now,
+  }: { entries: readonly TaughtEntry[]; withdrawn: readonly TaughtEntry[]; page: number; now: number },
+  known: KnownNames,
+): Message {
+  const pages = Math.max(1, Math.ceil(entries.length / PAGE));
+  const here = Math.min(Math.max(0, page), pages - 1);
+  const text =
+    entries.length === 0
+      ? 'Nobody has taught me anything here yet. `/whoowns gaps` shows what people ask in vain.'
+      : 'What I was taught here';
+  return {
+    text,
+    blocks: [
+      section(entries.length === 0 ? text : `*${text}*`),
+      ...entries.slice(here * PAGE, (here + 1) * PAGE).flatMap((entry) => buildEntry(entry, known, now)),
+      ...buildPager(ACTION.taughtPage, here, pages),
+      ...(withdrawn.length > 0
+        ? [
+            context(
+              `Withdrawn: ${withdrawn
+                .slice(0, 5)
+                .map((entry) => escapeText(cut(describeEntry(entry, known), 150)))
+                .join(' · ')}`,
+            ),
+          ]
+        : []),
+    ],
+  };
+}
+
+function describeEntry(
+  { kind, title, role, topic, asks }: TaughtEntry,
+  { roles, topics }: KnownNames,
+): string {
+  switch (kind) {
+    case 'answer':
+      return `${title}: ${roles.find(({ id }) => id === role)?.name ?? role}`;
+    case 'phrasing':
+      return `“${asks[0] ?? ''}” asks for “${topics.get(topic ?? '')?.title ?? topic ?? ''}”`;
+    case 'silence':
+      return `Not ours: “${asks[0] ?? ''}”`;
+  }
+}
+
+function buildEntry(entry: TaughtEntry, known: KnownNames, now: number): types.KnownBlock[] {
+  const stale = entry.kind === 'answer' && now > entry.checked + HOLDS_FOR;
+  const lines = [
+    `*${escapeText(describeEntry(entry, known))}*`,
+    ...(entry.answer === '' ? [] : [escapeText(entry.answer)]),
+    `${entry.source === '' ? '' : `${escapeText(entry.source)}. `}${describeAuthor({ entry, stale })}`,
+  ];
+  return [
+    section(cut(lines.join('\n'), LIMIT.section)),
+    {
+      type: 'actions',
+      elements: [
+        ...(entry.kind === 'answer' ? [plainButton(ACTION.taughtEdit, entry.id, 'Edit', entry.id)] : []),
+        {
+          ...plainButton(ACTION.taughtWithdraw, entry.id, 'Withdraw', entry.id),
+          confirm: {
+            title: plain('Withdraw this?', 100),
+            text: plain('From the next question on I answer as if nobody had taught it.', 300),
+            confirm: plain('Withdraw', 30),
+            deny: plain('Not now', 30),
+          },
+        },
+        plainButton(ACTION.taughtHistory, entry.id, 'History', entry.id),
+      ],
+    },
+  ];
+}
+
+/** Builds the history of an entry. */
+export function buildHistory(entry: TaughtEntry, known: KnownNames): Message {
+  const text = describeEntry(entry, known);
+  const lines = entry.history.map(
+    ({ at, byName, what }) =>
+      `•  ${date.format(at)}: ${escapeText(what)} by ${escapeText(byName ?? 'somebody')}`,
+  );
+  return {
+    text: escapeText(text),
+    blocks: [section(`*${escapeText(text)}*`), ...fill(lines, LIMIT.section).slice(0, 10).map(section)],
+  };
+}
+
+/** Builds the question to its author, whether an entry still holds. */
+export function buildStillHolds(entry: TaughtEntry, known: KnownNames): Message {
+  const text = `Ninety days ago you taught me this. Does it still hold?\n*${escapeText(describeEntry(entry, known))}*\n${escapeText(entry.answer)}`;
+  return {
+    text,
+    blocks: [
+      section(cut(text, LIMIT.section)),
+      {
+        type: 'actions',
+        elements: [
+          plainButton(ACTION.taughtHolds, entry.id, 'It still holds', entry.id),
+          plainButton(ACTION.taughtEdit, entry.id, 'Edit', entry.id),
+          plainButton(ACTION.taughtWithdraw, entry.id, 'Withdraw', entry.id),
+        ],
+      },
+    ],
+  };
+}
