@@ -103,7 +103,12 @@ async function main(): Promise<void> {
       });
       try {
         const folder = values.export;
-        await runGaps({ store, answerer, knowledge, print: (line) => console.log(line), folder });
+        await runGaps({ store, answerer, knowledge, print: (line) => console.log(line), folder }).catch(
+          (cause: { code?: unknown }) => {
+            if (cause instanceof StoreError || typeof cause.code !== 'string') throw cause;
+            throw new UsageError(`${folder} cannot be written (${cause.code}).`, { cause });
+          },
+        );
       } finally {
         await store.close();
       }

@@ -13,8 +13,12 @@ export interface Exported {
 const HEAD = '# Taught in Slack. Review it, move what you like to where it belongs, and commit it.\n';
 const ONE_LINE = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-/** Makes knowledge files of what was taught: new topics with their document, more ways to ask, and what is not ours. */
-export function exportTaught(entries: readonly TaughtEntry[], knowledge: Knowledge): Exported {
+/**
+ * Makes knowledge files of what was taught: new topics with their document, more ways to ask, and what is not ours.
+ * `stamp` (small letters, digits, hyphens) is part of each name, so that a later export overwrites none of an earlier.
+ */
+export function exportTaught(entries: readonly TaughtEntry[], knowledge: Knowledge, stamp: string): Exported {
+  const document = `taught-in-slack-${stamp}`;
   const files = new Map<string, string>();
   const left: string[] = [];
   const sentences: string[] = [];
@@ -64,15 +68,17 @@ export function exportTaught(entries: readonly TaughtEntry[], knowledge: Knowled
       ]);
     }
   }
-  if (sentences.length > 0) files.set('documents/taught-in-slack.txt', `${sentences.join('\n\n')}\n`);
+  if (sentences.length > 0) files.set(`documents/${document}.txt`, `${sentences.join('\n\n')}\n`);
   for (const [role, topics] of byRole) {
-    const text = stringify({ 'adds-to': role, document: 'taught-in-slack', topics }, { lineWidth: 0 });
-    files.set(`roles/${role}.taught.yml`, HEAD + text);
+    const text = stringify({ 'adds-to': role, document, topics }, { lineWidth: 0 });
+    files.set(`roles/${role}.taught-${stamp}.yml`, HEAD + text);
   }
   for (const [topic, list] of asks) {
-    if (list.length > 0) files.set(`asks/${topic}.taught.txt`, `${HEAD}${list.map(asLine).join('\n')}\n`);
+    if (list.length > 0)
+      files.set(`asks/${topic}.taught-${stamp}.txt`, `${HEAD}${list.map(asLine).join('\n')}\n`);
   }
-  if (notOurs.length > 0) files.set('not-ours/taught.txt', `${HEAD}${notOurs.map(asLine).join('\n')}\n`);
+  if (notOurs.length > 0)
+    files.set(`not-ours/taught-${stamp}.txt`, `${HEAD}${notOurs.map(asLine).join('\n')}\n`);
   return { files, left };
 }
 

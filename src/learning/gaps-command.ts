@@ -37,7 +37,9 @@ export async function runGaps({ store, answerer, knowledge, print, folder }: Par
       print(describeGaps(workspace, { gaps, conflicts: listConflicts(records, knowledge.topics), taught }));
       continue;
     }
-    const { files, left } = exportTaught(taught, knowledge);
+    const own = workspaces.length === 1 ? '' : `-${workspace.toLowerCase().replace(/[^a-z0-9]+/g, '')}`;
+    const stamp = `${new Date().toISOString().slice(0, 16).replace(/[T:]/g, '-')}${own}`;
+    const { files, left } = exportTaught(taught, knowledge, stamp);
     const into = workspaces.length === 1 ? folder : path.join(folder, workspace.replace(/[^\w-]/g, '_'));
     for (const [name, text] of files) {
       const file = path.join(into, name);

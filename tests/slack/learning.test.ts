@@ -248,6 +248,34 @@ describe('“Was this helpful?”', { timeout: LEARNING }, () => {
   });
 });
 
+it('a choice among “Did you mean” is kept as a way to ask for that topic, in messages and in dialogs', {
+  timeout: LEARNING,
+}, async () => {
+  const world = await startWorkspace();
+  const unsure = 'who orders the fruit baskets?';
+  const question = await ask(world, NIA, unsure);
+  expect(shown(question)).toContain('Did you mean');
+  await world.press(NIA, question, 'The order of the backlog');
+  await world.act(EMRE, { act: 'open-home' });
+  await world.pressIn(EMRE, 'home', 'who signs off a finished story?', unsure);
+  await world.pressIn(EMRE, 'dialog', 'The order of the backlog');
+  const list = await ask(world, ADAM, 'gaps');
+  expect(shown(list)).toContain('It asks for “The order of the backlog”');
+  await world.press(ADAM, list, 'It asks for “The order of the backlog”');
+  expect(shown(await ask(world, OLGA, unsure))).toContain('*Product Owner*  ·  The order of the backlog');
+});
+
+it('in a dialog an answer can be said not to have helped', { timeout: LEARNING }, async () => {
+  const world = await startWorkspace();
+  await world.act(NIA, { act: 'open-home' });
+  await world.pressIn(NIA, 'home', 'who signs off a finished story?', 'who orders the backlog?');
+  await world.pressIn(NIA, 'dialog', 'This did not help');
+  expect(world.dialogOf(NIA)?.title).toBe('That did not help');
+  await world.submit(NIA, {});
+  expect(dialogText(world, NIA)).toContain('without your name');
+  expect(shown(await ask(world, ADAM, 'gaps'))).toContain('“who orders the backlog?”');
+});
+
 describe('those who look after the bot', { timeout: LEARNING }, () => {
   it('are the admins and those whom they name; nobody else sees the gaps', async () => {
     const world = await startWorkspace();
@@ -368,6 +396,26 @@ describe('two sources that do not agree', { timeout: LEARNING }, () => {
     expect(shown(await ask(world, ADAM, 'gaps'))).not.toContain('do not agree');
   });
 
+  it('may both be taught', async () => {
+    const world = await startWorkspace();
+    await teach(world);
+    const other = {
+      ...FRUIT,
+      role: { role: 'product-manager' },
+      answer: { answer: 'The Product Manager buys them.' },
+    };
+    await teach(world, 'who waters the office plants?', other);
+    const both = shown(await ask(world, NIA, LUNCH));
+    expect(both).toContain('do not agree on this: ');
+    expect(both).toContain('The Product Owner orders the fruit baskets on Mondays.');
+    expect(both).toContain('The Product Manager buys them.');
+    const list = await ask(world, ADAM, 'gaps');
+    await world.press(ADAM, list, 'Product Manager is right');
+    const decided = shown(await ask(world, NIA, LUNCH));
+    expect(decided).not.toContain('on Mondays');
+    expect(decided).toContain('The Product Manager buys them.');
+  });
+
   it('the document may be right', async () => {
     const world = await startWorkspace();
     await teach(world, LUNCH, ROADMAP);
@@ -423,7 +471,7 @@ describe('for an operator', { timeout: LEARNING }, () => {
     expect(await run(store)).toContain('1 question without an answer, 2 taught');
     expect(await run(store)).toContain('who repairs the elevators?');
     const wrote = await run(store, folder);
-    expect(wrote).toContain('product-owner.taught.yml');
+    expect(wrote).toContain('product-owner.taught-2026-03-03-09-00.yml');
     expect((await readdir(folder)).sort()).toEqual(['documents', 'not-ours', 'roles']);
 
     // Imported: copied over the knowledge folder, it is sound, and answers.
@@ -441,7 +489,7 @@ describe('for an operator', { timeout: LEARNING }, () => {
     });
     const later = await startWorkspace({ store, answerer });
     const answer = shown(await ask(later, NIA, LUNCH));
-    expect(answer).toContain('From the document “Taught in Slack”');
+    expect(answer).toContain('From the document “Taught in Slack 2026 03 03 09 00”');
     expect(answer).not.toContain('Added by');
     expect(shown(await ask(later, ADAM, 'taught'))).toContain('Nobody has taught me anything here yet');
     expect((await store.workspace(WORKSPACE.team).snapshot()).taught).toEqual([]);

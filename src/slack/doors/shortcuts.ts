@@ -1,4 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { questionId } from '../../learning/question.ts';
 import { buildShared } from '../blocks/answer.ts';
 import { buildAnswerDialog, buildAskDialog, buildNotice, readCarried } from '../blocks/answer-dialog.ts';
 import { ACTION_ID, unpackValue } from '../blocks/buttons.ts';
@@ -63,6 +64,11 @@ export function registerShortcuts(app: App, { answers, gather }: MemoryParts): v
         view_id: view.id,
         view: buildAnswerDialog(answer, { question, about, shown: carried.subject }, local),
       });
+      // Only the choices of "Did you mean" carry the question.
+      const topic = 'topic' in carried.subject ? carried.subject.topic : undefined;
+      if (topic === undefined || carried.question === undefined) return;
+      const id = questionId(carried.question, 'picked', topic);
+      await gather.keep(context, id, carried.question, { outcome: 'picked', topic });
     },
   );
 
