@@ -163,6 +163,16 @@ describe('what is kept', { timeout: LEARNING }, () => {
     expect(JSON.stringify(await questions(world))).not.toMatch(/U0NEWHIRE|olga|bob/i);
   });
 
+  it('leaves the names of channels in place, and names that are words where they are words', async () => {
+    const world = await startWorkspace();
+    await world.store.workspace(WORKSPACE.team).keepNames([
+      { id: 'UWILL', name: 'Will Price' },
+      { id: 'C0COFFEE', name: 'coffee' },
+    ]);
+    await ask(world, NIA, 'who will fix the coffee machine, Will or price?');
+    expect((await questions(world))[0]?.text).toBe('who will fix the coffee machine, somebody or price?');
+  });
+
   it('is nothing where the workspace wants nothing kept', async () => {
     const world = await startWorkspace();
     await world.say(ADAM, '/whoowns settings');

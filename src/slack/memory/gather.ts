@@ -70,7 +70,8 @@ export function createGather({
     const workspace = workspaceOf(context);
     const memory = store.workspace(workspace);
     await clean(workspace, memory, keepDays);
-    const names = [...snapshot.names.values()].map(({ name }) => name);
+    // Channels and groups have names there too, and those are no secrets.
+    const names = [...snapshot.names].flatMap(([who, { name }]) => (/^[UW]/.test(who) ? [name] : []));
     const text = cleanQuestion(raw, names);
     if (keepDays === 0 || text === '') return false;
     const reason = kept.reason === undefined ? '' : cleanQuestion(kept.reason, names);
