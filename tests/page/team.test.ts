@@ -58,9 +58,11 @@ it('is assigned by one, announced to all, named in answers, and undone by anothe
   const emre = await open('U0ENGINEER');
   const nia = await open('U0NEWHIRE');
   await say(emre.page, '/whoowns assign');
-  await emre.page.getByRole('dialog', { name: 'Who holds what here' }).waitFor();
+  const dialog = emre.page.getByRole('dialog', { name: 'Who holds what here' });
+  await dialog.waitFor();
   await emre.check('assign-dialog');
   await emre.page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
   await assign(emre.page, 'Olga Petrova');
   await article(nia.page, 'Emre Yildiz changed who holds what').waitFor();
 

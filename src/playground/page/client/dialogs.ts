@@ -28,7 +28,11 @@ export function showDialogs(store: Store): void {
 function drawDialog(dialog: ShownDialog, store: Store): HTMLDialogElement {
   const body = fromServer(dialog.html, 'dialog-body blocks');
   connectSurface(body, { dialog: dialog.id }, store);
-  const dismiss = () => void store.act({ act: 'dismiss', dialog: dialog.id });
+  // Out of the way at once; the server then says what lies beneath.
+  const dismiss = () => {
+    element.close();
+    void store.act({ act: 'dismiss', dialog: dialog.id });
+  };
   const submit = (event: Event) => {
     event.preventDefault();
     void store.act({ act: 'submit', dialog: dialog.id, fields: readFields(body) });
@@ -56,7 +60,6 @@ function drawDialog(dialog: ShownDialog, store: Store): HTMLDialogElement {
       ),
     ),
   );
-  // Escape tells the server, and the server takes the dialog away.
   element.addEventListener('cancel', (event) => {
     event.preventDefault();
     dismiss();
