@@ -32,33 +32,70 @@ export function clusterQuestions<Question extends Asked>(
     wordings.set(key, [...(wordings.get(key) ?? []), question]);
   }
   const found = index([...wordings].map(([id, [first]]) => ({ id, asks: [first?.text ?? ''] })));
-  const likeness = new Map<string, number>();
-  const pairs: { readonly one: string; readonly two: string; readonly like: number }[] = [];
+  const alike = new Alikeness();
   for (const [one, [first]] of wordings) {
     for (const { id: two, likeness: like, telling } of found.find(first?.text ?? '')) {
       if (like < FAINT) break;
-      if (telling === 0 || two === one) continue;
-      likeness.set(`${one}|${two}`, like);
-      pairs.push({ one, two, like });
+      if (telling > 0 && two !== one) alike.add(one, two, like);
     }
   }
-  /** How like two clusters are: the mean of all pairs, so that no chain of half-like questions grows. */
-  const likenessOf = (a: readonly string[], b: readonly string[]) => {
-    const all = a.flatMap((one) =>
-      b.map((two) => Math.max(likeness.get(`${one}|${two}`) ?? 0, likeness.get(`${two}|${one}`) ?? 0)),
-    );
-    return all.reduce((sum, like) => sum + like, 0) / all.length;
-  };
   const clusters = new Map([...wordings.keys()].map((key) => [key, [key]]));
-  for (const { one, two } of pairs.sort((a, b) => b.like - a.like)) {
+  // The most alike first; two clusters are as like as the mean of all pairs, so that no chain of half-like questions grows.
+  for (const { one, two } of alike.pairs()) {
     const [a, b] = [clusters.get(one) ?? [], clusters.get(two) ?? []];
-    if (a === b || likenessOf(a, b) < SAME) continue;
-    a.push(...b);
-    for (const key of b) clusters.set(key, a);
+    if (a === b) continue;
+    const [large = '', small = ''] = a.length >= b.length ? [a[0], b[0]] : [b[0], a[0]];
+    if (alike.sumOf(large, small) / (a.length * b.length) < SAME) continue;
+    const [into, from] = a.length >= b.length ? [a, b] : [b, a];
+    into.push(...from);
+    for (const key of from) clusters.set(key, into);
+    alike.merge(large, small);
   }
   const countOf = (list: readonly Question[]) => list.reduce((sum, { count }) => sum + count, 0);
   const size = (key: string) => countOf(wordings.get(key) ?? []);
   return [...new Set(clusters.values())]
     .map((keys) => keys.toSorted((a, b) => size(b) - size(a)).flatMap((key) => wordings.get(key) ?? []))
     .sort((a, b) => countOf(b) - countOf(a));
+}
+
+/** How like questions are, and then clusters of them, each known by its first question. */
+class Alikeness {
+  readonly #sums = new Map<string, Map<string, number>>();
+
+  /** Takes in how like two are; what is said in either direction, the most counts. */
+  add(one: string, two: string, like: number): void {
+    this.#set(one, two, Math.max(this.sumOf(one, two), like));
+  }
+
+  /** All pairs, the most alike first. */
+  pairs(): { readonly one: string; readonly two: string }[] {
+    return [...this.#sums]
+      .flatMap(([one, others]) => [...others].map(([two, like]) => ({ one, two, like })))
+      .filter(({ one, two }) => one < two)
+      .sort((a, b) => b.like - a.like);
+  }
+
+  /** The likeness of two clusters, summed over all pairs of their questions. */
+  sumOf(one: string, two: string): number {
+    return this.#sums.get(one)?.get(two) ?? 0;
+  }
+
+  /** Takes a cluster into another, so that a merge costs as much as the cluster has neighbours. */
+  merge(into: string, from: string): void {
+    for (const [other, sum] of this.#sums.get(from) ?? []) {
+      this.#sums.get(other)?.delete(from);
+      if (other !== into) this.#set(into, other, this.sumOf(into, other) + sum);
+    }
+    this.#sums.delete(from);
+  }
+
+  #set(one: string, two: string, sum: number): void {
+    for (const [a, b] of [
+      [one, two],
+      [two, one],
+    ] as const) {
+      const others = this.#sums.get(a) ?? new Map<string, number>();
+      this.#sums.set(a, others.set(b, sum));
+    }
+  }
 }

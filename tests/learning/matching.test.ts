@@ -147,3 +147,20 @@ it('who does the same to different things are different questions', { timeout: L
   const asked = things.map((thing) => ({ id: thing, text: `who polishes the ${thing}?`, count: 1 }));
   expect(clusterQuestions(asked, answerer.index)).toHaveLength(things.length);
 });
+
+it('a thousand questions that share most of their words are put together while people wait', () => {
+  const [verbs, things, places] = [10, 20, 5].map((count, k) =>
+    Array.from({ length: count }, (_, i) => `${['verb', 'thing', 'place'][k]}${'abcdefghijklmnopqrst'[i]}`),
+  ) as [string[], string[], string[]];
+  const asked = verbs.flatMap((verb) =>
+    things.flatMap((thing) =>
+      places.map((place) => ({
+        id: `${verb} ${thing} ${place}`,
+        text: `who ${verb} the ${thing} at ${place}`,
+        count: 1,
+      })),
+    ),
+  );
+  expect(asked).toHaveLength(1000);
+  expect(clusterQuestions(asked, answerer.index).flat()).toHaveLength(1000);
+}, 20_000);
