@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import manifest from '../manifest.json' with { type: 'json' };
 import project from '../package.json' with { type: 'json' };
 import { VERSION } from '../src/slack/app.ts';
 import { SHORTCUT } from '../src/slack/doors/shortcuts.ts';
+import schema from './manifest.schema.json' with { type: 'json' };
 
 /** The bot scopes that each Web API method asks for; `[]` where any token will do, or where an app token is used. */
 const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
@@ -41,7 +43,18 @@ const { bot_events: events } = manifest.settings.event_subscriptions;
 const { bot: scopes } = manifest.oauth_config.scopes;
 const { slash_commands: commands, app_home: home } = manifest.features;
 
+/** What Slack calls in a payload what the manifest calls otherwise. */
+const SHORTCUT_TYPES: Readonly<Record<string, string>> = { message: 'message_action', global: 'shortcut' };
+
 describe('what the manifest asks for', () => {
+  test("it is of the form that Slack's own schema demands", () => {
+    // The formats of dates and addresses are a package of their own; the manifest has neither.
+    const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
+    validate(manifest);
+    expect(validate.errors ?? []).toEqual([]);
+    expect(validate({ ...manifest, settings: { ...manifest.settings, interactivity: {} } })).toBe(false);
+  });
+
   test('it subscribes to exactly the events that have a door', () => {
     expect(sorted(events)).toEqual(usedEvents());
   });
@@ -69,10 +82,11 @@ describe('what the manifest asks for', () => {
     expect(home.home_tab_enabled).toBe(usedMethods().includes('views.publish'));
   });
 
-  test('it has exactly the shortcuts that have a door', () => {
-    expect(sorted(manifest.features.shortcuts.map(({ callback_id }) => callback_id))).toEqual(
-      sorted(Object.values(SHORTCUT)),
+  test('it has exactly the shortcuts that have a door, each where its door listens', () => {
+    const asked = manifest.features.shortcuts.map(
+      ({ type, callback_id }) => `${SHORTCUT_TYPES[type]} ${callback_id}`,
     );
+    expect(sorted(asked)).toEqual(usedShortcuts());
   });
 
   test('its version is the one that people are told', () => {
@@ -142,6 +156,22 @@ function usedEvents(): string[] {
 
 function usedCommands(): string[] {
   return sorted(firstArguments('command'));
+}
+
+/** `app.shortcut({ type, callback_id: SHORTCUT.x }` as its type and its id. */
+function usedShortcuts(): string[] {
+  const ids: Readonly<Record<string, string>> = SHORTCUT;
+  return sorted(
+    code.flatMap(({ name, text }) => {
+      const doors = [
+        ...text.matchAll(/\bapp\.shortcut\(\s*\{ type: '(\w+)', callback_id: SHORTCUT\.(\w+) \}/g),
+      ];
+      if (doors.length !== matches(text, /\b(app\.shortcut)\b/g).length) {
+        throw new Error(`${name} should give app.shortcut a type and one of SHORTCUT`);
+      }
+      return doors.map(([, type, id]) => `${type} ${ids[id ?? '']}`);
+    }),
+  );
 }
 
 /** Dotted names after a client: `client.chat.postMessage(` and `new WebClient(…).auth.test(`. */

@@ -33,11 +33,14 @@ export function registerShortcuts(app: App, { answers, gather }: MemoryParts): v
     await gather.asked(context, answering);
   });
 
-  app.shortcut(SHORTCUT.ask, async ({ ack, shortcut, client, context }) => {
-    await ack();
-    note(context, { outcome: 'dialog' });
-    await client.views.open({ trigger_id: shortcut.trigger_id, view: buildAskDialog() });
-  });
+  app.shortcut(
+    { type: 'shortcut', callback_id: SHORTCUT.ask },
+    async ({ ack, shortcut, client, context }) => {
+      await ack();
+      note(context, { outcome: 'dialog' });
+      await client.views.open({ trigger_id: shortcut.trigger_id, view: buildAskDialog() });
+    },
+  );
 
   app.view(DIALOG.ask, async ({ ack, view, body, context }) => {
     const text = view.state.values.question?.question?.value ?? '';
