@@ -1,0 +1,93 @@
+/** What Slack writes where it has no text for a message. */
+const PLACEHOLDER = /^\s*this content can(?:'|’|&#39;|&apos;)t be displayed\.?\s*$/i;
+/** More than a message may hold is not read. */
+const LONGEST = 12_000;
+/** Blocks within blocks, deeper than Slack nests them. */
+const DEEPEST = 12;
+
+/**
+ * The text of any message, in Slack's markup: as it was written, or where that is empty what its blocks, attachments
+ * and files say. '' where there is nothing to read, such as under a picture without a title.
+ */
+export function readMessage(message: unknown): string {
+  const { text, blocks, attachments, files } = asData(message);
+  if (typeof text === 'string' && text.trim() !== '' && !PLACEHOLDER.test(text)) return text;
+  const found = [
+    ...listOf(blocks).map((block) => readBlock(block)),
+    ...listOf(attachments).map(readAttachment),
+    ...listOf(files).map((file) => readFile(asData(file))),
+  ];
+  return found
+    .filter((part) => part !== '')
+    .join('\n')
+    .slice(0, LONGEST);
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+const asData = (value: unknown): Data =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Data) : {};
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+/** Plain text as it would stand in a message: nobody is meant by what only looks like a mention. */
+const escapePlain = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+/** What people read in a block, whichever kind it is; what they press says nothing. */
+function readBlock(value: unknown, depth = 0): string {
+  if (typeof value === 'string') return textOf(value);
+  const { type, text, fields, elements, rows, title, alt_text: alt } = asData(value);
+  if (depth > DEEPEST || type === 'actions' || type === 'input' || type === 'button') return '';
+  const inside = (list: unknown, between: string) =>
+    listOf(list)
+      .map((inner) => (Array.isArray(inner) ? joinAll(inner, depth, ' ') : readBlock(inner, depth + 1)))
+      .filter((part) => part !== '')
+      .join(between);
+  // Pieces of one sentence stand side by side, paragraphs below each other.
+  const between = type === 'rich_text' || type === 'rich_text_list' ? '\n' : type === 'context' ? ' ' : '';
+  return [
+    type === 'mrkdwn' || type === 'markdown' ? textOf(text) : '',
+    type === 'plain_text' || type === 'raw_text' || type === 'text' || type === 'link' ? piece(value) : '',
+    typeof text === 'object' ? readBlock(text, depth + 1) : '',
+    inside(fields, '\n'),
+    inside(elements, between),
+    inside(rows, '\n'),
+    typeof title === 'object' ? readBlock(title, depth + 1) : '',
+    typeof alt === 'string' && type !== undefined ? escapePlain(textOf(alt)) : '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function joinAll(list: readonly unknown[], depth: number, between: string): string {
+  return list
+    .map((item) => readBlock(item, depth + 1))
+    .filter((part) => part !== '')
+    .join(between);
+}
+
+/** A piece of text keeps the spaces around it, which part it from the next. */
+function piece(value: unknown): string {
+  const { text, url } = asData(value);
+  if (typeof text === 'string') return escapePlain(text);
+  return typeof url === 'string' ? `<${url}>` : '';
+}
+
+function readAttachment(value: unknown): string {
+  const { pretext, title, text, fallback, blocks, message_blocks: quoted } = asData(value);
+  const own = [pretext, title, text].map(textOf).filter((part) => part !== '');
+  const inBlocks = [...listOf(blocks), ...listOf(quoted).flatMap(blocksOf)].map((block) => readBlock(block));
+  const all = [...own, ...(own.length > 0 ? [] : inBlocks)].filter((part) => part !== '');
+  const instead = textOf(fallback);
+  return all.length > 0 ? all.join('\n') : PLACEHOLDER.test(instead) ? '' : instead;
+}
+
+/** The blocks of a message that was shared into this one. */
+function blocksOf(value: unknown): readonly unknown[] {
+  return listOf(asData(asData(value).message).blocks);
+}
+
+function readFile({ title, name }: Data): string {
+  return escapePlain(textOf(title) || textOf(name));
+}
