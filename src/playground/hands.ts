@@ -164,7 +164,7 @@ export function createHands(parts: Parts): (as: string, act: Act) => Promise<Don
     if (channel.members.has(WORKSPACE.bot.user)) return fail('whoowns is in this channel already.');
     channel.members.add(WORKSPACE.bot.user);
     sayAsSlack(`<@${user}> added <@${WORKSPACE.bot.user}> to this channel.`, place);
-    await sendEvent('member_joined_channel', joinedChannelEvent(place, user));
+    await sendEvent('member_joined_channel', joinedChannelEvent(channel, user));
     return DONE;
   };
 

@@ -48,6 +48,8 @@ describe('a call of the Web API', () => {
     ['views.publish', { user_id: 'U0NOBODY', view: { type: 'home', blocks: [] } }, 'user_not_found'],
     ['users.info', { user: 'U0NOBODY' }, 'user_not_found'],
     ['conversations.info', { channel: 'C0NOWHERE' }, 'channel_not_found'],
+    ['conversations.info', { channel: 'C0LAUNCH' }, 'channel_not_found'],
+    ['chat.postMessage', { channel: 'C0LAUNCH', text: 'a' }, 'channel_not_found'],
     ['no.such.method', {}, 'unknown_method'],
   ])('%s is refused where it must be (%#)', async (method, args, error) => {
     const { errorOf, slack } = open();
@@ -69,6 +71,21 @@ describe('a call of the Web API', () => {
     clock.now += 1000;
     await post();
     expect(slack.messages).toHaveLength(4);
+  });
+
+  it('tells of the private channels of a person only where the bot is in them, and was asked for them', async () => {
+    const { client, slack } = open();
+    const privateOf = async (types?: string) => {
+      const { channels = [] } = await client.users.conversations({
+        user: 'U0OWNER',
+        ...(types === undefined ? {} : { types }),
+      });
+      return channels.filter(({ is_private }) => is_private).map(({ id }) => id);
+    };
+    expect(await privateOf('public_channel,private_channel')).toEqual([]);
+    slack.world.channels.get('C0LAUNCH')?.members.add('U0WHOOWNS');
+    expect(await privateOf('public_channel,private_channel')).toEqual(['C0LAUNCH']);
+    expect(await privateOf()).toEqual([]);
   });
 
   it('to a person goes to the direct messages with them', async () => {

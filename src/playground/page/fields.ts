@@ -3,7 +3,7 @@ type Data = Readonly<Record<string, unknown>>;
 /** Who and what can be picked in menus of people and channels. */
 export interface Choices {
   readonly people: readonly { id: string; name: string }[];
-  readonly channels: readonly { id: string; name: string }[];
+  readonly channels: readonly { id: string; name: string; isPrivate?: boolean }[];
 }
 
 interface Option {
@@ -51,7 +51,11 @@ export function optionsOf(element: Data, choices: Choices): { label?: string; op
     return [{ options: choices.people.map(({ id, name }) => ({ value: id, label: name })) }];
   }
   if (type.includes('channels') || type.includes('conversations')) {
-    return [{ options: choices.channels.map(({ id, name }) => ({ value: id, label: `#${name}` })) }];
+    const wanted = kindsOf(element, type);
+    const channels = choices.channels.filter(({ isPrivate }) =>
+      wanted.includes(isPrivate === true ? 'private' : 'public'),
+    );
+    return [{ options: channels.map(({ id, name }) => ({ value: id, label: `#${name}` })) }];
   }
   const groups = asList(element.option_groups);
   if (groups.length === 0) return [{ options: asList(element.options).map(readOption) }];
@@ -59,6 +63,13 @@ export function optionsOf(element: Data, choices: Choices): { label?: string; op
     label: textOf(group.label) ?? '',
     options: asList(group.options).map(readOption),
   }));
+}
+
+/** Which channels a menu offers: those of channels public ones alone, those of conversations what their filter lets in. */
+function kindsOf({ filter }: Data, type: string): readonly unknown[] {
+  if (type.includes('channels')) return ['public'];
+  const { include } = (filter ?? {}) as Data;
+  return Array.isArray(include) ? include : ['public', 'private'];
 }
 
 /** What stands in a field from the start. */

@@ -14,22 +14,34 @@ export function createShow(slack: StandIn) {
   const drawn = new WeakMap<Posted, string>();
   slack.listen({ message: (message) => void drawn.delete(message) });
 
-  const html = (scope: string, text: string, blocks: Posted['blocks']) =>
+  /** `viewer` and `place` tell which private channels may be spoken of. */
+  const html = (
+    scope: string,
+    text: string,
+    blocks: Posted['blocks'],
+    viewer: string | undefined,
+    place?: string,
+  ) =>
     drawBlocks({
       text,
       blocks,
       scope,
       people: [...world.people.values()].map(({ id, name, realName }) => ({ id, name: realName || name })),
       channels: [...world.channels.values()]
-        .filter((channel) => channel.person === undefined)
-        .map(({ id, name }) => ({ id, name })),
+        .filter(({ id, person: other, isPrivate, members }) => {
+          if (other !== undefined) return false;
+          return isPrivate !== true || id === place || (viewer !== undefined && members.has(viewer));
+        })
+        .map(({ id, name, isPrivate = false }) => ({ id, name, isPrivate })),
     });
   const draw = (message: Posted): string => {
-    const known = drawn.get(message) ?? html(messageId(message), message.text, message.blocks);
+    const { text, blocks, only, channel } = message;
+    const viewer = only ?? world.channels.get(channel)?.person;
+    const known = drawn.get(message) ?? html(messageId(message), text, blocks, viewer, channel);
     drawn.set(message, known);
     return known;
   };
-  const drawView = ({ id, view }: OpenView) => html(id, '', view.blocks as Posted['blocks']);
+  const drawView = ({ id, view, user }: OpenView) => html(id, '', view.blocks as Posted['blocks'], user);
 
   const mayBeIn = (channel: Channel | undefined, user: string) =>
     channel !== undefined &&

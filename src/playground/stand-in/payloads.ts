@@ -1,7 +1,7 @@
 import type { Data, Posted } from './messages.ts';
 import type { StandIn } from './stand-in.ts';
 import { describeView, type OpenView } from './views.ts';
-import { describePerson, type Person, WORKSPACE } from './world.ts';
+import { type Channel, describePerson, type Person, WORKSPACE } from './world.ts';
 
 /** Who does something, and where. */
 export interface Actor {
@@ -16,6 +16,12 @@ const nextTs = () => `${Math.floor(Date.now() / 1000)}.${String(++count).padStar
 
 const nameOf = (user: string, slack: StandIn) => slack.world.people.get(user)?.name ?? user.toLowerCase();
 
+/** The name of a channel as apps are told it with what people do there: of a private one it says only that it is one. */
+function toldName(id: string, slack: StandIn): string | undefined {
+  const channel = slack.world.channels.get(id);
+  return channel?.isPrivate === true ? 'privategroup' : channel?.name;
+}
+
 /** A slash command as Slack sends it. */
 export function commandPayload(
   text: string,
@@ -28,7 +34,7 @@ export function commandPayload(
     team_id: WORKSPACE.team,
     team_domain: 'acme',
     channel_id: channel,
-    channel_name: slack.world.channels.get(channel)?.name ?? 'privategroup',
+    channel_name: toldName(channel, slack) ?? 'privategroup',
     user_id: user,
     user_name: nameOf(user, slack),
     command,
@@ -104,12 +110,12 @@ export function appHomeOpenedEvent(
 }
 
 /** The bot was added to a channel by somebody. */
-export function joinedChannelEvent(channel: string, inviter: string): Record<string, unknown> {
+export function joinedChannelEvent({ id, isPrivate }: Channel, inviter: string): Record<string, unknown> {
   return {
     type: 'member_joined_channel',
     user: WORKSPACE.bot.user,
-    channel,
-    channel_type: 'C',
+    channel: id,
+    channel_type: isPrivate === true ? 'G' : 'C',
     team: WORKSPACE.team,
     inviter,
     event_ts: nextTs(),
@@ -131,7 +137,7 @@ function interaction(type: string, user: string, slack: StandIn): Record<string,
   };
 }
 
-const channelOf = (id: string, slack: StandIn) => ({ id, name: slack.world.channels.get(id)?.name ?? id });
+const channelOf = (id: string, slack: StandIn) => ({ id, name: toldName(id, slack) ?? id });
 const shown = ({ user, ts, text, thread_ts, blocks }: Posted) => ({
   type: 'message',
   user,

@@ -17,8 +17,21 @@ export function createWebApi(
   const bot = WORKSPACE.bot.user;
 
   /** The channel of an id; the id of a person stands for the direct messages with them. */
-  const findChannel = (id: unknown): Channel | undefined =>
-    world.channels.get(String(id)) ?? world.directOf(String(id));
+  const findChannel = (id: unknown): Channel | undefined => knownChannel(id) ?? world.directOf(String(id));
+  /** A private channel is there for the bot only where it is a member. */
+  const isKnown = ({ isPrivate, members }: Channel) => isPrivate !== true || members.has(bot);
+  const knownChannel = (id: unknown): Channel | undefined => {
+    const channel = world.channels.get(String(id));
+    return channel && isKnown(channel) ? channel : undefined;
+  };
+  /** Slack's `types`: public channels unless told otherwise. */
+  const ofTypes = (types: unknown) => {
+    const wanted = String(types ?? 'public_channel').split(/\s*,\s*/);
+    return ({ person, isPrivate }: Channel) =>
+      wanted.includes(
+        person !== undefined ? 'im' : isPrivate === true ? 'private_channel' : 'public_channel',
+      );
+  };
 
   /** Runs where the bot may write; refuses in Slack's words where not. */
   const writing = (args: Data, then: (channel: Channel) => Reply): Reply => {
@@ -87,12 +100,15 @@ export function createWebApi(
       return channel ? done({ channel: { id: channel.id } }) : refused('user_not_found');
     },
     'conversations.info': (args) => {
-      const channel = world.channels.get(String(args.channel));
+      const channel = knownChannel(args.channel);
       return channel ? done({ channel: describeChannel(channel) }) : refused('channel_not_found');
     },
-    'conversations.list': () => done({ channels: [...world.channels.values()].map(describeChannel) }),
+    'conversations.list': ({ types }) => {
+      const channels = [...world.channels.values()].filter(isKnown).filter(ofTypes(types));
+      return done({ channels: channels.map(describeChannel) });
+    },
     'conversations.members': (args) => {
-      const channel = world.channels.get(String(args.channel));
+      const channel = knownChannel(args.channel);
       return channel ? done({ members: [...channel.members] }) : refused('channel_not_found');
     },
     'users.info': ({ user }) => {
@@ -100,10 +116,10 @@ export function createWebApi(
       return found ? done({ user: describePerson(found) }) : refused('user_not_found');
     },
     'users.list': () => done({ members: [...world.people.values()].map(describePerson) }),
-    'users.conversations': ({ user = bot }) => {
+    'users.conversations': ({ user = bot, types }) => {
       if (!world.people.has(String(user))) return refused('user_not_found');
-      const all = [...world.channels.values()];
-      const channels = all.filter((entry) => !entry.person && entry.members.has(String(user)));
+      const all = [...world.channels.values()].filter(isKnown).filter(ofTypes(types));
+      const channels = all.filter(({ members }) => members.has(String(user)));
       return done({ channels: channels.map(describeChannel) });
     },
     'usergroups.list': () =>

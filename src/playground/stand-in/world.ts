@@ -19,6 +19,8 @@ export interface Channel {
   /** The other side of direct messages. */
   readonly person?: string;
   readonly members: Set<string>;
+  /** Nobody but its members knows of it, and of the apps those that are in it. */
+  readonly isPrivate?: boolean;
 }
 
 /** A user group. */
@@ -62,7 +64,7 @@ const PEOPLE: readonly Omit<Person, 'deleted'>[] = [
 /** Those who join one after the other; then they are numbered. */
 const NEWCOMERS = ['Noor Haddad', 'Mateo Silva', 'Yuki Tanaka', 'Freya Lund', 'Kofi Mensah'];
 
-/** Creates the workspace: five people and the bot, three channels, of which the bot is in two. */
+/** Creates the workspace: five people and the bot, four channels, of which the bot is in two and one is private. */
 export function createWorld(): World {
   const people = new Map<string, Person>();
   const channels = new Map<string, Channel>();
@@ -92,6 +94,13 @@ export function createWorld(): World {
   ] as const) {
     channels.set(id, { id, name, topic, members: new Set(members) });
   }
+  channels.set('C0LAUNCH', {
+    id: 'C0LAUNCH',
+    name: 'launch',
+    topic: 'Private, and not even whoowns is here yet',
+    members: new Set(['U0ENGINEER', 'U0OWNER', 'U0ADMIN']),
+    isPrivate: true,
+  });
   let joined = 0;
   return {
     people,
@@ -155,14 +164,14 @@ function offsetOf(tz: string): number {
 
 /** A channel as Slack describes it in `conversations.info` and `conversations.list`. */
 export function describeChannel(channel: Channel): Record<string, unknown> {
-  const { id, name, topic, person: other, members } = channel;
+  const { id, name, topic, person: other, members, isPrivate = false } = channel;
   if (other !== undefined) return { id, is_im: true, user: other, is_archived: false };
   return {
     id,
     name,
     is_channel: true,
     is_im: false,
-    is_private: false,
+    is_private: isPrivate,
     is_archived: false,
     is_ext_shared: false,
     is_member: members.has(WORKSPACE.bot.user),
