@@ -2,39 +2,76 @@ import type { types } from '@slack/bolt';
 import type { Sheet } from '../../answer/sheet.ts';
 import type { Message } from './message.ts';
 import { context, section } from './parts.ts';
-import { escapeText, fill, LIMIT } from './text.ts';
+import { cut, escapeText, fill, LIMIT } from './text.ts';
 
-/** Slack's own limits for a table. */
+/** Slack's own limits for a table, and so many blocks of text in its place. */
 const ROWS = 100;
 const COLUMNS = 20;
+const BLOCKS = 45;
+/** Slack asks for no more than that in the text of a message. */
+const TEXT = 4_000;
+
+const TITLE = '*Who owns what, side by side*';
+const MORE = 'There is more than fits here; type `/whoowns help` to see all of it.';
 
 /** Builds the cheat sheet: the roles side by side in Slack's table, and as text for what shows no tables. */
-export function buildSheet({ columns, shared }: Sheet): Message {
-  const shown = columns.slice(0, COLUMNS);
+export function buildSheet(sheet: Sheet): Message {
+  const shown = sheet.columns.slice(0, COLUMNS);
   const height = Math.max(0, ...shown.map(({ duties }) => duties.length));
   const cell = (text: string) => ({ type: 'raw_text' as const, text: text === '' ? ' ' : text });
   const rows = [
     shown.map(({ role }) => cell(role.name)),
     ...Array.from({ length: height }, (_, i) => shown.map(({ duties }) => cell(duties[i]?.title ?? ''))),
   ];
-  const together = shared.map(({ title }) => escapeText(title)).join(', ');
-  const text = [
-    'Who owns what.',
-    ...shown.map(
-      ({ role, duties }) =>
-        `${escapeText(role.name)}: ${duties.map(({ title }) => escapeText(title)).join(', ')}.`,
-    ),
-  ].join(' ');
   const sums = shown.map(({ role, sum }) => `*${escapeText(role.name)}*: ${escapeText(sum)}`);
-  const left = columns.length - shown.length + Math.max(0, rows.length - ROWS);
+  const left = sheet.columns.length - shown.length + Math.max(0, rows.length - ROWS);
+  const table = {
+    type: 'table',
+    rows: rows.slice(0, ROWS),
+    column_settings: shown.map(() => ({ is_wrapped: true })),
+  } as types.KnownBlock;
   return {
-    text,
+    text: describe(sheet),
     blocks: [
-      section('*Who owns what, side by side*'),
+      section(TITLE),
       ...fill(sums, LIMIT.section).map(section),
-      { type: 'table', rows: rows.slice(0, ROWS) } as types.KnownBlock,
-      ...(together === '' ? [] : [context(`Together: ${together}`)]),
-      ...(left > 0 ? [context('There is more than fits here; type `/whoowns help` to see all of it.')] : []),
+      table,
+      ...together(sheet),
+      ...(left > 0 ? [context(MORE)] : []),
     ],
   };
 }
+
+/** Builds the same without a table, for where Slack does not take one. */
+export function buildTextSheet(sheet: Sheet): Message {
+  const lines = sheet.columns.flatMap(({ role, sum, duties }) => [
+    `*${escapeText(role.name)}*: ${escapeText(sum)}`,
+    ...duties.map(({ title }) => `•  ${escapeText(title)}`),
+  ]);
+  const texts = fill(lines, LIMIT.section);
+  return {
+    text: describe(sheet),
+    blocks: [
+      section(TITLE),
+      ...texts.slice(0, BLOCKS).map(section),
+      ...together(sheet),
+      ...(texts.length > BLOCKS ? [context(MORE)] : []),
+    ],
+  };
+}
+
+function together({ shared }: Sheet): types.KnownBlock[] {
+  return shared.length === 0 ? [] : [context(`Together: ${titlesOf(shared)}`)];
+}
+
+/** The sheet in plain lines. */
+function describe({ columns, shared }: Sheet): string {
+  const lines = [
+    'Who owns what.',
+    ...columns.map(({ role, duties }) => `${escapeText(role.name)}: ${titlesOf(duties)}.`),
+    ...(shared.length === 0 ? [] : [`Together: ${titlesOf(shared)}.`]),
+  ];
+  return cut(lines.join('\n'), TEXT);
+}
+
+const titlesOf = (topics: Sheet['shared']) => topics.map(({ title }) => escapeText(title)).join(', ');

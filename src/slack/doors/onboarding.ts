@@ -1,9 +1,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { makeSheet } from '../../answer/sheet.ts';
 import { readEvent } from '../../onboarding/next-step.ts';
 import { StoreError } from '../../store/errors.ts';
 import { ACTION_ID } from '../blocks/buttons.ts';
-import { buildSheet } from '../blocks/sheet.ts';
 import { escapeText } from '../blocks/text.ts';
 import { note } from '../journal.ts';
 import { reportUndelivered } from '../memory/invite.ts';
@@ -12,6 +10,7 @@ import type { MemoryParts } from '../memory/parts.ts';
 import type { SlackUser } from '../memory/people.ts';
 import { publishHome } from '../memory/publish-home.ts';
 import { readSettings } from '../memory/rights.ts';
+import { sendSheet } from '../memory/send-sheet.ts';
 import { workspaceOf } from '../memory/workspace.ts';
 
 type Press = BlockAction<ButtonAction>;
@@ -20,7 +19,7 @@ const OLD = 'I no longer know what this button was for. Write “I’m new here�
 
 /** Somebody joins, and the presses on what they are shown. */
 export function registerOnboarding(app: App, parts: MemoryParts): void {
-  const { answerer, store, people, onboarder } = parts;
+  const { store, people, onboarder } = parts;
 
   app.event('team_join', async ({ event, client, context }) => {
     const workspace = workspaceOf(context);
@@ -107,9 +106,8 @@ export function registerOnboarding(app: App, parts: MemoryParts): void {
     async ({ ack, body, client, context }) => {
       await ack();
       note(context, { outcome: 'sheet' });
-      const { roles, groups } = answerer.known();
-      const sheet = buildSheet(makeSheet(roles, groups));
-      await client.chat.postMessage({ channel: body.channel?.id ?? body.user.id, ...sheet });
+      const channel = body.channel?.id ?? body.user.id;
+      await sendSheet(parts, (sheet) => client.chat.postMessage({ channel, ...sheet }));
     },
   );
 }
