@@ -17,7 +17,8 @@ const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'chat.postMessage': ['chat:write'],
   'chat.scheduleMessage': ['chat:write'],
   'usergroups.list': ['usergroups:read'],
-  'users.conversations': ['channels:read'],
+  // Public channels, and private ones.
+  'users.conversations': ['channels:read', 'groups:read'],
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
@@ -31,7 +32,8 @@ const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
   app_uninstalled: [],
   'message.im': ['im:history'],
-  member_joined_channel: ['channels:read'],
+  // In public channels, and in private ones.
+  member_joined_channel: ['channels:read', 'groups:read'],
   team_join: ['users:read'],
   tokens_revoked: [],
   user_change: ['users:read'],

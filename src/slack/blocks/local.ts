@@ -65,10 +65,11 @@ export function buildHomePicker(text: string, current?: string): types.KnownBloc
     type: 'section',
     text: { type: 'mrkdwn', text },
     accessory: {
-      type: 'channels_select',
+      type: 'conversations_select',
       action_id: ACTION.home,
       placeholder: { type: 'plain_text', text: 'Your channel' },
-      ...(current === undefined ? {} : { initial_channel: current }),
+      filter: { include: ['public', 'private'], exclude_bot_users: true },
+      ...(current === undefined ? {} : { initial_conversation: current }),
     },
   };
 }

@@ -1,15 +1,15 @@
 import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/bolt';
-import { makeSheet } from '../../answer/sheet.ts';
 import { StoreError } from '../../store/errors.ts';
 import { buildAnswer } from '../blocks/answer.ts';
-import { buildSheet } from '../blocks/sheet.ts';
 import { note, noteAnswer } from '../journal.ts';
 import { readNewcomer } from '../memory/begin.ts';
 import { mayCare, showGaps, showTaught } from '../memory/care.ts';
+import { channelName } from '../memory/channel-name.ts';
 import { forgetPerson } from '../memory/forget.ts';
 import { invite, showInvited } from '../memory/invite.ts';
 import { type Change, openDialog, sayTrouble } from '../memory/open-dialog.ts';
 import type { MemoryParts } from '../memory/parts.ts';
+import { sendSheet } from '../memory/send-sheet.ts';
 import { showTeam } from '../memory/show-team.ts';
 import { readCommand, readPeople } from '../read-command.ts';
 
@@ -65,7 +65,7 @@ async function answer(
 async function openFor(kind: Change['kind'], args: Args, parts: MemoryParts): Promise<void> {
   const { command, ack, client, context, respond } = args;
   await ack();
-  const channel = { id: command.channel_id, name: command.channel_name };
+  const channel = { id: command.channel_id, name: channelName(command.channel_name) };
   if (kind !== 'settings' && channel.id.startsWith('D')) return void (await respond(IN_A_CHANNEL));
   const change: Change = kind === 'settings' ? { kind } : { kind, channel };
   const doing = { client, context, user: command.user_id };
@@ -87,10 +87,11 @@ async function forget({ command, ack, client, context, respond }: Args, parts: M
   await respond(await forgetPerson(parts, { client, context, user: command.user_id }));
 }
 
-async function sheet({ ack, context }: Args, { answerer }: MemoryParts): Promise<void> {
+/** Not inside the acknowledgement, of which Slack does not say what it refuses. */
+async function sheet({ ack, context, respond }: Args, parts: MemoryParts): Promise<void> {
+  await ack();
   note(context, { outcome: 'sheet' });
-  const { roles, groups } = answerer.known();
-  await ack({ response_type: 'ephemeral', ...buildSheet(makeSheet(roles, groups)) });
+  await sendSheet(parts, (message) => respond({ response_type: 'ephemeral', ...message }));
 }
 
 const NAME_THEM =

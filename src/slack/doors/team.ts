@@ -9,6 +9,7 @@ import { buildAnnouncement, describeRole, describeRule } from '../blocks/team.ts
 import { escapeText } from '../blocks/text.ts';
 import { note } from '../journal.ts';
 import { announce } from '../memory/announce.ts';
+import { channelName } from '../memory/channel-name.ts';
 import type { Doing } from '../memory/doing.ts';
 import { openDialog, sayTrouble } from '../memory/open-dialog.ts';
 import type { MemoryParts } from '../memory/parts.ts';
@@ -27,7 +28,7 @@ export function registerTeam(app: App, parts: MemoryParts): void {
       async ({ ack, action, body, client, context, respond }) => {
         await ack();
         const id = action.value ?? body.channel?.id ?? '';
-        const channel = { id, name: id === body.channel?.id ? (body.channel.name ?? '') : '' };
+        const channel = { id, name: id === body.channel?.id ? channelName(body.channel.name) : '' };
         const doing = { client, context, user: body.user.id };
         const refusal = await openDialog(parts, doing, body.trigger_id, { kind, channel });
         note(context, { outcome: refusal === undefined ? 'dialog' : 'refused' });
@@ -138,8 +139,8 @@ const UNDONE = {
   unknown: 'I no longer know that change, so there is nothing to undo.',
 } as const;
 
-/** A channel's name to keep; none where the dialog was opened without knowing it. */
-const named = ({ id, name }: DialogChannel) => (name === '' ? [] : [{ id, name }]);
+/** A channel's name to keep; none where the dialog was opened without knowing it, or Slack does not tell it. */
+const named = ({ id, name }: DialogChannel) => (channelName(name) === '' ? [] : [{ id, name }]);
 
 /**
  * Whether the person has touched a role. What they left alone is not written again: somebody else may have changed it

@@ -1,13 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '@slack/bolt';
 import type { Here } from '../../answer/here.ts';
 import type { Log } from '../../log.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Snapshot, Store } from '../../store/types.ts';
+import { channelName } from './channel-name.ts';
+import { inTime } from './in-time.ts';
 import { workspaceOf } from './workspace.ts';
-
-/** Longer than this no answer waits for the memory, in milliseconds. */
-const PATIENCE = 700;
 
 /** So long it is left alone after it has kept somebody waiting for nothing, in milliseconds. */
 const REST = 2000;
@@ -31,10 +29,7 @@ export function createReadSnapshot({ store, log }: { store: Store; log: Log }): 
   return async (context) => {
     if (performance.now() < restUntil) return undefined;
     try {
-      const asking = store.workspace(workspaceOf(context)).snapshot();
-      // It may fail after we have stopped waiting.
-      asking.catch(() => {});
-      const snapshot = (await Promise.race([asking, soon()])) ?? (await Promise.race([asking, tooLate()]));
+      const snapshot = await inTime(store.workspace(workspaceOf(context)).snapshot());
       if (snapshot) return snapshot;
       restUntil = performance.now() + REST;
       log.warn({ event: 'memory', outcome: 'slow' });
@@ -45,15 +40,6 @@ export function createReadSnapshot({ store, log }: { store: Store; log: Log }): 
       return undefined;
     }
   };
-}
-
-/** What is kept at hand is there within a few turns, without a clock. */
-async function soon(): Promise<undefined> {
-  for (let i = 0; i < 8; i++) await undefined;
-}
-
-function tooLate(): Promise<undefined> {
-  return sleep(PATIENCE, undefined, { ref: false });
 }
 
 /** Says what is known of the place of a question. In direct messages that is the channel that the person picked as theirs. */
@@ -76,7 +62,7 @@ export function readHere(
 /** The one channel of that name, or the only one with these words in its name: a wrong one is worse than none. */
 function findNamed({ channels, names }: Snapshot, named: string): string | undefined {
   const wanted = wordsOf(named);
-  const all = [...channels.keys()].map((id) => ({ id, words: wordsOf(names.get(id)?.name ?? '') }));
+  const all = [...channels.keys()].map((id) => ({ id, words: wordsOf(channelName(names.get(id)?.name)) }));
   const same = all.filter(({ words }) => words.join(' ') === wanted.join(' '));
   const within = all.filter(({ words }) => wanted.every((word) => words.includes(word)));
   const [only, ...more] = same.length > 0 ? same : within;
