@@ -2,6 +2,7 @@ import { App, type Receiver, type webApi } from '@slack/bolt';
 import type { Answerer } from '../answer/answerer.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/types.ts';
+import { registerAnswerDialog } from './doors/answer-dialog.ts';
 import { registerButtons } from './doors/buttons.ts';
 import { registerChannelWelcome } from './doors/channel-welcome.ts';
 import { registerCommand } from './doors/command.ts';
@@ -67,6 +68,7 @@ export function createApp(parts: AppParts): App {
   });
   spreadNet(app, parts);
   const people = createPeople();
+  const readSnapshot = createReadSnapshot(parts);
   const teaching = createTeaching({ ...parts, people });
   const memory = {
     ...parts,
@@ -76,7 +78,8 @@ export function createApp(parts: AppParts): App {
     digests: createDigests({ ...parts, people, teaching }),
     onboarder: createOnboarder({ ...parts, people }),
     listGroups: createListGroups(),
-    answers: createAnswers(parts.answerer, createReadSnapshot(parts)),
+    readSnapshot,
+    answers: createAnswers(parts.answerer, readSnapshot),
     gather: createGather(parts),
     version: VERSION,
   };
@@ -90,6 +93,7 @@ export function createApp(parts: AppParts): App {
   registerWorkspaceLife(app, memory);
   registerHomeTab(app, memory);
   registerShortcuts(app, memory);
+  registerAnswerDialog(app, memory);
   registerChannelWelcome(app, parts);
   registerOnboarding(app, memory);
   registerFeedback(app, memory);

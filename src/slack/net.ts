@@ -71,10 +71,13 @@ function nameOf(args: Args): string {
 
 /** Tells the person who asked that something failed, on the way that is open. */
 async function apologise(args: Args, reference: string, error: unknown): Promise<void> {
+  const body = args.body as unknown as { user?: { id?: unknown } };
   const text = `Sorry, something went wrong on my side, and I could not answer. Please try again in a minute. If it stays like this, tell whoever looks after me this reference: ${reference}.`;
   if ('event' in args && args.event) {
     const event = args.event as { channel?: unknown; thread_ts?: unknown; ts?: unknown; user?: unknown };
     if (typeof event.channel !== 'string' || typeof event.user !== 'string') return;
+    // It was the bot itself that came somewhere: nobody has asked.
+    if (event.user === args.context.botUserId) return;
     const thread = event.thread_ts ?? (event.channel.startsWith('D') ? undefined : event.ts);
     const where = { channel: event.channel, ...(typeof thread === 'string' ? { thread_ts: thread } : {}) };
     await args.client.chat.postMessage({ ...where, text });
@@ -91,6 +94,9 @@ async function apologise(args: Args, reference: string, error: unknown): Promise
     }
   }
   if ('respond' in args && typeof args.respond === 'function') await args.respond(reply);
+  // A dialog, the home tab, or a shortcut from the search box: there is no message to answer below.
+  else if (typeof body.user?.id === 'string')
+    await args.client.chat.postMessage({ channel: body.user.id, text });
 }
 
 function codeOf(error: unknown): string {

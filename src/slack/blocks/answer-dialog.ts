@@ -1,9 +1,11 @@
 import type { types } from '@slack/bolt';
+import type { Local } from '../../answer/here.ts';
 import type { Answer, Subject } from '../../answer/types.ts';
 import { buildAnswer } from './answer.ts';
-import { readSubject } from './buttons.ts';
+import { QUESTION_LIMIT, readSubject } from './buttons.ts';
 import { DIALOG } from './dialogs.ts';
-import type { Place } from './message.ts';
+import { subjectOf } from './feedback.ts';
+import type { Message } from './message.ts';
 import { context, plain, section } from './parts.ts';
 import { cut, escapeText } from './text.ts';
 
@@ -13,38 +15,70 @@ interface AboutMessage {
   readonly ts: string;
 }
 
-/** What an answer dialog carries: the question as it was asked, and the message that it was read from. */
+/** What an answer dialog carries: what was asked, the message that it was read from, and what is shown. */
 export interface DialogCarried {
+  /** As it was asked, cut short. */
   readonly question: string;
   readonly about?: AboutMessage | undefined;
-  /** What is shown instead of the answer to the question, since a button in the dialog was pressed. */
+  /** Whether a button of the dialog has led here, so that the question says nothing of what is shown. */
+  readonly led?: boolean | undefined;
+  /** What is shown; undefined where it is no answer. */
   readonly shown?: Subject | undefined;
-  /** Names the question, should somebody want to be told. */
-  readonly id?: string | undefined;
+  /** It is shown as the person who holds the role, not as what the role is. */
+  readonly who?: boolean | undefined;
+  /** The channel that it speaks of, where that is another than the message's. */
+  readonly channel?: string | undefined;
 }
 
-const QUESTION = 1_000;
+/** What an answer dialog is built from, beside the answer. */
+interface DialogAsked extends Pick<DialogCarried, 'question' | 'about' | 'led'> {
+  /** Names the question, should somebody want to be told. */
+  readonly id?: string | undefined;
+  /** Said above the answer, in small letters. */
+  readonly said?: string | undefined;
+}
+
+const LONGEST = 1_000;
 
 /** Builds the dialog with an answer. Where it is about a message and there is an answer, it can be sent into the thread. */
-export function buildAnswerDialog(
-  answer: Answer,
-  carried: DialogCarried,
-  local: Place['local'],
-): types.ModalView {
-  const { question, about, shown, id } = carried;
+export function buildAnswerDialog(answer: Answer, asked: DialogAsked, local: Local): types.ModalView {
+  const { question, about, led, id, said } = asked;
   const { blocks } = buildAnswer(answer, { audience: 'dialog', local, question, id });
-  const isAnswer = ['topic', 'role', 'comparison', 'taught'].includes(answer.kind);
-  // Of what a button has led to, the question says nothing.
-  const asked = shown ? '' : cut(question, 200);
+  const quoted = led === true ? '' : cut(question, 200);
+  const { here } = local;
+  const carried: DialogCarried = {
+    question: cut(question, QUESTION_LIMIT + 1),
+    about,
+    led,
+    shown: subjectOf(answer),
+    who: answer.kind === 'who' ? true : undefined,
+    channel: here.state === 'known' && here.elsewhere ? here.channel : undefined,
+  };
   return {
     type: 'modal',
     callback_id: DIALOG.answer,
     title: plain('Who owns this?', 24),
     close: plain('Close', 24),
-    ...(about && isAnswer ? { submit: plain('Reply in thread', 24) } : {}),
-    private_metadata: JSON.stringify({ question: cut(question, QUESTION), about, shown }),
-    blocks: [...(asked === '' ? [] : [context(`“${escapeText(asked)}”`)]), ...blocks],
+    ...(about && canReply(answer, local) ? { submit: plain('Reply in thread', 24) } : {}),
+    private_metadata: JSON.stringify(carried),
+    blocks: [
+      ...(quoted === '' ? [] : [context(`“${escapeText(quoted)}”`)]),
+      ...(said === undefined ? [] : [context(said)]),
+      ...blocks,
+    ],
   };
+}
+
+/** Whether there is something to say in a thread: an answer, or the name of somebody. */
+export function canReply({ kind }: Answer, { held }: Local): boolean {
+  if (kind === 'who') return held.some(({ holders }) => holders.length > 0);
+  return ['topic', 'role', 'comparison', 'taught'].includes(kind);
+}
+
+/** Builds the reply in a thread. The question was somebody else's, so nobody is said to have asked it. */
+export function buildReply(answer: Answer, by: string, local: Local): Message {
+  const message = buildAnswer(answer, { audience: 'public', local });
+  return { ...message, blocks: [context(`<@${by}> looked this up`), ...message.blocks] };
 }
 
 /** Builds the dialog that asks for a question. */
@@ -63,7 +97,7 @@ export function buildAskDialog(): types.ModalView {
         element: {
           type: 'plain_text_input',
           action_id: 'question',
-          max_length: QUESTION,
+          max_length: LONGEST,
           placeholder: plain('who signs off a finished story?', 150),
         },
       },
@@ -72,25 +106,27 @@ export function buildAskDialog(): types.ModalView {
 }
 
 /** Builds a dialog that only says something. */
-export function buildNotice(text: string): types.ModalView {
+export function buildNotice(said: string | types.KnownBlock[]): types.ModalView {
   return {
     type: 'modal',
     title: plain('Who owns this?', 24),
     close: plain('Close', 24),
-    blocks: [section(text)],
+    blocks: typeof said === 'string' ? [section(said)] : said,
   };
 }
 
 /** Reads what an answer dialog carries; an empty question where it is of another version. */
 export function readCarried(metadata: string): DialogCarried {
   try {
-    const { question, about, shown } = JSON.parse(metadata) as Record<string, unknown>;
-    const { channel, ts } = (about ?? {}) as Partial<AboutMessage>;
-    const message = typeof channel === 'string' && typeof ts === 'string' ? { channel, ts } : undefined;
+    const { question, about, led, shown, who, channel } = JSON.parse(metadata) as Record<string, unknown>;
+    const { channel: place, ts } = (about ?? {}) as Partial<AboutMessage>;
     return {
       question: typeof question === 'string' ? question : '',
-      about: message,
+      about: typeof place === 'string' && typeof ts === 'string' ? { channel: place, ts } : undefined,
+      led: led === true,
       shown: readSubject(shown),
+      who: who === true,
+      channel: typeof channel === 'string' ? channel : undefined,
     };
   } catch {
     return { question: '' }; // a dialog of another version

@@ -14,7 +14,7 @@ export interface Judged {
 }
 
 /** What an answer shows, as a button would ask for it; undefined where there is nothing to judge. */
-function subjectOf(answer: Answer): Subject | undefined {
+export function subjectOf(answer: Answer): Subject | undefined {
   switch (answer.kind) {
     case 'topic':
       return { topic: answer.card.topic.id };

@@ -10,9 +10,11 @@ import { buildAfterSharing, buildAnswer, buildShared, buildWhy } from '../blocks
 import { buildAsked, buildNotAsked, callable } from '../blocks/asked.ts';
 import { ACTION_ID, type Carried, unpackValue } from '../blocks/buttons.ts';
 import type { Message, Place } from '../blocks/message.ts';
+import { section } from '../blocks/parts.ts';
 import { note, noteAnswer } from '../journal.ts';
 import { isAbsent } from '../memory/announce.ts';
 import type { MemoryParts } from '../memory/parts.ts';
+import { showNotice } from '../memory/show-notice.ts';
 import type { Seen } from '../seen.ts';
 
 type Press = BlockAction<ButtonAction>;
@@ -40,7 +42,7 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
       await args.ack();
       const carried = unpackValue(args.action.value);
       if (carried) await work(args, carried, readSpot(args.body, carried));
-      else await args.respond(apology(args.context));
+      else await apologise(args);
     });
   };
   const show = ({ context, body }: PressArgs, spot: Spot, { subject, channel }: Carried) =>
@@ -73,7 +75,7 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
     const { body, respond, client, context } = args;
     const { answer, local } = await show(args, spot, carried);
     // The knowledge has changed since: there is nothing to share any more.
-    if (answer.kind === 'unknown') return void (await respond(apology(context)));
+    if (answer.kind === 'unknown') return apologise(args);
     note(context, { outcome: 'shared' });
     const shared = buildShared(answer, body.user.id, carried.question, local);
     await once(`share:${spot.channel}:${spot.messageTs}:${body.user.id}`, async () => {
@@ -128,13 +130,10 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
   });
 
   // A button that no door knows: from a version that came before, or after.
-  app.action<Press>(
-    { type: 'block_actions', action_id: ACTION_ID.foreign },
-    async ({ ack, respond, context }) => {
-      await ack();
-      await respond(apology(context));
-    },
-  );
+  app.action<Press>({ type: 'block_actions', action_id: ACTION_ID.foreign }, async (args) => {
+    await args.ack();
+    await apologise(args);
+  });
 
   /** Two presses in a row do it once; a press that failed may be tried again. */
   async function once(key: string, work: () => Promise<void>): Promise<void> {
@@ -153,6 +152,7 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
  * pressed alone, so that nobody fills a channel by being curious.
  */
 async function sendBeside({ client, respond, body }: PressArgs, spot: Spot, message: Message): Promise<void> {
+  if (body.view) return showNotice(client, body, message);
   const thread = spot.thread === undefined ? {} : { thread_ts: spot.thread };
   if (spot.channel.startsWith('D') && !spot.ephemeral) {
     await client.chat.postMessage({ channel: spot.channel, ...thread, ...message });
@@ -163,9 +163,13 @@ async function sendBeside({ client, respond, body }: PressArgs, spot: Spot, mess
   }
 }
 
-function apology(context: Parameters<typeof note>[0]) {
+async function apologise({ client, respond, body, context }: PressArgs): Promise<void> {
   note(context, { outcome: 'old button' });
-  return { response_type: 'ephemeral' as const, replace_original: false, text: OLD_BUTTON };
+  if (body.view) {
+    const message = { text: OLD_BUTTON, blocks: [section(OLD_BUTTON)] };
+    return showNotice(client, body, message);
+  }
+  await respond({ response_type: 'ephemeral', replace_original: false, text: OLD_BUTTON });
 }
 
 function readSpot(body: Press, carried: Carried): Spot {

@@ -1,25 +1,32 @@
-import type { App, BlockAction, ChannelsSelectAction } from '@slack/bolt';
+import type { App, BlockAction, ChannelsSelectAction, ConversationsSelectAction } from '@slack/bolt';
 import { StoreError } from '../../store/errors.ts';
+import { buildAnswerDialog, readCarried } from '../blocks/answer-dialog.ts';
 import { ACTION_ID } from '../blocks/buttons.ts';
 import { note } from '../journal.ts';
 import { sayTrouble } from '../memory/open-dialog.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import { publishHome } from '../memory/publish-home.ts';
+import { showCarried } from '../memory/show-carried.ts';
 import { workspaceOf } from '../memory/workspace.ts';
+
+/** Older messages have a menu of public channels alone. */
+type Picked = ConversationsSelectAction | ChannelsSelectAction;
+
+const UNKNOWN = 'I no longer know which channel is yours.';
 
 /** A person picks the channel that is their team's: from then on direct messages name the people of that channel. */
 export function registerHomeChannel(app: App, parts: MemoryParts): void {
-  const { store } = parts;
-  app.action<BlockAction<ChannelsSelectAction>>(
+  const { store, answers } = parts;
+  app.action<BlockAction<Picked>>(
     { type: 'block_actions', action_id: ACTION_ID.home },
     async ({ ack, action, body, client, context, respond }) => {
       await ack();
-      const { selected_channel: channel } = action;
+      const channel =
+        action.type === 'channels_select' ? action.selected_channel : action.selected_conversation;
       const doing = { client, context, user: body.user.id };
-      // On the home tab there is no message to answer below.
-      const onHome = body.view !== undefined;
+      const { view } = body;
       const tell = (text: string) =>
-        onHome
+        view
           ? client.chat.postMessage({ channel: doing.user, text })
           : respond({ replace_original: false, response_type: 'ephemeral', text });
       try {
@@ -29,12 +36,17 @@ export function registerHomeChannel(app: App, parts: MemoryParts): void {
         return void (await tell(sayTrouble(error)));
       }
       note(context, { outcome: 'home' });
-      if (onHome) return publishHome(parts, doing);
-      await tell(
-        channel
-          ? `Thank you. From now on I name the people of <#${channel}> when you write to me here. To change it, type \`/whoowns team\` here.`
-          : 'I no longer know which channel is yours.',
-      );
+      if (view?.type === 'home') return publishHome(parts, doing);
+      const said = channel
+        ? `Thank you. From now on I name the people of <#${channel}> when you write to me directly.`
+        : UNKNOWN;
+      if (view) {
+        const carried = readCarried(view.private_metadata);
+        const { answer, local } = await showCarried(answers, context, carried, doing.user);
+        const shown = buildAnswerDialog(answer, { ...carried, said }, local);
+        return void (await client.views.update({ view_id: view.id, view: shown }));
+      }
+      await tell(channel ? `${said} To change it, type \`/whoowns team\` here.` : UNKNOWN);
     },
   );
 }

@@ -1,7 +1,9 @@
 import type { App, BlockAction, ButtonAction, PlainTextInputAction, StaticSelectAction } from '@slack/bolt';
-import { buildAnswerDialog } from '../blocks/answer-dialog.ts';
+import { readQuestion } from '../../answer/read-question.ts';
+import { buildAnswerDialog, buildNotice } from '../blocks/answer-dialog.ts';
 import { ACTION_ID } from '../blocks/buttons.ts';
 import { note, noteAnswer } from '../journal.ts';
+import { beginInstead } from '../memory/begin.ts';
 import { forgetPerson } from '../memory/forget.ts';
 import { openDialog } from '../memory/open-dialog.ts';
 import type { MemoryParts } from '../memory/parts.ts';
@@ -21,6 +23,12 @@ export function registerHomeTab(app: App, parts: MemoryParts): void {
     { type: 'block_actions', action_id: ACTION_ID.askHome },
     async ({ ack, action, body, client, context }) => {
       await ack();
+      const doing = { client, context, user: body.user.id };
+      const tell = (said: string) =>
+        client.views.open({ trigger_id: body.trigger_id, view: buildNotice(said) });
+      if (await beginInstead(parts, doing, readQuestion(action.value ?? ''), tell)) {
+        return publishHome(parts, doing, true);
+      }
       const answering = await answers.to(context, action.value ?? '', { channel: 'D', user: body.user.id });
       const { answer, question, local, id } = answering;
       noteAnswer(context, answer);

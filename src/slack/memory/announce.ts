@@ -4,7 +4,7 @@ import { section } from '../blocks/parts.ts';
 import type { Doing } from './doing.ts';
 
 /**
- * Says in the channel what was changed there. Where the bot is not a member, the person who changed it is told so
+ * Says in the channel what was changed there. Where the bot cannot write, the person who changed it is told so
  * instead, in direct messages, with how to invite it.
  */
 export async function announce({ client, user }: Doing, channel: string, message: Message): Promise<void> {
@@ -12,13 +12,24 @@ export async function announce({ client, user }: Doing, channel: string, message
     await client.chat.postMessage({ channel, ...message });
   } catch (error) {
     if (!isAbsent(error)) throw error;
-    const text = `It is saved, but I could not say so in <#${channel}>: I am not in that channel. Type \`/invite @whoowns\` there, and I will announce the next change.`;
+    const why = isArchived(error)
+      ? 'it is archived.'
+      : 'I am not in that channel. Type `/invite @whoowns` there, and I will announce the next change.';
+    const text = `It is saved, but I could not say so in <#${channel}>: ${why}`;
     await client.chat.postMessage({ channel: user, text, blocks: [section(text), ...message.blocks] });
   }
 }
 
-/** Whether Slack refused because the bot is not in the channel. */
+/** Whether Slack refused because the bot cannot write in the channel, be it that it is not there or that it is archived. */
 export function isAbsent(error: unknown): boolean {
-  if (!(error instanceof webApi.WebAPIPlatformError)) return false;
-  return ['not_in_channel', 'channel_not_found', 'is_archived'].includes(error.data.error);
+  return ['not_in_channel', 'channel_not_found', 'is_archived'].includes(refusalOf(error));
+}
+
+/** Whether Slack refused because the channel is archived, so that inviting the bot would not help. */
+export function isArchived(error: unknown): boolean {
+  return refusalOf(error) === 'is_archived';
+}
+
+function refusalOf(error: unknown): string {
+  return error instanceof webApi.WebAPIPlatformError ? error.data.error : '';
 }

@@ -1,6 +1,7 @@
 import { StoreError } from '../../store/errors.ts';
 import type { Message } from '../blocks/message.ts';
 import { section } from '../blocks/parts.ts';
+import { note } from '../journal.ts';
 import { readCommand } from '../read-command.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
@@ -23,6 +24,25 @@ export async function readNewcomer(
     if (!(error instanceof StoreError)) throw error;
     return say(`${error.message} Please try again in a minute. Questions I answer as before.`);
   }
+}
+
+/**
+ * Does so for somebody who has said it where a question was expected; `tell` is heard first, as the answer comes by
+ * direct message. False where they say something else.
+ */
+export async function beginInstead(
+  parts: MemoryParts,
+  doing: Doing,
+  text: string,
+  tell: (said: string) => Promise<unknown>,
+): Promise<boolean> {
+  const wish = readCommand(text);
+  if (!parts.answerer.known().onboarding || (wish !== 'new here' && wish !== 'stop')) return false;
+  await tell('I am writing to you directly: you find it among my messages.');
+  note(doing.context, { outcome: 'newcomer' });
+  const message = await readNewcomer(parts, doing, text);
+  if (message) await doing.client.chat.postMessage({ channel: doing.user, unfurl_links: false, ...message });
+  return true;
 }
 
 const NOT_FOR_YOU =

@@ -5,6 +5,7 @@ import type { Answers } from './answering.ts';
 import type { Digests } from './digest.ts';
 import type { Gather } from './gather.ts';
 import type { ListGroups } from './groups.ts';
+import type { ReadSnapshot } from './here.ts';
 import type { Onboarder } from './onboarder.ts';
 import type { People } from './people.ts';
 import type { Checks } from './still-holds.ts';
@@ -17,6 +18,7 @@ export interface MemoryParts {
   readonly people: People;
   readonly listGroups: ListGroups;
   readonly answers: Answers;
+  readonly readSnapshot: ReadSnapshot;
   readonly gather: Gather;
   readonly teaching: Teaching;
   readonly checks: Checks;

@@ -1,0 +1,79 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { questionId } from '../../learning/question.ts';
+import {
+  buildAnswerDialog,
+  buildNotice,
+  buildReply,
+  canReply,
+  readCarried,
+} from '../blocks/answer-dialog.ts';
+import { ACTION_ID, unpackValue } from '../blocks/buttons.ts';
+import { DIALOG } from '../blocks/dialogs.ts';
+import { note, noteAnswer } from '../journal.ts';
+import { isAbsent, isArchived } from '../memory/announce.ts';
+import type { MemoryParts } from '../memory/parts.ts';
+import { showCarried } from '../memory/show-carried.ts';
+import type { Seen } from '../seen.ts';
+
+const NO_ANSWER =
+  'I no longer have an answer to that: what I know has changed since. Please ask again. I posted nothing.';
+const ABSENT = 'I am not in that channel. Type `/invite @whoowns` in it, and try again.';
+const ARCHIVED = 'That channel is archived, so nothing can be posted there any more.';
+
+/** The dialog with an answer: what its buttons lead to, and "Reply in thread". */
+export function registerAnswerDialog(
+  app: App,
+  { answers, gather, seen }: MemoryParts & { seen: Seen },
+): void {
+  // A related topic, or one of "Did you mean", takes the place of what the dialog shows.
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: ACTION_ID.look },
+    async ({ ack, action, body, client, context }) => {
+      await ack();
+      const carried = unpackValue(action.value);
+      const { view } = body;
+      if (!carried || !view) return;
+      const { question, about } = readCarried(view.private_metadata);
+      const asked = { channel: about?.channel ?? 'D', user: body.user.id };
+      const { answer, local } = await answers.show(context, carried.subject, asked);
+      noteAnswer(context, answer);
+      await client.views.update({
+        view_id: view.id,
+        view: buildAnswerDialog(answer, { question, about, led: true }, local),
+      });
+      // Only the choices of "Did you mean" carry the question.
+      const topic = 'topic' in carried.subject ? carried.subject.topic : undefined;
+      if (topic === undefined || carried.question === undefined) return;
+      const id = questionId(carried.question, 'picked', topic);
+      await gather.keep(context, id, carried.question, { outcome: 'picked', topic });
+    },
+  );
+
+  app.view(DIALOG.answer, async ({ ack, view, body, client, context }) => {
+    const carried = readCarried(view.private_metadata);
+    const { about } = carried;
+    if (!about) return void (await ack());
+    const user = body.user.id;
+    const { answer, local } = await showCarried(answers, context, carried, user);
+    if (!canReply(answer, local)) {
+      note(context, { outcome: 'no answer any more' });
+      return void (await ack({ response_action: 'update', view: buildNotice(NO_ANSWER) }));
+    }
+    await ack();
+    const key = `reply:${view.id}`;
+    if (!(await seen.first(key))) return note(context, { outcome: 'sent before' });
+    try {
+      const message = buildReply(answer, user, local);
+      await client.chat.postMessage({ channel: about.channel, thread_ts: about.ts, ...message });
+      note(context, { outcome: 'replied in thread' });
+    } catch (error) {
+      await seen.forget(key);
+      if (!isAbsent(error)) throw error;
+      note(context, { outcome: 'not in channel' });
+      // The dialog is closed by now.
+      const why = isArchived(error) ? ARCHIVED : ABSENT;
+      const text = `I could not reply in <#${about.channel}>. ${why}`;
+      await client.chat.postMessage({ channel: user, text });
+    }
+  });
+}
