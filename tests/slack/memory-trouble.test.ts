@@ -10,8 +10,10 @@ const CHECKOUT = 'C0CHECKOUT';
 /** A memory that can be taken away and given back, as a database is. */
 async function openFragile() {
   const real = await openStore({ url: 'memory:' });
-  const trouble: { now: 'none' | 'away' | 'silent' } = { now: 'none' };
-  const call = <T>(work: () => Promise<T>): Promise<T> => {
+  // Half of it: what is kept at hand is there, and the rest is silent.
+  const trouble: { now: 'none' | 'away' | 'silent' | 'half' } = { now: 'none' };
+  const call = <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    if (trouble.now === 'half' && name !== 'snapshot') return new Promise(() => {});
     if (trouble.now === 'away') {
       return Promise.reject(new StoreError('unavailable', 'The memory cannot be reached at the moment.'));
     }
@@ -23,7 +25,8 @@ async function openFragile() {
       const memory = real.workspace(key);
       const wrapped = Object.entries(memory).map(([name, method]) => [
         name,
-        (...args: unknown[]) => call(() => (method as (...all: unknown[]) => Promise<unknown>)(...args)),
+        (...args: unknown[]) =>
+          call(name, () => (method as (...all: unknown[]) => Promise<unknown>)(...args)),
       ]);
       return Object.fromEntries(wrapped) as WorkspaceStore;
     },
@@ -79,6 +82,25 @@ describe('while the memory is away', { timeout: LEARNING }, () => {
     await world.submit(ADAM, { 'people:product-owner': { people: [ADAM] } });
     expect(shown(last(await world.say(NIA, '/whoowns backlog', CHECKOUT)))).toContain('*Adam Ocampo*');
   });
+
+  it.each(['away', 'silent', 'half'] as const)(
+    'the home tab is drawn all the same, and says what is missing (%s)',
+    async (how) => {
+      const { world, trouble } = await start();
+      trouble.now = how;
+      await world.act(NIA, { act: 'open-home' });
+      const home = world.homeOf(NIA);
+      expect(home).toContain('*Product Owner*: 9 topics');
+      if (how === 'half') {
+        expect(home).toContain('*Olga Petrova*');
+        expect(home).toContain('I cannot look up all of it just now.');
+      } else {
+        expect(home).toContain('I cannot get at my memory just now.');
+        expect(home).toContain('I cannot look that up just now.');
+      }
+      expect(home).not.toContain('Nothing yet.');
+    },
+  );
 
   it('it recovers by itself', async () => {
     const { world, trouble } = await start();

@@ -1,7 +1,9 @@
 import type { types } from '@slack/bolt';
 import type { TopicGroup } from '../../answer/types.ts';
-import type { Progress } from '../../onboarding/progress.ts';
+import type { Role } from '../../knowledge/types.ts';
 import { ACTION } from './buttons.ts';
+import { buildTour, type TourShown } from './home-tour.ts';
+import { buildKept, forgetButton, type KeptAbout } from './kept.ts';
 import { buildHomePicker } from './local.ts';
 import { context, plain, section } from './parts.ts';
 import { cut, escapeText } from './text.ts';
@@ -9,27 +11,30 @@ import { cut, escapeText } from './text.ts';
 /** What the home tab shows to one person. */
 export interface HomeShown {
   readonly groups: readonly TopicGroup[];
-  /** For each channel that is theirs or in which they hold a role: who holds what, line by line. */
-  readonly teams: readonly { readonly channel: string; readonly lines: readonly string[] }[];
+  readonly roles: readonly Role[];
+  /** For each of their channels in which somebody holds a role: who holds what, line by line. Undefined where the memory cannot be asked. */
+  readonly teams: readonly { readonly channel: string; readonly lines: readonly string[] }[] | undefined;
   /** The channel that they picked as theirs. */
   readonly own: string | undefined;
   readonly admin: boolean;
-  /** Whether the memory could be asked. */
-  readonly available: boolean;
+  /** What is kept about them; undefined where that cannot be looked up. */
+  readonly kept: KeptAbout | undefined;
+  /** The names of those who look after the bot, beside the admins. */
+  readonly caretakers: readonly string[];
   readonly version: string;
   /** How far they are with being shown around; undefined where nobody is. */
-  readonly tour:
-    | { readonly progress: Progress | undefined; readonly steps: number; readonly written: boolean }
-    | undefined;
+  readonly tour: TourShown | undefined;
 }
 
 /** Slack's own limit for the options of a menu. */
 const OPTIONS = 100;
+/** A view has 100 blocks at most: so many roles are listed, and so many channels. */
+const GROUPS = 50;
 const TEAMS = 20;
 
 /** Builds the home tab: ask, browse, who holds what, what is kept. Useful at the first time too. */
 export function buildHome(shown: HomeShown): types.HomeView {
-  const { groups, teams, own, admin, available, version, tour } = shown;
+  const { groups, roles, teams, own, admin, kept, caretakers, version, tour } = shown;
   return {
     type: 'home',
     blocks: [
@@ -52,39 +57,29 @@ export function buildHome(shown: HomeShown): types.HomeView {
       ...(tour ? buildTour(tour) : []),
       { type: 'divider' },
       { type: 'header', text: plain('What I know', 150) },
-      ...groups.map(buildGroup),
+      ...groups.slice(0, GROUPS).map(buildGroup),
+      ...(groups.length > GROUPS
+        ? [context(`And ${groups.length - GROUPS} more: \`/whoowns help\` lists all of them.`)]
+        : []),
       { type: 'divider' },
       { type: 'header', text: plain('Who holds what in your channels', 150) },
-      ...buildTeams(teams, own, available),
+      ...buildTeams(teams, own),
       { type: 'divider' },
       { type: 'header', text: plain('What I keep about you', 150) },
-      section(
-        'The channel that you picked as yours, the roles that you hold, how far you are with the tour, what you have set or taught, and where you asked to be told of an answer. Your other questions I do not keep with your name.',
-      ),
+      ...buildKept(kept, roles),
       {
         type: 'actions',
         elements: [
-          {
-            type: 'button',
-            action_id: ACTION.forget,
-            text: plain('Forget me', 75),
-            style: 'danger',
-            confirm: {
-              title: plain('Forget you?', 100),
-              text: plain(
-                'You hold no role with me any more, and I no longer know which channel is yours.',
-                300,
-              ),
-              confirm: plain('Forget me', 30),
-              deny: plain('Not now', 30),
-            },
-          },
+          forgetButton(kept, roles),
           ...(admin
             ? [{ type: 'button' as const, action_id: ACTION.settings, text: plain('Settings', 75) }]
             : []),
         ],
       },
-      context(`whoowns ${escapeText(version)}. Type \`/whoowns help\` in any channel to see how to ask.`),
+      { type: 'divider' },
+      { type: 'header', text: plain('Where to get help', 150) },
+      section(buildHelpers(caretakers)),
+      context(`whoowns ${escapeText(version)}`),
     ],
   };
 }
@@ -93,7 +88,10 @@ function buildGroup({ heading, topics }: TopicGroup, i: number): types.KnownBloc
   return {
     type: 'section',
     block_id: `home.topics.${i}`,
-    text: { type: 'mrkdwn', text: `*${escapeText(heading)}*: ${topics.length} topics` },
+    text: {
+      type: 'mrkdwn',
+      text: `*${escapeText(heading)}*: ${topics.length} ${topics.length === 1 ? 'topic' : 'topics'}`,
+    },
     accessory: {
       type: 'static_select',
       action_id: `${ACTION.topic}:${i}`,
@@ -105,53 +103,31 @@ function buildGroup({ heading, topics }: TopicGroup, i: number): types.KnownBloc
   };
 }
 
-function buildTeams(
-  teams: HomeShown['teams'],
-  own: string | undefined,
-  available: boolean,
-): types.KnownBlock[] {
-  if (!available) return [context('I cannot get at my memory just now. Please come back in a minute.')];
+function buildTeams(teams: HomeShown['teams'], own: string | undefined): types.KnownBlock[] {
+  if (!teams) return [context('I cannot get at my memory just now. Please come back in a minute.')];
   const picker = buildHomePicker(
-    own === undefined ? 'Which channel is your team’s?' : 'This is your channel. Change it here:',
+    own === undefined
+      ? 'Which channel is your team’s? Pick it, and I name its people when you write to me directly.'
+      : 'This is your channel: I name its people when you write to me directly. Change it here:',
     own,
   );
-  if (teams.length === 0) {
-    return [picker, context('To set who holds a role, type `/whoowns assign` in a channel.')];
-  }
+  const nobody =
+    'Nobody has said yet who holds the roles in your channels. To say so, type `/whoowns assign` in one of them.';
   return [
+    ...(teams.length === 0 ? [section(nobody)] : []),
     ...teams.slice(0, TEAMS).map(({ channel, lines }) => section(`<#${channel}>\n${lines.join('\n')}`)),
+    ...(teams.length > TEAMS
+      ? [context('In your other channels, `/whoowns team` shows who holds what.')]
+      : []),
     picker,
   ];
 }
 
-function buildTour({ progress, steps, written }: NonNullable<HomeShown['tour']>): types.KnownBlock[] {
-  const { text, label } = tourWords(progress, steps);
-  return [
-    {
-      type: 'section',
-      block_id: 'home.tour',
-      text: { type: 'mrkdwn', text },
-      accessory: { type: 'button', action_id: ACTION.begin, text: plain(label, 75) },
-    },
-    ...(written ? [context('I have written to you: see *Messages* above.')] : []),
-  ];
-}
-
-function tourWords(progress: Progress | undefined, steps: number): { text: string; label: string } {
-  switch (progress?.stage) {
-    case 'tour':
-      return {
-        text: `You are at step ${progress.step + 1} of ${steps} of the tour.`,
-        label: 'Continue the tour',
-      };
-    case 'quiz':
-      return { text: 'You are in the middle of the quiz.', label: 'Continue the quiz' };
-    case 'finished':
-      return {
-        text: 'You have taken the tour. It is there whenever you want it again.',
-        label: 'See it again',
-      };
-    default:
-      return { text: 'New here? In a few minutes I show you who does what.', label: 'I’m new here' };
-  }
+/** Whom to turn to, by name where somebody is named. */
+function buildHelpers(caretakers: readonly string[]): string {
+  const names = caretakers.map((name) => `*${escapeText(name)}*`);
+  const whom = [...names, 'an admin of this workspace'];
+  const last = whom.pop();
+  const list = whom.length === 0 ? last : `${whom.join(', ')} or ${last}`;
+  return `Type \`/whoowns help\` in any channel to see how to ask. If something is wrong or missing, tell ${list}.`;
 }

@@ -81,6 +81,8 @@ export function buildHelp(groups: readonly TopicGroup[], place: Place): Message 
       : 'Ask me in your own words: “who signs off a finished story?”, or just “backlog”. In any channel you can type `/whoowns backlog`, and only you see the answer.';
   const people =
     'I also know who holds the roles in your channel, once somebody has told me: `/whoowns assign` sets it, `/whoowns team` shows it, `/whoowns rule` is for what your squad does differently, `/whoowns forget me` forgets you.';
+  const more =
+    'There is more: `/whoowns sheet` shows the roles side by side. If you are new here, tell me so. *Who owns this?* in the menu of a message answers what it asks, and *Ask who owns…* is in Slack’s search box.';
   const lists = groups.flatMap((group) => [
     `*${escapeText(group.heading)}*`,
     ...group.topics.map((topic) => `•  ${escapeText(topic.title)}`),
@@ -97,6 +99,7 @@ export function buildHelp(groups: readonly TopicGroup[], place: Place): Message 
       section(`${hello}\n${ways}`),
       ...fill(lists, LIMIT.section).slice(0, LIST_BLOCKS).map(section),
       context(people),
+      context(more),
       ...(buttons.length > 0 ? [{ type: 'actions' as const, elements: buttons }] : []),
     ],
   };

@@ -17,7 +17,8 @@ export interface Digests {
   leave(doing: Doing, person: string): Promise<void>;
 }
 
-const DIGEST = 'digest';
+/** The kind of its records; each has the id of its person. */
+export const DIGEST = 'digest';
 const HOUR = 60 * 60 * 1000;
 const WEEK = 7;
 /** Slack does not call back what is due within a minute. */

@@ -1,52 +1,64 @@
-import { nameAll } from '../../answer/here.ts';
 import { StoreError } from '../../store/errors.ts';
+import type { Snapshot } from '../../store/types.ts';
 import { buildHome } from '../blocks/home.ts';
-import { describeRole } from '../blocks/team.ts';
 import type { Doing } from './doing.ts';
+import { inTime } from './in-time.ts';
+import { readKeptAbout } from './kept-about.ts';
 import type { MemoryParts } from './parts.ts';
+import { readSettings } from './rights.ts';
+import { teamsAtHome } from './teams-of.ts';
 import { workspaceOf } from './workspace.ts';
 
-/** Publishes the home tab of a person, as things are now; `written` after something was written to them directly. */
+/** So many of those who look after the bot are named. */
+const CARETAKERS = 5;
+
+/**
+ * Publishes the home tab of a person, as things are now; `written` after something was written to them directly. A
+ * memory that is away or slow keeps nobody waiting: the tab says so, and shows the rest.
+ */
 export async function publishHome(parts: MemoryParts, doing: Doing, written = false): Promise<void> {
-  const { answerer, people, onboarder, version } = parts;
+  const { answerer, people, readSnapshot, version } = parts;
   const { client, context, user } = doing;
   const { roles, groups, onboarding } = answerer.known();
-  const [person, memory, progress] = await Promise.all([
+  const [person, snapshot] = await Promise.all([
     people.find(client, user, workspaceOf(context)),
-    readMemory(parts, doing),
-    onboarder.progressOf(doing, user),
+    readSnapshot(context),
   ]);
-  const snapshot = memory === 'away' ? undefined : memory;
-  const own = snapshot?.homes.get(user);
-  const channels = [...(snapshot?.channels ?? [])].filter(
-    ([id, team]) =>
-      id === own ||
-      [...team.assignments.values()].some(({ holders }) => holders.some((holder) => holder.id === user)),
-  );
-  const teams = channels.map(([channel, team]) => ({
-    channel,
-    lines: roles.map((role) => {
-      const { holders = [], note: said = '' } = team.assignments.get(role.id) ?? {};
-      return describeRole({ role, holders: nameAll(holders, snapshot?.names ?? new Map()), note: said });
-    }),
-  }));
-  const admin = person?.admin === true;
-  const available = snapshot !== undefined;
+  const [teams, caretakers, { progress, kept }] = await Promise.all([
+    snapshot ? teamsAtHome(parts, doing, snapshot) : undefined,
+    namesOf(parts, doing, snapshot),
+    snapshot ? readOwn(parts, doing, snapshot) : NOTHING,
+  ]);
   const tour =
-    onboarding && person?.outside === false && available
+    onboarding && person?.outside === false && snapshot
       ? { progress, steps: onboarding.tour.length, written }
       : undefined;
+  const own = snapshot?.homes.get(user);
+  const admin = person?.admin === true;
   await client.views.publish({
     user_id: user,
-    view: buildHome({ groups, teams, own, admin, available, version, tour }),
+    view: buildHome({ groups, roles, teams, own, admin, kept, caretakers, version, tour }),
   });
 }
 
-async function readMemory({ store }: MemoryParts, { context }: Doing) {
+const NOTHING = { progress: undefined, kept: undefined };
+
+/** How far the person is, and what is kept about them. */
+async function readOwn({ store, onboarder }: MemoryParts, doing: Doing, snapshot: Snapshot) {
+  const progress = await inTime(onboarder.progressOf(doing, doing.user));
   try {
-    return await store.workspace(workspaceOf(context)).snapshot();
+    const memory = store.workspace(workspaceOf(doing.context));
+    return { progress, kept: await readKeptAbout(memory, snapshot, doing.user, progress) };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    return 'away' as const; // the tab says so, and shows the rest
+    return { progress, kept: undefined }; // the tab says so, and shows the rest
   }
+}
+
+/** The names of those who look after the bot beside the admins. */
+async function namesOf({ people }: MemoryParts, { client, context }: Doing, snapshot: Snapshot | undefined) {
+  if (!snapshot) return [];
+  const ids = readSettings(snapshot).caretakers.slice(0, CARETAKERS);
+  const found = await Promise.all(ids.map((id) => people.find(client, id, workspaceOf(context))));
+  return found.flatMap((person) => (person && !person.gone && !person.outside ? [person.name] : []));
 }

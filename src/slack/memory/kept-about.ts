@@ -1,0 +1,49 @@
+import { readTaught } from '../../answer/taught-entry.ts';
+import { QUESTION, readKept } from '../../learning/question.ts';
+import type { Progress } from '../../onboarding/progress.ts';
+import type { Snapshot, WorkspaceStore } from '../../store/types.ts';
+import type { KeptAbout } from '../blocks/kept.ts';
+import { DIGEST } from './digest.ts';
+import { inTime } from './in-time.ts';
+import { readSettings } from './rights.ts';
+
+/** So many questions are looked through, as in `/whoowns gaps`. */
+const MOST_QUESTIONS = 2_000;
+
+/** All that is kept about a person. Throws a StoreError; a part of it where the memory keeps people waiting. */
+export async function readKeptAbout(
+  memory: WorkspaceStore,
+  snapshot: Snapshot,
+  person: string,
+  progress: Progress | undefined,
+): Promise<KeptAbout> {
+  const teams = [...snapshot.channels];
+  const set = teams.flatMap(([, { assignments, overrides }]) => [
+    ...assignments.values(),
+    ...overrides.values(),
+  ]);
+  const { caretakers, greetBy } = readSettings(snapshot);
+  const [questions, journeys, digest] = await Promise.all([
+    inTime(memory.records(QUESTION, MOST_QUESTIONS)),
+    inTime(memory.journeys()),
+    inTime(memory.record(DIGEST, person).then((record) => ({ wanted: record !== undefined }))),
+  ]);
+  return {
+    home: snapshot.homes.get(person),
+    holds: teams.flatMap(([channel, { assignments }]) =>
+      [...assignments.values()]
+        .filter(({ holders }) => holders.some(({ id }) => id === person))
+        .map(({ role }) => ({ role, channel })),
+    ),
+    set: set.filter(({ by }) => by === person).length,
+    taught: snapshot.taught.filter((record) => readTaught(record)?.by === person).length,
+    waiting: (questions ?? []).filter((record) => readKept(record)?.tell.includes(person)).length,
+    invited: (journeys ?? []).filter(({ value }) => (value as { by?: unknown } | null)?.by === person).length,
+    tour: progress !== undefined,
+    followUp: progress?.followUp?.scheduled !== undefined,
+    digest: digest?.wanted === true,
+    greets: greetBy === person,
+    caretaker: caretakers.includes(person),
+    complete: questions !== undefined && journeys !== undefined && digest !== undefined,
+  };
+}
