@@ -2,16 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { messageId } from '../../src/playground/hands.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { LEARNING } from '../helpers/bot.ts';
-import {
-  ADAM,
-  EMRE,
-  NIA,
-  OLGA,
-  shown,
-  startWorkspace,
-  textsOf,
-  type Workspace,
-} from '../helpers/workspace.ts';
+import { EMRE, NIA, OLGA, shown, startWorkspace, textsOf, type Workspace } from '../helpers/workspace.ts';
 
 const CHECKOUT = 'C0CHECKOUT';
 const only = <Item>(list: readonly Item[]): Item => {
@@ -25,71 +16,6 @@ async function assign(world: Workspace, place = CHECKOUT) {
   await world.say(EMRE, '/whoowns assign', place);
   await world.submit(EMRE, { 'people:product-owner': { people: [OLGA] } });
 }
-
-describe('the home tab', { timeout: LEARNING }, () => {
-  it('is useful at the first time: it asks, lists what is known, and says what is kept', async () => {
-    const world = await startWorkspace();
-    await world.act(NIA, { act: 'open-home' });
-    const home = world.homeOf(NIA);
-    for (const part of [
-      'Who owns what?',
-      '*Product Manager*',
-      '*Product Owner*',
-      'What I keep about you',
-      'whoowns 0.',
-    ]) {
-      expect(home).toContain(part);
-    }
-    expect(home).not.toContain('Settings');
-  });
-
-  it('answers a question in a dialog, and leads on from there', async () => {
-    const world = await startWorkspace();
-    await world.act(NIA, { act: 'open-home' });
-    await world.pressIn(NIA, 'home', 'who signs off a finished story?', 'who orders the backlog?');
-    expect(dialogText(world, NIA)).toContain('*Product Owner*  ·  The order of the backlog');
-    expect(dialogText(world, NIA)).toContain('“who orders the backlog?”');
-    await world.pressIn(NIA, 'dialog', 'User stories and requirements');
-    expect(dialogText(world, NIA)).toContain('*Product Owner*  ·  User stories and requirements');
-  });
-
-  it('shows a topic that was chosen from the menu of its role', async () => {
-    const world = await startWorkspace();
-    await world.act(NIA, { act: 'open-home' });
-    await world.pressIn(NIA, 'home', 'Choose a topic', 'product-roadmap');
-    expect(dialogText(world, NIA)).toContain('The product roadmap');
-  });
-
-  it('shows who holds what in the channels of a person, and nothing of others', async () => {
-    const world = await startWorkspace();
-    await assign(world);
-    await assign(world, 'C0GENERAL');
-    await world.act(OLGA, { act: 'open-home' });
-    expect(world.homeOf(OLGA)).toContain(`<#${CHECKOUT}>`);
-    await world.act(NIA, { act: 'open-home' });
-    expect(world.homeOf(NIA)).not.toContain('Olga');
-    const picked = await world.pressIn(NIA, 'home', 'Your channel', CHECKOUT);
-    expect(picked).toEqual([]);
-    expect(world.homeOf(NIA)).toContain('*Olga Petrova*');
-    expect(world.homeOf(NIA)).not.toContain('<#C0GENERAL>');
-  });
-
-  it('gives admins the settings', async () => {
-    const world = await startWorkspace();
-    await world.act(ADAM, { act: 'open-home' });
-    await world.pressIn(ADAM, 'home', 'Settings');
-    expect(world.dialogOf(ADAM)?.title).toBe('Settings');
-  });
-
-  it('forgets a person who asks for it there', async () => {
-    const world = await startWorkspace();
-    await assign(world);
-    await world.act(OLGA, { act: 'open-home' });
-    const told = only(await world.pressIn(OLGA, 'home', 'Forget me'));
-    expect(told).toMatchObject({ channel: 'D0OWNER', text: expect.stringContaining('Done.') });
-    expect(world.homeOf(OLGA)).not.toContain('Olga Petrova');
-  });
-});
 
 describe('the shortcut on a message', { timeout: LEARNING }, () => {
   async function look(world: Workspace, text: string, place = CHECKOUT) {
@@ -108,7 +34,7 @@ describe('the shortcut on a message', { timeout: LEARNING }, () => {
     expect(dialogText(world, NIA)).toContain('*Olga Petrova*');
     const reply = only(await world.submit(NIA, {}));
     expect(reply).toMatchObject({ channel: CHECKOUT, thread_ts: message.ts });
-    expect(shown(reply)).toContain(`<@${NIA}> asked`);
+    expect(shown(reply)).toContain(`<@${NIA}> looked this up`);
     expect(world.dialogOf(NIA)).toBeUndefined();
   });
 
@@ -129,8 +55,8 @@ describe('the shortcut on a message', { timeout: LEARNING }, () => {
   it('says how to invite the bot where it is not in the channel', async () => {
     const world = await startWorkspace({ errors: ['not_in_channel'] });
     await look(world, 'who orders the backlog?', 'C0MOBILE');
-    expect(await world.submit(NIA, {})).toEqual([]);
-    expect(dialogText(world, NIA)).toContain('/invite @whoowns');
+    const told = only(await world.submit(NIA, {}));
+    expect(told).toMatchObject({ channel: 'D0NEWHIRE', text: expect.stringContaining('/invite @whoowns') });
   });
 
   it('carries a long and hostile message as text', async () => {
@@ -169,6 +95,19 @@ describe('in a channel', { timeout: LEARNING }, () => {
     expect(world.dialogOf(NIA)?.title).toBe('Who holds what here');
   });
 
+  it('the bot says hello the next time, where Slack did not take it the first time', async () => {
+    const world = await startWorkspace({ errors: ['internal_error'] });
+    world.slack.failNext('chat.postMessage', { error: 'internal_error' });
+    const hellos = (posted: readonly { user: string }[]) =>
+      posted.filter(({ user }) => user === 'U0WHOOWNS').length;
+    const invite = () => world.act(NIA, { act: 'invite-bot', place: 'C0MOBILE' });
+    expect(hellos(await invite())).toBe(0);
+    for (const expected of [1, 0]) {
+      world.slack.world.channels.get('C0MOBILE')?.members.delete('U0WHOOWNS');
+      expect(hellos(await invite())).toBe(expected);
+    }
+  });
+
   it('the bot does not say hello again where it was before, also after a restart', async () => {
     const store = await openStore({ url: 'memory:' });
     const hellos = async () => {
@@ -177,5 +116,31 @@ describe('in a channel', { timeout: LEARNING }, () => {
       return posted.filter(({ user }) => user === 'U0WHOOWNS').length;
     };
     expect([await hellos(), await hellos()]).toEqual([1, 0]);
+  });
+});
+
+describe('the cheat sheet', { timeout: LEARNING }, () => {
+  it('is a table whose cells are wrapped, and lines of text where there are no tables', async () => {
+    const world = await startWorkspace();
+    const sheet = only(await world.say(NIA, '/whoowns sheet'));
+    const table = sheet.blocks.find(({ type }) => type === 'table');
+    expect(table?.column_settings).toEqual([{ is_wrapped: true }, { is_wrapped: true }]);
+    const lines = sheet.text.split('\n');
+    expect(lines[1]).toMatch(/^Product Manager: .*The product roadmap/);
+    expect(lines.at(-1)).toMatch(/^Together: ./);
+  });
+
+  it('comes as text where Slack does not take the table: after a command, and after a press', async () => {
+    const world = await startWorkspace({ errors: ['undefined', 'invalid_blocks'] });
+    world.slack.failNext('response_url', { status: 400 });
+    const sheet = only(await world.say(NIA, '/whoowns sheet'));
+    const greeting = only(await world.say(NIA, "I'm new here", 'D0NEWHIRE'));
+    world.slack.failNext('chat.postMessage', { error: 'invalid_blocks' });
+    const below = only(await world.press(NIA, greeting, 'Show the cheat sheet'));
+    for (const message of [sheet, below]) {
+      expect(message.blocks.some(({ type }) => type === 'table')).toBe(false);
+      expect(shown(message)).toContain('•  The product roadmap');
+      expect(shown(message)).toContain('Together: ');
+    }
   });
 });

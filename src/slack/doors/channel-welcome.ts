@@ -7,38 +7,51 @@ import { note } from '../journal.ts';
 import { workspaceOf } from '../memory/workspace.ts';
 import type { Seen } from '../seen.ts';
 
-/** Invited to a channel, the bot says hello in two lines, with a way to set the roles. */
+/** Invited to a channel, the bot says hello in two lines, with a way to set the roles. Once, when it has succeeded. */
 export function registerChannelWelcome(
   app: App,
   { seen, identity, store }: { seen: Seen; identity: { botUserId: string }; store: Store },
 ): void {
   app.event('member_joined_channel', async ({ event, client, context }) => {
     if (event.user !== identity.botUserId) return;
-    if (!(await seen.first(`welcome:${event.channel}`))) return;
-    if (await isKnown(store.workspace(workspaceOf(context)), event.channel)) return;
+    const { channel } = event;
+    const memory = store.workspace(workspaceOf(context));
+    if (!(await seen.first(`welcome:${channel}`))) return;
+    if (await isKnown(memory, channel)) return;
     note(context, { outcome: 'welcome' });
     const text =
       'Hello! Mention me with a question, or type `/whoowns backlog`, and I tell you which role owns it and where that is written.\nTell me who holds the roles here, and I name them too.';
-    await client.chat.postMessage({
-      channel: event.channel,
-      text,
-      blocks: [
-        section(text),
-        { type: 'actions', elements: [assignButton(event.channel, 'Set the roles here')] },
-      ],
-    });
+    try {
+      await client.chat.postMessage({
+        channel,
+        text,
+        blocks: [section(text), { type: 'actions', elements: [assignButton(channel, 'Set the roles here')] }],
+      });
+    } catch (error) {
+      await seen.forget(`welcome:${channel}`);
+      await setKnown(memory, channel, undefined);
+      throw error;
+    }
   });
 }
 
 /** Whether the bot has said hello there before; remembers it. A hello too many is better than none. */
 async function isKnown(memory: WorkspaceStore, channel: string): Promise<boolean> {
-  const key = `welcomed:${channel}`;
   try {
-    if ((await memory.snapshot()).settings[key] === true) return true;
-    await memory.changeSettings({ [key]: true });
-    return false;
+    if ((await memory.snapshot()).settings[keyOf(channel)] === true) return true;
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    return false;
+  }
+  await setKnown(memory, channel, true);
+  return false;
+}
+
+async function setKnown(memory: WorkspaceStore, channel: string, known: true | undefined): Promise<void> {
+  try {
+    await memory.changeSettings({ [keyOf(channel)]: known });
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error; // it may say hello once more
   }
 }
+
+const keyOf = (channel: string) => `welcomed:${channel}`;
