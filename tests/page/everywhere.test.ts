@@ -48,7 +48,7 @@ const fromBot = (text: string | RegExp) =>
 async function reach(control: Locator): Promise<void> {
   await control.waitFor({ state: 'attached' });
   for (let i = 0; i < 150; i++) {
-    if (await control.evaluate((element) => element.matches(':focus'))) return;
+    if ((await control.and(page.locator(':focus')).count()) > 0) return;
     await page.keyboard.press('Tab');
   }
   throw new Error(`Tab does not lead to ${control}.`);

@@ -69,7 +69,7 @@ function listKept(kept: KeptAbout, roles: readonly Role[]): { line: string; goes
   return all.flatMap(([is, line, goes]) => (is ? [{ line, goes }] : []));
 }
 
-/** Builds what is kept about a person; undefined where that could not be looked up. */
+/** Builds what is kept about a person; it says so where that could not be looked up. */
 export function buildKept(kept: KeptAbout | undefined, roles: readonly Role[]): types.KnownBlock[] {
   if (!kept) return [section('I cannot look that up just now. “Forget me” works as soon as I can.')];
   const lines = listKept(kept, roles).map(({ line }) => `•  ${line}`);
@@ -77,7 +77,7 @@ export function buildKept(kept: KeptAbout | undefined, roles: readonly Role[]): 
   return [
     ...(text === '' ? [] : [section(cut(text, LIMIT.section))]),
     ...(kept.complete ? [] : [context('I cannot look up all of it just now.')]),
-    context('What you ask me I do not keep with your name.'),
+    context('Unless you want to be told an answer, I keep no question with your name.'),
   ];
 }
 
