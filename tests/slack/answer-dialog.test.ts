@@ -214,6 +214,7 @@ describe('in a dialog with an answer', { timeout: LEARNING }, () => {
       );
       const after = JSON.stringify(world.slack.views.dialogsOf(NIA));
       expect([label, posted.length > 0 || after !== before]).toEqual([label, true]);
+      expect(posted.filter(({ text }) => /reference:/.test(text))).toEqual([]);
     }
   });
 
