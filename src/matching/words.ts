@@ -45,3 +45,15 @@ export function stem(word: string): string {
   w = w.replace(/(?<=\w{3})y$/, 'i');
   return w.length >= 2 ? w : word;
 }
+
+/** Words in which people ask who does something, whatever it is. */
+const ASKING = new Set(
+  'who whom whose what which where when how why responsible responsibility accountable charge care take takes taking taken look looks looking after own owns owner owners handle handles handling deal deals job role duty person people someone somebody anyone one ask contact talk talks speak turn ping go get gets find know knows tell tells say says help need want allowed supposed decide decides here currently right now usually'.split(
+    ' ',
+  ),
+);
+
+/** Whether a word belongs to how people ask rather than to what they ask about. */
+export function isAskingWord(word: string): boolean {
+  return ASKING.has(word);
+}

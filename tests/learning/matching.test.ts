@@ -57,6 +57,80 @@ beforeAll(async () => {
     .map((subject) => entry(`f:${subject}`, subject, [`who owns the ${subject}`]));
 }, LEARNING);
 
+it('what shares only its way of asking with what was taught is left to the documents', {
+  timeout: LEARNING,
+}, () => {
+  const mine = answerer.learn([
+    entry('w', 'Webhooks', ['who is responsible for the webhooks']),
+    entry('q', 'Quotes', ["who's in charge of quotes here"]),
+    entry('p', 'Company cars', ['who owns the company cars']),
+  ]);
+  for (const text of ['Who is responsible for product vision?', "who's in charge of features?"]) {
+    expect(mine.answer(text).answer).toMatchObject({ kind: 'topic' });
+  }
+  expect(mine.answer('Who is responsible for pricing a product?').answer).toMatchObject({ kind: 'unknown' });
+  expect(mine.answer('who owns the company cars').answer).toMatchObject({ kind: 'taught' });
+});
+
+it('a thing that is done to much else takes over no question that the documents answer', {
+  timeout: LEARNING,
+}, () => {
+  const mine = answerer.learn([
+    entry('v', 'Vacation approval', [
+      'who approves my vacation?',
+      'who signs off vacations',
+      'leave request',
+    ]),
+    entry('r', 'The retro', ['who is in charge of the retro']),
+    entry('b', 'The quarterly budget', ['who sets the quarterly budget']),
+    entry('n', 'The release notes', ['who writes the release notes']),
+    entry('i', 'An incident', ['who do I talk to when prod is down']),
+  ]);
+  const own: [string, string][] = [
+    ['who signs off a finished story?', 'story-acceptance'],
+    ['who is in charge of the backlog', 'backlog'],
+    ['who is in charge of market research', 'market-research'],
+    ['who sets the quarterly goals', 'goals-and-objectives'],
+    ['who sets the quarterly objectives', 'goals-and-objectives'],
+  ];
+  expect(own.map(([text]) => topicOf(mine.answer(text).answer))).toEqual(own.map(([, topic]) => topic));
+  for (const text of [
+    'who signs off requirements',
+    'who signs off on the budget',
+    'who do I talk to about the roadmap',
+  ]) {
+    expect(['r', 'v', 'i', 'n']).not.toContain(topicOf(mine.answer(text).answer));
+  }
+});
+
+it('what was taught answers its own words, also where the documents know each of them', {
+  timeout: LEARNING,
+}, () => {
+  for (const text of [
+    'who orders the backlog?',
+    'who makes the roadmap?',
+    'who owns the product vision?',
+    'what is a backlog',
+  ]) {
+    expect(topicOf(answerer.learn([entry('a', 'Something else', [text])]).answer(text).answer)).toBe('a');
+    const silence = entry('s', '', [text], { kind: 'silence' });
+    expect(answerer.learn([silence]).answer(`${text.toUpperCase()} `).answer).toMatchObject({
+      kind: 'unknown',
+    });
+    const phrasing = entry('p', '', [text], { kind: 'phrasing', topic: 'market-research' });
+    expect(topicOf(answerer.learn([phrasing]).answer(text).answer)).toBe('market-research');
+  }
+});
+
+it('finds what was taught where words are joined or parted', { timeout: LEARNING }, () => {
+  const mine = answerer.learn([
+    entry('s', 'SOC 2', ['who is responsible for SOC 2 compliance']),
+    entry('o', 'Offsite', ['who organises the team offsite']),
+  ]);
+  expect(mine.answer('who handles SOC2 here?').answer).toMatchObject({ kind: 'taught' });
+  expect(mine.answer('who is organizing the off-site').answer).toMatchObject({ kind: 'taught' });
+});
+
 describe('what was taught in a single phrasing', { timeout: LEARNING }, () => {
   it('is found in other words, and nothing else is taken for it, also among 200 foreign entries', () => {
     const taught = groups.map((group, g) => entry(String(g), group[0] ?? '', [group[0] ?? '']));
@@ -76,9 +150,9 @@ describe('what was taught in a single phrasing', { timeout: LEARNING }, () => {
       }
     });
     // Of 60. What is wrong was so without anything taught: a topic of the documents, with confidence.
-    expect(right).toBeGreaterThanOrEqual(49);
+    expect(right).toBeGreaterThanOrEqual(50);
     expect(wrong.length).toBeLessThanOrEqual(1);
-    expect(missed.filter((one) => one.startsWith('offered')).length).toBeGreaterThanOrEqual(5);
+    expect(right + missed.filter((one) => one.startsWith('offered')).length).toBeGreaterThanOrEqual(53);
   });
 
   it('is found with typos', () => {
