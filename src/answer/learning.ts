@@ -1,7 +1,7 @@
 import type { Knowledge, Role, Topic } from '../knowledge/types.ts';
 import type { Matcher } from '../matching/matcher.ts';
-import type { Likeness } from '../matching/phrasings.ts';
 import type { Answerer } from './answerer.ts';
+import { type Chance, chanceOf, enoughFor } from './chance.ts';
 import { readQuestion } from './read-question.ts';
 import {
   HOLDS_FOR,
@@ -22,32 +22,8 @@ interface Parts {
 
 type Mine = Pick<Answerer, 'answer' | 'show'>;
 
-/** How likely it is that what was taught is meant, from 0 to 1, and how like the text is to a phrasing of it. */
-interface Chance {
-  readonly id: string;
-  readonly chance: number;
-  readonly likeness: number;
-}
-
-/**
- * How likely it is that a text asks for what was taught, by how like they are: a logistic regression over 135 questions
- * for things taught in a single phrasing each, beside 460 foreign ones, and over the golden questions.
- */
-const ODDS = { likeness: 7, telling: 2.4, covered: 6.4, start: -9.2 };
-/** From here on it is the answer, by what the documents make of the text; as for a topic of theirs. */
-const ENOUGH = {
-  unknown: 0.4,
-  help: 2,
-  smalltalk: 0.9,
-  unsure: 0.4,
-  /** Below the confidence that is sure, and from it on. */
-  answer: [0.5, 0.85],
-} as const;
-const SURE = 0.75;
 /** From here on it is offered where the documents do not say. */
 const OFFER = 0.06;
-/** A few words must be liker: "planning" is no seating plan. */
-const SHORT = { words: 2, enough: 0.9 };
 /** As like as this, it is what was taught, to the letter or nearly. */
 const SAME = 0.95;
 /** So near to the best, by the odds, the second may be meant as well. */
@@ -134,7 +110,7 @@ function createMine({ knowledge, matcher, base, cardOf }: Parts, records: readon
       if (same) return { ...answered, answer: showEntry(same, 1) ?? answered.answer };
       const found = index
         .find(text)
-        .map(weigh)
+        .map(chanceOf)
         .sort((a, b) => b.chance - a.chance);
       const [best] = found;
       const entry = best && entries.get(best.id);
@@ -152,14 +128,6 @@ function createMine({ knowledge, matcher, base, cardOf }: Parts, records: readon
       return { ...answered, answer: withTaught(answer) };
     },
   };
-}
-
-/** A likeness as the chance that it is meant. */
-function weigh({ id, likeness, telling, covered }: Likeness): Chance {
-  const odds = Math.exp(
-    ODDS.start + ODDS.likeness * likeness + ODDS.telling * telling + ODDS.covered * covered,
-  );
-  return { id, chance: odds / (1 + odds), likeness };
 }
 
 const ask = (taught: readonly TaughtEntry[], topics: readonly Topic[], confidence: number): Answer => ({
@@ -183,21 +151,6 @@ function listOthers(
     return entry && thingOf(entry) !== thingOf(best) && entry.kind === 'answer' ? [entry] : [];
   });
   return best.kind === 'answer' && (first?.likeness ?? 0) < SAME ? others : [];
-}
-
-function enoughFor(answer: Answer, text: string): number {
-  const enough = (() => {
-    switch (answer.kind) {
-      case 'unknown':
-      case 'help':
-      case 'smalltalk':
-      case 'unsure':
-        return ENOUGH[answer.kind];
-      default:
-        return ENOUGH.answer[answer.confidence >= SURE ? 1 : 0];
-    }
-  })();
-  return text.split(' ').length <= SHORT.words ? Math.max(enough, SHORT.enough) : enough;
 }
 
 /** Whether the knowledge files have by now what was taught: then they answer. */
