@@ -100,6 +100,7 @@ async function main(): Promise<void> {
         onError: (error) => {
           throw error;
         },
+        onWarning: ({ message }) => console.error(message),
       });
       try {
         const folder = values.export;

@@ -46,10 +46,9 @@ function openAnswerer(config: Config, onChange: (change: Change) => void): Promi
 
 /** The memory of who holds what. An engine that is away is no reason not to start: answers go on without names. */
 function openMemory(url: string, log: Log): Promise<Store> {
-  return openStore({
-    url,
-    onError: ({ kind, message }) => log.warn({ event: 'memory', outcome: kind, message }),
-  });
+  const warn = ({ kind, code, message }: StoreError) =>
+    log.warn({ event: 'memory', outcome: kind, code, message });
+  return openStore({ url, onError: warn, onWarning: warn });
 }
 
 /** Without Slack: the playground, until a signal ends it. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AllMiddlewareArgs, type AnyMiddlewareArgs, type App, ErrorCode } from '@slack/bolt';
 import type { Log } from '../log.ts';
+import { StoreError } from '../store/errors.ts';
 import type { InFlight } from './in-flight.ts';
 import { readNote } from './journal.ts';
 import type { Seen } from './seen.ts';
@@ -24,7 +25,7 @@ export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
     const start = performance.now();
     const about = { event: nameOf(args), workspace: args.context.teamId, event_id: eventId };
     const milliseconds = () => Math.round((performance.now() - start) * 10) / 10;
-    if (eventId !== undefined && !(await seen.first(`event:${eventId}`))) {
+    if (eventId !== undefined && !(await seen.first(args.context, `event:${eventId}`))) {
       log.info({ ...about, outcome: 'redelivered', ms: milliseconds() });
       return;
     }
@@ -35,6 +36,10 @@ export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
       } catch (error) {
         const reference = randomUUID().slice(0, 8);
         log.error({ ...about, outcome: 'error', reference, ms: milliseconds(), error: describe(error) });
+        // Delivered again it has another chance: the memory may be back by then.
+        if (eventId !== undefined && error instanceof StoreError) {
+          await seen.forget(args.context, `event:${eventId}`);
+        }
         await apologise(args, reference, error).catch((second: unknown) => {
           log.warn({ ...about, outcome: 'apology failed', reference, error: describe(second) });
         });

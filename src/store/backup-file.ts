@@ -12,7 +12,9 @@ import { StoreError } from './errors.ts';
 export async function backUpTo(file: string, url: string): Promise<number> {
   if (existsSync(file)) throw bad(`${file} is there already: name a file that is not.`);
   const part = `${file}.part`;
-  const out = createWriteStream(part, { mode: 0o600 });
+  // What was left of another try may be open to all.
+  await rm(part, { force: true });
+  const out = createWriteStream(part, { mode: 0o600, flags: 'wx' });
   const failed = once(out, 'error').then(([error]) => {
     throw bad(`${file} cannot be written (${(error as { code?: string }).code}).`);
   });

@@ -3,17 +3,18 @@ import { SCHEMA_VERSION } from './migrations.ts';
 
 const FORMAT = 'whoowns backup';
 
-/** What a backup holds, and what names a row of each. Seen events are of no use later. */
+/** What a backup holds, and what names a row of each, since which version of the tables. Seen events are of no use later. */
 export const TABLES = {
-  assignments: { key: ['workspace', 'channel', 'role'], rest: ['holders', 'note', 'since', 'by'] },
-  overrides: { key: ['workspace', 'channel', 'topic'], rest: ['role', 'reason', 'since', 'by'] },
-  homes: { key: ['workspace', 'person'], rest: ['channel'] },
-  settings: { key: ['workspace', 'name'], rest: ['value'] },
-  journeys: { key: ['workspace', 'person'], rest: ['value', 'version', 'at'] },
-  records: { key: ['workspace', 'kind', 'id'], rest: ['value', 'version', 'at'] },
-  counts: { key: ['workspace', 'day', 'name'], rest: ['count'] },
-  names: { key: ['workspace', 'id'], rest: ['name', 'gone'] },
+  assignments: { since: 1, key: ['workspace', 'channel', 'role'], rest: ['holders', 'note', 'since', 'by'] },
+  overrides: { since: 1, key: ['workspace', 'channel', 'topic'], rest: ['role', 'reason', 'since', 'by'] },
+  homes: { since: 1, key: ['workspace', 'person'], rest: ['channel'] },
+  settings: { since: 1, key: ['workspace', 'name'], rest: ['value'] },
+  journeys: { since: 2, key: ['workspace', 'person'], rest: ['value', 'version', 'at'] },
+  records: { since: 3, key: ['workspace', 'kind', 'id'], rest: ['value', 'version', 'at'] },
+  counts: { since: 3, key: ['workspace', 'day', 'name'], rest: ['count'] },
+  names: { since: 1, key: ['workspace', 'id'], rest: ['name', 'gone'] },
   changes: {
+    since: 1,
     key: ['workspace', 'id'],
     rest: ['channel', 'by', 'at', 'before', 'after', 'undone_at', 'undone_by'],
   },
@@ -28,8 +29,8 @@ export interface BackupRow {
 
 export const TABLE_NAMES = Object.keys(TABLES) as BackupTable[];
 
-export function firstLine(): string {
-  return JSON.stringify({ format: FORMAT, schema: SCHEMA_VERSION });
+export function firstLine(schema: number = SCHEMA_VERSION): string {
+  return JSON.stringify({ format: FORMAT, schema });
 }
 
 /** Tells that nothing is missing. */

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { type Kysely, sql } from 'kysely';
 import { type BackupTable, firstLine, lastLine, readBackup, TABLE_NAMES, TABLES } from './backup-format.ts';
-import { ALL_WORKSPACES, type Engine } from './engine.ts';
+import { ALL_WORKSPACES, type Engine, type Opening } from './engine.ts';
 import { asStoreError, StoreError } from './errors.ts';
+import { readVersion, refuseNewer } from './migrations.ts';
 import { openEngine } from './open-engine.ts';
 import type { Tables } from './schema.ts';
 import { readStoreUrl, type StoreAddress } from './url.ts';
@@ -10,22 +11,25 @@ import { readStoreUrl, type StoreAddress } from './url.ts';
 const BATCH = 500;
 
 /**
- * Writes all of the memory as lines of JSON, as it is at one moment; the bot may be running. Each line is given
- * without its end. Returns the number of rows. Throws a StoreError.
+ * Writes all of the memory as lines of JSON, as it is at one moment; the bot may be running, and tables of an older
+ * version stay as they are. Each line is given without its end. Returns the number of rows. Throws a StoreError.
  */
 export async function backUp(url: string, write: (line: string) => void | Promise<void>): Promise<number> {
   const address = readStoreUrl(url);
   if (address.engine === 'sqlite' && (address.file === undefined || !existsSync(address.file))) {
-    throw new StoreError(
-      'unavailable',
-      'There is nothing to back up: DATABASE_URL names no file that exists.',
-    );
+    throw nothing('DATABASE_URL names no file that exists');
   }
-  return withEngine(address, (engine) =>
+  return withEngine(address, { asIs: true }, (engine) =>
     engine.read(async (db) => {
-      await write(firstLine());
+      const version = await readVersion(db).catch((error: unknown) => {
+        if (asStoreError(error).kind !== 'other') throw error;
+        throw nothing('the bot has not been at this database', error);
+      });
+      refuseNewer(version);
+      await write(firstLine(version));
       let count = 0;
       for (const table of TABLE_NAMES) {
+        if (TABLES[table].since > version) continue;
         for await (const row of rowsOf(db, table)) {
           await write(JSON.stringify({ table, row }));
           count += 1;
@@ -42,7 +46,7 @@ export async function backUp(url: string, write: (line: string) => void | Promis
  * Throws a StoreError.
  */
 export async function restore(url: string, lines: Iterable<string> | AsyncIterable<string>): Promise<number> {
-  return withEngine(readStoreUrl(url), (engine) =>
+  return withEngine(readStoreUrl(url), {}, (engine) =>
     engine.write(ALL_WORKSPACES, async (db) => {
       await refuseFull(db);
       let count = 0;
@@ -64,11 +68,18 @@ export async function restore(url: string, lines: Iterable<string> | AsyncIterab
   );
 }
 
-async function withEngine<T>(address: StoreAddress, work: (engine: Engine) => Promise<T>): Promise<T> {
+const nothing = (why: string, cause?: unknown) =>
+  new StoreError('unavailable', `There is nothing to back up: ${why}.`, cause);
+
+async function withEngine<T>(
+  address: StoreAddress,
+  opening: Opening,
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> {
   let engine: Engine | undefined;
   try {
     // Copying may take its time.
-    engine = await openEngine(address, undefined, 0);
+    engine = await openEngine(address, { ...opening, patience: 0 });
     return await work(engine);
   } catch (error) {
     throw asStoreError(error);

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { encode } from './json.ts';
 import { type Part, type Place, readPart, samePart, sameThing, writePart } from './parts.ts';
+import { pruneChanges } from './prune.ts';
 import type { Tables } from './schema.ts';
 import type { Undone } from './types.ts';
 
@@ -25,11 +27,12 @@ export async function makeChange(
   }
   if (after.length === 0) return undefined;
   const id = randomUUID();
-  const texts = { before: JSON.stringify(before), after: JSON.stringify(after) };
+  const texts = { before: encode(before), after: encode(after) };
   await db
     .insertInto('changes')
     .values({ ...place, id, by: parts.by, at, ...texts, undone_at: null, undone_by: null })
     .execute();
+  await pruneChanges(db, place, parts.now);
   return id;
 }
 

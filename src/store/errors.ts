@@ -1,23 +1,27 @@
 /** What kind of trouble the memory has. */
-export type StoreTrouble = EngineTrouble | 'newer' | 'bad-url' | 'bad-backup' | 'not-empty';
+export type StoreTrouble = EngineTrouble | 'newer' | 'unreadable' | 'bad-url' | 'bad-backup' | 'not-empty';
 
 /** The trouble that an engine itself can have. */
-type EngineTrouble = 'unavailable' | 'full' | 'read-only' | 'busy' | 'other';
+type EngineTrouble = 'unavailable' | 'full' | 'disk' | 'read-only' | 'busy' | 'other';
 
 /** The memory could not do what was asked; `message` is one calm sentence for people. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
   readonly kind: StoreTrouble;
+  /** What the system or the database called it, where it gave a code: for the log, as causes may hold an address. */
+  readonly code: string | undefined;
 
   constructor(kind: StoreTrouble, message: string, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
     this.kind = kind;
+    this.code = codeOf(cause);
   }
 }
 
 const SENTENCES: Record<EngineTrouble, string> = {
   unavailable: 'The memory cannot be reached at the moment.',
   full: 'The disk that holds the memory is full.',
+  disk: 'The disk that holds the memory cannot be written to: it is full, or something is wrong with it.',
   'read-only':
     'The memory may not be written to: its file or folder belongs to another user or is read-only.',
   busy: 'The memory is busy with something else at the moment.',
@@ -26,9 +30,17 @@ const SENTENCES: Record<EngineTrouble, string> = {
 
 /** What an engine threw, as a StoreError. */
 export function asStoreError(error: unknown): StoreError {
-  if (error instanceof StoreError) return error;
-  const kind = troubleOf(error);
-  return new StoreError(kind, SENTENCES[kind], error);
+  return error instanceof StoreError ? error : troubleError(troubleOf(error), error);
+}
+
+/** An engine's trouble in words. */
+export function troubleError(kind: EngineTrouble, cause?: unknown): StoreError {
+  return new StoreError(kind, SENTENCES[kind], cause);
+}
+
+function codeOf(cause: unknown): string | undefined {
+  const { code } = (cause ?? {}) as { code?: unknown };
+  return typeof code === 'string' && /^\w{3,40}$/.test(code) ? code : undefined;
 }
 
 function troubleOf(error: unknown): EngineTrouble {
@@ -49,6 +61,7 @@ function troubleOf(error: unknown): EngineTrouble {
 function troubleOfCode(code: string): EngineTrouble | undefined {
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return 'busy';
   if (/^SQLITE_FULL|^ENOSPC$|^EDQUOT$|^53100$/.test(code)) return 'full';
+  if (/^SQLITE_IOERR_(SHM|WRITE|FSYNC|DIR_FSYNC|TRUNCATE)/.test(code)) return 'disk';
   if (/^SQLITE_(READONLY|PERM)|^EROFS$|^EACCES$|^EPERM$|^25006$/.test(code)) return 'read-only';
   if (/^SQLITE_(CANTOPEN|IOERR)/.test(code)) return 'unavailable';
   // Deadlocks, failed serialisation, a lock or a statement that took too long.

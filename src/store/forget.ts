@@ -1,21 +1,19 @@
 import type { Kysely } from 'kysely';
-import { type Part, writePart } from './parts.ts';
-import { forgetInRecords } from './records.ts';
+import { createEraser, type Eraser } from './eraser.ts';
+import { forgetInChanges } from './forget-in-changes.ts';
+import { forgetInRecords, namesInRecords } from './forget-in-records.ts';
+import { decode, encode } from './json.ts';
+import { writePart } from './parts.ts';
 import type { Tables } from './schema.ts';
 import type { Holder } from './types.ts';
 
-/** Removes what belongs to a person from a workspace; tells how many things that were. */
+/** Removes what belongs to a person from a workspace, also where they are named in what others wrote; tells how many things that were. */
 export async function forgetPerson(db: Kysely<Tables>, workspace: string, person: string): Promise<number> {
+  const eraser = createEraser(person, await namesOf(db, workspace, person));
   const homes = await db
     .deleteFrom('homes')
     .where('workspace', '=', workspace)
     .where('person', '=', person)
-    .executeTakeFirst();
-  const overrides = await db
-    .updateTable('overrides')
-    .set({ by: null })
-    .where('workspace', '=', workspace)
-    .where('by', '=', person)
     .executeTakeFirst();
   const journeys = await db
     .deleteFrom('journeys')
@@ -29,33 +27,50 @@ export async function forgetPerson(db: Kysely<Tables>, workspace: string, person
     .where('workspace', '=', workspace)
     .where('value', '=', JSON.stringify(person))
     .executeTakeFirst();
-  const inRecords = await forgetInRecords(db, workspace, person, mentioning(person));
-  const inJourneys = await forgetInJourneys(db, workspace, person);
-  const inRoles = await forgetInAssignments(db, workspace, person);
-  const inChanges = await forgetInChanges(db, workspace, person);
-  return (
-    Number(homes.numDeletedRows) +
-    Number(overrides.numUpdatedRows) +
-    Number(journeys.numDeletedRows) +
-    Number(settings.numDeletedRows) +
-    inJourneys +
-    inRecords +
-    inRoles +
-    inChanges
-  );
+  const elsewhere = [
+    await forgetInOverrides(db, workspace, eraser),
+    await forgetInRecords(db, workspace, eraser),
+    await forgetInJourneys(db, workspace, eraser),
+    await forgetInAssignments(db, workspace, eraser),
+    await forgetInChanges(db, workspace, eraser),
+  ];
+  const removed = [homes, journeys, settings].map(({ numDeletedRows }) => Number(numDeletedRows));
+  return [...removed, ...elsewhere].reduce((sum, count) => sum + count, 0);
+}
+
+async function namesOf(db: Kysely<Tables>, workspace: string, person: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('names')
+    .select('name')
+    .where('workspace', '=', workspace)
+    .where('id', '=', person)
+    .execute();
+  return [...rows.map(({ name }) => name), ...(await namesInRecords(db, workspace, person))];
+}
+
+async function forgetInOverrides(db: Kysely<Tables>, workspace: string, { person, text }: Eraser) {
+  const rows = await db.selectFrom('overrides').selectAll().where('workspace', '=', workspace).execute();
+  let count = 0;
+  for (const { channel, topic, role, reason: said, since, by: who } of rows) {
+    const by = who === person ? null : who;
+    const reason = text(said);
+    if (by === who && reason === said) continue;
+    count += 1;
+    await writePart(db, { workspace, channel }, { topic, value: { role, reason, since, by } });
+  }
+  return count;
 }
 
 /** Others whom this person has invited: who it was is no longer known. */
-async function forgetInJourneys(db: Kysely<Tables>, workspace: string, person: string) {
+async function forgetInJourneys(db: Kysely<Tables>, workspace: string, { person }: Eraser) {
   const rows = await db
     .selectFrom('journeys')
     .select(['person', 'value', 'version'])
     .where('workspace', '=', workspace)
-    .where('value', 'like', mentioning(person))
     .execute();
   const invited = rows.flatMap((row) => {
-    const { by, ...rest } = JSON.parse(row.value) as Record<string, unknown>;
-    return by === person ? [{ ...row, value: JSON.stringify(rest) }] : [];
+    const { by, ...rest } = (decode(row.value, '') ?? {}) as Record<string, unknown>;
+    return by === person ? [{ ...row, value: encode(rest) }] : [];
   });
   for (const { person: other, value, version } of invited) {
     await db
@@ -68,79 +83,19 @@ async function forgetInJourneys(db: Kysely<Tables>, workspace: string, person: s
   return invited.length;
 }
 
-async function forgetInAssignments(db: Kysely<Tables>, workspace: string, person: string) {
-  const rows = await db
-    .selectFrom('assignments')
-    .selectAll()
-    .where('workspace', '=', workspace)
-    .where((any) => any.or([any('by', '=', person), any('holders', 'like', mentioning(person))]))
-    .execute();
+async function forgetInAssignments(db: Kysely<Tables>, workspace: string, { person, text, without }: Eraser) {
+  const rows = await db.selectFrom('assignments').selectAll().where('workspace', '=', workspace).execute();
   let count = 0;
-  for (const row of rows) {
-    const before = JSON.parse(row.holders) as Holder[];
-    const holders = without(before, person);
-    if (row.by !== person && holders.length === before.length) continue;
+  for (const { channel, role, holders: who, note: said, since, by: author } of rows) {
+    const before = (decode(who, '') ?? []) as Holder[];
+    const holders = without(before);
+    const note = text(said);
+    if (author !== person && note === said && holders.length === before.length) continue;
     count += 1;
-    const place = { workspace, channel: row.channel };
-    const nobody = holders.length === 0 && row.note === '';
-    const by = row.by === person ? null : row.by;
-    const value = nobody ? null : { holders, note: row.note, since: row.since, by };
-    await writePart(db, place, { role: row.role, value });
+    const nobody = holders.length === 0 && note === '';
+    const by = author === person ? null : author;
+    const value = nobody ? null : { holders, note, since, by };
+    await writePart(db, { workspace, channel }, { role, value });
   }
   return count;
-}
-
-async function forgetInChanges(db: Kysely<Tables>, workspace: string, person: string) {
-  const rows = await db
-    .selectFrom('changes')
-    .selectAll()
-    .where('workspace', '=', workspace)
-    .where((any) =>
-      any.or([
-        any('by', '=', person),
-        any('undone_by', '=', person),
-        any('before', 'like', mentioning(person)),
-        any('after', 'like', mentioning(person)),
-      ]),
-    )
-    .execute();
-  let count = 0;
-  for (const { id, ...row } of rows) {
-    const cleaned = {
-      by: row.by === person ? null : row.by,
-      undone_by: row.undone_by === person ? null : row.undone_by,
-      before: JSON.stringify(forgetInParts(JSON.parse(row.before), person)),
-      after: JSON.stringify(forgetInParts(JSON.parse(row.after), person)),
-    };
-    const { by, undone_by, before, after } = row;
-    if (JSON.stringify(cleaned) === JSON.stringify({ by, undone_by, before, after })) continue;
-    count += 1;
-    await db
-      .updateTable('changes')
-      .set(cleaned)
-      .where('workspace', '=', workspace)
-      .where('id', '=', id)
-      .execute();
-  }
-  return count;
-}
-
-function forgetInParts(parts: Part[], person: string): Part[] {
-  return parts.map((part): Part => {
-    if (part.value === null) return part;
-    const by = part.value.by === person ? null : part.value.by;
-    if ('topic' in part) return { topic: part.topic, value: { ...part.value, by } };
-    const holders = without(part.value.holders, person);
-    const nobody = holders.length === 0 && part.value.note === '';
-    return { role: part.role, value: nobody ? null : { ...part.value, holders, by } };
-  });
-}
-
-function without(holders: readonly Holder[], person: string): Holder[] {
-  return holders.filter(({ kind, id }) => kind !== 'user' || id !== person);
-}
-
-/** Finds the person's id in JSON; what it finds too much is looked at again. */
-function mentioning(person: string): string {
-  return `%${JSON.stringify(person).replaceAll('\\', '_')}%`;
 }

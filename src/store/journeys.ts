@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { decode, encode, type Report } from './json.ts';
 import type { Tables } from './schema.ts';
 import type { Kept } from './types.ts';
 
@@ -7,6 +8,7 @@ export async function readJourney(
   db: Kysely<Tables>,
   workspace: string,
   person: string,
+  report: Report,
 ): Promise<Kept | undefined> {
   const row = await db
     .selectFrom('journeys')
@@ -14,18 +16,31 @@ export async function readJourney(
     .where('workspace', '=', workspace)
     .where('person', '=', person)
     .executeTakeFirst();
-  return row && { person, value: JSON.parse(row.value), version: row.version };
+  return row && keptOf({ ...row, person }, workspace, report);
 }
 
 /** All journeys of a workspace, the newest first. */
-export async function readJourneys(db: Kysely<Tables>, workspace: string): Promise<readonly Kept[]> {
+export async function readJourneys(
+  db: Kysely<Tables>,
+  workspace: string,
+  report: Report,
+): Promise<readonly Kept[]> {
   const rows = await db
     .selectFrom('journeys')
     .select(['person', 'value', 'version'])
     .where('workspace', '=', workspace)
     .orderBy('at', 'desc')
     .execute();
-  return rows.map(({ person, value, version }) => ({ person, value: JSON.parse(value), version }));
+  return rows.flatMap((row) => keptOf(row, workspace, report) ?? []);
+}
+
+function keptOf(
+  { person, value: text, version }: { person: string; value: string; version: number },
+  workspace: string,
+  report: Report,
+): Kept | undefined {
+  const value = decode(text, `journeys of ${workspace}`, report);
+  return value === undefined ? undefined : { person, value, version };
 }
 
 /** Keeps a journey where it is still at this version; of two who write at once, one gets true. */
@@ -33,7 +48,7 @@ export async function saveJourney(
   db: Kysely<Tables>,
   { workspace, person, value, version, at }: Kept & { workspace: string; at: number },
 ): Promise<boolean> {
-  const text = JSON.stringify(value);
+  const text = encode(value);
   if (version === 0) {
     const { numInsertedOrUpdatedRows: inserted } = await db
       .insertInto('journeys')

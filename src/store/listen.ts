@@ -1,8 +1,14 @@
 import pg from 'pg';
 import { ALL_WORKSPACES } from './engine.ts';
 
-const PAUSE = 1_000;
-const BEAT = 2_000;
+/** Between two tries to connect, in milliseconds. */
+const PAUSE = 500;
+/** Between two questions whether the connection is still there. */
+const BEAT = 300;
+/** So long after a question that was answered nothing is missed for certain; below a second, as is promised. */
+const LEASE = 850;
+/** So long an answer may take. */
+const BEAT_PATIENCE = 2_000;
 
 /** Hears which workspaces other instances have changed. */
 export interface Listener {
@@ -24,7 +30,7 @@ export async function listen(
 ): Promise<Listener> {
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let up = false;
+  let heard: number | undefined;
   let closed = false;
 
   async function connect(): Promise<void> {
@@ -33,7 +39,7 @@ export async function listen(
     const lost = () => {
       if (client !== fresh) return;
       client = undefined;
-      up = false;
+      heard = undefined;
       fresh.end().catch(() => {});
       if (!closed) later(connect, PAUSE);
     };
@@ -42,21 +48,25 @@ export async function listen(
     fresh.on('notification', ({ payload }) => changed(payload === ALL_WORKSPACES ? undefined : payload));
     try {
       await fresh.connect();
+      const start = performance.now();
       await fresh.query(`listen ${CHANNEL}`);
       if (client !== fresh) return;
       changed(undefined);
-      up = true;
+      heard = start;
       later(() => beat(fresh, lost), BEAT);
     } catch {
       lost();
     }
   }
 
-  /** A connection can be gone without a word; only an answer shows that it is not. */
+  /** A connection can be gone without a word; only an answer shows that it was not when the question was asked. */
   async function beat(live: pg.Client, lost: () => void): Promise<void> {
+    const start = performance.now();
     try {
-      await live.query('select 1');
-      if (client === live) later(() => beat(live, lost), BEAT);
+      await live.query({ text: 'select 1', query_timeout: BEAT_PATIENCE } as pg.QueryConfig);
+      if (client !== live) return;
+      heard = start;
+      later(() => beat(live, lost), BEAT);
     } catch {
       lost();
     }
@@ -70,10 +80,10 @@ export async function listen(
 
   await connect();
   return {
-    up: () => up,
+    up: () => heard !== undefined && performance.now() - heard < LEASE,
     async close() {
       closed = true;
-      up = false;
+      heard = undefined;
       clearTimeout(timer);
       await client?.end().catch(() => {});
     },

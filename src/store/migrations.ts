@@ -38,6 +38,13 @@ const MIGRATIONS: readonly Migration[] = [
     `create table counts (workspace text not null, day integer not null, name text not null,
       count integer not null, primary key (workspace, day, name))`,
   ],
+  // What was kept until then is of the last hour, and no loss.
+  [
+    'drop table seen',
+    `create table seen (workspace text not null, key text not null, at bigint not null,
+      primary key (workspace, key))`,
+    'create index seen_at on seen (at)',
+  ],
 ];
 
 /** The version of the tables that this program knows. */
@@ -50,7 +57,7 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
 export async function migrate(transaction: Kysely<Tables>): Promise<void> {
   await sql`create table if not exists schema_version (version integer not null)`.execute(transaction);
   const found = await readVersion(transaction);
-  if (found > SCHEMA_VERSION) throw tooNew(found);
+  refuseNewer(found);
   if (found === SCHEMA_VERSION) return;
   for (const statements of MIGRATIONS.slice(found)) {
     for (const statement of statements) await sql.raw(statement).execute(transaction);
@@ -59,9 +66,15 @@ export async function migrate(transaction: Kysely<Tables>): Promise<void> {
   await sql`insert into schema_version (version) values (${sql.lit(SCHEMA_VERSION)})`.execute(transaction);
 }
 
-async function readVersion(transaction: Kysely<Tables>): Promise<number> {
-  const { rows } = await sql<{ version: number }>`select version from schema_version`.execute(transaction);
+/** The version of the tables, which must be there. */
+export async function readVersion(db: Kysely<Tables>): Promise<number> {
+  const { rows } = await sql<{ version: number }>`select version from schema_version`.execute(db);
   return Number(rows[0]?.version ?? 0);
+}
+
+/** Throws a StoreError of kind newer where a newer program has been here, also while this one was running. */
+export function refuseNewer(found: number): void {
+  if (found > SCHEMA_VERSION) throw tooNew(found);
 }
 
 function tooNew(found: number): StoreError {

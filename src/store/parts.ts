@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { decode, encode } from './json.ts';
 import type { Tables } from './schema.ts';
 import type { Holder } from './types.ts';
 
@@ -30,7 +31,7 @@ export async function readPart(db: Kysely<Tables>, place: Place, part: Part): Pr
       .where('channel', '=', place.channel)
       .where('role', '=', part.role)
       .executeTakeFirst();
-    return { role: part.role, value: row ? { ...row, holders: JSON.parse(row.holders) } : null };
+    return { role: part.role, value: row ? { ...row, holders: holdersOf(row.holders) } : null };
   }
   const row = await db
     .selectFrom('overrides')
@@ -40,6 +41,11 @@ export async function readPart(db: Kysely<Tables>, place: Place, part: Part): Pr
     .where('topic', '=', part.topic)
     .executeTakeFirst();
   return { topic: part.topic, value: row ?? null };
+}
+
+function holdersOf(text: string): Holder[] {
+  const holders = decode(text, '');
+  return Array.isArray(holders) ? holders : [];
 }
 
 /** Makes the thing so. */
@@ -52,7 +58,7 @@ export async function writePart(db: Kysely<Tables>, place: Place, part: Part): P
       .where('role', '=', part.role)
       .execute();
     if (part.value === null) return;
-    const holders = JSON.stringify(part.value.holders);
+    const holders = encode(part.value.holders);
     await db
       .insertInto('assignments')
       .values({ ...place, role: part.role, ...part.value, holders })

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { decode, type Report } from './json.ts';
 import { readRecords } from './records.ts';
 import type { Tables } from './schema.ts';
 import { type Assignment, type ChannelTeam, type Override, type Snapshot, TAUGHT } from './types.ts';
@@ -11,30 +12,35 @@ interface Team extends ChannelTeam {
 /** More than this nobody teaches by hand. */
 const MOST_TAUGHT = 2_000;
 
-/** Reads all that answers need of a workspace. */
-export async function readSnapshot(db: Kysely<Tables>, workspace: string): Promise<Snapshot> {
+/** Reads all that answers need of a workspace. A row that cannot be read is left out, and reported. */
+export async function readSnapshot(db: Kysely<Tables>, workspace: string, report: Report): Promise<Snapshot> {
   const [assignments, overrides, homes, settings, names, taught] = [
     await db.selectFrom('assignments').selectAll().where('workspace', '=', workspace).execute(),
     await db.selectFrom('overrides').selectAll().where('workspace', '=', workspace).execute(),
     await db.selectFrom('homes').selectAll().where('workspace', '=', workspace).execute(),
     await db.selectFrom('settings').selectAll().where('workspace', '=', workspace).execute(),
     await db.selectFrom('names').selectAll().where('workspace', '=', workspace).execute(),
-    await readRecords(db, { workspace, kind: TAUGHT }, MOST_TAUGHT),
+    await readRecords(db, { workspace, kind: TAUGHT }, MOST_TAUGHT, report),
   ];
   const channels = new Map<string, Team>();
   for (const { channel, role, holders, note, since, by } of assignments) {
-    const assignment = { role, holders: JSON.parse(holders), note, since, by: by ?? undefined };
-    teamOf(channels, channel).assignments.set(role, assignment);
+    const who = decode(holders, `assignments of ${workspace}: ${channel} ${role}`, report);
+    if (!Array.isArray(who)) continue;
+    teamOf(channels, channel).assignments.set(role, { role, holders: who, note, since, by: by ?? undefined });
   }
   for (const { channel, topic, role, reason, since, by } of overrides) {
     teamOf(channels, channel).overrides.set(topic, { topic, role, reason, since, by: by ?? undefined });
   }
+  const set = settings.flatMap(({ name, value }) => {
+    const said = decode(value, `settings of ${workspace}: ${name}`, report);
+    return said === undefined ? [] : [[name, said] as const];
+  });
   return {
     channels,
     homes: new Map(homes.map(({ person, channel }) => [person, channel])),
     names: new Map(names.map(({ id, name, gone }) => [id, { name, gone: gone === 1 }])),
     taught,
-    settings: Object.fromEntries(settings.map(({ name, value }) => [name, JSON.parse(value)])),
+    settings: Object.fromEntries(set),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { decode, encode, type Report } from './json.ts';
 import type { Tables } from './schema.ts';
 import type { KeptRecord } from './types.ts';
 
@@ -8,11 +9,12 @@ interface Shelf {
   readonly kind: string;
 }
 
-/** The records of a kind, the newest first; `most` of them. */
+/** The records of a kind, the newest first; `most` of them. One that cannot be read is left out, and reported. */
 export async function readRecords(
   db: Kysely<Tables>,
   { workspace, kind }: Shelf,
   most: number,
+  report: Report,
 ): Promise<readonly KeptRecord[]> {
   const rows = await db
     .selectFrom('records')
@@ -23,27 +25,36 @@ export async function readRecords(
     .orderBy('id')
     .limit(most)
     .execute();
-  return rows.map(({ id, value, version, at }) => ({
-    id,
-    value: JSON.parse(value),
-    version,
-    at: Number(at),
-  }));
+  return rows.flatMap((row) => recordOf(row, { workspace, kind }, report) ?? []);
 }
 
 /** One record. */
 export async function readRecord(
   db: Kysely<Tables>,
   { workspace, kind, id }: Shelf & { id: string },
+  report: Report,
 ): Promise<KeptRecord | undefined> {
-  const row = await db
+  const row = await readText(db, { workspace, kind, id });
+  return row && recordOf({ ...row, id }, { workspace, kind }, report);
+}
+
+function readText(db: Kysely<Tables>, { workspace, kind, id }: Shelf & { id: string }) {
+  return db
     .selectFrom('records')
     .select(['value', 'version', 'at'])
     .where('workspace', '=', workspace)
     .where('kind', '=', kind)
     .where('id', '=', id)
     .executeTakeFirst();
-  return row && { id, value: JSON.parse(row.value), version: row.version, at: Number(row.at) };
+}
+
+function recordOf(
+  { id, value: text, version, at }: { id: string; value: string; version: number; at: number },
+  { workspace, kind }: Shelf,
+  report: Report,
+): KeptRecord | undefined {
+  const value = decode(text, `records of ${workspace}: ${kind} ${id}`, report);
+  return value === undefined ? undefined : { id, value, version, at: Number(at) };
 }
 
 /** Keeps a record where it is still at this version; of two who write at once, one gets true. Its time is that of its first version. */
@@ -51,15 +62,18 @@ export async function saveRecord(
   db: Kysely<Tables>,
   { workspace, kind, id, value, version, at }: Shelf & KeptRecord,
 ): Promise<boolean> {
-  // PostgreSQL cannot keep this one character, in JSON neither.
-  const text = JSON.stringify(value).replaceAll('\\u0000', '');
+  const text = encode(value);
   if (version === 0) {
     const { numInsertedOrUpdatedRows: inserted } = await db
       .insertInto('records')
       .values({ workspace, kind, id, value: text, version: 1, at })
       .onConflict((same) => same.columns(['workspace', 'kind', 'id']).doNothing())
       .executeTakeFirstOrThrow();
-    return Number(inserted ?? 0) > 0;
+    if (Number(inserted ?? 0) > 0) return true;
+    // What cannot be read is as good as not there, and must not stand in the way for ever.
+    const there = await readText(db, { workspace, kind, id });
+    if (there === undefined || decode(there.value, '') !== undefined) return false;
+    return saveRecord(db, { workspace, kind, id, value, version: there.version, at });
   }
   const { numUpdatedRows: updated } = await db
     .updateTable('records')
@@ -102,85 +116,6 @@ export async function removeOldRecords(
     .where('kind', '=', kind)
     .where('at', '<', before)
     .execute();
-}
-
-/** Adds one to each of these counts of a day. */
-export async function addCounts(
-  db: Kysely<Tables>,
-  workspace: string,
-  day: number,
-  names: readonly string[],
-): Promise<void> {
-  // In one order always, so that two who count at once do not wait for each other in a circle.
-  for (const name of [...names].sort()) {
-    await db
-      .insertInto('counts')
-      .values({ workspace, day, name, count: 1 })
-      .onConflict((same) =>
-        same
-          .columns(['workspace', 'day', 'name'])
-          .doUpdateSet((is) => ({ count: is('counts.count', '+', 1) })),
-      )
-      .execute();
-  }
-}
-
-/** The sum of each count from one day to another, both included. */
-export async function sumCounts(
-  db: Kysely<Tables>,
-  workspace: string,
-  from: number,
-  to: number,
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await db
-    .selectFrom('counts')
-    .select((is) => ['name', is.fn.sum<number>('count').as('sum')])
-    .where('workspace', '=', workspace)
-    .where('day', '>=', from)
-    .where('day', '<=', to)
-    .groupBy('name')
-    .execute();
-  return new Map(rows.map(({ name, sum }) => [name, Number(sum)]));
-}
-
-/** Takes a person out of whatever stands in a record: each text that is exactly their id. */
-export async function forgetInRecords(
-  db: Kysely<Tables>,
-  workspace: string,
-  person: string,
-  mentioning: string,
-): Promise<number> {
-  const rows = await db
-    .selectFrom('records')
-    .selectAll()
-    .where('workspace', '=', workspace)
-    .where('value', 'like', mentioning)
-    .execute();
-  let count = 0;
-  for (const { kind, id, value, version } of rows) {
-    const cleaned = JSON.stringify(without(JSON.parse(value), person));
-    if (cleaned === value) continue;
-    count += 1;
-    await db
-      .updateTable('records')
-      .set({ value: cleaned, version: version + 1 })
-      .where('workspace', '=', workspace)
-      .where('kind', '=', kind)
-      .where('id', '=', id)
-      .execute();
-  }
-  return count;
-}
-
-function without(value: unknown, person: string): unknown {
-  if (value === person) return null;
-  if (Array.isArray(value))
-    return value.filter((item) => item !== person).map((item) => without(item, person));
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([name, inner]) => [name, without(inner, person)]);
-  // Their name stands beside their id.
-  const named = (value as { by?: unknown }).by === person;
-  return Object.fromEntries(named ? entries.filter(([name]) => name !== 'byName') : entries);
 }
 
 /** The workspaces of which records are kept. */

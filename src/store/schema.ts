@@ -1,4 +1,4 @@
-/** The tables. Times are milliseconds since 1970, JSON is text; all but `seen` belong to a workspace. */
+/** The tables. Times are milliseconds since 1970, JSON is text; all belong to a workspace. */
 export interface Tables {
   assignments: AssignmentRow;
   overrides: OverrideRow;
@@ -96,7 +96,9 @@ interface ChangeRow {
   undone_by: string | null;
 }
 
+/** What was seen within the last hour; the key is a hash. */
 interface SeenRow {
+  workspace: string;
   key: string;
   at: number;
 }

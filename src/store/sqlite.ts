@@ -1,5 +1,3 @@
-import { chmod, mkdir, open } from 'node:fs/promises';
-import path from 'node:path';
 import {
   type DatabaseConnection,
   type Dialect,
@@ -13,61 +11,116 @@ import {
 } from 'kysely';
 import Database from 'libsql';
 import { retryWhileBusy } from './busy.ts';
-import type { Engine } from './engine.ts';
-import { migrate } from './migrations.ts';
+import type { Engine, Opening } from './engine.ts';
+import { migrate, readVersion, refuseNewer } from './migrations.ts';
 import type { Tables } from './schema.ts';
+import { createPrivately, isMarked, markFile, removeLeftovers } from './sqlite-file.ts';
 import { keepStatements } from './statements.ts';
 
-// The driver blocks the process while it waits for another's lock, so it waits little and is asked again.
-const BUSY_TIMEOUT = 20;
+/** Between two tries to scrub the file, in milliseconds; each waits twice as long as the one before. */
+const FIRST_PAUSE = 5_000;
+const LONGEST_PAUSE = 10 * 60 * 1_000;
+/** A file of this size is written anew in well under a second, and the process stands still for it. */
+const SMALL = 64 * 1024 * 1024;
 
 /** Opens the file, or a database in memory without one, and brings it up to date. */
 export async function openSqlite(
   file: string | undefined,
-  changed: (workspace: undefined) => void = () => {},
+  { changed = () => {}, asIs = false }: Opening = {},
 ): Promise<Engine> {
-  if (file !== undefined) await createPrivately(file);
+  if (file !== undefined && !asIs) await createPrivately(file);
   const database = new Database(file ?? ':memory:');
   const db = new Kysely<Tables>({ dialect: dialectOf(database) });
   try {
     await retryWhileBusy(async () => prepare(database));
-    await retryWhileBusy(() => db.transaction().execute(migrate));
+    if (!asIs) await retryWhileBusy(() => db.transaction().execute(migrate));
   } catch (error) {
     database.close();
     throw error;
   }
+  // What was read from a file that stood here before is no longer so.
+  changed(undefined);
 
+  const mark = file === undefined ? undefined : markFile(file);
   const version = database.prepare('pragma data_version');
-  let known = readVersion(version);
+  let known = readDataVersion(version);
+  let scrubbing: NodeJS.Timeout | undefined;
+  let stained = false;
+
+  /** Alone with the connection: in the middle of a transaction it would be refused. */
+  async function scrub(pause: number = FIRST_PAUSE): Promise<void> {
+    clearTimeout(scrubbing);
+    const work = async () => {
+      if (stained && sizeOf(database) <= SMALL) database.exec('vacuum');
+      stained = false;
+      return checkpoint(database);
+    };
+    const clean = await db
+      .connection()
+      .execute(work)
+      .catch(() => false);
+    if (clean) return;
+    // Somebody is at it, or reads what was there before.
+    const next = Math.min(pause * 2, LONGEST_PAUSE);
+    scrubbing = setTimeout(() => void scrub(next), pause).unref();
+  }
+
   return {
     read: (work) => retryWhileBusy(() => db.transaction().setAccessMode('read only').execute(work)),
-    write: (_workspace, work) => retryWhileBusy(() => db.transaction().execute(work)),
+    write: (_workspace, work) =>
+      retryWhileBusy(() =>
+        db.transaction().execute(async (transaction) => {
+          refuseNewer(await readVersion(transaction));
+          return work(transaction);
+        }),
+      ),
     trusted() {
       // It moves when another connection has written to the file.
-      const now = readVersion(version);
+      const now = readDataVersion(version);
       if (now !== known) changed(undefined);
       known = now;
       return now !== undefined;
     },
-    close: () => db.destroy(),
+    moved: () => file !== undefined && !isMarked(file, mark),
+    scrub() {
+      stained = true;
+      return scrub();
+    },
+    async close() {
+      const moved = file !== undefined && !isMarked(file, mark);
+      if (!moved && !asIs) await scrub();
+      clearTimeout(scrubbing);
+      await db.destroy();
+      if (moved && mark !== undefined) await removeLeftovers(file, mark);
+    },
   };
 }
 
-/** Only its owner may read the memory; the files beside it take their rights from it. */
-async function createPrivately(file: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  await (await open(file, 'a', 0o600)).close();
-  await chmod(file, 0o600);
-}
-
 function prepare(database: Database.Database): void {
-  database.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
+  // While it waits for another's lock the driver blocks the process, so it does not wait and is asked again.
+  database.pragma('busy_timeout = 0');
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  // What is removed is overwritten, and not only marked as free. Copies that were left where SQLite has moved rows
+  // between pages are not: those go when the file is written anew.
+  database.pragma('secure_delete = ON');
 }
 
-function readVersion(version: Database.Statement): number | undefined {
+function sizeOf(database: Database.Database): number {
+  const [row] = database
+    .prepare('select page_count * page_size as size from pragma_page_count, pragma_page_size')
+    .all() as { size: number }[];
+  return row?.size ?? 0;
+}
+
+/** Brings the log into the file and empties it, so that nothing older is left in either. False where others are at it. */
+function checkpoint(database: Database.Database): boolean {
+  const [row] = database.prepare('pragma wal_checkpoint(TRUNCATE)').all() as { busy: number }[];
+  return row?.busy === 0;
+}
+
+function readDataVersion(version: Database.Statement): number | undefined {
   try {
     const [row] = version.all() as { data_version: number }[];
     return row?.data_version;

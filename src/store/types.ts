@@ -120,10 +120,15 @@ export interface WorkspaceStore {
   removeRecords(kind: string, ids: readonly string[]): Promise<void>;
   /** Removes those of a kind that were first kept before a time, in milliseconds since 1970. */
   removeOldRecords(kind: string, before: number): Promise<void>;
-  /** Adds one to each of these counts of today. */
+  /** Adds one to each of these counts of today; written within seconds, and before they are read. */
   count(names: readonly string[]): Promise<void>;
   /** The sum of each count over the last `days` days, today included. */
   counts(days: number): Promise<ReadonlyMap<string, number>>;
+  /** Whether this key is seen for the first time, among all instances, within the last hour. */
+  firstSeen(key: string): Promise<boolean>;
+  /** For a process that is alone and remembers what it has seen: whether it had not seen this before it began. Written within seconds. */
+  noteSeen(key: string): Promise<boolean>;
+  forgetSeen(key: string): Promise<void>;
   /** Removes what belongs to a person; tells how many things that were. */
   forget(person: string): Promise<number>;
   /** Removes all of the workspace; nothing happens where there is nothing. */
@@ -138,9 +143,8 @@ export interface Store {
   workspaces(): Promise<readonly string[]>;
   /** Whether several instances may stand on it. */
   readonly shared: boolean;
-  /** Whether this key is seen for the first time, among all instances, within the last hour. */
-  firstSeen(key: string): Promise<boolean>;
-  forgetSeen(key: string): Promise<void>;
+  /** Removes a workspace, and what is still written for it within the next half minute. Throws a StoreError where it fails at first, and tries again until it is done. */
+  removeForGood(key: string): Promise<void>;
   /** Lets go of the engine; what is under way ends first. */
   close(): Promise<void>;
 }

@@ -1,21 +1,17 @@
 import type { Kysely } from 'kysely';
 import type { Cache } from './cache.ts';
 import { makeChange, undoChange } from './changes.ts';
+import { sumCounts } from './counts.ts';
 import type { Engine, Work } from './engine.ts';
 import { forgetPerson } from './forget.ts';
 import { readJourney, readJourneys, saveJourney } from './journeys.ts';
+import { encode, type Report, textOf } from './json.ts';
+import type { Later } from './later.ts';
 import type { Part } from './parts.ts';
 import { readSnapshot } from './read-snapshot.ts';
-import {
-  addCounts,
-  readRecord,
-  readRecords,
-  removeOldRecords,
-  removeRecords,
-  saveRecord,
-  sumCounts,
-} from './records.ts';
+import { readRecord, readRecords, removeOldRecords, removeRecords, saveRecord } from './records.ts';
 import type { Tables } from './schema.ts';
+import type { SeenStore } from './seen.ts';
 import { type Holder, TAUGHT, type WorkspaceStore } from './types.ts';
 
 /** All that belongs to a workspace. */
@@ -29,17 +25,29 @@ const TABLES = [
   'records',
   'counts',
   'changes',
+  'seen',
 ] as const;
 
 const DAY = 24 * 60 * 60 * 1000;
 const EVERY = 1_000_000;
 
+interface StoreParts {
+  readonly engine: Pick<Engine, 'read' | 'write' | 'trusted' | 'scrub'>;
+  readonly cache: Cache;
+  readonly later: Later;
+  readonly seen: SeenStore;
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** Hears of rows that cannot be read. */
+  readonly report: Report;
+}
+
 /** One workspace's memory, on whichever engine. */
 export function createWorkspaceStore(
   workspace: string,
-  { engine, cache, now }: { engine: Engine; cache: Cache; now: () => number },
+  { engine, cache, later, seen, now, report }: StoreParts,
 ): WorkspaceStore {
-  const load = () => engine.read((db) => readSnapshot(db, workspace));
+  const load = () => engine.read((db) => readSnapshot(db, workspace, report));
 
   async function write<T>(work: Work<T>): Promise<T> {
     try {
@@ -97,16 +105,16 @@ export function createWorkspaceStore(
         for (const [name, value] of Object.entries(patch)) await setSetting(db, { workspace, name, value });
       }),
 
-    journey: (person) => engine.read((db) => readJourney(db, workspace, person)),
+    journey: (person) => engine.read((db) => readJourney(db, workspace, person, report)),
 
-    journeys: () => engine.read((db) => readJourneys(db, workspace)),
+    journeys: () => engine.read((db) => readJourneys(db, workspace, report)),
 
     saveJourney: (person, value, version) =>
       writeBeside((db) => saveJourney(db, { workspace, person, value, version, at: now() })),
 
-    records: (kind, most = EVERY) => engine.read((db) => readRecords(db, { workspace, kind }, most)),
+    records: (kind, most = EVERY) => engine.read((db) => readRecords(db, { workspace, kind }, most, report)),
 
-    record: (kind, id) => engine.read((db) => readRecord(db, { workspace, kind, id })),
+    record: (kind, id) => engine.read((db) => readRecord(db, { workspace, kind, id }, report)),
 
     saveRecord: (kind, id, value, version) =>
       writeOf(kind)((db) => saveRecord(db, { workspace, kind, id, value, version, at: now() })),
@@ -116,18 +124,34 @@ export function createWorkspaceStore(
     removeOldRecords: (kind, before) =>
       writeOf(kind)((db) => removeOldRecords(db, { workspace, kind }, before)),
 
-    count: (names) => writeBeside((db) => addCounts(db, workspace, today(), names)),
+    count: async (names) => later.count(workspace, today(), names),
 
-    counts: (days) => engine.read((db) => sumCounts(db, workspace, today() - days + 1, today())),
+    async counts(days) {
+      await later.flush();
+      return engine.read((db) => sumCounts(db, workspace, today() - days + 1, today()));
+    },
 
-    forget: (person) => write((db) => forgetPerson(db, workspace, person)),
+    firstSeen: (key) => seen.first(workspace, key),
 
-    remove: () =>
-      write(async (db) => {
+    noteSeen: (key) => seen.note(workspace, key),
+
+    forgetSeen: (key) => seen.forget(workspace, key),
+
+    async forget(person) {
+      const count = await write((db) => forgetPerson(db, workspace, person));
+      await engine.scrub();
+      return count;
+    },
+
+    async remove() {
+      later.drop(workspace);
+      await write(async (db) => {
         for (const table of TABLES) {
           await db.deleteFrom(table).where('workspace', '=', workspace).execute();
         }
-      }),
+      });
+      await engine.scrub();
+    },
   };
 }
 
@@ -177,11 +201,6 @@ async function setSetting(
   if (value === undefined) return;
   await db
     .insertInto('settings')
-    .values({ workspace, name, value: JSON.stringify(value) })
+    .values({ workspace, name, value: encode(value) })
     .execute();
-}
-
-/** PostgreSQL cannot keep this one character. */
-function textOf(text: string): string {
-  return text.replaceAll('\0', '');
 }

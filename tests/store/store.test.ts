@@ -258,6 +258,85 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
     expect((await work.snapshot()).settings).toEqual({ greet: 'on' });
   });
 
+  test('takes a person out of what others wrote: their mention, and their whole name', async () => {
+    await work.keepNames([{ id: 'UANA', name: 'Ana Lima' }]);
+    const first = await assign([BEN], 'UBEN', 'ana  lima is away on Fridays, ask <@UANA> or Ana Limasol');
+    await work.override({ channel: 'C1', by: 'UBEN', topic: 'backlog', role: 'sm', reason: 'Ana Lima said' });
+    await assign([], 'UBEN', 'all to <@UANA|ana>');
+    const taught = { answer: 'Ask Ana Lima.', by: 'UBEN', byName: 'Ana Lima', asks: ['who, <@UANA>?'] };
+    await work.saveRecord('taught', 'a', taught, 0);
+    await work.saveRecord('taught', 'b', { by: 'UANA', byName: 'A. L.', answer: 'A. L. does it' }, 0);
+    expect(await work.forget('UANA')).toBe(7);
+    expect((await team())?.assignments.get('po')?.note).toBe('all to somebody');
+    expect((await team())?.overrides.get('backlog')?.reason).toBe('somebody said');
+    expect((await work.record('taught', 'a'))?.value).toEqual({
+      answer: 'Ask somebody.',
+      by: 'UBEN',
+      byName: 'Ana Lima',
+      asks: ['who, somebody?'],
+    });
+    expect((await work.record('taught', 'b'))?.value).toEqual({ by: null, answer: 'somebody does it' });
+    await work.undo(first ?? '', 'UBEN');
+    const notes = [(await team())?.assignments.get('po')?.note];
+    expect(notes.join()).not.toMatch(/UANA|Ana Lima(?!sol)/i);
+    expect(await work.forget('UANA')).toBe(0);
+  });
+
+  test('takes a name of one word only where it is written like one', async () => {
+    await work.keepNames([{ id: 'UWILL', name: 'Will' }]);
+    await assign([BEN], 'UBEN', 'Will says that it will do');
+    await work.forget('UWILL');
+    expect((await team())?.assignments.get('po')?.note).toBe('somebody says that it will do');
+  });
+
+  test('lets go of changes that are ninety days old and cannot be undone, and of no others', async () => {
+    const ids: Record<string, string> = {};
+    const set = async (name: string, role: string, who: Holder) => {
+      const roles = [{ role, holders: [who], note: '' }];
+      ids[name] = (await work.assign({ channel: 'C1', by: 'UBY', roles })) ?? '';
+    };
+    await set('kept', 'sm', ANA);
+    await set('overtaken', 'po', ANA);
+    await set('undone', 'pm', ANA);
+    await work.undo(ids.undone ?? '', 'UBY');
+    await set('overtakes', 'po', BEN);
+    time += 91 * 24 * HOUR;
+    await set('new', 'pm', BEN);
+    const outcome = async (name: string) => (await work.undo(ids[name] ?? '', 'UBY')).outcome;
+    expect(await outcome('overtaken')).toBe('unknown');
+    expect(await outcome('undone')).toBe('unknown');
+    expect(await outcome('kept')).toBe('undone');
+    expect(await outcome('overtakes')).toBe('undone');
+    expect(await holders()).toEqual([ANA]);
+    expect(await outcome('new')).toBe('undone');
+  });
+
+  test('keeps an old change that keeps an older one from being undone', async () => {
+    const pair = (a: Holder, b: Holder) => [
+      { role: 'po', holders: [a], note: '' },
+      { role: 'sm', holders: [b], note: '' },
+    ];
+    const oldest = await work.assign({ channel: 'C1', by: 'UBY', roles: pair(ANA, ANA) });
+    await assign([BEN]);
+    await assign([ANA]);
+    time += 91 * 24 * HOUR;
+    await assign([TEAM]);
+    await assign([ANA]);
+    expect(await work.undo(oldest ?? '', 'UBY')).toEqual({ outcome: 'overtaken' });
+  });
+
+  test('keeps what looks like an escape as it was typed, and drops the one character that cannot be kept', async () => {
+    const typed = 'strip \\u0000 and \\\\u0000 first';
+    await work.saveRecord('taught', 'a', { answer: typed, asks: ['a\u0000b'] }, 0);
+    await work.saveJourney('UANA', { typed, other: 'a\u0000b' }, 0);
+    await work.changeSettings({ typed, other: 'a\u0000b' });
+    await assign([ANA], 'UBY', `${typed}\u0000`);
+    expect((await work.snapshot()).taught[0]?.value).toEqual({ answer: typed, asks: ['ab'] });
+    expect((await work.journey('UANA'))?.value).toEqual({ typed, other: 'ab' });
+    expect((await work.snapshot()).settings).toEqual({ typed, other: 'ab' });
+    expect((await team())?.assignments.get('po')?.note).toBe(typed);
+  });
+
   test('removes a workspace, as often as one likes, and no other', async () => {
     const other = store.workspace('T2');
     await other.setHome('UANA', 'C1');
@@ -312,18 +391,29 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
   });
 
   test('sees a key for the first time once an hour', async () => {
-    expect(await store.firstSeen('E1')).toBe(true);
+    expect(await store.workspace('T1').firstSeen('E1')).toBe(true);
     time += HOUR - 1;
-    expect(await store.firstSeen('E1')).toBe(false);
+    expect(await store.workspace('T1').firstSeen('E1')).toBe(false);
     time += 1;
-    expect(await store.firstSeen('E1')).toBe(true);
-    await store.forgetSeen('E1');
-    expect(await store.firstSeen('E1')).toBe(true);
+    expect(await store.workspace('T1').firstSeen('E1')).toBe(true);
+    await store.workspace('T1').forgetSeen('E1');
+    expect(await store.workspace('T1').firstSeen('E1')).toBe(true);
+  });
+
+  test('sees keys by workspace, and forgets them with it', async () => {
+    expect(await work.firstSeen('E1')).toBe(true);
+    expect(await store.workspace('T2').firstSeen('E1')).toBe(true);
+    await store.workspace('T2').forgetSeen('E1');
+    expect(await work.firstSeen('E1')).toBe(false);
+    await work.remove();
+    expect(await work.firstSeen('E1')).toBe(true);
   });
 
   test('sees a key first once among many who ask at the same time', async () => {
     const second = engine === 'SQLite in memory' ? store : await openStore({ url, now: () => time });
-    const asked = Array.from({ length: 20 }, (_, n) => (n % 2 ? store : second).firstSeen('E1'));
+    const asked = Array.from({ length: 20 }, (_, n) =>
+      (n % 2 ? store : second).workspace('T1').firstSeen('E1'),
+    );
     expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(1);
     if (second !== store) await second.close();
   });

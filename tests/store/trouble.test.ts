@@ -5,16 +5,17 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { type Kysely, sql } from 'kysely';
 import Database from 'libsql';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createCache } from '../../src/store/cache.ts';
 import { createPatientEngine } from '../../src/store/engine.ts';
+import { createLater } from '../../src/store/later.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Tables } from '../../src/store/schema.ts';
+import { createSeenStore } from '../../src/store/seen.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { createWorkspaceStore } from '../../src/store/workspace.ts';
 import { build } from '../wire/helpers/build.ts';
-import { newFolder, type Server, startPostgres } from './engines.ts';
+import { newFolder, run, type Server, startPostgres } from './engines.ts';
 
 let server: Server;
 let files: Awaited<ReturnType<typeof newFolder>>;
@@ -117,14 +118,17 @@ describe('a SQLite file', () => {
     expect(onError).toHaveBeenCalledWith(expect.objectContaining({ kind: 'busy' }));
     other.exec('rollback');
     other.close();
-    expect(await store.firstSeen('E1')).toBe(true);
+    expect(await store.workspace('T1').firstSeen('E1')).toBe(true);
     await store.close();
   });
 
   test('on a full disk refuses calmly, keeps what was there, and recovers', async () => {
     const file = newFile();
     const engine = createPatientEngine(() => openSqlite(file));
-    const work = createWorkspaceStore('T1', { engine, cache: createCache(), now: Date.now });
+    const later = createLater(engine, () => {});
+    const seen = createSeenStore(engine, later, Date.now);
+    const parts = { engine, cache: createCache(), later, seen, now: Date.now, report: () => {} };
+    const work = createWorkspaceStore('T1', parts);
     await work.setHome('UANA', 'C1');
     await engine.write(undefined, (db) => limitPages(db, 1));
     const note = 'x'.repeat(100_000);
@@ -179,9 +183,9 @@ describe('a SQLite file', () => {
     const onError = vi.fn();
     const store = await openStore({ url: `file:${file}`, onError });
     expect(onError).toHaveBeenCalledOnce();
-    await expect(store.firstSeen('E1')).rejects.toMatchObject({ name: 'StoreError' });
+    await expect(store.workspace('T1').firstSeen('E1')).rejects.toMatchObject({ name: 'StoreError' });
     await rmdir(file);
-    expect(await store.firstSeen('E1')).toBe(true);
+    expect(await store.workspace('T1').firstSeen('E1')).toBe(true);
     await store.close();
   });
 });
@@ -197,17 +201,17 @@ describe('PostgreSQL that goes away', () => {
     for (const call of [
       () => work.snapshot(),
       () => work.setHome('UBEN', 'C1'),
-      () => store.firstSeen('E'),
+      () => store.workspace('T1').firstSeen('E'),
     ]) {
       const { kind, time } = await refused(call);
       expect(kind).toBe('unavailable');
       expect(time).toBeLessThan(2_500);
     }
     const late = await openStore({ url });
-    expect((await refused(() => late.firstSeen('E1'))).kind).toBe('unavailable');
+    expect((await refused(() => late.workspace('T1').firstSeen('E1'))).kind).toBe('unavailable');
     await server.start();
     expect((await work.snapshot()).homes.get('UANA')).toBe('C1');
-    expect(await late.firstSeen('E1')).toBe(true);
+    expect(await late.workspace('T1').firstSeen('E1')).toBe(true);
     // Instances hear of each other again, too.
     await vi.waitFor(async () => expect(await work.snapshot()).toBe(await work.snapshot()), 5_000);
     await late.workspace('T1').setHome('UBEN', 'C2');
@@ -251,17 +255,4 @@ async function writeUntilKilled(url: string, enough: number): Promise<string[]> 
   await new Promise((resolve) => child.on('close', resolve));
   // What comes after the last end of a line was not confirmed.
   return text.split('\n').slice(0, -1);
-}
-
-async function run(url: string, statement: string): Promise<void> {
-  if (url.startsWith('file:')) {
-    const database = new Database(url.slice('file:'.length));
-    database.exec(statement);
-    database.close();
-    return;
-  }
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
 }

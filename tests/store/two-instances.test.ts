@@ -66,7 +66,10 @@ describe.each(Object.entries(ENGINES))('two instances on %s', (_engine, newUrl) 
 
   test('answer an event once', async () => {
     for (let n = 0; n < 30; n++) {
-      const both = await Promise.all([first.firstSeen(`E${n}`), second.firstSeen(`E${n}`)]);
+      const both = await Promise.all([
+        first.workspace('T1').firstSeen(`E${n}`),
+        second.workspace('T1').firstSeen(`E${n}`),
+      ]);
       expect(both.sort()).toEqual([false, true]);
     }
   });

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readState } from '../../src/playground/stand-in/elements.ts';
 import {
   commandPayload,
   eventPayload,
   mentionEvent,
+  submissionPayload,
   teamJoinEvent,
 } from '../../src/playground/stand-in/payloads.ts';
 import { encodePosting, signPosting } from '../../src/playground/stand-in/signing.ts';
@@ -45,7 +47,11 @@ afterAll(async () => {
 
 let store: Awaited<ReturnType<typeof openStore>>;
 
-async function post(at: number, kind: 'events_api' | 'slash_commands', payload: Record<string, unknown>) {
+async function post(
+  at: number,
+  kind: 'events_api' | 'slash_commands' | 'interactive',
+  payload: Record<string, unknown>,
+) {
   const { type, body } = encodePosting(kind, payload);
   const response = await fetch(`http://127.0.0.1:${instances[at]?.port}/slack/events`, {
     method: 'POST',
@@ -84,15 +90,14 @@ describe('two instances on one PostgreSQL', () => {
         commandPayload('backlog', { user: 'U0NEWHIRE', channel: 'C0CHECKOUT' }, slack.standIn),
       );
     for (const at of [0, 1]) expect(await ask(at)).not.toContain('Olga');
-    const memory = store.workspace('T0LOCAL01');
-    await memory.keepNames([{ id: 'U0OWNER', name: 'Olga Petrova' }]);
-    await memory.assign({
-      channel: 'C0CHECKOUT',
-      by: 'U0ADMIN',
-      roles: [{ role: 'product-owner', holders: [{ kind: 'user', id: 'U0OWNER' }], note: '' }],
-    });
+    const admin = { user: 'U0ADMIN', channel: 'C0CHECKOUT' };
+    await post(0, 'slash_commands', commandPayload('assign', admin, slack.standIn));
+    const dialog = await vi.waitUntil(() => slack.standIn.views.dialogsOf('U0ADMIN').at(-1), 5_000);
+    const people = { 'people:product-owner': { people: ['U0OWNER'] } };
+    const values = readState(dialog.view.blocks as Parameters<typeof readState>[0], people);
+    await post(0, 'interactive', submissionPayload(dialog, slack.standIn, values));
     const set = performance.now();
-    for (const at of [0, 1]) {
+    for (const at of [1, 0]) {
       await vi.waitUntil(async () => (await ask(at)).includes('Olga Petrova'), {
         timeout: 5_000,
         interval: 20,

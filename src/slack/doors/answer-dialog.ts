@@ -61,13 +61,13 @@ export function registerAnswerDialog(
     }
     await ack();
     const key = `reply:${view.id}`;
-    if (!(await seen.first(key))) return note(context, { outcome: 'sent before' });
+    if (!(await seen.first(context, key))) return note(context, { outcome: 'sent before' });
     try {
       const message = buildReply(answer, user, local);
       await client.chat.postMessage({ channel: about.channel, thread_ts: about.ts, ...message });
       note(context, { outcome: 'replied in thread' });
     } catch (error) {
-      await seen.forget(key);
+      await seen.forget(context, key);
       if (!isAbsent(error)) throw error;
       note(context, { outcome: 'not in channel' });
       // The dialog is closed by now.

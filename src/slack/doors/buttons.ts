@@ -3,6 +3,7 @@ import type {
   App,
   BlockAction,
   ButtonAction,
+  Context,
   SlackActionMiddlewareArgs,
 } from '@slack/bolt';
 import { questionId } from '../../learning/question.ts';
@@ -78,7 +79,7 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
     if (answer.kind === 'unknown') return apologise(args);
     note(context, { outcome: 'shared' });
     const shared = buildShared(answer, body.user.id, carried.question, local);
-    await once(`share:${spot.channel}:${spot.messageTs}:${body.user.id}`, async () => {
+    await once(context, `share:${spot.channel}:${spot.messageTs}:${body.user.id}`, async () => {
       if (spot.thread !== undefined) {
         await client.chat.postMessage({ channel: spot.channel, thread_ts: spot.thread, ...shared });
       } else {
@@ -103,7 +104,7 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
     }
     const { channel, elsewhere } = local.here;
     const asked = buildAsked(answer, local, body.user.id, carried.question);
-    await once(`ask:${spot.channel}:${spot.messageTs}:${body.user.id}`, async () => {
+    await once(context, `ask:${spot.channel}:${spot.messageTs}:${body.user.id}`, async () => {
       try {
         const thread = elsewhere || spot.thread === undefined ? {} : { thread_ts: spot.thread };
         await client.chat.postMessage({ channel, ...thread, ...asked });
@@ -115,7 +116,7 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
       } catch (error) {
         if (!isAbsent(error)) throw error;
         note(context, { outcome: 'not in channel' });
-        await seen.forget(`ask:${spot.channel}:${spot.messageTs}:${body.user.id}`);
+        await seen.forget(context, `ask:${spot.channel}:${spot.messageTs}:${body.user.id}`);
         await tell(buildNotAsked(answer, local, carried.question));
       }
     });
@@ -136,12 +137,12 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
   });
 
   /** Two presses in a row do it once; a press that failed may be tried again. */
-  async function once(key: string, work: () => Promise<void>): Promise<void> {
-    if (!(await seen.first(key))) return;
+  async function once(context: Context, key: string, work: () => Promise<void>): Promise<void> {
+    if (!(await seen.first(context, key))) return;
     try {
       await work();
     } catch (error) {
-      await seen.forget(key);
+      await seen.forget(context, key);
       throw error;
     }
   }

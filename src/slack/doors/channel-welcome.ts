@@ -16,7 +16,7 @@ export function registerChannelWelcome(
     if (event.user !== identity.botUserId) return;
     const { channel } = event;
     const memory = store.workspace(workspaceOf(context));
-    if (!(await seen.first(`welcome:${channel}`))) return;
+    if (!(await seen.first(context, `welcome:${channel}`))) return;
     if (await isKnown(memory, channel)) return;
     note(context, { outcome: 'welcome' });
     const text =
@@ -28,7 +28,7 @@ export function registerChannelWelcome(
         blocks: [section(text), { type: 'actions', elements: [assignButton(channel, 'Set the roles here')] }],
       });
     } catch (error) {
-      await seen.forget(`welcome:${channel}`);
+      await seen.forget(context, `welcome:${channel}`);
       await setKnown(memory, channel, undefined);
       throw error;
     }

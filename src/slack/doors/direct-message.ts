@@ -13,7 +13,7 @@ export function registerDirectMessage(app: App, parts: MemoryParts & { seen: See
   const { seen, answers, gather, digests } = parts;
   app.message(async ({ message: event, client, context }) => {
     if (event.channel_type !== 'im' || !isFromPerson(event as Parameters<typeof isFromPerson>[0])) return;
-    if (!(await seen.first(`message:${event.channel}:${event.ts}`))) return;
+    if (!(await seen.first(context, `message:${event.channel}:${event.ts}`))) return;
     const { text = '', thread_ts, user = '' } = event as { text?: string; thread_ts?: string; user?: string };
     const reply = {
       channel: event.channel,

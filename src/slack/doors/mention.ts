@@ -13,7 +13,7 @@ export function registerMention(app: App, parts: MemoryParts & { seen: Seen }): 
   const { seen, answers, gather, digests } = parts;
   app.event('app_mention', async ({ event, client, context }) => {
     // An edit of a mention comes as a new event with the old time.
-    if (!isFromPerson(event) || !(await seen.first(`message:${event.channel}:${event.ts}`))) return;
+    if (!isFromPerson(event) || !(await seen.first(context, `message:${event.channel}:${event.ts}`))) return;
     const reply = { channel: event.channel, thread_ts: event.thread_ts ?? event.ts, unfurl_links: false };
     const user = event.user ?? '';
     const newcomer = await readNewcomer(parts, { client, context, user }, readQuestion(event.text));

@@ -1,4 +1,4 @@
-import type { App } from '@slack/bolt';
+import type { App, Context } from '@slack/bolt';
 import { note } from '../journal.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import type { SlackUser } from '../memory/people.ts';
@@ -23,14 +23,36 @@ export function registerWorkspaceLife(
   });
 
   // Both come when the app is removed, in either order, and sometimes twice.
-  app.event('app_uninstalled', async ({ context }) => {
-    await store.workspace(workspaceOf(context)).remove();
+  app.event('app_uninstalled', async ({ body, context }) => {
+    await remove(keysOf(body, context));
     note(context, { outcome: 'workspace removed' });
   });
-  app.event('tokens_revoked', async ({ event, context }) => {
+  app.event('tokens_revoked', async ({ event, body, context }) => {
     // A single person's token is none of ours: the bot has one for the workspace.
     if ((event.tokens.bot ?? []).length === 0) return;
-    await store.workspace(workspaceOf(context)).remove();
+    await remove(keysOf(body, context));
     note(context, { outcome: 'workspace removed' });
   });
+
+  /** Where one of them fails, the others are removed all the same; all are tried again until they are. */
+  async function remove(keys: readonly string[]): Promise<void> {
+    const tries = await Promise.allSettled(keys.map((key) => store.removeForGood(key)));
+    for (const one of tries) if (one.status === 'rejected') throw one.reason;
+  }
+}
+
+interface Removal {
+  readonly authorizations?: readonly unknown[];
+  readonly is_enterprise_install?: unknown;
+}
+
+/**
+ * Under which keys the memory of a removed app is. These events may come without a word on whether it was installed for
+ * a workspace or the whole organisation: then what there is of either goes.
+ */
+function keysOf(body: unknown, context: Context): readonly string[] {
+  const { authorizations = [], is_enterprise_install: whole } = body as Removal;
+  const { enterpriseId } = context;
+  const said = authorizations.length > 0 || whole !== undefined;
+  return said || !enterpriseId ? [workspaceOf(context)] : [...new Set([workspaceOf(context), enterpriseId])];
 }

@@ -49,7 +49,7 @@ export function createGather({
       await work();
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      log.warn({ event: 'memory', outcome: error.kind });
+      log.warn({ event: 'memory', outcome: error.kind, code: error.code });
     }
   };
   /** Removes what is older than the workspace wants, once an hour. */

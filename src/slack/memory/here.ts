@@ -4,7 +4,7 @@ import type { Log } from '../../log.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Snapshot, Store } from '../../store/types.ts';
 import { channelName } from './channel-name.ts';
-import { inTime } from './in-time.ts';
+import { atOnce, inTime } from './in-time.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** So long it is left alone after it has kept somebody waiting for nothing, in milliseconds. */
@@ -23,20 +23,35 @@ export interface Asked {
 /** What is remembered of a workspace; undefined where the memory cannot be asked. Never throws, and never waits long. */
 export type ReadSnapshot = (context: Context) => Promise<Snapshot | undefined>;
 
-/** Makes a reader over the memory. */
+/** Makes a reader over the memory. The trouble of one workspace is not that of others. */
 export function createReadSnapshot({ store, log }: { store: Store; log: Log }): ReadSnapshot {
-  let restUntil = 0;
+  /** Those that have kept somebody waiting, and what they were asked then. */
+  const resting = new Map<string, { readonly asking: Promise<Snapshot>; readonly until: number }>();
+
+  function ask(workspace: string): Promise<Snapshot> {
+    const asking = store.workspace(workspace).snapshot();
+    // It may end, well or badly, after we have stopped waiting.
+    const ended = () => {
+      if (resting.get(workspace)?.asking === asking) resting.delete(workspace);
+    };
+    asking.then(ended, ended);
+    return asking;
+  }
+
   return async (context) => {
-    if (performance.now() < restUntil) return undefined;
+    const workspace = workspaceOf(context);
     try {
-      const snapshot = await inTime(store.workspace(workspaceOf(context)).snapshot());
+      const rest = resting.get(workspace);
+      if (rest !== undefined && performance.now() < rest.until) return await atOnce(rest.asking);
+      const asking = ask(workspace);
+      const snapshot = await inTime(asking);
       if (snapshot) return snapshot;
-      restUntil = performance.now() + REST;
-      log.warn({ event: 'memory', outcome: 'slow' });
+      resting.set(workspace, { asking, until: performance.now() + REST });
+      log.warn({ event: 'memory', outcome: 'slow', workspace });
       return undefined;
     } catch (error) {
-      const kind = error instanceof StoreError ? error.kind : 'error';
-      log.warn({ event: 'memory', outcome: kind, error: String(error) });
+      const { kind, code } = error instanceof StoreError ? error : { kind: 'error', code: undefined };
+      log.warn({ event: 'memory', outcome: kind, code, error: String(error) });
       return undefined;
     }
   };

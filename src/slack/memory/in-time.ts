@@ -7,7 +7,12 @@ const PATIENCE = 700;
 export async function inTime<T>(asking: Promise<T>): Promise<T | undefined> {
   // It may fail after we have stopped waiting.
   asking.catch(() => {});
-  return (await Promise.race([asking, soon()])) ?? (await Promise.race([asking, tooLate()]));
+  return (await atOnce(asking)) ?? (await Promise.race([asking, tooLate()]));
+}
+
+/** What was asked of the memory where it is at hand; undefined where it is not. */
+export function atOnce<T>(asking: Promise<T>): Promise<T | undefined> {
+  return Promise.race([asking, soon()]);
 }
 
 /** What is kept at hand is there within a few turns, without a clock. */
