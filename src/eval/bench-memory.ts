@@ -11,6 +11,7 @@ import type { Matcher } from '../matching/matcher.ts';
 import { buildAnswer } from '../slack/blocks/answer.ts';
 import { createAnswers } from '../slack/memory/answering.ts';
 import { createReadSnapshot } from '../slack/memory/here.ts';
+import { createPeople } from '../slack/memory/people.ts';
 import { restore } from '../store/backup.ts';
 import { firstLine, lastLine } from '../store/backup-format.ts';
 import { openStore } from '../store/open-store.ts';
@@ -32,7 +33,8 @@ export async function timeMemory(
     const roles = knowledge.roles.map(({ id }) => id);
     await fill(store, 'T0', roles);
     const answerer = createAnswerer({ knowledge, matcher });
-    const answers = createAnswers(answerer, createReadSnapshot({ store, log: openLog('silent') }));
+    const readSnapshot = createReadSnapshot({ store, log: openLog('silent') });
+    const answers = createAnswers(answerer, readSnapshot, createPeople());
     const times = { without: [] as number[], with: [] as number[] };
     for (let round = 0; round <= ROUNDS; round++) {
       for (const question of questions) {

@@ -52,6 +52,16 @@ export const WORKSPACE = {
   direct: { id: 'D0NEWHIRE', name: 'directmessage' },
 } as const;
 
+/** Who the bot is there, as `auth.test` says. */
+export const IDENTITY = {
+  botToken: WORKSPACE.bot.token,
+  botUserId: WORKSPACE.bot.user,
+  botId: WORKSPACE.bot.bot,
+  teamId: WORKSPACE.team,
+  enterpriseId: undefined,
+  isEnterpriseInstall: false,
+};
+
 const PEOPLE: readonly Omit<Person, 'deleted'>[] = [
   person('U0NEWHIRE', 'Nia Newman', 'member', 'new hire', 'Europe/Berlin'),
   person('U0ENGINEER', 'Emre Yildiz', 'member', 'engineer', 'Europe/Berlin'),
