@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Data, Posted } from '../../src/playground/stand-in/messages.ts';
 import { eventPayload, mentionEvent, pressPayload } from '../../src/playground/stand-in/payloads.ts';
+import { createPeople } from '../../src/slack/memory/people.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { LEARNING } from '../helpers/bot.ts';
 import { ADAM, EMRE, NIA, OLGA, OTTO, shown, startWorkspace, type Workspace } from '../helpers/workspace.ts';
@@ -128,5 +129,29 @@ describe('somebody of another company', { timeout: LEARNING }, () => {
       is_ext_shared_channel: true,
     };
     expect(shown(only(await world.during(() => world.deliver(untold))))).not.toContain('Olga');
+  });
+});
+
+describe('where the app is installed for a whole organisation', () => {
+  const ORG = 'E0ORG';
+  const find = (user: Data) =>
+    createPeople().find({ users: { info: async () => ({ ok: true, user }) } } as never, 'W1', ORG);
+
+  it('its own people are known by it, and those of another company are not taken for them', async () => {
+    const own = await find({
+      id: 'W1',
+      team_id: 'T1',
+      enterprise_user: { enterprise_id: ORG, teams: ['T1'] },
+    });
+    expect(own).toMatchObject({ outside: false, foreign: false });
+    // Slack calls nobody a stranger who is in a channel that is shared.
+    const theirs = await find({ id: 'W1', team_id: 'T9', is_stranger: false, is_admin: true });
+    expect(theirs).toMatchObject({ outside: true, foreign: true, admin: false });
+    const otherOrg = await find({
+      id: 'W1',
+      team_id: 'T9',
+      enterprise_user: { enterprise_id: 'E9', teams: [] },
+    });
+    expect(otherOrg).toMatchObject({ outside: true, foreign: true });
   });
 });
