@@ -19,6 +19,8 @@ export type Here =
       readonly state: 'no channel' /** Whether roles are set in any channel at all. */;
       readonly anySet: boolean;
     }
+  /** Somebody of another company asks: they are told what the documents say, and nothing of the workspace. */
+  | { readonly state: 'outside' }
   /** The memory cannot be asked just now. */
   | { readonly state: 'unavailable' };
 
@@ -38,6 +40,8 @@ export interface Local {
   /** The rule of this channel that goes before the document, and its role. */
   readonly rule?: { readonly override: Override; readonly role: Role } | undefined;
   readonly held: readonly HeldRole[];
+  /** Whoever asks is known to be somebody who may not change anything. */
+  readonly mayNotChange?: boolean;
 }
 
 /** Says what an answer means here. The answer itself stays what the documents say. */
@@ -49,7 +53,10 @@ export function localise(answer: Answer, here: Here, roles: readonly Role[]): Lo
   return {
     here,
     rule: override && ruling ? { override, role: ruling } : undefined,
-    held: named.map((role) => holdersOf(role, team?.assignments.get(role.id), here)),
+    held:
+      here.state === 'outside'
+        ? []
+        : named.map((role) => holdersOf(role, team?.assignments.get(role.id), here)),
   };
 }
 

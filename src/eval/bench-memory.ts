@@ -12,6 +12,7 @@ import { buildAnswer } from '../slack/blocks/answer.ts';
 import { createAnswers } from '../slack/memory/answering.ts';
 import { createGather } from '../slack/memory/gather.ts';
 import { createReadSnapshot } from '../slack/memory/here.ts';
+import { createPeople } from '../slack/memory/people.ts';
 import { restore } from '../store/backup.ts';
 import { firstLine, lastLine } from '../store/backup-format.ts';
 import { openStore } from '../store/open-store.ts';
@@ -37,7 +38,7 @@ export async function timeMemory(
     await fill(store, 'T0', roles);
     const answerer = createAnswerer({ knowledge, matcher });
     const log = openLog('silent');
-    const answers = createAnswers(answerer, createReadSnapshot({ store, log }));
+    const answers = createAnswers(answerer, createReadSnapshot({ store, log }), createPeople());
     const gather = createGather({ store, log });
     const times = { without: [] as number[], with: [] as number[], unanswered: [] as number[] };
     const context = { teamId: 'T0' } as never;

@@ -14,6 +14,7 @@ import {
   mentionEvent,
   messageShortcutPayload,
   pressPayload,
+  sharedEventPayload,
   submissionPayload,
   teamJoinEvent,
   userChangeEvent,
@@ -21,7 +22,7 @@ import {
 } from './stand-in/payloads.ts';
 import type { StandIn } from './stand-in/stand-in.ts';
 import type { OpenView } from './stand-in/views.ts';
-import { type Channel, WORKSPACE } from './stand-in/world.ts';
+import { type Channel, isShared, WORKSPACE } from './stand-in/world.ts';
 import { encodeCommand, encodeTyped } from './typed-text.ts';
 
 interface Parts {
@@ -50,11 +51,16 @@ export function createHands(parts: Parts): (as: string, act: Act) => Promise<Don
   const sayAsSlack = (text: string, channel: string, only?: string) =>
     slack.post({ user: SLACK, channel, text, blocks: [], only });
 
-  const sendEvent = async (name: string, event: Data): Promise<void> => {
+  const sendEvent = async (name: string, event: Data, payload = eventPayload(event)): Promise<void> => {
     const what = `event: ${name}`;
-    if (asked.events.has(name)) await exchanges.send('events_api', what, eventPayload(event));
-    else exchanges.withhold('events_api', what, eventPayload(event));
+    if (asked.events.has(name)) await exchanges.send('events_api', what, payload);
+    else exchanges.withhold('events_api', what, payload);
   };
+  /** What somebody wrote in a channel. */
+  const sendWritten = (name: string, event: Data, channel: Channel, user: string): Promise<void> =>
+    isShared(channel, world)
+      ? sendEvent(name, event, sharedEventPayload(event, world.people.get(user)))
+      : sendEvent(name, event);
   const interact = async (what: string, payload: Data, onAck?: (body: unknown) => void): Promise<Done> => {
     const { inTime } = await exchanges.send('interactive', what, payload, onAck);
     return inTime ? DONE : fail(LATE);
@@ -62,6 +68,11 @@ export function createHands(parts: Parts): (as: string, act: Act) => Promise<Don
 
   const sendCommand = async (user: string, channel: Channel, text: string): Promise<Done> => {
     const [name = ''] = text.split(/\s/, 1);
+    if (world.people.get(user)?.kind === 'outsider') {
+      const foreign = `${name} is not there for you: only members of the workspace that has the app can use its slash commands. Mention it instead.`;
+      sayAsSlack(encodeTyped(foreign, world), channel.id, user);
+      return DONE;
+    }
     if (!asked.commands.some(({ command }) => command === name)) {
       const valid = `${name} is not a valid command. Slack takes every message that begins with “/” for one; put a space before it to send it as it is.`;
       sayAsSlack(encodeTyped(valid, world), channel.id, user);
@@ -94,10 +105,10 @@ export function createHands(parts: Parts): (as: string, act: Act) => Promise<Don
     const { ts } = slack.post({ user, channel: place, text: encoded, blocks: [], ...inThread });
     const actor = { user, channel: place, thread };
     if (channel.person !== undefined) {
-      await sendEvent('message.im', directMessageEvent(encoded, actor, ts));
+      await sendWritten('message.im', directMessageEvent(encoded, actor, ts), channel, user);
     } else if (encoded.includes(`<@${WORKSPACE.bot.user}>`)) {
       if (channel.members.has(WORKSPACE.bot.user)) {
-        await sendEvent('app_mention', mentionEvent(encoded, actor, ts));
+        await sendWritten('app_mention', mentionEvent(encoded, actor, ts), channel, user);
       } else {
         const absent = 'You mentioned @whoowns, but it is not in this channel and did not hear you.';
         slack.post({ user: SLACK, channel: place, text: absent, blocks: [], only: user, ...inThread });

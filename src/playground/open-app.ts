@@ -5,7 +5,7 @@ import { createInFlight } from '../slack/in-flight.ts';
 import { createSeen } from '../slack/seen.ts';
 import type { Store } from '../store/types.ts';
 import { LocalReceiver } from './stand-in/receiver.ts';
-import { WORKSPACE } from './stand-in/world.ts';
+import { IDENTITY } from './stand-in/world.ts';
 
 /** Creates the real app inside this process; `fetch` stands for Slack. Payloads go in by the receiver. */
 export function openApp(parts: {
@@ -16,7 +16,6 @@ export function openApp(parts: {
 }): LocalReceiver {
   const { answerer, store, log, fetch } = parts;
   const receiver = new LocalReceiver();
-  const { user, bot, token } = WORKSPACE.bot;
   createApp({
     answerer,
     store,
@@ -24,7 +23,7 @@ export function openApp(parts: {
     receiver,
     seen: createSeen(store),
     inFlight: createInFlight(),
-    identity: { botToken: token, botUserId: user, botId: bot },
+    identity: IDENTITY,
     clientOptions: { fetch, retryConfig: { retries: 0 } },
   });
   return receiver;

@@ -26,9 +26,11 @@ import { createGather } from './memory/gather.ts';
 import { createListGroups } from './memory/groups.ts';
 import { createReadSnapshot } from './memory/here.ts';
 import { createOnboarder } from './memory/onboard.ts';
+import { type Installed, markOutsiders } from './memory/outsiders.ts';
 import { createPeople } from './memory/people.ts';
 import { createChecks } from './memory/still-holds.ts';
 import { createTeaching } from './memory/teach.ts';
+import { authorizeAt } from './memory/workspace.ts';
 import { spreadNet } from './net.ts';
 import type { Seen } from './seen.ts';
 
@@ -36,7 +38,7 @@ import type { Seen } from './seen.ts';
 export const VERSION = '0.1.0';
 
 /** Who the bot is in its workspace, as `auth.test` says. */
-export interface Identity {
+export interface Identity extends Installed {
   readonly botToken: string;
   readonly botUserId: string;
   readonly botId: string;
@@ -56,18 +58,19 @@ export interface AppParts {
 
 /** Creates the Bolt app with all its doors; nothing is started. */
 export function createApp(parts: AppParts): App {
-  const { identity } = parts;
+  const { botToken, botUserId, botId } = parts.identity;
   const app = new App({
     receiver: parts.receiver,
     logger: createBoltLogger(parts.log),
     // Bolt writes into the options that it is given.
     clientOptions: { ...parts.clientOptions },
     // Given a token, Bolt would call auth.test again with every event.
-    authorize: async () => identity,
+    authorize: async () => ({ ...authorizeAt(parts.identity), botToken, botUserId, botId }),
     convoStore: false,
   });
   spreadNet(app, parts);
   const people = createPeople();
+  app.use(markOutsiders(parts.identity, people));
   const readSnapshot = createReadSnapshot(parts);
   const teaching = createTeaching({ ...parts, people });
   const memory = {
@@ -79,7 +82,7 @@ export function createApp(parts: AppParts): App {
     onboarder: createOnboarder({ ...parts, people }),
     listGroups: createListGroups(),
     readSnapshot,
-    answers: createAnswers(parts.answerer, readSnapshot),
+    answers: createAnswers(parts.answerer, readSnapshot, people),
     gather: createGather(parts),
     version: VERSION,
   };

@@ -89,7 +89,14 @@ async function identify(
           throw explain(error, 'SLACK_APP_TOKEN');
         });
     }
-    return { botToken, botUserId: me.user_id ?? '', botId: me.bot_id ?? '' };
+    return {
+      botToken,
+      botUserId: me.user_id ?? '',
+      botId: me.bot_id ?? '',
+      teamId: me.team_id ?? '',
+      enterpriseId: me.enterprise_id,
+      isEnterpriseInstall: me.is_enterprise_install === true,
+    };
   } catch (error) {
     throw explain(error, 'SLACK_BOT_TOKEN');
   }

@@ -20,7 +20,7 @@ import {
 } from '../../src/playground/stand-in/payloads.ts';
 import { LocalReceiver } from '../../src/playground/stand-in/receiver.ts';
 import { createStandIn, type StandIn } from '../../src/playground/stand-in/stand-in.ts';
-import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
+import { IDENTITY, WORKSPACE } from '../../src/playground/stand-in/world.ts';
 import { createApp } from '../../src/slack/app.ts';
 import { createInFlight } from '../../src/slack/in-flight.ts';
 import { createSeen } from '../../src/slack/seen.ts';
@@ -108,7 +108,7 @@ export async function startBot(overrides: Overrides = {}): Promise<Bot> {
     seen: createSeen(store),
     inFlight: createInFlight(),
     receiver,
-    identity: { botToken: WORKSPACE.bot.token, botUserId: WORKSPACE.bot.user, botId: WORKSPACE.bot.bot },
+    identity: IDENTITY,
     clientOptions: { fetch: wrapFetch(slack.fetch), retryConfig: { retries: 0 } },
   });
   started.push({ slack, sharers });

@@ -28,14 +28,14 @@ afterAll(async () => {
   await bots.finish();
 });
 
-async function open(as: string): Promise<Window> {
-  const window = await openWindow(browser, `${url}/?as=${as}#C0CHECKOUT`);
+async function open(as: string, place = 'C0CHECKOUT'): Promise<Window> {
+  const window = await openWindow(browser, `${url}/?as=${as}#${place}`);
   windows.push(window);
   return window;
 }
 
-async function say(page: Page, text: string): Promise<void> {
-  const field = page.getByRole('textbox', { name: 'Message #checkout', exact: true });
+async function say(page: Page, text: string, place = '#checkout'): Promise<void> {
+  const field = page.getByRole('textbox', { name: `Message ${place}`, exact: true });
   await field.fill(text);
   await field.press('Enter');
 }
@@ -73,9 +73,78 @@ it('is assigned by one, announced to all, named in answers, and undone by anothe
   await nia.check('team');
 
   await article(nia.page, 'changed who holds what').getByRole('button', { name: 'Undo' }).click();
-  await article(emre.page, 'taken back by Nia Newman').waitFor();
+  const takenBack = article(emre.page, 'Taken back by Nia Newman');
+  await takenBack.waitFor();
+  expect(await takenBack.innerText()).toContain('Product Owner: Olga Petrova');
   await say(nia.page, '/whoowns who is our PO?');
   await article(nia.page, 'Nobody has told me who the Product Owner here is').waitFor();
+
+  await takenBack.getByRole('button', { name: 'Change it again' }).click();
+  await article(nia.page, 'changed again by Emre Yildiz').waitFor();
+  await say(nia.page, '/whoowns who is our PO?');
+  await article(nia.page, 'The Product Owner here is Olga Petrova.').waitFor();
+  await nia.check('changed-again');
+});
+
+it('is taken out of the role when they leave the company, by saving the dialog', async () => {
+  const { page, check } = await open('U0ENGINEER');
+  await assign(page, 'Olga Petrova');
+  await page
+    .getByLabel('Somebody leaves the company')
+    .selectOption({ label: 'Olga Petrova leaves the company' });
+  await page.getByRole('option', { name: 'Olga Petrova, product owner' }).waitFor({ state: 'detached' });
+  await say(page, '/whoowns who is our PO?');
+  await article(page, 'Olga Petrova (has left)').getByRole('button', { name: 'Assign again' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Who holds what here' });
+  await dialog.getByText('Olga Petrova has left, and will be taken out when you save.').waitFor();
+  await check('leaver');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await article(page, 'Product Owner: nobody').waitFor();
+});
+
+it('is set by admins alone, where an admin says so in the settings', async () => {
+  const adam = await open('U0ADMIN');
+  await say(adam.page, '/whoowns settings');
+  const dialog = adam.page.getByRole('dialog', { name: 'Settings' });
+  await dialog.getByRole('radiogroup', { name: 'Who may set the roles' }).getByLabel('Admins only').check();
+  await adam.check('team-settings');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const emre = await open('U0ENGINEER');
+  await say(emre.page, '/whoowns assign');
+  await article(emre.page, 'In this workspace only admins change who holds what').waitFor();
+  await assign(adam.page, 'Olga Petrova');
+  await article(emre.page, 'Adam Ocampo changed who holds what').waitFor();
+});
+
+it('is told in direct messages for the channel that a person picks there', async () => {
+  const emre = await open('U0ENGINEER');
+  await assign(emre.page, 'Olga Petrova');
+  const { page, check } = await open('U0NEWHIRE', 'D0NEWHIRE');
+  await say(page, 'who is our PO?', 'whoowns');
+  await article(page, 'which channel is your team')
+    .getByRole('combobox')
+    .selectOption({ label: '#checkout' });
+  await article(page, 'From now on I name the people of').waitFor();
+  await say(page, 'who orders the backlog?', 'whoowns');
+  await article(page, 'In #checkout that is Olga Petrova.').waitFor();
+  await say(page, 'roadmap', 'whoowns');
+  const missing = article(page, 'Nobody has told me who the Product Manager is in #checkout.');
+  await missing.getByRole('button', { name: 'Set the roles' }).click();
+  await page.getByRole('dialog', { name: 'Who holds what here' }).waitFor();
+  await check('own-channel');
+});
+
+it('is not told to people of another company, who get what the documents say', async () => {
+  const emre = await open('U0ENGINEER');
+  await assign(emre.page, 'Olga Petrova');
+  const { page, check } = await open('U0PARTNER');
+  await say(page, '@whoowns who orders the backlog? ');
+  const reply = article(page, 'POs prioritize the backlog');
+  await reply.waitFor();
+  expect(await reply.innerText()).not.toMatch(/Olga|Ask them/);
+  await check('another-company');
 });
 
 it('gives a topic to another role here, and shows the document beside it', async () => {

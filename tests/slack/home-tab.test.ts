@@ -158,7 +158,8 @@ describe('the home tab', { timeout: LEARNING }, () => {
     const world = await startWorkspace();
     await assign(world);
     await world.act(OLGA, { act: 'open-home' });
-    const told = only(await world.pressIn(OLGA, 'home', 'Forget me'));
+    const [announced, told] = await world.pressIn(OLGA, 'home', 'Forget me');
+    expect(announced).toMatchObject({ channel: CHECKOUT });
     expect(told).toMatchObject({ channel: 'D0OWNER', text: expect.stringContaining('Done.') });
     expect(world.homeOf(OLGA)).not.toContain('Olga Petrova');
   });

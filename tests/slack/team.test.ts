@@ -87,7 +87,7 @@ describe('who holds a role', { timeout: LEARNING }, () => {
     expect(shown(team)).toMatch(
       /\*Product Owner\*: \*Olga Petrova\*, since \d+ \w+ \d{4}, set by Emre Yildiz/,
     );
-    expect(shown(team)).toContain('*Product Manager*: nobody is set');
+    expect(shown(team)).toContain('*Product Manager*: not set yet');
   });
 
   it('is not asked for in direct messages, where there is no channel', async () => {
@@ -361,7 +361,11 @@ describe('what is remembered of a person or a workspace', { timeout: LEARNING },
   it('goes when the person asks for it', async () => {
     const world = await startWorkspace();
     await assign(world, { by: OLGA });
-    expect(only(await world.say(OLGA, '/whoowns forget me', CHECKOUT)).text).toContain('Done.');
+    const [announced, reply] = await world.say(OLGA, '/whoowns forget me', CHECKOUT);
+    expect(reply?.text).toContain('Done.');
+    expect(announced?.only).toBeUndefined();
+    expect(shown(announced)).toContain('*Product Owner*: nobody');
+    expect(shown(announced)).not.toContain('Olga');
     expect(shown(only(await world.say(NIA, '/whoowns team', CHECKOUT)))).not.toContain('Olga');
     expect(only(await world.say(OLGA, '/whoowns forget me', CHECKOUT)).text).toContain('nothing of yours');
   });

@@ -12,7 +12,7 @@ import {
 } from '../../src/playground/stand-in/payloads.ts';
 import { LocalReceiver } from '../../src/playground/stand-in/receiver.ts';
 import { createStandIn } from '../../src/playground/stand-in/stand-in.ts';
-import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
+import { IDENTITY, WORKSPACE } from '../../src/playground/stand-in/world.ts';
 import { createApp } from '../../src/slack/app.ts';
 import { createFetch } from '../../src/slack/fetch.ts';
 import { createInFlight } from '../../src/slack/in-flight.ts';
@@ -62,7 +62,7 @@ function startApp() {
     seen: createSeen(store),
     inFlight: createInFlight(),
     receiver,
-    identity: { botToken: WORKSPACE.bot.token, botUserId: WORKSPACE.bot.user, botId: WORKSPACE.bot.bot },
+    identity: IDENTITY,
     clientOptions: {
       fetch: createFetch(`${API}/api/`),
       timeout: 250,

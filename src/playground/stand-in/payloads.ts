@@ -1,7 +1,7 @@
 import type { Data, Posted } from './messages.ts';
 import type { StandIn } from './stand-in.ts';
 import { describeView, type OpenView } from './views.ts';
-import { type Channel, describePerson, type Person, WORKSPACE } from './world.ts';
+import { type Channel, describePerson, type Person, teamOf, WORKSPACE } from './world.ts';
 
 /** Who does something, and where. */
 export interface Actor {
@@ -57,6 +57,15 @@ export function eventPayload(event: Data): Record<string, unknown> {
     event_id: nextId('Ev'),
     event_time: Math.floor(Date.now() / 1000),
     authorizations: [{ team_id: WORKSPACE.team, user_id: WORKSPACE.bot.user, is_bot: true }],
+  };
+}
+
+/** An event of a person as it comes from a channel that is shared with another company: with the person's own team. */
+export function sharedEventPayload(event: Data, person: Person | undefined): Record<string, unknown> {
+  const team = teamOf(person);
+  return {
+    ...eventPayload({ ...event, user_team: team, source_team: team }),
+    is_ext_shared_channel: true,
   };
 }
 
@@ -125,12 +134,13 @@ export function joinedChannelEvent({ id, isPrivate }: Channel, inviter: string):
 /** What all interactions have in common. */
 function interaction(type: string, user: string, slack: StandIn): Record<string, unknown> {
   const name = nameOf(user, slack);
+  const team = teamOf(slack.world.people.get(user));
   return {
     type,
     token: 'deprecated',
     api_app_id: WORKSPACE.app,
-    user: { id: user, username: name, name, team_id: WORKSPACE.team },
-    team: { id: WORKSPACE.team, domain: 'acme' },
+    user: { id: user, username: name, name, team_id: team },
+    team: { id: team, domain: team === WORKSPACE.team ? 'acme' : 'elsewhere' },
     enterprise: null,
     is_enterprise_install: false,
     trigger_id: slack.views.createTrigger(user),

@@ -101,11 +101,11 @@ export function createWebApi(
     },
     'conversations.info': (args) => {
       const channel = knownChannel(args.channel);
-      return channel ? done({ channel: describeChannel(channel) }) : refused('channel_not_found');
+      return channel ? done({ channel: describeChannel(channel, world) }) : refused('channel_not_found');
     },
     'conversations.list': ({ types }) => {
       const channels = [...world.channels.values()].filter(isKnown).filter(ofTypes(types));
-      return done({ channels: channels.map(describeChannel) });
+      return done({ channels: channels.map((entry) => describeChannel(entry, world)) });
     },
     'conversations.members': (args) => {
       const channel = knownChannel(args.channel);
@@ -120,7 +120,7 @@ export function createWebApi(
       if (!world.people.has(String(user))) return refused('user_not_found');
       const all = [...world.channels.values()].filter(isKnown).filter(ofTypes(types));
       const channels = all.filter(({ members }) => members.has(String(user)));
-      return done({ channels: channels.map(describeChannel) });
+      return done({ channels: channels.map((entry) => describeChannel(entry, world)) });
     },
     'usergroups.list': () =>
       done({

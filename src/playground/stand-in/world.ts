@@ -52,19 +52,30 @@ export const WORKSPACE = {
   direct: { id: 'D0NEWHIRE', name: 'directmessage' },
 } as const;
 
+/** Who the bot is there, as `auth.test` says. */
+export const IDENTITY = {
+  botToken: WORKSPACE.bot.token,
+  botUserId: WORKSPACE.bot.user,
+  botId: WORKSPACE.bot.bot,
+  teamId: WORKSPACE.team,
+  enterpriseId: undefined,
+  isEnterpriseInstall: false,
+};
+
 const PEOPLE: readonly Omit<Person, 'deleted'>[] = [
   person('U0NEWHIRE', 'Nia Newman', 'member', 'new hire', 'Europe/Berlin'),
   person('U0ENGINEER', 'Emre Yildiz', 'member', 'engineer', 'Europe/Berlin'),
   person('U0OWNER', 'Olga Petrova', 'member', 'product owner', 'Europe/London'),
   person('U0ADMIN', 'Adam Ocampo', 'admin', 'admin', 'America/Los_Angeles'),
   person('U0GUEST', 'Gwen Abara', 'guest', 'guest', 'Pacific/Auckland'),
+  person('U0PARTNER', 'Otto Aalto', 'outsider', 'from another company', 'Europe/Helsinki'),
   person(WORKSPACE.bot.user, 'whoowns', 'bot', 'app', 'Etc/UTC'),
 ];
 
 /** Those who join one after the other; then they are numbered. */
 const NEWCOMERS = ['Noor Haddad', 'Mateo Silva', 'Yuki Tanaka', 'Freya Lund', 'Kofi Mensah'];
 
-/** Creates the workspace: five people and the bot, four channels, of which the bot is in two and one is private. */
+/** Creates the workspace: five people, one of another company, and the bot; four channels, of which the bot is in two and one is private. */
 export function createWorld(): World {
   const people = new Map<string, Person>();
   const channels = new Map<string, Channel>();
@@ -86,10 +97,11 @@ export function createWorld(): World {
   };
   for (const entry of PEOPLE) add(entry);
   const everybody = [...people.keys()];
-  const withoutBot = everybody.filter((id) => id !== bot);
+  const here = everybody.filter((id) => people.get(id)?.kind !== 'outsider');
+  const withoutBot = here.filter((id) => id !== bot);
   for (const [id, name, topic, members] of [
-    ['C0GENERAL', 'general', 'Everybody, everything', everybody],
-    ['C0CHECKOUT', 'checkout', 'The squad that takes the money', everybody],
+    ['C0GENERAL', 'general', 'Everybody, everything', here],
+    ['C0CHECKOUT', 'checkout', 'The squad that takes the money, and a partner of theirs', everybody],
     ['C0MOBILE', 'mobile', 'The squad of the apps; whoowns is not here yet', withoutBot],
   ] as const) {
     channels.set(id, { id, name, topic, members: new Set(members) });
@@ -129,25 +141,31 @@ function person(
   return { id, name, realName, kind, what, tz };
 }
 
+/** The team that a person belongs to: the one of the workspace, or another company's. */
+export function teamOf(person: Person | undefined): string {
+  return person?.kind === 'outsider' ? 'T0ELSEWHERE' : WORKSPACE.team;
+}
+
 /** A person as Slack describes them in `users.info`, `users.list` and `team_join`. */
 export function describePerson(person: Person): Record<string, unknown> {
   const { id, name, realName, kind, tz, deleted } = person;
   return {
     id,
-    team_id: kind === 'outsider' ? 'T0ELSEWHERE' : WORKSPACE.team,
+    team_id: teamOf(person),
     name,
     deleted,
     real_name: realName,
     tz,
     tz_offset: offsetOf(tz),
-    profile: { real_name: realName, display_name: name, team: WORKSPACE.team },
+    profile: { real_name: realName, display_name: name, team: teamOf(person) },
     is_admin: kind === 'admin',
     is_owner: false,
     is_primary_owner: false,
     is_restricted: kind === 'guest',
     is_ultra_restricted: false,
     is_bot: kind === 'bot',
-    is_stranger: kind === 'outsider',
+    // Slack calls nobody so who is in a channel with us.
+    is_stranger: false,
     is_app_user: false,
     updated: 0,
   };
@@ -162,8 +180,13 @@ function offsetOf(tz: string): number {
   return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60);
 }
 
+/** Whether somebody of another company is in a channel, or is the other side of direct messages. */
+export function isShared({ members }: Channel, { people }: World): boolean {
+  return [...members].some((id) => people.get(id)?.kind === 'outsider');
+}
+
 /** A channel as Slack describes it in `conversations.info` and `conversations.list`. */
-export function describeChannel(channel: Channel): Record<string, unknown> {
+export function describeChannel(channel: Channel, world: World): Record<string, unknown> {
   const { id, name, topic, person: other, members, isPrivate = false } = channel;
   if (other !== undefined) return { id, is_im: true, user: other, is_archived: false };
   return {
@@ -173,7 +196,7 @@ export function describeChannel(channel: Channel): Record<string, unknown> {
     is_im: false,
     is_private: isPrivate,
     is_archived: false,
-    is_ext_shared: false,
+    is_ext_shared: isShared(channel, world),
     is_member: members.has(WORKSPACE.bot.user),
     num_members: members.size,
     topic: { value: topic },

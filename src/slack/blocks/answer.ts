@@ -4,9 +4,9 @@ import type { Answer, RoleCard, RolePair, Subject, TopicCard } from '../../answe
 import type { Why } from '../../answer/why.ts';
 import { buildFeedback } from './feedback.ts';
 import { buildHelp, buildUnknown, buildUnsure } from './lists.ts';
-import { buildHeld, buildRule } from './local.ts';
+import { buildHeld, buildRule, whereOf } from './local.ts';
 import type { Message, Place } from './message.ts';
-import { askButton, nextSteps } from './next-steps.ts';
+import { nextSteps } from './next-steps.ts';
 import { context, section } from './parts.ts';
 import { buildTaught } from './taught.ts';
 import { cut, escapeText, fill, LIMIT } from './text.ts';
@@ -27,7 +27,7 @@ function build(answer: Answer, place: Place): Message {
     case 'comparison':
       return buildComparison(answer.sides, answer.card, place);
     case 'who':
-      return buildWho(answer, place, askButton(place, { topic: answer.card.sum.topic.id }));
+      return buildWho(answer, place);
     case 'unsure':
       return buildUnsure(answer, place);
     case 'taught':
@@ -86,15 +86,16 @@ const LIST_BLOCKS = 40;
 function buildTopic(card: TopicCard, compare: RolePair | undefined, place: Place): Message {
   const who = roleNames(card);
   const rule = place.local?.rule;
-  const first = rule ? `In this channel the ${escapeText(rule.role.name)}. The document says ${who}` : who;
+  const where = place.local && whereOf(place.local).replace('in', 'In');
+  const first = rule ? `${where} the ${escapeText(rule.role.name)}. The document says ${who}` : who;
   return {
     text: `${first}: ${escapeText(card.topic.answer)}`,
     blocks: [
       ...(place.local ? buildRule(place.local, card.topic.title) : []),
       section(`*${who}*  ·  ${escapeText(card.topic.title)}\n${escapeText(card.topic.answer)}`),
-      ...(place.local?.rule ? [] : held(place)),
+      ...(rule ? [] : buildHeld(place)),
       ...source(card),
-      ...(place.local?.rule ? held(place) : []),
+      ...(rule ? buildHeld(place) : []),
       ...nextSteps({ topic: card.topic.id }, card, compare, place),
     ],
   };
@@ -108,7 +109,7 @@ function buildRole(card: RoleCard, compare: RolePair | undefined, place: Place):
     text: `${name}: ${escapeText(sum.topic.answer)}`,
     blocks: [
       section(`*${name}*\n${escapeText(sum.topic.answer)}`),
-      ...held(place),
+      ...buildHeld(place),
       ...source(sum),
       ...fill(lines, LIMIT.section).slice(0, LIST_BLOCKS).map(section),
       ...nextSteps({ topic: sum.topic.id }, sum, compare, place),
@@ -133,7 +134,7 @@ function buildComparison(
     blocks: [
       section(`*${title}*\n${lead}`),
       { type: 'section', fields: sides.map((side) => ({ type: 'mrkdwn' as const, text: column(side) })) },
-      ...held(place),
+      ...buildHeld(place),
       ...(card ? source(card) : [...source(left.sum), ...source(right.sum)]),
       ...nextSteps(subject, related, undefined, place),
     ],
@@ -144,11 +145,6 @@ function column({ role, duties }: RoleCard): string {
   const lines = duties.map((duty) => `•  ${escapeText(duty.title)}`);
   const [shown = '', ...rest] = fill([`*${escapeText(role.name)}*`, ...lines], LIMIT.field - 20);
   return rest.length > 0 ? `${shown}\n…and more` : shown;
-}
-
-/** Who holds the roles where the answer is read. */
-function held({ local }: Place): types.KnownBlock[] {
-  return local ? buildHeld(local) : [];
 }
 
 function roleNames(card: TopicCard): string {

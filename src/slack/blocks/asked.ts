@@ -13,22 +13,49 @@ export function callable({ held }: Local): readonly NamedHolder[] {
 /** Builds the one message of the bot that calls people: a person has asked for it, and confirmed it. */
 export function buildAsked(answer: Answer, local: Local, by: string, question: string | undefined): Message {
   const people = callable(local).map(({ kind, id }) => (kind === 'user' ? `<@${id}>` : `<!subteam^${id}>`));
-  const text = `<@${by}> asks ${people.join(' ')}: ${quote(answer, question)}`;
+  const text = `<@${by}> asks ${people.join(' ')}: ${put(answer, question)}`;
   return { text, blocks: [section(text), context(`Asked as ${rolesOf(local)} of this channel.`)] };
 }
 
-/** Builds what is said where the bot is not in the channel: how to invite it, and what it would have posted. */
-export function buildNotAsked(answer: Answer, local: Local, question: string | undefined): Message {
+/** Builds what is said where the bot cannot write in the channel: why, and what it would have posted. */
+export function buildNotAsked(
+  answer: Answer,
+  local: Local,
+  question: string | undefined,
+  why: string,
+): Message {
   const names = callable(local).map(({ name }) => escapeText(name));
-  const text =
-    'I am not in that channel, so I asked nobody. Type `/invite @whoowns` there, then press again.';
-  const would = `I would have asked ${names.join(', ')}: ${quote(answer, question)}`;
+  const text = `I asked nobody: ${why}`;
+  const would = `I would have asked ${names.join(', ')}: ${put(answer, question)}`;
   return { text: `${text} ${would}`, blocks: [section(text), section(would)] };
 }
 
-function quote(answer: Answer, question: string | undefined): string {
-  const title = answer.kind === 'topic' ? answer.card.topic.title : undefined;
-  return `“${escapeText(question ?? title ?? 'Do you have a minute?')}”`;
+/** Fewer words than these, and no question word before them, are the name of a thing. */
+const SENTENCE = 4;
+const ASKS =
+  /^(?:who|what|when|where|why|which|how|whose|is|are|do|does|did|can|could|should|would|will|may)\b/i;
+
+/** The question as a person would put it: a word or two, or a topic alone, is what it is about. */
+function put(answer: Answer, question = ''): string {
+  const isSentence = question.trim().split(/\s+/).length >= SENTENCE || ASKS.test(question.trim());
+  if (isSentence) return `“${escapeText(question)}”`;
+  const about = titleOf(answer) ?? question;
+  return about === '' ? 'do you have a minute?' : `I have a question about “${escapeText(about)}”.`;
+}
+
+function titleOf(answer: Answer): string | undefined {
+  switch (answer.kind) {
+    case 'topic':
+    case 'comparison':
+      return answer.card?.topic.title;
+    case 'role':
+    case 'who':
+      return answer.card.sum.topic.title;
+    case 'taught':
+      return answer.card?.topic.title ?? answer.sources[0]?.entry.title;
+    default:
+      return undefined;
+  }
 }
 
 function rolesOf({ held }: Local): string {

@@ -1,62 +1,84 @@
 import type { types } from '@slack/bolt';
-import type { HeldRole, Local } from '../../answer/here.ts';
+import type { HeldRole, Here, Local } from '../../answer/here.ts';
 import { ACTION } from './buttons.ts';
+import type { Place } from './message.ts';
 import { context, section } from './parts.ts';
-import { escapeText } from './text.ts';
+import { assignButton, maySet } from './set-roles.ts';
+import { bold, escapeText } from './text.ts';
+
+type Known = Extract<Here, { state: 'known' }>;
+
+/** Where a rule holds, in words: a direct message speaks of another channel than its own. */
+export function whereOf({ here }: Local): string {
+  return here.state === 'known' && here.elsewhere ? `in <#${here.channel}>` : 'in this channel';
+}
 
 /** The rule of this channel, which stands before what the document says. */
-export function buildRule({ rule }: Local, title: string): types.KnownBlock[] {
-  if (!rule) return [];
-  const { override, role } = rule;
+export function buildRule(local: Local, title: string): types.KnownBlock[] {
+  if (!local.rule) return [];
+  const { override, role } = local.rule;
   const reason = override.reason === '' ? '' : `\n“${escapeText(override.reason)}”`;
   return [
     section(
-      `*${escapeText(role.name)}*  ·  ${escapeText(title)}\nThat is the rule in this channel.${reason}`,
+      `*${escapeText(role.name)}*  ·  ${escapeText(title)}\nThat is the rule ${whereOf(local)}.${reason}`,
     ),
     context('The document says:'),
   ];
 }
 
 /** Who holds the roles here, as plain names: nobody is called because somebody asked a bot. */
-export function buildHeld(local: Local): types.KnownBlock[] {
+export function buildHeld(place: Place): types.KnownBlock[] {
+  const { local } = place;
+  if (!local || local.held.length === 0) return [];
   const { here, held } = local;
-  if (held.length === 0) return [];
-  if (here.state === 'unavailable') {
-    return [
-      context('I cannot look up who that is here just now; what the document says is not touched by it.'),
-    ];
+  switch (here.state) {
+    case 'unavailable':
+      return [
+        context('I cannot look up who that is here just now; what the document says is not touched by it.'),
+      ];
+    // Where nobody uses it, it is not advertised under every answer.
+    case 'no channel':
+      return here.anySet
+        ? [buildHomePicker('Which channel is your team’s? Then I can name the people.')]
+        : [];
+    case 'known':
+      return here.team ? describeHeld(place, here, held) : [];
+    default:
+      return [];
   }
-  // Where nobody uses it, it is not advertised under every answer.
-  if (here.state === 'no channel') {
-    return here.anySet ? [buildHomePicker('Which channel is your team’s? Then I can name the people.')] : [];
-  }
-  if (here.state === 'unknown place' || !here.team) return [];
+}
+
+function describeHeld(place: Place, here: Known, held: readonly HeldRole[]): types.KnownBlock[] {
   const set = held.filter(({ holders }) => holders.length > 0);
   if (set.length === 0) {
-    return [
-      context(
-        `Nobody has told me who the ${held.map(({ role }) => escapeText(role.name)).join(' and the ')} is here: \`/whoowns assign\` sets it.`,
-      ),
-    ];
+    const who = `Nobody has told me who the ${held.map(({ role }) => escapeText(role.name)).join(' and the ')} is`;
+    if (!here.elsewhere) return [context(`${who} here: \`/whoowns assign\` sets it.`)];
+    const text = { type: 'mrkdwn', text: `${who} in <#${here.channel}>.` } as const;
+    const button = maySet(place) ? { accessory: assignButton(here.channel) } : {};
+    return [{ type: 'section', text, ...button }];
   }
   const where = here.elsewhere ? `In <#${here.channel}>` : 'Here';
   const lines = set.map((one) => {
-    const { role } = one;
     const names = nameHolders(one);
     return set.length === 1 && held.length === 1
       ? `${where} that is ${names}.`
-      : `${where} the ${escapeText(role.name)} is ${names}.`;
+      : `${where} the ${escapeText(one.role.name)} is ${names}.`;
   });
   return [section(lines.join('\n'))];
 }
 
 /** The names of those who hold a role, in bold, with the note. */
 export function nameHolders({ holders, note }: Pick<HeldRole, 'holders' | 'note'>): string {
-  const names = holders.map(({ name, gone }) => `*${escapeText(name)}*${gone ? ' (has left)' : ''}`);
+  const names = holders.map(({ name, gone }, i) => {
+    const said = [
+      ...(gone ? ['has left'] : []),
+      ...(note !== '' && i === holders.length - 1 ? [escapeText(note)] : []),
+    ];
+    return said.length > 0 ? `${bold(name)} (${said.join('; ')})` : bold(name);
+  });
   const last = names.pop();
   if (last === undefined) return 'nobody';
-  const all = names.length > 0 ? `${names.join(', ')} and ${last}` : last;
-  return note === '' ? all : `${all} (${escapeText(note)})`;
+  return names.length > 0 ? `${names.join(', ')} and ${last}` : last;
 }
 
 /** A menu in which a person picks the channel that is theirs. */

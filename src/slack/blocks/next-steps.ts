@@ -3,6 +3,7 @@ import type { RolePair, Subject, TopicCard } from '../../answer/types.ts';
 import { ACTION, button, QUESTION_LIMIT } from './buttons.ts';
 import type { Place } from './message.ts';
 import { plain } from './parts.ts';
+import { againButton } from './set-roles.ts';
 import { cut } from './text.ts';
 
 /** "Ask them", where somebody holds the role; it asks before it calls anybody. */
@@ -14,9 +15,11 @@ export function askButton(
   if (local?.here.state !== 'known') return undefined;
   const names = local.held.flatMap(({ holders }) => holders.filter(({ gone }) => !gone));
   if (names.length === 0) return undefined;
-  const { channel, elsewhere } = local.here;
+  const { channel, elsewhere, names: known } = local.here;
   const carried = { subject, question, thread, ...(elsewhere ? { channel } : {}) };
-  const where = elsewhere ? 'in your channel' : thread === undefined ? 'in this channel' : 'in this thread';
+  const named = known.get(channel)?.name;
+  const there = named === undefined ? 'in your channel' : `in #${named}`;
+  const where = elsewhere ? there : thread === undefined ? 'in this channel' : 'in this thread';
   const list = cut(names.map(({ name }) => name).join(', '), 150);
   return {
     ...button(ACTION.ask, 'answer', 'Ask them', carried),
@@ -45,6 +48,8 @@ export function nextSteps(
     .filter((topic) => !compare || topic.kind !== 'comparison')
     .slice(0, 3)
     .map((topic) => button(showing(place), topic.id, topic.title, { subject: { topic: topic.id }, thread }));
+  const again = againButton(place);
+  if (again) buttons.unshift(again);
   if (ask) buttons.unshift(ask);
   if (compare) {
     const [one, two] = compare.map((role) => role.short ?? role.name);

@@ -5,6 +5,7 @@ import { buildHeld, buildRule } from './local.ts';
 import type { Message, Place } from './message.ts';
 import { askButton } from './next-steps.ts';
 import { context, section } from './parts.ts';
+import { againButton } from './set-roles.ts';
 import { cut, escapeText, LIMIT } from './text.ts';
 
 type Taught = Extract<Answer, { kind: 'taught' }>;
@@ -56,7 +57,7 @@ export function buildTaught(answer: Taught, place: Place, source: readonly types
       ...(place.local ? buildRule(place.local, card?.topic.title ?? '') : []),
       ...(conflict ? [section(`${say} Here is what each says; nobody has decided yet.`)] : []),
       ...(overruled ? [...added, context('The document says:'), ...document] : [...document, ...added]),
-      ...(place.local && !conflict ? buildHeld(place.local) : []),
+      ...(conflict ? [] : buildHeld(place)),
       ...buttons(answer, place),
     ],
   };
@@ -66,8 +67,10 @@ function buttons({ sources, card }: Taught, place: Place): types.KnownBlock[] {
   const subject = card ? { topic: card.topic.id } : { taught: sources[0]?.entry.id ?? '' };
   const { question, thread } = place;
   const ask = askButton(place, subject);
+  const again = againButton(place);
   const elements = [
     ...(ask ? [ask] : []),
+    ...(again ? [again] : []),
     ...(place.audience === 'private'
       ? [button(ACTION.share, 'answer', 'Share in channel', { subject, question, thread })]
       : []),

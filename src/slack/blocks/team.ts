@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { type HeldRole, nameAll } from '../../answer/here.ts';
+import { nameAll } from '../../answer/here.ts';
 import type { TopicGroup } from '../../answer/types.ts';
 import type { Role } from '../../knowledge/types.ts';
 import type { ChannelTeam, Named } from '../../store/types.ts';
@@ -7,8 +7,8 @@ import { ACTION } from './buttons.ts';
 import { nameHolders } from './local.ts';
 import type { Message } from './message.ts';
 import { context, plain, section } from './parts.ts';
+import { assignButton } from './set-roles.ts';
 import { escapeText, fill, LIMIT } from './text.ts';
-import { assignButton } from './who.ts';
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
@@ -21,10 +21,13 @@ export interface TeamShown {
   readonly groups: readonly TopicGroup[];
   /** The name of a person; undefined where nobody knows it any more. */
   readonly nameOf: (person: string | undefined) => string | undefined;
+  /** Whether whoever looks is somebody who may not change it. */
+  readonly mayNotChange: boolean;
 }
 
 /** Builds `/whoowns team`: who holds what here, since when and set by whom, and the rules of this channel. */
-export function buildTeam({ channel, team, names, roles, groups, nameOf }: TeamShown): Message {
+export function buildTeam(shown: TeamShown): Message {
+  const { channel, team, names, roles, groups, nameOf, mayNotChange } = shown;
   const set = (since: number, by: string | undefined) => {
     const name = nameOf(by);
     return `since ${day.format(since)}${name === undefined ? '' : `, set by ${escapeText(name)}`}`;
@@ -32,7 +35,7 @@ export function buildTeam({ channel, team, names, roles, groups, nameOf }: TeamS
   const lines = roles.map((role) => {
     const assignment = team?.assignments.get(role.id);
     const title = `•  *${escapeText(role.name)}*: `;
-    if (!assignment || assignment.holders.length === 0) return `${title}nobody is set`;
+    if (!assignment || assignment.holders.length === 0) return `${title}not set yet`;
     const { since, by, note } = assignment;
     return `${title}${nameHolders({ holders: nameAll(assignment.holders, names), note })}, ${set(since, by)}`;
   });
@@ -55,41 +58,18 @@ export function buildTeam({ channel, team, names, roles, groups, nameOf }: TeamS
         ? [section('*Rules of this channel*'), ...fill(rules, LIMIT.section).map(section)]
         : []),
       ...(gone ? [context('Somebody who is set here has left. Please assign again.')] : []),
-      {
-        type: 'actions',
-        elements: [assignButton(channel, gone ? 'Assign again' : 'Set the roles'), ruleButton(channel)],
-      },
+      ...(mayNotChange ? [] : [buildButtons(channel, gone)]),
     ],
   };
 }
 
-function ruleButton(channel: string): types.Button {
-  return { type: 'button', action_id: ACTION.rule, text: plain('Set a rule', 75), value: channel };
-}
-
-/** Builds the announcement of a change, with the button that takes it back. */
-export function buildAnnouncement(by: string, lines: readonly string[], change: string): Message {
-  const text = `${escapeText(by)} changed who holds what in this channel.`;
+function buildButtons(channel: string, gone: boolean): types.KnownBlock {
+  const rule = plain('Set a rule', 75);
   return {
-    text: `${text} ${lines.join(' ')}`,
-    blocks: [
-      section(text),
-      ...fill(lines, LIMIT.section).map(section),
-      {
-        type: 'actions',
-        elements: [{ type: 'button', action_id: ACTION.undo, text: plain('Undo', 75), value: change }],
-      },
+    type: 'actions',
+    elements: [
+      assignButton(channel, gone ? 'Assign again' : 'Set the roles'),
+      { type: 'button', action_id: ACTION.rule, text: rule, value: channel },
     ],
   };
-}
-
-/** The line of a role in an announcement. */
-export function describeRole(held: HeldRole): string {
-  return `•  *${escapeText(held.role.name)}*: ${nameHolders(held)}`;
-}
-
-/** The line of a rule in an announcement; without a role it is taken away. */
-export function describeRule(title: string, role: Role | undefined, reason: string): string {
-  if (!role) return `•  ${escapeText(title)}: as the documents say`;
-  return `•  ${escapeText(title)}: *${escapeText(role.name)}*${reason === '' ? '' : `, “${escapeText(reason)}”`}`;
 }

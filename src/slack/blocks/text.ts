@@ -10,6 +10,12 @@ export function escapeText(text: string): string {
     .replace(/@(?=channel|here|everyone)/gi, '@\u200b');
 }
 
+/** A name in bold, on one line. The signs that would end the bold, or begin something within it, get look-alikes. */
+export function bold(name: string): string {
+  const alike = escapeText(name).replace(/\s+/g, ' ').trim();
+  return `*${alike.replaceAll('*', '∗').replaceAll('`', 'ˋ').replaceAll('~', '∼')}*`;
+}
+
 /** Cuts a text to a number of characters, on a whole character, with an ellipsis where something is missing. */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;

@@ -4,18 +4,18 @@ import type { Answer } from '../../answer/types.ts';
 import { ACTION, button } from './buttons.ts';
 import { buildHomePicker, nameHolders } from './local.ts';
 import type { Message, Place } from './message.ts';
-import { plain, section } from './parts.ts';
+import { section } from './parts.ts';
+import { againButton, assignButton, maySet } from './set-roles.ts';
 import { escapeText } from './text.ts';
 
 type Who = Extract<Answer, { kind: 'who' }>;
 
 /** Builds the answer to "who is our PO?": the person, or how to set one. Never a responsibility. */
-export function buildWho({ card }: Who, place: Place, askButton: types.Button | undefined): Message {
+export function buildWho({ card }: Who, place: Place): Message {
   const { local } = place;
   const role = escapeText(card.role.name);
   const { text, blocks } = describe(role, local);
   const buttons: types.Button[] = [
-    ...(askButton ? [askButton] : []),
     button(
       place.audience === 'dialog' ? ACTION.look : ACTION.show,
       card.sum.topic.id,
@@ -25,8 +25,8 @@ export function buildWho({ card }: Who, place: Place, askButton: types.Button | 
         thread: place.thread,
       },
     ),
-    ...(local?.here.state === 'known' && place.audience !== 'dialog'
-      ? [assignButton(local.here.channel)]
+    ...(local?.here.state === 'known' && maySet(place)
+      ? [againButton(place) ?? assignButton(local.here.channel)]
       : []),
   ];
   return { text, blocks: [...blocks, { type: 'actions', elements: buttons }] };
@@ -48,14 +48,13 @@ function describe(role: string, local: Local | undefined): Message {
     }
     case 'unknown place':
       return say(
-        `I know of no channel called “${escapeText(here.named)}” in which somebody has set the roles. Type \`/whoowns assign\` there.`,
+        `I know of no channel called “${escapeText(here.named)}” in which somebody has set the roles. Type \`/whoowns assign\` there, or ask somebody who is in it.`,
+      );
+    case 'outside':
+      return say(
+        `Who the ${role} is, I tell members of this workspace only. Ask one of them, or see what the role is about:`,
       );
     default:
       return say(`I cannot look up who the ${role} is just now. Please try again in a minute.`);
   }
-}
-
-/** The button that opens the dialog in which the roles of a channel are set. */
-export function assignButton(channel: string, label = 'Set the roles'): types.Button {
-  return { type: 'button', action_id: ACTION.assign, text: plain(label, 75), value: channel };
 }

@@ -13,7 +13,8 @@ import { ACTION_ID, type Carried, unpackValue } from '../blocks/buttons.ts';
 import type { Message, Place } from '../blocks/message.ts';
 import { section } from '../blocks/parts.ts';
 import { note, noteAnswer } from '../journal.ts';
-import { isAbsent } from '../memory/announce.ts';
+import { tryToSay } from '../memory/announce.ts';
+import { isOutsider } from '../memory/outsiders.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import { showNotice } from '../memory/show-notice.ts';
 import type { Seen } from '../seen.ts';
@@ -32,6 +33,9 @@ interface Spot {
 const OLD_BUTTON =
   'This button is from an older message of mine, and I no longer know what it was for. Please ask me again.';
 const NOBODY = 'Nobody is set for that role any more, so I asked nobody. `/whoowns assign` sets it.';
+const UNKNOWN_NOW =
+  'I cannot look up who that is just now, so I asked nobody. Please press again in a minute.';
+const MEMBERS_ONLY = 'Only members of this workspace can ask them through me. Please write to them yourself.';
 
 /** The buttons under an answer: related topics and comparisons, "Did you mean", "Share in channel", "Ask them". */
 export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): void {
@@ -96,29 +100,23 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
   on(ACTION_ID.ask, async (args, carried, spot) => {
     const { body, respond, client, context } = args;
     const { answer, local } = await show(args, spot, carried);
-    const tell = (message: Message) =>
+    const tell = (message: Message | { text: string }) =>
       respond({ response_type: 'ephemeral', replace_original: false, ...message });
     if (local.here.state !== 'known' || callable(local).length === 0) {
       note(context, { outcome: 'nobody to ask' });
-      return void (await respond({ response_type: 'ephemeral', replace_original: false, text: NOBODY }));
+      const away = local.here.state === 'unavailable' ? UNKNOWN_NOW : NOBODY;
+      return void (await tell({ text: isOutsider(context) ? MEMBERS_ONLY : away }));
     }
     const { channel, elsewhere } = local.here;
     const asked = buildAsked(answer, local, body.user.id, carried.question);
     await once(context, `ask:${spot.channel}:${spot.messageTs}:${body.user.id}`, async () => {
-      try {
-        const thread = elsewhere || spot.thread === undefined ? {} : { thread_ts: spot.thread };
-        await client.chat.postMessage({ channel, ...thread, ...asked });
-        note(context, { outcome: 'asked' });
-        if (elsewhere) {
-          const text = `I have asked them in <#${channel}>.`;
-          await respond({ response_type: 'ephemeral', replace_original: false, text });
-        }
-      } catch (error) {
-        if (!isAbsent(error)) throw error;
-        note(context, { outcome: 'not in channel' });
+      const thread = elsewhere ? undefined : spot.thread;
+      const why = await tryToSay(client, channel, asked, thread);
+      note(context, { outcome: why === undefined ? 'asked' : 'not asked' });
+      if (why !== undefined) {
         await seen.forget(context, `ask:${spot.channel}:${spot.messageTs}:${body.user.id}`);
-        await tell(buildNotAsked(answer, local, carried.question));
-      }
+        await tell(buildNotAsked(answer, local, carried.question, why));
+      } else if (elsewhere) await tell({ text: `I have asked them in <#${channel}>.` });
     });
   });
 

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import { StoreError } from '../../store/errors.ts';
 import type { Store, WorkspaceStore } from '../../store/types.ts';
 import { section } from '../blocks/parts.ts';
-import { assignButton } from '../blocks/who.ts';
+import { assignButton } from '../blocks/set-roles.ts';
 import { note } from '../journal.ts';
 import { workspaceOf } from '../memory/workspace.ts';
 import type { Seen } from '../seen.ts';

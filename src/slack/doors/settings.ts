@@ -1,35 +1,36 @@
 import type { App, ViewOutput } from '@slack/bolt';
-import { StoreError } from '../../store/errors.ts';
 import { DIALOG } from '../blocks/dialogs.ts';
-import { note } from '../journal.ts';
-import { sayTrouble } from '../memory/open-dialog.ts';
+import type { Doing } from '../memory/doing.ts';
 import type { MemoryParts } from '../memory/parts.ts';
-import { readSettings, type Settings } from '../memory/rights.ts';
+import { readSettings, refuseSettings, type Settings } from '../memory/rights.ts';
+import { type Settlement, settleDialog } from '../memory/settle-dialog.ts';
 import { workspaceOf } from '../memory/workspace.ts';
 
 /** The settings of a workspace were sent. Whoever sends them must be an admin now, not only when the dialog opened. */
-export function registerSettings(app: App, { store, people }: MemoryParts): void {
-  app.view(DIALOG.settings, async ({ ack, body, view, client, context }) => {
-    const workspace = workspaceOf(context);
-    const refuse = (text: string) => ack({ response_action: 'errors', errors: { changesBy: text } });
-    const person = await people.find(client, body.user.id, workspace);
-    if (!person?.admin) return refuse('Only admins of this workspace change my settings.');
-    const value = view.state.values.changesBy?.changesBy?.selected_option?.value;
-    try {
-      const memory = store.workspace(workspace);
-      const changesBy = value === 'admins' ? 'admins' : 'everybody';
-      await memory.changeSettings({
-        changesBy,
-        ...keeping(view),
-        ...greeting(view, readSettings(await memory.snapshot()), person.id),
-      });
-    } catch (error) {
-      if (error instanceof StoreError) return refuse(sayTrouble(error));
-      throw error;
-    }
-    note(context, { outcome: 'settings' });
-    await ack();
+export function registerSettings(app: App, parts: MemoryParts): void {
+  app.view(DIALOG.settings, async (args) => {
+    const { body, view, client, context } = args;
+    const doing = { client, context, user: body.user.id };
+    await settleDialog(args, 'changesBy', saveSettings(parts, doing, view));
   });
+}
+
+async function saveSettings(
+  { people, store }: MemoryParts,
+  { client, context, user }: Doing,
+  view: ViewOutput,
+): Promise<Settlement> {
+  const workspace = workspaceOf(context);
+  const refusal = refuseSettings(await people.ask(client, user, workspace));
+  if (refusal !== undefined) return { errors: { changesBy: refusal } };
+  const memory = store.workspace(workspace);
+  const value = view.state.values.changesBy?.changesBy?.selected_option?.value;
+  await memory.changeSettings({
+    changesBy: value === 'admins' ? 'admins' : 'everybody',
+    ...keeping(view),
+    ...greeting(view, readSettings(await memory.snapshot()), user),
+  });
+  return { outcome: 'settings' };
 }
 
 /** Whoever switches the greetings on looks after them, until they are off again. */

@@ -1,35 +1,68 @@
-import { webApi } from '@slack/bolt';
+import type { webApi } from '@slack/bolt';
 import type { Message } from '../blocks/message.ts';
 import { section } from '../blocks/parts.ts';
+import { note } from '../journal.ts';
 import type { Doing } from './doing.ts';
+import { slackErrorOf } from './slack-error.ts';
+
+/** Where an announcement is read: in the channel that it is about, or elsewhere. */
+export type Where = 'here' | 'elsewhere';
 
 /**
- * Says in the channel what was changed there. Where the bot cannot write, the person who changed it is told so
- * instead, in direct messages, with how to invite it.
+ * Says in the channel what was changed there. Where Slack does not take it, the person who changed it is told so
+ * instead, in direct messages, with why and with what can be done.
  */
-export async function announce({ client, user }: Doing, channel: string, message: Message): Promise<void> {
+export async function announce(
+  { client, context, user }: Doing,
+  channel: string,
+  build: (where: Where) => Message,
+): Promise<void> {
+  const why = await tryToSay(client, channel, build('here'));
+  if (why === undefined) return;
+  note(context, { outcome: 'not announced' });
+  const text = `It is saved, but I could not say so in <#${channel}>: ${why}`;
+  const { blocks } = build('elsewhere');
+  await client.chat.postMessage({ channel: user, text, blocks: [section(text), ...blocks] });
+}
+
+/** Posts in a channel, or in a thread of it; gives why Slack did not take it, if so. */
+export async function tryToSay(
+  client: webApi.WebClient,
+  channel: string,
+  message: Message,
+  thread?: string,
+): Promise<string | undefined> {
   try {
-    await client.chat.postMessage({ channel, ...message });
+    await client.chat.postMessage({
+      channel,
+      ...(thread === undefined ? {} : { thread_ts: thread }),
+      ...message,
+    });
+    return undefined;
   } catch (error) {
-    if (!isAbsent(error)) throw error;
-    const why = isArchived(error)
-      ? 'it is archived.'
-      : 'I am not in that channel. Type `/invite @whoowns` there, and I will announce the next change.';
-    const text = `It is saved, but I could not say so in <#${channel}>: ${why}`;
-    await client.chat.postMessage({ channel: user, text, blocks: [section(text), ...message.blocks] });
+    return whyNot(error);
   }
+}
+
+/** Why the bot could not write in a channel, as a sentence for people, with what can be done. */
+function whyNot(error: unknown): string {
+  const slack = slackErrorOf(error);
+  if (isArchived(error)) return 'that channel is archived.';
+  if (isAbsent(error)) {
+    return 'I am not in that channel. Type `/invite @whoowns` there, and I can write in it.';
+  }
+  if (slack.startsWith('restricted_action')) {
+    return 'only some people may write there. An admin of the channel can let me, too.';
+  }
+  return 'Slack did not take my message. Please tell them yourself this time.';
 }
 
 /** Whether Slack refused because the bot cannot write in the channel, be it that it is not there or that it is archived. */
 export function isAbsent(error: unknown): boolean {
-  return ['not_in_channel', 'channel_not_found', 'is_archived'].includes(refusalOf(error));
+  return ['not_in_channel', 'channel_not_found', 'is_archived'].includes(slackErrorOf(error));
 }
 
 /** Whether Slack refused because the channel is archived, so that inviting the bot would not help. */
 export function isArchived(error: unknown): boolean {
-  return refusalOf(error) === 'is_archived';
-}
-
-function refusalOf(error: unknown): string {
-  return error instanceof webApi.WebAPIPlatformError ? error.data.error : '';
+  return slackErrorOf(error) === 'is_archived';
 }

@@ -6,6 +6,9 @@ import type { Answer, Subject } from '../../answer/types.ts';
 import { questionId } from '../../learning/question.ts';
 import type { Snapshot } from '../../store/types.ts';
 import { type Asked, type ReadSnapshot, readHere } from './here.ts';
+import { isOutsider } from './outsiders.ts';
+import type { People } from './people.ts';
+import { workspaceOf } from './workspace.ts';
 
 /** An answer, and what it means where it was asked for. */
 interface Shown {
@@ -30,29 +33,33 @@ export interface Answers {
   show(context: Context, subject: Subject, asked: Asked): Promise<Shown>;
 }
 
-/** Makes answers over the memory. Without it, the documents alone speak. */
-export function createAnswers(answerer: Answerer, readSnapshot: ReadSnapshot): Answers {
+/** Makes answers over the memory. Without it, and for people of other companies, the documents alone speak. */
+export function createAnswers(
+  answerer: Answerer,
+  readSnapshot: ReadSnapshot,
+  people: Pick<People, 'known'>,
+): Answers {
   const mineOf = (snapshot: Snapshot | undefined) => (snapshot ? answerer.learn(snapshot.taught) : answerer);
+  const read = async (context: Context) => (isOutsider(context) ? undefined : readSnapshot(context));
+  const place = (context: Context, answer: Answer, snapshot: Snapshot | undefined, asked: Asked): Local => {
+    const here = isOutsider(context) ? ({ state: 'outside' } as const) : readHere(snapshot, asked);
+    const mayNotChange = people.known(asked.user, workspaceOf(context))?.outside === true;
+    return { ...localise(answer, here, answerer.known().roles), mayNotChange };
+  };
   return {
     async to(context, text, asked) {
-      const snapshot = await readSnapshot(context);
+      const snapshot = await read(context);
       const { answer, suggestions } = mineOf(snapshot).answer(text);
       const named = answer.kind === 'who' ? answer.place : undefined;
-      const local = localise(answer, readHere(snapshot, { named, ...asked }), answerer.known().roles);
+      const local = place(context, answer, snapshot, { named, ...asked });
       const question = readQuestion(text);
-      return {
-        answer,
-        suggestions,
-        local,
-        question,
-        id: isGap(answer) ? questionId(question) : undefined,
-        snapshot,
-      };
+      const id = isGap(answer) && !isOutsider(context) ? questionId(question) : undefined;
+      return { answer, suggestions, local, question, id, snapshot };
     },
     async show(context, subject, asked) {
-      const snapshot = await readSnapshot(context);
+      const snapshot = await read(context);
       const answer = mineOf(snapshot).show(subject);
-      return { answer, local: localise(answer, readHere(snapshot, asked), answerer.known().roles) };
+      return { answer, local: place(context, answer, snapshot, asked) };
     },
   };
 }

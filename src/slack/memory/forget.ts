@@ -1,22 +1,59 @@
+import { nameAll } from '../../answer/here.ts';
 import { StoreError } from '../../store/errors.ts';
+import type { Snapshot } from '../../store/types.ts';
+import { buildLeftOpen, describeRole } from '../blocks/announcement.ts';
+import { tryToSay } from './announce.ts';
+import { answered } from './deadline.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
 import { workspaceOf } from './workspace.ts';
 
+type Parts = Pick<MemoryParts, 'answerer' | 'store' | 'onboarder' | 'checks' | 'digests'>;
+
 /** Forgets a person, and says what that was. */
 export async function forgetPerson(
-  { store, onboarder, checks, digests }: Pick<MemoryParts, 'store' | 'onboarder' | 'checks' | 'digests'>,
+  { answerer, store, onboarder, checks, digests }: Parts,
   doing: Doing,
 ): Promise<string> {
   try {
     await onboarder.leave(doing, doing.user);
     await checks.leave(doing, doing.user);
     await digests.leave(doing, doing.user);
-    const count = await store.workspace(workspaceOf(doing.context)).forget(doing.user);
+    const memory = store.workspace(workspaceOf(doing.context));
+    const before = await answered(memory.snapshot());
+    const count = await memory.forget(doing.user);
     if (count === 0) return 'I had nothing of yours to forget.';
-    return 'Done. I no longer know which channel is yours, you hold no role with me any more, how far you were with the tour is gone, and your name is gone from what you had set. What you had set for others stays.';
+    const untold = await announceLeftOpen(answerer, doing, before, await memory.snapshot());
+    return `Done. I no longer know which channel is yours, you hold no role with me any more, how far you were with the tour is gone, and your name is gone from what you had set. What you had set for others stays.${untold}`;
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     return `${error.message} I have forgotten nothing yet. Please try again in a while.`;
   }
+}
+
+/**
+ * Says in each channel in which they held a role that it is open now, without their name. Gives what is to be told to
+ * them where that was not possible.
+ */
+async function announceLeftOpen(
+  answerer: MemoryParts['answerer'],
+  { client, user }: Doing,
+  before: Snapshot,
+  { channels, names }: Snapshot,
+): Promise<string> {
+  const untold: string[] = [];
+  for (const [channel, team] of before.channels) {
+    const held = answerer
+      .known()
+      .roles.filter(({ id }) => team.assignments.get(id)?.holders.some((holder) => holder.id === user));
+    if (held.length === 0) continue;
+    const lines = held.map((role) => {
+      const { holders = [], note = '' } = channels.get(channel)?.assignments.get(role.id) ?? {};
+      return describeRole({ role, holders: nameAll(holders, names), note });
+    });
+    const why = await tryToSay(client, channel, buildLeftOpen(channel, lines));
+    if (why !== undefined) untold.push(`<#${channel}>`);
+  }
+  if (untold.length === 0) return '';
+  return ` I could not say so in ${untold.join(', ')}, where you held a role: please tell them yourself.`;
 }

@@ -4,13 +4,14 @@ import type { Log } from '../../log.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Snapshot, Store, WorkspaceStore } from '../../store/types.ts';
 import type { Answering } from './answering.ts';
+import { isOutsider } from './outsiders.ts';
 import { readSettings } from './rights.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** What is kept of a question. */
 type Kept = Omit<Question, 'id' | 'at' | 'version' | 'text' | 'count' | 'state'>;
 
-/** Keeps what could not be answered, and counts. Nothing here keeps an answer waiting, or fails it. */
+/** Keeps what could not be answered, and counts; nothing of people of other companies. Nothing here keeps an answer waiting, or fails it. */
 export interface Gather {
   /** After an answer was sent. */
   asked(context: Context, answering: Answering): Promise<void>;
@@ -21,7 +22,7 @@ export interface Gather {
     text: string,
     kept: Partial<Kept> & Pick<Kept, 'outcome'>,
   ): Promise<boolean>;
-  /** Somebody wants to be told. False where the workspace keeps no questions. Throws a StoreError. */
+  /** Somebody wants to be told. False where the workspace keeps no questions, or none of theirs. Throws a StoreError. */
   tell(context: Context, id: string, text: string, person: string): Promise<boolean>;
   /** Counts, by names; throws nothing. */
   count(context: Context, names: readonly string[]): Promise<void>;
@@ -112,6 +113,7 @@ export function createGather({
     },
 
     async keep(context, id, text, kept) {
+      if (isOutsider(context)) return false;
       let done = false;
       await quietly(async () => {
         done = await save(context, await store.workspace(workspaceOf(context)).snapshot(), id, text, kept);
@@ -120,6 +122,7 @@ export function createGather({
     },
 
     async tell(context, id, text, person) {
+      if (isOutsider(context)) return false;
       const memory = store.workspace(workspaceOf(context));
       for (let i = 0; i < TRIES; i++) {
         const record = await memory.record(QUESTION, id);
@@ -137,6 +140,8 @@ export function createGather({
       throw new StoreError('busy', 'The memory is busy with something else at the moment.');
     },
 
-    count: (context, names) => quietly(() => store.workspace(workspaceOf(context)).count(names)),
+    async count(context, names) {
+      if (!isOutsider(context)) await quietly(() => store.workspace(workspaceOf(context)).count(names));
+    },
   };
 }

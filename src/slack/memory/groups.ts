@@ -1,11 +1,14 @@
 import type { webApi } from '@slack/bolt';
-import type { Group } from '../blocks/dialogs.ts';
+import type { Group } from '../blocks/assign-dialog.ts';
 
 const KEPT = 10 * 60 * 1000;
 const MOST = 1_000;
 
-/** Lists the user groups of a workspace; none where Slack does not tell. What was found is kept for ten minutes. */
-export type ListGroups = (client: webApi.WebClient, workspace: string) => Promise<readonly Group[]>;
+/** Lists the user groups of a workspace; undefined where Slack does not tell. What was found is kept for ten minutes. */
+export type ListGroups = (
+  client: webApi.WebClient,
+  workspace: string,
+) => Promise<readonly Group[] | undefined>;
 
 /** Makes a lister with its memory. */
 export function createListGroups(now: () => number = Date.now): ListGroups {
@@ -22,7 +25,7 @@ export function createListGroups(now: () => number = Date.now): ListGroups {
       known.set(workspace, { groups, until: now() + KEPT });
       return groups;
     } catch {
-      return []; // a workspace on a plan without groups: people can be set all the same
+      return undefined; // a workspace on a plan without groups, or Slack is away: people can be set all the same
     }
   };
 }

@@ -1,22 +1,18 @@
 import type { types } from '@slack/bolt';
 import { StoreError } from '../../store/errors.ts';
-import {
-  buildAssignDialog,
-  buildRuleDialog,
-  buildSettingsDialog,
-  type DialogChannel,
-} from '../blocks/dialogs.ts';
+import { buildAssignDialog } from '../blocks/assign-dialog.ts';
+import { buildSettingsDialog, type DialogChannel } from '../blocks/dialogs.ts';
+import { buildRuleDialog } from '../blocks/rule-dialog.ts';
+import { answered } from './deadline.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
-import { readSettings, refuseChange } from './rights.ts';
+import { readSettings, refuseChange, refuseSettings } from './rights.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** What a person wants to change. */
 export type Change =
   | { readonly kind: 'assign' | 'rule'; readonly channel: DialogChannel }
   | { readonly kind: 'settings' };
-
-const ADMINS_ONLY = 'Only admins of this workspace change my settings. Ask one of them to do it.';
 
 /**
  * Opens a dialog for a person who may use it. Gives undefined, or a sentence that says why it stayed closed. The trigger
@@ -32,17 +28,12 @@ export async function openDialog(
   try {
     const [person, snapshot, groups] = await Promise.all([
       people.find(client, user, workspace),
-      store.workspace(workspace).snapshot(),
+      answered(store.workspace(workspace).snapshot()),
       change.kind === 'assign' ? listGroups(client, workspace) : [],
     ]);
     const settings = readSettings(snapshot);
     const { roles, groups: topics, onboarding } = answerer.known();
-    const refusal =
-      change.kind === 'settings'
-        ? person?.admin === true
-          ? undefined
-          : ADMINS_ONLY
-        : refuseChange(person, settings);
+    const refusal = change.kind === 'settings' ? refuseSettings(person) : refuseChange(person, settings);
     if (refusal !== undefined) return refusal;
     const view = (): types.ModalView => {
       switch (change.kind) {
@@ -63,6 +54,22 @@ export async function openDialog(
     if (error instanceof StoreError) return sayTrouble(error);
     throw error;
   }
+}
+
+/** Builds the dialog for some of the roles, where there are too many for one. Throws a StoreError. */
+export async function buildRoleDialog(
+  { answerer, store, listGroups }: MemoryParts,
+  { client, context }: Doing,
+  channel: DialogChannel,
+  wanted: readonly string[],
+): Promise<types.ModalView> {
+  const workspace = workspaceOf(context);
+  const [{ channels, names }, groups] = await Promise.all([
+    answered(store.workspace(workspace).snapshot()),
+    listGroups(client, workspace),
+  ]);
+  const roles = answerer.known().roles.filter(({ id }) => wanted.includes(id));
+  return buildAssignDialog({ channel, team: channels.get(channel.id), names, roles, groups });
 }
 
 /** What people read when the memory cannot be asked. */

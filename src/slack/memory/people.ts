@@ -6,6 +6,8 @@ export interface Person {
   readonly name: string;
   /** A guest, a bot, or somebody of another company: they ask, and change nothing. */
   readonly outside: boolean;
+  /** Somebody of another company. */
+  readonly foreign: boolean;
   readonly admin: boolean;
   readonly gone: boolean;
   /** Their time zone, such as Europe/Berlin. */
@@ -16,6 +18,10 @@ export interface Person {
 export interface People {
   /** Undefined where Slack does not tell. `workspace` is the team that the app is installed in. */
   find(client: webApi.WebClient, id: string, workspace: string): Promise<Person | undefined>;
+  /** The same, asked anew: what is about to be changed depends on it. */
+  ask(client: webApi.WebClient, id: string, workspace: string): Promise<Person | undefined>;
+  /** What is known without asking. */
+  known(id: string, workspace: string): Person | undefined;
   /** Takes in what Slack has told by itself. */
   learn(user: SlackUser, workspace: string): Person;
 }
@@ -34,7 +40,9 @@ export interface SlackUser {
   readonly is_restricted?: boolean | undefined;
   readonly is_ultra_restricted?: boolean | undefined;
   readonly is_stranger?: boolean | undefined;
-  readonly enterprise_user?: { readonly teams?: string[] | undefined } | undefined;
+  readonly enterprise_user?:
+    | { readonly enterprise_id?: string | undefined; readonly teams?: string[] | undefined }
+    | undefined;
   readonly profile?:
     | { readonly display_name?: string | undefined; readonly real_name?: string | undefined }
     | undefined;
@@ -56,10 +64,12 @@ export function createPeople(now: () => number = Date.now): People {
     return person;
   };
   const people: People = {
-    async find(client, id, workspace) {
-      const key = `${workspace}/${id}`;
-      const hit = known.get(key);
-      if (hit && hit.until > now()) return hit.person;
+    known(id, workspace) {
+      const hit = known.get(`${workspace}/${id}`);
+      return hit && hit.until > now() ? hit.person : undefined;
+    },
+    find: async (client, id, workspace) => people.known(id, workspace) ?? people.ask(client, id, workspace),
+    async ask(client, id, workspace) {
       try {
         const { user } = await client.users.info({ user: id });
         return user ? people.learn(user as SlackUser, workspace) : undefined;
@@ -74,21 +84,23 @@ export function createPeople(now: () => number = Date.now): People {
 
 function readPerson(user: SlackUser, workspace: string): Person {
   const { id = '', profile, team_id: team } = user;
-  const teams = user.enterprise_user?.teams ?? [];
+  const { teams = [], enterprise_id: enterprise } = user.enterprise_user ?? {};
   const ofHere =
-    team === undefined || team === workspace || workspace.startsWith('E') || teams.includes(workspace);
+    team === undefined || team === workspace || teams.includes(workspace) || enterprise === workspace;
+  // Slack calls nobody a stranger who is in a channel that is shared with us: their team tells.
+  const foreign = user.is_stranger === true || !ofHere;
   const outside =
+    foreign ||
     user.is_restricted === true ||
     user.is_ultra_restricted === true ||
-    user.is_stranger === true ||
     user.is_bot === true ||
     // Slack's own bot says of itself that it is none.
-    id === 'USLACKBOT' ||
-    !ofHere;
+    id === 'USLACKBOT';
   return {
     id,
     name: profile?.real_name || user.real_name || profile?.display_name || user.name || id,
     outside,
+    foreign,
     admin: !outside && (user.is_admin === true || user.is_owner === true),
     gone: user.deleted === true,
     zone: user.tz,

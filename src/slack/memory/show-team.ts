@@ -4,7 +4,9 @@ import { buildHomePicker } from '../blocks/local.ts';
 import type { Message } from '../blocks/message.ts';
 import { section } from '../blocks/parts.ts';
 import { buildTeam } from '../blocks/team.ts';
+import { answered } from './deadline.ts';
 import type { Doing } from './doing.ts';
+import { isOutsider } from './outsiders.ts';
 import type { MemoryParts } from './parts.ts';
 import { workspaceOf } from './workspace.ts';
 
@@ -12,9 +14,10 @@ import { workspaceOf } from './workspace.ts';
 export async function showTeam(parts: MemoryParts, doing: Doing, asked: string): Promise<Message> {
   const { answerer, store, people } = parts;
   const workspace = workspaceOf(doing.context);
+  if (isOutsider(doing.context)) return say('Who holds what here, I show to members of this workspace only.');
   try {
     const memory = store.workspace(workspace);
-    let snapshot = await memory.snapshot();
+    let snapshot = await answered(memory.snapshot());
     const channel = asked.startsWith('D') ? snapshot.homes.get(doing.user) : asked;
     if (channel === undefined) return pickFirst();
     // Whoever has left while the bot was away was not announced to it: here there is time to look.
@@ -28,16 +31,18 @@ export async function showTeam(parts: MemoryParts, doing: Doing, asked: string):
     const setters = new Map(found.flatMap((person) => (person ? [[person.id, person.name] as const] : [])));
     const { roles, groups } = answerer.known();
     const nameOf = (person: string | undefined) => (person === undefined ? undefined : setters.get(person));
-    const message = buildTeam({ channel, team, names: snapshot.names, roles, groups, nameOf });
+    const mayNotChange = people.known(doing.user, workspace)?.outside === true;
+    const message = buildTeam({ channel, team, names: snapshot.names, roles, groups, nameOf, mayNotChange });
     if (channel === asked) return message;
     const picker = buildHomePicker('This is the channel that you picked as yours. Change it here:', channel);
     return { ...message, blocks: [...message.blocks, picker] };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    const text = `${error.message} Please try again in a minute.`;
-    return { text, blocks: [section(text)] };
+    return say(`${error.message} Please try again in a minute.`);
   }
 }
+
+const say = (text: string): Message => ({ text, blocks: [section(text)] });
 
 /** Asks Slack about those who hold a role in a channel; true where something about them was new. */
 async function renewHolders(

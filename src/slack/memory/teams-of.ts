@@ -2,7 +2,7 @@ import { nameAll } from '../../answer/here.ts';
 import type { Role } from '../../knowledge/types.ts';
 import type { Log } from '../../log.ts';
 import type { ChannelTeam, Snapshot } from '../../store/types.ts';
-import { describeRole } from '../blocks/team.ts';
+import { describeRole } from '../blocks/announcement.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
 import { slackErrorOf } from './slack-error.ts';

@@ -59,6 +59,17 @@ function drawYou(store: Store): HTMLElement {
   };
   const passWeek = () => void store.act({ act: 'pass-week' });
   const invite = () => void store.act({ act: 'new-hire' });
+  const leaver = h(
+    'select',
+    { class: 'quiet', 'aria-label': 'Somebody leaves the company' },
+    h('option', { value: '' }, 'Somebody leaves…'),
+    ...here
+      .filter(({ id }) => id !== state.me.id)
+      .map(({ id, name }) => h('option', { value: id }, `${name} leaves the company`)),
+  );
+  leaver.addEventListener('change', () => {
+    if (leaver.value !== '') void store.act({ act: 'leave', person: leaver.value });
+  });
   return h(
     'div',
     { class: 'you' },
@@ -67,5 +78,6 @@ function drawYou(store: Store): HTMLElement {
     h('button', { type: 'button', class: 'quiet', click: secondWindow }, 'Open a second window'),
     h('button', { type: 'button', class: 'quiet', click: invite }, 'Invite a new hire'),
     h('button', { type: 'button', class: 'quiet', click: passWeek }, 'Let a week pass'),
+    leaver,
   );
 }
