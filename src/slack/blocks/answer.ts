@@ -10,7 +10,7 @@ import { askButton, nextSteps } from './next-steps.ts';
 import { context, section } from './parts.ts';
 import { buildTaught } from './taught.ts';
 import { cut, escapeText, fill, LIMIT } from './text.ts';
-import { buildWho } from './who.ts';
+import { buildWho, subjectOfWho } from './who.ts';
 
 /** Builds the message for an answer. Always within Slack's limits, always with fallback text. */
 export function buildAnswer(answer: Answer, place: Place): Message {
@@ -27,7 +27,7 @@ function build(answer: Answer, place: Place): Message {
     case 'comparison':
       return buildComparison(answer.sides, answer.card, place);
     case 'who':
-      return buildWho(answer, place, askButton(place, { topic: answer.card.sum.topic.id }));
+      return buildWho(answer, place, askButton(place, subjectOfWho(answer)));
     case 'unsure':
       return buildUnsure(answer, place);
     case 'taught':

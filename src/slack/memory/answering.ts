@@ -36,9 +36,13 @@ export function createAnswers(answerer: Answerer, readSnapshot: ReadSnapshot): A
   return {
     async to(context, text, asked) {
       const snapshot = await readSnapshot(context);
-      const { answer, suggestions } = mineOf(snapshot).answer(text);
-      const named = answer.kind === 'who' ? answer.place : undefined;
-      const local = localise(answer, readHere(snapshot, { named, ...asked }), answerer.known().roles);
+      const answered = mineOf(snapshot).answer(text);
+      const { suggestions, where } = answered;
+      // What looks like a place counts as one where it is known.
+      const isKnown = where && readHere(snapshot, { ...asked, place: where.place }).state === 'known';
+      const answer = isKnown ? where : answered.answer;
+      const place = answer.kind === 'who' ? answer.place : undefined;
+      const local = localise(answer, readHere(snapshot, { ...asked, place }), answerer.known().roles);
       const question = readQuestion(text);
       return {
         answer,
