@@ -63,7 +63,8 @@ export function buildTeam({ channel, team, names, roles, groups, nameOf }: TeamS
   };
 }
 
-function ruleButton(channel: string): types.Button {
+/** The button that opens the dialog for a rule of a channel. */
+export function ruleButton(channel: string): types.Button {
   return { type: 'button', action_id: ACTION.rule, text: plain('Set a rule', 75), value: channel };
 }
 
