@@ -1,11 +1,12 @@
 import type { Knowledge, Onboarding, Role, Topic } from '../knowledge/types.ts';
 import type { Explanation, Matcher } from '../matching/matcher.ts';
+import { comparisonOf, createCards, groupTopics, pairFor } from './cards.ts';
 import { createLearning, isHome } from './learning.ts';
 import { createNamedRolesReader } from './named-roles.ts';
 import { readQuestion } from './read-question.ts';
 import type { TaughtEntry, TaughtRecord } from './taught-entry.ts';
-import type { Answer, Answered, RoleCard, RolePair, Subject, TopicCard, TopicGroup } from './types.ts';
-import { createWhoReader } from './who.ts';
+import type { Answer, Answered, Subject, TopicGroup } from './types.ts';
+import { type AskedWho, createWhoReader } from './who.ts';
 import { readWhy, type Why } from './why.ts';
 
 /** Turns questions into answers. */
@@ -43,7 +44,7 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
   const groups = groupTopics(knowledge);
   const titleOf = ({ document }: Topic) => knowledge.documents.get(document)?.title ?? document;
   const readNamedRoles = createNamedRolesReader(knowledge.roles);
-  const readWho = createWhoReader(knowledge.roles);
+  const readWho = createWhoReader(knowledge, matcher.read);
 
   const showTopic = (topic: Topic, confidence: number): Answer => {
     const card = cards.topic(topic);
@@ -65,9 +66,40 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
 
   const explain = (raw: string) => {
     const text = readQuestion(raw);
-    return isHelp(text) || readNamedRoles(text).length > 0 || readWho(text)
+    const who = readWho(raw);
+    return isHelp(text) || (who && !who.loose) || readNamedRoles(text).length > 0
       ? undefined
       : matcher.explain(text);
+  };
+  const showWho = ({ roles, place }: AskedWho): Extract<Answer, { kind: 'who' }> => {
+    const [first, ...more] = roles;
+    const all = [cards.role(first), ...more.map(cards.role)] as const;
+    return { kind: 'who', cards: all, ...(place ? { place } : {}), confidence: 1 };
+  };
+  /** What the documents say to it. */
+  const match = (text: string): Answered => {
+    const found = matcher.match(text);
+    const suggestions = found.ranked.map((candidate) => candidate.topic);
+    const { confidence } = found;
+    switch (found.verdict) {
+      case 'topic': {
+        const topic = knowledge.topics.get(found.topic);
+        if (topic) return { answer: showTopic(topic, confidence), suggestions };
+        break;
+      }
+      case 'close': {
+        const topics = found.topics.flatMap((id) => knowledge.topics.get(id) ?? []);
+        return { answer: { kind: 'unsure', topics, taught: [], confidence }, suggestions };
+      }
+      case 'smalltalk': {
+        const talk = knowledge.smalltalk.find((entry) => entry.id === found.smalltalk);
+        if (talk) return { answer: { kind: 'smalltalk', reply: talk.reply, confidence }, suggestions };
+        break;
+      }
+      case 'none':
+        break;
+    }
+    return { answer: { kind: 'unknown', groups, confidence }, suggestions };
   };
 
   const answerer: Answerer = {
@@ -85,43 +117,20 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
       if (isHelp(text)) {
         return { answer: { kind: 'help', groups, confidence: 1 }, suggestions: [] };
       }
+      const who = readWho(raw);
+      if (who && !who.loose) return { answer: showWho(who), suggestions: [] };
       const [one, two] = readNamedRoles(text);
       if (one) {
         const answer = two ? compareRoles(one, two) : showTopic(cards.role(one).sum.topic, 1);
         return { answer, suggestions: [] };
       }
-      const who = readWho(text);
-      if (who) {
-        const card = cards.role(who.role);
-        const compare = pairFor(card.sum.topic, knowledge);
-        const named = who.place === undefined ? {} : { place: who.place };
-        return {
-          answer: { kind: 'who', card, ...named, ...(compare ? { compare } : {}), confidence: 1 },
-          suggestions: [],
-        };
-      }
-      const match = matcher.match(text);
-      const suggestions = match.ranked.map((candidate) => candidate.topic);
-      const { confidence } = match;
-      switch (match.verdict) {
-        case 'topic': {
-          const topic = knowledge.topics.get(match.topic);
-          if (topic) return { answer: showTopic(topic, confidence), suggestions };
-          break;
-        }
-        case 'close': {
-          const topics = match.topics.flatMap((id) => knowledge.topics.get(id) ?? []);
-          return { answer: { kind: 'unsure', topics, taught: [], confidence }, suggestions };
-        }
-        case 'smalltalk': {
-          const talk = knowledge.smalltalk.find((entry) => entry.id === match.smalltalk);
-          if (talk) return { answer: { kind: 'smalltalk', reply: talk.reply, confidence }, suggestions };
-          break;
-        }
-        case 'none':
-          break;
-      }
-      return { answer: { kind: 'unknown', groups, confidence }, suggestions };
+      const matched = match(text);
+      if (!who) return matched;
+      const where = showWho(who);
+      if (matched.answer.kind !== 'unknown' || who.loose === 'known') return { ...matched, where };
+      // The documents have nothing to say to it. What looks like a name is taken for one.
+      const answer = who.loose === 'thing' ? showWho({ ...who, place: undefined }) : where;
+      return { answer, where, suggestions: [] };
     },
 
     show(subject) {
@@ -145,66 +154,4 @@ function isHelp(text: string): boolean {
     text === '' ||
     (text.length <= 40 && /^(?:(?:help|usage|topics|commands)[.!?]*|[.!?]*\?[.!?]*)$/i.test(text))
   );
-}
-
-function createCards(knowledge: Knowledge) {
-  const roles = new Map(knowledge.roles.map((role) => [role.id, role]));
-  const topic = (of: Topic): TopicCard => ({
-    topic: of,
-    roles: of.roles.flatMap((id) => roles.get(id) ?? []),
-    documentTitle: knowledge.documents.get(of.document)?.title ?? of.document,
-    related: of.related.flatMap((id) => knowledge.topics.get(id) ?? []),
-  });
-  const ofRole = new Map<string, RoleCard>();
-  for (const role of knowledge.roles) {
-    const own = [...knowledge.topics.values()].filter((entry) => entry.holder === role.id);
-    const sum = own.find((entry) => entry.kind === 'role');
-    // The loader makes sure that each role has its sum.
-    if (!sum) throw new Error(`The role ${role.id} has no topic of the kind "role".`);
-    ofRole.set(role.id, {
-      role,
-      sum: topic(sum),
-      duties: own.filter((entry) => entry.kind === 'responsibility'),
-    });
-  }
-  const role = (of: Role): RoleCard => {
-    const card = ofRole.get(of.id);
-    if (!card) throw new Error(`The role ${of.id} is not in the knowledge.`);
-    return card;
-  };
-  return { topic, role };
-}
-
-function groupTopics(knowledge: Knowledge): TopicGroup[] {
-  const groups = new Map<string, Topic[]>();
-  for (const topic of knowledge.topics.values()) {
-    const heading = topic.roles
-      .map((id) => knowledge.roles.find((role) => role.id === id)?.name ?? id)
-      .join(' and ');
-    groups.set(heading, [...(groups.get(heading) ?? []), topic]);
-  }
-  const byNumberOfRoles = (group: TopicGroup) => group.topics[0]?.roles.length ?? 0;
-  return [...groups]
-    .map(([heading, topics]) => ({ heading, topics }))
-    .sort((a, b) => byNumberOfRoles(a) - byNumberOfRoles(b));
-}
-
-function comparisonOf(one: Role, two: Role, knowledge: Knowledge): Topic | undefined {
-  return [...knowledge.topics.values()].find(
-    (topic) =>
-      topic.kind === 'comparison' &&
-      topic.roles.length === 2 &&
-      [one, two].every((role) => topic.roles.includes(role.id)),
-  );
-}
-
-/** The roles worth comparing beside a topic: those of a comparison that the document makes with the topic's role. */
-function pairFor(topic: Topic, knowledge: Knowledge): RolePair | undefined {
-  const comparison = [...knowledge.topics.values()].find(
-    (other) => other.kind === 'comparison' && topic.roles.some((role) => other.roles.includes(role)),
-  );
-  const [one, two] = (comparison?.roles ?? []).flatMap(
-    (id) => knowledge.roles.find((role) => role.id === id) ?? [],
-  );
-  return one && two ? [one, two] : undefined;
 }

@@ -70,7 +70,7 @@ export function describeAnswer(answer: Answer): string {
     case 'unknown':
       return `I don't know: the documents I have do not say.\nHere is what they cover:\n${listGroups(answer.groups)}`;
     case 'who':
-      return `I don't know who the ${answer.card.role.name} is: the documents do not say. In Slack, /whoowns assign tells me.`;
+      return `I don't know who the ${answer.cards.map(({ role }) => role.name).join(' and the ')} is: the documents do not say. In Slack, /whoowns assign tells me.`;
     case 'smalltalk':
       return answer.reply;
     case 'help':

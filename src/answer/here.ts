@@ -1,5 +1,6 @@
 import type { Role } from '../knowledge/types.ts';
 import type { Assignment, ChannelTeam, Holder, Named, Override } from '../store/types.ts';
+import type { NamedPlace } from './place.ts';
 import type { Answer } from './types.ts';
 
 /** What is known of the place where a question was asked. */
@@ -12,8 +13,8 @@ export type Here =
       readonly team: ChannelTeam | undefined;
       readonly names: ReadonlyMap<string, Named>;
     }
-  /** They named a channel or squad, and none of that name is known. */
-  | { readonly state: 'unknown place'; readonly named: string }
+  /** They named a channel or squad, and none of that name is known here. */
+  | { readonly state: 'unknown place'; readonly place: NamedPlace }
   /** In direct messages, before the person has picked a channel as theirs. */
   | {
       readonly state: 'no channel' /** Whether roles are set in any channel at all. */;
@@ -82,8 +83,9 @@ function rolesOf(answer: Answer): readonly Role[] {
     case 'topic':
       return answer.card.roles;
     case 'role':
-    case 'who':
       return [answer.card.role];
+    case 'who':
+      return answer.cards.map(({ role }) => role);
     case 'comparison':
       return answer.sides.map(({ role }) => role);
     case 'taught':

@@ -1,4 +1,5 @@
 import type { Role, Topic } from '../knowledge/types.ts';
+import type { NamedPlace } from './place.ts';
 import type { TaughtEntry } from './taught-entry.ts';
 
 /** A topic with all that is shown beside it. */
@@ -48,13 +49,12 @@ export type Answer =
       readonly card?: TopicCard;
       readonly confidence: number;
     }
-  /** Somebody asks for the person who holds a role, which no document says. */
+  /** Somebody asks for the people who hold roles, which no document says. */
   | {
       readonly kind: 'who';
-      readonly card: RoleCard;
-      readonly compare?: RolePair;
-      /** The channel or squad that they named, in their words. */
-      readonly place?: string;
+      readonly cards: readonly [RoleCard, ...RoleCard[]];
+      /** The channel or squad that they named. */
+      readonly place?: NamedPlace;
       readonly confidence: number;
     }
   /** What somebody of the workspace taught; with a card where a document has the same topic. */
@@ -102,6 +102,8 @@ export function isConflict({
 /** An answer, and the topics that came closest, best first. */
 export interface Answered {
   readonly answer: Answer;
+  /** What goes before the answer where the place in it is known: "who is the PM for growth?". */
+  readonly where?: Extract<Answer, { kind: 'who' }>;
   readonly suggestions: readonly string[];
 }
 

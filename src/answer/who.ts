@@ -1,79 +1,120 @@
-import type { Role } from '../knowledge/types.ts';
-import { createNameFinder } from '../matching/names.ts';
+import type { Knowledge, Role } from '../knowledge/types.ts';
+import type { Reader } from '../matching/reader.ts';
+import { cutPlaces, type NamedPlace, type ReadPlace, readPlace } from './place.ts';
+import { readQuestion } from './read-question.ts';
+import { ASKS, BESIDE, dropTail, NOBODY, readRest, TELLS, WAYS, WHO_IS_IT } from './who-grammar.ts';
+import { createSentenceReader, type Sentence } from './who-sentences.ts';
 
 /** Whose name somebody asks for. */
 export interface AskedWho {
-  readonly role: Role;
-  /** The channel or squad that they named, in their words. */
-  readonly place?: string | undefined;
+  readonly roles: readonly [Role, ...Role[]];
+  /** The channel or squad that they named. */
+  readonly place?: NamedPlace | undefined;
+  /**
+   * They may mean something else by the place, so it counts only where it is known as one: it is a `thing` that the
+   * documents speak of, a `name` in a question that may ask something else, or one that must be `known`.
+   */
+  readonly loose?: 'thing' | 'name' | 'known' | undefined;
 }
 
-/** What may come before the question itself. */
-const BEFORE =
-  /^(?:(?:hi|hey|hello|sorry|so|and|ok|quick question|please|pls|do you know|can you tell me|could you tell me|tell me|anyone know|does anyone know|i wonder|wondering)[\s,:]+)*/;
-const WHOSE = '(?:our|my|your|this team s|the team s|the squad s|our team s|our squad s|this channel s)';
-/** `§` stands for the role. An article of its own (“a product manager”) asks what the role is, not who. */
-const WAYS = [
-  `who(?: is| s|s| are| re| was)? (?:now )?${WHOSE} (?:new |current )?§`,
-  `who(?: is| s|s| are| re)? (?:the )?(?:new |current )?§ (?=here|now|today|on|of|for|in|at|this)`,
-  `(?:what is |whats |what s )?(?:the )?names? of (?:the |${WHOSE} |a )?(?:new |current )?§`,
-  `(?:what is|whats|what s) (?:the|${WHOSE}) (?:new |current )?§ s name`,
-  `who (?:holds|has|plays|fills|took|does) the (?:role|job) of (?:the )?§`,
-  `who (?:holds|has|plays|fills|took) the § (?:role|job|hat)`,
-  `(?:who|which person|which one|which of us) (?:is|acts as|works as) (?:the|${WHOSE}) §(?= here| now|$)`,
-];
-const TIME = '(?: here| now| today| these days| at the moment| right now| currently| please| again| then)*';
-const AFTER = new RegExp(
-  `^${TIME}(?: (?:here )?(?:in|on|of|for|at|from) (?:the |our |this |my |team |squad |channel )*(.{1,60}?))?${TIME}$`,
-);
-/** What nobody calls a place. */
-const NO_PLACE =
-  /\b(?:call|duty|vacation|holiday|leave|replaced|backlog|roadmap|terms|responsible|general|scrum|agile|theory|practice|charge|what|who|how|why|and)\b/;
-const SQUAD = /\s*\b(?:squad|team|channel|app|project|product)\b\s*/g;
-const LONGEST = 160;
-
+const LONGEST = 300;
+/** Nobody is their Product Owner by that name alone. */
+const PEOPLE =
+  'stakeholders users customers clients developers engineers testers designers partners investors sales';
 /**
- * Makes a reader for questions after a person: "who is our PO?", "name of the PM on checkout?". It gives the role and
- * the place that was named; undefined where something else is asked, such as what the role is.
+ * Makes a reader for questions after a person: "who is our PO?", "name of the PM on checkout?". It gives the roles and
+ * the place that was named; undefined where something else is asked, such as what the role is. It reads a message as it
+ * was typed, as links to channels are lost with the markup.
  */
-export function createWhoReader(roles: readonly Role[]): (text: string) => AskedWho | undefined {
-  const names = createNameFinder(roles, wordsOf);
-  const ways = WAYS.map((way) => new RegExp(`^${way}(.*)$`));
-  return (text) => {
-    if (text.length > LONGEST) return undefined;
-    const words = wordsOf(text);
-    const { role, sentence } = standIn(words, names);
-    if (!role) return undefined;
-    const question = sentence.replace(BEFORE, '');
-    for (const way of ways) {
-      const rest = way.exec(question)?.[1];
-      const after = rest === undefined ? null : AFTER.exec(rest.trim() === '' ? '' : ` ${rest.trim()}`);
-      if (!after) continue;
-      const named = after[1]?.replace(SQUAD, ' ').trim();
-      if (named !== undefined && NO_PLACE.test(named)) return undefined;
-      return { role, place: named === '' || named === 'here' ? undefined : named };
+export function createWhoReader(
+  { roles, documents, topics }: Pick<Knowledge, 'roles' | 'documents' | 'topics'>,
+  read: Reader,
+): (raw: string) => AskedWho | undefined {
+  const readSentences = createSentenceReader(roles, read);
+  const keysOf = (text: string) => read(text).flatMap(({ kind, key }) => (kind === 'word' ? [key] : []));
+  /** What the documents speak of is a thing of theirs rather than a place or a person. */
+  const things = new Set(
+    [
+      PEOPLE,
+      ...[...documents.values()].map(({ text }) => text),
+      ...[...topics.values()].map(({ title }) => title),
+    ].flatMap(keysOf),
+  );
+  const isThing = (words: string) => keysOf(words).some((key) => things.has(key));
+
+  const readOne = (
+    { words, asks }: Sentence,
+    found: readonly Role[],
+    places: readonly NamedPlace[],
+  ): AskedWho | undefined => {
+    for (const way of WAYS) {
+      const groups = way.pattern.exec(words)?.groups;
+      if (!groups) continue;
+      const { person, rest = '', roles: named = '', place: before } = groups;
+      if (person !== undefined && (NOBODY.test(person) || isThing(person))) continue;
+      const tail = dropTail(rest.trim());
+      const behind = readRest(tail.rest);
+      if (behind === null) continue;
+      const place = join(
+        before === undefined ? 'here' : readPlace(before.trim().split(' '), places),
+        behind === undefined ? 'here' : readPlace(behind, places),
+      );
+      if (place === 'no place') continue;
+      const isMarked = place !== 'here' && (!('words' in place) || place.marked);
+      if (way.mark && !asks && !isMarked && !tail.here) continue;
+      if (way.placed && place === 'here' && behind === undefined && before === undefined && !tail.here)
+        continue;
+      const [first, ...more] = new Set(
+        [...named.matchAll(/§(\d+)/g)].flatMap(([, i]) => found[Number(i)] ?? []),
+      );
+      if (!first) continue;
+      const isSure = place === 'here' || isMarked;
+      const loose = isSure
+        ? undefined
+        : way.known
+          ? 'known'
+          : isThing(place.words)
+            ? 'thing'
+            : way.loose
+              ? 'name'
+              : undefined;
+      return { roles: [first, ...more], place: place === 'here' ? undefined : place, loose };
     }
     return undefined;
   };
+
+  return (raw) => {
+    if (raw.length > 2 * LONGEST) return undefined;
+    const cut = cutPlaces(raw);
+    const text = readQuestion(cut.text);
+    if (text.length > LONGEST) return undefined;
+    const found: Role[] = [];
+    const sentences = readSentences(text, found);
+    if (found.length === 0) return undefined;
+    const asked: AskedWho[] = [];
+    for (const [i, sentence] of sentences.entries()) {
+      const named = WHO_IS_IT.test(sentences[i + 1]?.words ?? '');
+      const who = readOne(named ? { ...sentence, asks: true } : sentence, found, cut.places);
+      if (who) asked.push(who);
+      else if (!isBeside(sentence)) return undefined;
+    }
+    const [first, ...more] = asked;
+    if (!first) return undefined;
+    const all = new Set(asked.flatMap((who) => [...who.roles]));
+    const [one = first.roles[0], ...others] = all;
+    const placed = [first, ...more].find(({ place }) => place);
+    return { roles: [one, ...others], place: placed?.place, loose: placed?.loose };
+  };
 }
 
-/** The words as one sentence with `§` where the one role is named; without a role where there is none, or two. */
-function standIn(
-  words: readonly string[],
-  names: ReturnType<typeof createNameFinder>,
-): { role: Role | undefined; sentence: string } {
-  const out: string[] = [];
-  let role: Role | undefined;
-  for (let i = 0; i < words.length; ) {
-    const hit = names.find(words, i);
-    if (hit && role && hit.role !== role) return { role: undefined, sentence: '' };
-    if (hit) role = hit.role;
-    out.push(hit ? '§' : (words[i] ?? ''));
-    i += hit?.words ?? 1;
-  }
-  return { role, sentence: out.join(' ') };
+/** Only one of two words for a place may name one. */
+function join(before: ReadPlace, behind: ReadPlace): ReadPlace {
+  if (before === 'here') return behind;
+  return behind === 'here' ? before : 'no place';
 }
 
-function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}&_-]+/gu) ?? [];
+/** Whether a sentence may stand beside the question: it asks nothing else. */
+function isBeside({ words, asks, ends }: Sentence): boolean {
+  if (BESIDE.test(words) || WHO_IS_IT.test(words)) return true;
+  return !asks && !ASKS.test(words) && (ends || TELLS.test(words));
 }

@@ -3,7 +3,7 @@ import { createAbout } from './about.ts';
 import { type Explanation, explainShares } from './explain.ts';
 import type { Model } from './model.ts';
 import { createPhrasings, type Phrased, type PhrasingIndex } from './phrasings.ts';
-import { createReader, type Token } from './reader.ts';
+import { createReader, type Reader, type Token } from './reader.ts';
 import { partsOf } from './sentences.ts';
 import { createShortTexts } from './short-texts.ts';
 import { createJudge, type Judged } from './signals.ts';
@@ -24,6 +24,8 @@ export interface Matcher {
   explain(text: string): Explanation | undefined;
   /** Makes an index over phrasings that were not learnt from. */
   index(entries: Iterable<Phrased>): PhrasingIndex;
+  /** Reads a text as the matcher does: the names of roles found, typos in them mended. */
+  read: Reader;
 }
 
 /** Makes a matcher of a model and of the knowledge that it was learnt from. */
@@ -90,6 +92,7 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
     },
 
     index: createPhrasings(model, knowledge),
+    read,
 
     explain: (text) => explainShares(model, knowledge, judge, hear(text)),
   };

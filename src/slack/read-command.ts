@@ -16,6 +16,8 @@ export type Wish =
 
 const WISHES: readonly (readonly [RegExp, Wish])[] = [
   [/^(?:assign|set roles|set the roles)$/, 'assign'],
+  // Somebody is named, and little else: “assign @olga as PO”. The dialog asks for the rest.
+  [/^assign(?= .*@\S)(?: \S+){1,6}$/, 'assign'],
   [/^(?:team|our team|roles here)$/, 'team'],
   [/^(?:rule|rules|override)$/, 'rule'],
   [/^settings?$/, 'settings'],

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { eventPayload } from '../../src/playground/stand-in/payloads.ts';
 import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
-import { ASKER, alwaysClose, DIRECT, directOf, labelsOf, startBot, textOf } from '../helpers/bot.ts';
+import { ASKER, alwaysClose, DIRECT, directOf, labelsOf, only, startBot, textOf } from '../helpers/bot.ts';
+import { ADAM, EMRE, NIA, OLGA, shown, startWorkspace } from '../helpers/workspace.ts';
 
 const QUESTION = 'who prioritizes the backlog?';
 
@@ -99,5 +100,49 @@ describe('a direct message that is not answered', () => {
     expect(await bot.send(directOf(QUESTION, over))).toEqual([]);
     expect(bot.slack.calls).toEqual([]);
     expect(await bot.send(directOf(QUESTION))).toHaveLength(1);
+  });
+});
+
+describe('a word of the command in a direct message', () => {
+  test('does what the command does: team, forget me, sheet', async () => {
+    const world = await startWorkspace();
+    await world.say(EMRE, '/whoowns assign', 'C0CHECKOUT');
+    await world.submit(EMRE, { 'people:product-owner': { people: [OLGA] } });
+    const picker = only(await world.say(OLGA, 'team', 'D0OWNER'));
+    await world.pick(OLGA, picker, 'C0CHECKOUT');
+    expect(shown(only(await world.say(OLGA, 'Team!', 'D0OWNER')))).toContain('*Olga Petrova*');
+    expect(only(await world.say(OLGA, 'forget me', 'D0OWNER')).text).toContain('Done.');
+    expect(only(await world.say(OLGA, 'forget me.', 'D0OWNER')).text).toContain('nothing of yours');
+    expect(shown(only(await world.say(OLGA, 'sheet', 'D0OWNER')))).toContain('Product Manager');
+  });
+
+  test('is for those who look after the bot where the command is: gaps, taught, digest', async () => {
+    const world = await startWorkspace();
+    for (const word of ['gaps', 'taught', 'digest']) {
+      const refused = only(await world.say(NIA, word, 'D0NEWHIRE'));
+      expect(refused.text).toContain('those who look after me');
+      // The digest also says where it will come.
+      const [reply] = await world.say(ADAM, word, 'D0ADMIN');
+      expect(shown(reply)).not.toMatch(/look after me|I don't know/);
+    }
+  });
+
+  test('opens a dialog by a button, for the channel that the person picked as theirs', async () => {
+    const world = await startWorkspace();
+    const first = only(await world.say(EMRE, 'assign', 'D0ENGINEER'));
+    expect(first.text).toContain('Which channel is it for?');
+    await world.pick(EMRE, first, 'C0CHECKOUT');
+    const second = only(await world.say(EMRE, `assign <@${OLGA}> as PO`, 'D0ENGINEER'));
+    await world.press(EMRE, second, 'Set the roles');
+    const announced = only(await world.submit(EMRE, { 'people:product-owner': { people: [OLGA] } }));
+    expect(announced.channel).toBe('C0CHECKOUT');
+  });
+
+  test('opens the settings for admins', async () => {
+    const world = await startWorkspace();
+    await world.press(ADAM, only(await world.say(ADAM, 'settings', 'D0ADMIN')), 'Settings');
+    expect(world.dialogOf(ADAM)).toBeDefined();
+    const refused = await world.press(NIA, only(await world.say(NIA, 'settings', 'D0NEWHIRE')), 'Settings');
+    expect(only(refused).text).toContain('Only admins');
   });
 });

@@ -49,8 +49,9 @@ function titleOf(answer: Answer): string | undefined {
     case 'comparison':
       return answer.card?.topic.title;
     case 'role':
-    case 'who':
       return answer.card.sum.topic.title;
+    case 'who':
+      return answer.cards[0].sum.topic.title;
     case 'taught':
       return answer.card?.topic.title ?? answer.sources[0]?.entry.title;
     default:

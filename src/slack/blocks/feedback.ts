@@ -6,6 +6,7 @@ import { DIALOG } from './dialogs.ts';
 import type { Place } from './message.ts';
 import { plain, section } from './parts.ts';
 import { cut } from './text.ts';
+import { subjectOfWho } from './who.ts';
 
 /** What "Was this helpful?" carries: the question, and what was shown for it. */
 export interface Judged {
@@ -19,8 +20,9 @@ export function subjectOf(answer: Answer): Subject | undefined {
     case 'topic':
       return { topic: answer.card.topic.id };
     case 'role':
-    case 'who':
       return { topic: answer.card.sum.topic.id };
+    case 'who':
+      return subjectOfWho(answer);
     case 'comparison':
       return answer.card
         ? { topic: answer.card.topic.id }

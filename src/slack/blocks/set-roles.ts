@@ -20,3 +20,8 @@ export function againButton(place: Place): types.Button | undefined {
 export function maySet({ audience, local }: Place): boolean {
   return audience !== 'dialog' && (audience === 'public' || local?.mayNotChange !== true);
 }
+
+/** The button that opens the dialog for a rule of a channel. */
+export function ruleButton(channel: string): types.Button {
+  return { type: 'button', action_id: ACTION.rule, text: plain('Set a rule', 75), value: channel };
+}

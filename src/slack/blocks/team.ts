@@ -3,11 +3,10 @@ import { nameAll } from '../../answer/here.ts';
 import type { TopicGroup } from '../../answer/types.ts';
 import type { Role } from '../../knowledge/types.ts';
 import type { ChannelTeam, Named } from '../../store/types.ts';
-import { ACTION } from './buttons.ts';
 import { nameHolders } from './local.ts';
 import type { Message } from './message.ts';
-import { context, plain, section } from './parts.ts';
-import { assignButton } from './set-roles.ts';
+import { context, section } from './parts.ts';
+import { assignButton, ruleButton } from './set-roles.ts';
 import { escapeText, fill, LIMIT } from './text.ts';
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
@@ -64,12 +63,8 @@ export function buildTeam(shown: TeamShown): Message {
 }
 
 function buildButtons(channel: string, gone: boolean): types.KnownBlock {
-  const rule = plain('Set a rule', 75);
   return {
     type: 'actions',
-    elements: [
-      assignButton(channel, gone ? 'Assign again' : 'Set the roles'),
-      { type: 'button', action_id: ACTION.rule, text: rule, value: channel },
-    ],
+    elements: [assignButton(channel, gone ? 'Assign again' : 'Set the roles'), ruleButton(channel)],
   };
 }

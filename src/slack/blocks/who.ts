@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Local } from '../../answer/here.ts';
-import type { Answer } from '../../answer/types.ts';
+import type { Answer, Subject } from '../../answer/types.ts';
 import { ACTION, button } from './buttons.ts';
 import { buildHomePicker, nameHolders } from './local.ts';
 import type { Message, Place } from './message.ts';
@@ -11,19 +11,16 @@ import { escapeText } from './text.ts';
 type Who = Extract<Answer, { kind: 'who' }>;
 
 /** Builds the answer to "who is our PO?": the person, or how to set one. Never a responsibility. */
-export function buildWho({ card }: Who, place: Place): Message {
-  const { local } = place;
-  const role = escapeText(card.role.name);
-  const { text, blocks } = describe(role, local);
+export function buildWho(answer: Who, place: Place): Message {
+  const { local, audience, thread } = place;
+  const names = answer.cards.map(({ role }) => escapeText(role.name));
+  const { text, blocks } = describe(names.join(' and the '), local);
   const buttons: types.Button[] = [
-    button(
-      place.audience === 'dialog' ? ACTION.look : ACTION.show,
-      card.sum.topic.id,
-      `What a ${card.role.name} does`,
-      {
-        subject: { topic: card.sum.topic.id },
-        thread: place.thread,
-      },
+    ...answer.cards.map(({ role, sum: { topic } }) =>
+      button(audience === 'dialog' ? ACTION.look : ACTION.show, topic.id, `What a ${role.name} does`, {
+        subject: { topic: topic.id },
+        thread,
+      }),
     ),
     ...(local?.here.state === 'known' && maySet(place)
       ? [againButton(place) ?? assignButton(local.here.channel)]
@@ -32,29 +29,45 @@ export function buildWho({ card }: Who, place: Place): Message {
   return { text, blocks: [...blocks, { type: 'actions', elements: buttons }] };
 }
 
-function describe(role: string, local: Local | undefined): Message {
+/** What the answer shows, as a button would ask for it. */
+export function subjectOfWho({ cards: [one, two] }: Who): Subject {
+  return two ? { roles: [one.role.id, two.role.id] } : { topic: one.sum.topic.id };
+}
+
+function describe(roles: string, local: Local | undefined): Message {
   const say = (text: string): Message => ({ text, blocks: [section(text)] });
   const here = local?.here;
   switch (here?.state) {
     case 'known': {
-      const held = local?.held[0];
+      const { held } = local ?? { held: [] };
       const where = here.elsewhere ? `in <#${here.channel}>` : 'here';
-      if (held && held.holders.length > 0) return say(`The ${role} ${where} is ${nameHolders(held)}.`);
-      return say(`Nobody has told me who the ${role} ${where} is. The documents name roles, not people.`);
+      const lines = held.map((one) => {
+        const name = escapeText(one.role.name);
+        return one.holders.length > 0
+          ? `The ${name} ${where} is ${nameHolders(one)}.`
+          : `Nobody has told me who the ${name} ${where} is.`;
+      });
+      const unset = held.some(({ holders }) => holders.length === 0);
+      const there = here.elsewhere ? `in <#${here.channel}>` : 'here';
+      return say([...lines, ...(unset ? [`To set it, type \`/whoowns assign\` ${there}.`] : [])].join('\n'));
     }
     case 'no channel': {
-      const text = `I do not know yet which channel is your team’s, so I cannot say who the ${role} is.`;
-      return { text, blocks: [section(text), buildHomePicker('Pick it here:')] };
+      const text = `I do not know yet which channel is your team’s, so I cannot say who the ${roles} is.`;
+      const pick =
+        'Pick it here. Nobody is set there yet? `/whoowns assign`, typed in that channel, sets it.';
+      return { text: `${text} ${pick}`, blocks: [section(text), buildHomePicker(pick)] };
     }
     case 'unknown place':
       return say(
-        `I know of no channel called “${escapeText(here.named)}” in which somebody has set the roles. Type \`/whoowns assign\` there, or ask somebody who is in it.`,
+        'channel' in here.place
+          ? `I cannot say here who the ${roles} in <#${here.place.channel}> is: nobody has set it, or the channel is a private one. Type \`/whoowns assign\` there to set it.`
+          : `I know of no channel called “${escapeText(here.place.words)}” in which somebody has set the roles. Type \`/whoowns assign\` there, or ask somebody who is in it.`,
       );
     case 'outside':
       return say(
-        `Who the ${role} is, I tell members of this workspace only. Ask one of them, or see what the role is about:`,
+        `Who the ${roles} is, I tell members of this workspace only. Ask one of them, or see what the role is about:`,
       );
     default:
-      return say(`I cannot look up who the ${role} is just now. Please try again in a minute.`);
+      return say(`I cannot look up who the ${roles} is just now. Please try again in a minute.`);
   }
 }

@@ -5,6 +5,7 @@ import { buildHello } from '../blocks/hello.ts';
 import { note, noteAnswer } from '../journal.ts';
 import { readNewcomer } from '../memory/begin.ts';
 import type { MemoryParts } from '../memory/parts.ts';
+import { readTypedWord } from '../memory/typed-word.ts';
 import type { Seen } from '../seen.ts';
 import { isFromPerson } from './from-person.ts';
 
@@ -24,6 +25,11 @@ export function registerDirectMessage(app: App, parts: MemoryParts & { seen: See
     if (newcomer) {
       note(context, { outcome: 'newcomer' });
       return void (await client.chat.postMessage({ ...reply, ...newcomer }));
+    }
+    const told = await readTypedWord(parts, { client, context, user }, { text, channel: event.channel });
+    if (told) {
+      note(context, { outcome: told.wish });
+      return void (await client.chat.postMessage({ ...reply, ...told.message }));
     }
     const answering = await answers.to(context, text, { channel: event.channel, user });
     const { answer, question, local, id } = answering;

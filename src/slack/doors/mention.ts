@@ -5,6 +5,7 @@ import { buildHello } from '../blocks/hello.ts';
 import { note, noteAnswer } from '../journal.ts';
 import { readNewcomer } from '../memory/begin.ts';
 import type { MemoryParts } from '../memory/parts.ts';
+import { readTypedWord } from '../memory/typed-word.ts';
 import type { Seen } from '../seen.ts';
 import { isFromPerson } from './from-person.ts';
 
@@ -21,6 +22,15 @@ export function registerMention(app: App, parts: MemoryParts & { seen: Seen }): 
       note(context, { outcome: 'newcomer' });
       await client.chat.postMessage({ channel: user, unfurl_links: false, ...newcomer });
       return void (await client.chat.postMessage({ ...reply, text: 'I have written to you directly.' }));
+    }
+    const told = await readTypedWord(
+      parts,
+      { client, context, user },
+      { text: event.text, channel: event.channel },
+    );
+    if (told) {
+      note(context, { outcome: told.wish });
+      return void (await client.chat.postMessage({ ...reply, ...told.message }));
     }
     const answering = await answers.to(context, event.text, { channel: event.channel, user });
     const { answer, question, local, id } = answering;

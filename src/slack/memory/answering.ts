@@ -49,9 +49,13 @@ export function createAnswers(
   return {
     async to(context, text, asked) {
       const snapshot = await read(context);
-      const { answer, suggestions } = mineOf(snapshot).answer(text);
+      const answered = mineOf(snapshot).answer(text);
+      const { suggestions, where } = answered;
+      // What looks like a place counts as one where it is known.
+      const isKnown = where && readHere(snapshot, { ...asked, place: where.place }).state === 'known';
+      const answer = isKnown ? where : answered.answer;
       const named = answer.kind === 'who' ? answer.place : undefined;
-      const local = place(context, answer, snapshot, { named, ...asked });
+      const local = place(context, answer, snapshot, { ...asked, place: named });
       const question = readQuestion(text);
       const id = isGap(answer) && !isOutsider(context) ? questionId(question) : undefined;
       return { answer, suggestions, local, question, id, snapshot };

@@ -17,5 +17,12 @@ export async function showCarried(
 }
 
 function asWho(answer: Answer): Answer {
-  return answer.kind === 'role' ? { kind: 'who', card: answer.card, confidence: 1 } : answer;
+  switch (answer.kind) {
+    case 'role':
+      return { kind: 'who', cards: [answer.card], confidence: 1 };
+    case 'comparison':
+      return { kind: 'who', cards: answer.sides, confidence: 1 };
+    default:
+      return answer;
+  }
 }
