@@ -14,6 +14,7 @@ const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.scheduleMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
   'usergroups.list': ['usergroups:read'],
   'users.conversations': ['channels:read'],
   'users.info': ['users:read'],

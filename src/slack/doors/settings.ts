@@ -14,6 +14,13 @@ export function registerSettings(app: App, { store, people }: MemoryParts): void
     const refuse = (text: string) => ack({ response_action: 'errors', errors: { changesBy: text } });
     const person = await people.find(client, body.user.id, workspace);
     if (!person?.admin) return refuse('Only admins of this workspace change my settings.');
+    /** Whoever has left, or is no admin any more, no longer looks after the greetings. */
+    const lookedAfter = async (settings: Settings): Promise<Settings> => {
+      const { greetBy } = settings;
+      const admin = greetBy === undefined ? undefined : await people.find(client, greetBy, workspace);
+      const stays = greetBy !== undefined && (!admin || (admin.admin && !admin.gone));
+      return stays ? settings : { ...settings, greetBy: undefined };
+    };
     const value = view.state.values.changesBy?.changesBy?.selected_option?.value;
     try {
       const memory = store.workspace(workspace);
@@ -21,7 +28,7 @@ export function registerSettings(app: App, { store, people }: MemoryParts): void
       await memory.changeSettings({
         changesBy,
         ...keeping(view),
-        ...greeting(view, readSettings(await memory.snapshot()), person.id),
+        ...greeting(view, await lookedAfter(readSettings(await memory.snapshot())), person.id),
       });
     } catch (error) {
       if (error instanceof StoreError) return refuse(sayTrouble(error));
