@@ -62,7 +62,8 @@ export function createApp(parts: AppParts): App {
     // Bolt writes into the options that it is given.
     clientOptions: { ...parts.clientOptions },
     // Given a token, Bolt would call auth.test again with every event.
-    authorize: async () => identity,
+    // Bolt writes the person of the event into what it is given.
+    authorize: async () => ({ ...identity }),
     convoStore: false,
   });
   spreadNet(app, parts);

@@ -107,12 +107,12 @@ export function createOnboarder({
     },
 
     async leave(doing) {
-      const changed = await changeProgress(
+      await changeProgress(
         memoryOf(doing),
         doing.user,
         (is) => is && { ...dropFollowUp(is, now()), stage: 'gone' },
       );
-      if (changed) await followUps.settle(doing);
+      await followUps.settle(doing);
     },
 
     async forget(doing) {
