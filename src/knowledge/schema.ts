@@ -79,7 +79,15 @@ const topicsOf = (list: readonly { topic: string }[]) => list.map(({ topic }) =>
 const onboardingFile = z.strictObject({
   document: id,
   greeting: z.strictObject({ hello: line(600), can: line(600), declined: line(600) }),
-  tour: z.array(step).min(1, 'has no steps').max(10, 'has more than ten steps'),
+  tour: z
+    .array(step)
+    .min(1, 'has no steps')
+    .max(10, 'has more than ten steps')
+    .refine((list) => list.some(({ quote }) => quote !== undefined), 'quotes no document')
+    .refine(
+      (list) => list.filter(({ shows }) => shows === 'team').length === 1,
+      'needs exactly one step with “shows: team”',
+    ),
   quiz: z
     .array(question)
     .min(5, 'needs five questions or more')

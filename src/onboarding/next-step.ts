@@ -1,18 +1,23 @@
 import type { Onboarding, Topic } from '../knowledge/types.ts';
-import { followUpAt } from './follow-up.ts';
+import { dropFollowUp, followUpAt } from './follow-up.ts';
 import type { Progress } from './progress.ts';
 import { answerQuestion, drawQuiz, isDone, nextQuestion, TOGETHER, withoutGone } from './quiz.ts';
 
-/** What somebody presses, or says. Each says where it leads, so that two presses at once do it once. */
+/**
+ * What somebody presses, or says. Each says where it leads, so that two presses at once do it once; in the quiz also which
+ * question it was for, as another may stand in its place by now.
+ */
 export type Event =
-  /** Goes to a step of the tour, from 0; the first starts it. */
+  /** Says yes to the tour, and goes to its first step. */
+  | { readonly do: 'start' }
+  /** Goes to a step of the tour, from 0. */
   | { readonly do: 'go'; readonly step: number }
   | { readonly do: 'decline' }
   /** Ends without a quiz. */
   | { readonly do: 'finish' }
   | { readonly do: 'quiz' }
-  | { readonly do: 'answer'; readonly at: number; readonly role: string }
-  | { readonly do: 'next'; readonly at: number };
+  | { readonly do: 'answer'; readonly at: number; readonly role: string; readonly topic?: string }
+  | { readonly do: 'next'; readonly at: number; readonly topic?: string };
 
 /** What is known, as far as it is needed here. */
 export interface Course {
@@ -32,22 +37,49 @@ export function nextStep(
   progress: Progress,
   event: Event,
   course: Course,
-  circumstances: Circumstances,
+  { random, now, zone = progress.zone }: Circumstances,
 ): Progress {
-  const next = walk(progress, event, course, circumstances.random);
-  if (event.do === 'decline') return { ...next, followUp: undefined };
-  // Whoever says yes gets it; whoever has finished and looks again does not get a second.
-  const begins = ['new', 'undelivered', 'greeted', 'declined', 'gone'].includes(progress.stage);
-  if (!begins || next.followUp) return next;
-  const at = readFollowUpTime(progress.since, circumstances);
-  return { ...next, followUp: { at, scheduled: undefined } };
+  const known = { ...withoutGoneQuestions(progress, course), zone };
+  const next = walk(known, event, course, random);
+  const done = { ...next, finished: next.finished || next.stage === 'finished' };
+  if (event.do === 'decline') return { ...dropFollowUp(done, now), quiet: true };
+  const quiet = event.do === 'start' ? false : done.quiet;
+  // Whoever says yes gets it, once; whoever has finished and looks again does not get a second.
+  const begins = event.do === 'start' || BEFORE.has(progress.stage);
+  if (quiet || !begins || done.followUp || done.written || progress.finished) return { ...done, quiet };
+  const at = followUpAt(done.since, now, zone);
+  return { ...done, quiet, followUp: { at, claimed: undefined, scheduled: undefined } };
 }
 
-const HOUR = 60 * 60 * 1000;
+const BEFORE: ReadonlySet<Progress['stage']> = new Set([
+  'new',
+  'undelivered',
+  'uncertain',
+  'greeted',
+  'declined',
+  'gone',
+]);
 
-function readFollowUpTime(since: number, { now, zone }: Circumstances): number {
-  const at = followUpAt(since, zone);
-  return at > now + HOUR ? at : followUpAt(now, zone);
+/** Somebody who asks to be shown around is greeted, goes on where they left off, or begins again. */
+export function beginAgain(progress: Progress, course: Course): Progress {
+  const is = withoutGoneQuestions(progress, course);
+  if (is.stage === 'tour' || is.stage === 'quiz') return is;
+  return is.finished ? { ...is, stage: 'tour', step: 0 } : { ...is, stage: 'greeted' };
+}
+
+/** Somebody has had enough: they are asked nothing any more, and nothing is to come. */
+export function stopHere(progress: Progress, now: number): Progress {
+  const stage = progress.finished ? 'finished' : 'declined';
+  return { ...dropFollowUp(progress, now), stage, quiet: true };
+}
+
+/** Leaves out the questions that the knowledge no longer asks; with none left, the quiz is over. */
+function withoutGoneQuestions(progress: Progress, { onboarding }: Course): Progress {
+  const { quiz, stage } = progress;
+  if (!quiz) return progress;
+  const left = withoutGone(quiz, new Set(onboarding.quiz.map(({ topic }) => topic)));
+  if (left === quiz || !isDone(left) || isDone(quiz)) return { ...progress, quiz: left };
+  return { ...progress, quiz: left, ...(stage === 'quiz' ? { stage: 'finished', finished: true } : {}) };
 }
 
 function walk(
@@ -56,31 +88,41 @@ function walk(
   { onboarding, topics }: Course,
   random: () => number,
 ): Progress {
-  const known = new Set(onboarding.quiz.map(({ topic }) => topic));
-  const quiz = progress.quiz && withoutGone(progress.quiz, known);
+  const { quiz, stage } = progress;
+  // An older message may have led back into the tour meanwhile.
+  const asked = stage === 'quiz' || stage === 'tour' ? quiz && !isDone(quiz) && quiz : undefined;
   switch (event.do) {
+    case 'start':
+      return { ...progress, stage: 'tour', step: 0 };
     case 'go': {
       const step = Math.min(Math.max(0, Math.trunc(event.step)), onboarding.tour.length - 1);
       return { ...progress, stage: 'tour', step };
     }
     case 'decline':
       // Somebody who has finished has nothing to decline any more.
-      return progress.stage === 'finished' ? progress : { ...progress, stage: 'declined' };
+      return { ...progress, stage: progress.finished ? 'finished' : 'declined' };
     case 'finish':
       return { ...progress, stage: 'finished' };
     case 'quiz': {
-      if (progress.stage === 'quiz' && quiz && !isDone(quiz)) return { ...progress, quiz };
-      return { ...progress, stage: 'quiz', quiz: drawQuiz([...known], random) };
+      if (asked) return { ...progress, stage: 'quiz' };
+      const questions = onboarding.quiz.map(({ topic }) => ({
+        topic,
+        quote: topics.get(topic)?.quote ?? '',
+      }));
+      return { ...progress, stage: 'quiz', quiz: drawQuiz(questions, random) };
     }
     case 'answer': {
-      const topic = quiz?.queue[event.at];
-      if (progress.stage !== 'quiz' || !quiz || topic === undefined) return progress;
+      if (!asked) return progress;
+      const topic = asked.queue[event.at];
+      const isOther = topic === undefined || (event.topic !== undefined && event.topic !== topic);
+      if (isOther) return { ...progress, stage: 'quiz' };
       const right = event.role === holderOf(topics.get(topic));
-      return { ...progress, quiz: answerQuestion(quiz, event.at, event.role, right) };
+      return { ...progress, stage: 'quiz', quiz: answerQuestion(asked, event.at, event.role, right) };
     }
     case 'next': {
-      if (progress.stage !== 'quiz' || !quiz) return progress;
-      const next = nextQuestion(quiz, event.at);
+      if (!asked) return progress;
+      const isOther = event.topic !== undefined && event.topic !== asked.queue[event.at];
+      const next = isOther ? asked : nextQuestion(asked, event.at);
       return { ...progress, stage: isDone(next) ? 'finished' : 'quiz', quiz: next };
     }
   }
@@ -95,14 +137,18 @@ export function holderOf(topic: Topic | undefined): string | undefined {
 export function readEvent(value: string | undefined): Event | undefined {
   try {
     const event = JSON.parse(value ?? '') as Partial<Record<string, unknown>>;
-    const { do: what, step, at, role } = event;
+    const { do: what, step, at, role, topic } = event;
+    const about = typeof topic === 'string' ? { topic } : {};
     switch (what) {
       case 'go':
         return typeof step === 'number' ? { do: what, step } : undefined;
       case 'answer':
-        return typeof at === 'number' && typeof role === 'string' ? { do: what, at, role } : undefined;
+        return typeof at === 'number' && typeof role === 'string'
+          ? { do: what, at, role, ...about }
+          : undefined;
       case 'next':
-        return typeof at === 'number' ? { do: what, at } : undefined;
+        return typeof at === 'number' ? { do: what, at, ...about } : undefined;
+      case 'start':
       case 'decline':
       case 'finish':
       case 'quiz':
@@ -112,22 +158,5 @@ export function readEvent(value: string | undefined): Event | undefined {
     }
   } catch {
     return undefined; // a button of another version
-  }
-}
-
-/** What those who invited somebody may know. */
-export type Outcome = 'on its way' | 'undelivered' | 'greeted' | 'started' | 'finished' | 'declined' | 'gone';
-
-/** Says how far somebody is, and nothing of what they did there. */
-export function outcomeOf({ stage }: Progress): Outcome {
-  switch (stage) {
-    case 'new':
-      return 'on its way';
-    case 'tour':
-      return 'started';
-    case 'quiz':
-      return 'started';
-    default:
-      return stage;
   }
 }

@@ -1,7 +1,19 @@
 import type { Quiz } from './quiz.ts';
 
-/** Where somebody is. `new`: the greeting is on its way, and nobody else may send it. `gone`: they have left. */
-type Stage = 'new' | 'undelivered' | 'greeted' | 'tour' | 'quiz' | 'finished' | 'declined' | 'gone';
+/**
+ * Where somebody is. `new`: the greeting is on its way, and nobody else may send it. `uncertain`: nobody can say whether
+ * it arrived. `gone`: they have left.
+ */
+type Stage =
+  | 'new'
+  | 'undelivered'
+  | 'uncertain'
+  | 'greeted'
+  | 'tour'
+  | 'quiz'
+  | 'finished'
+  | 'declined'
+  | 'gone';
 
 /** One person's way through the first week. */
 export interface Progress {
@@ -13,25 +25,69 @@ export interface Progress {
   /** The step of the tour, from 0. */
   readonly step: number;
   readonly quiz: Quiz | undefined;
+  /** They have been through it once: whatever they look at again, nobody hears of it. */
+  readonly finished: boolean;
+  /** They have said that nothing more is to come, and have not said yes since. */
+  readonly quiet: boolean;
+  /** Their time zone, as Slack told it last. */
+  readonly zone: string | undefined;
+  /** The one message that changes in place, as far as that is known. */
+  readonly place: Place | undefined;
   readonly followUp: FollowUp | undefined;
+  /** The message of the third working day has been sent, or can no longer be called back: there is no second. */
+  readonly written: boolean;
+  /** What Slack still keeps and must not send. */
+  readonly toCallBack: readonly Scheduled[];
+}
+
+/** Where a message stands in somebody's direct messages. */
+export interface Place {
+  readonly channel: string;
+  readonly ts: string | undefined;
+}
+
+/** A message as Slack keeps it until its time. */
+export interface Scheduled {
+  /** Slack's name for it. */
+  readonly id: string;
+  readonly channel: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The topics that it lists as missed. */
+  readonly missed: readonly string[];
 }
 
 /** The message of the third working day. */
 interface FollowUp {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  /** Slack's name for it, and the channel; undefined while it is on its way there. */
-  readonly scheduled: { readonly id: string; readonly channel: string } | undefined;
+  /** Milliseconds since 1970; undefined until the person's time zone is known. */
+  readonly at: number | undefined;
+  /** When somebody set out to schedule it; others leave it alone for a while. */
+  readonly claimed: number | undefined;
+  readonly scheduled: Scheduled | undefined;
 }
 
 /** The beginning of a way. */
 export function beginProgress(by: string | undefined, now: number): Progress {
-  return { stage: 'new', by, since: now, step: 0, quiz: undefined, followUp: undefined };
+  return {
+    stage: 'new',
+    by,
+    since: now,
+    step: 0,
+    quiz: undefined,
+    finished: false,
+    quiet: false,
+    zone: undefined,
+    place: undefined,
+    followUp: undefined,
+    written: false,
+    toCallBack: [],
+  };
 }
 
 const STAGES: readonly unknown[] = [
   'new',
   'undelivered',
+  'uncertain',
   'greeted',
   'tour',
   'quiz',
@@ -43,19 +99,28 @@ const STAGES: readonly unknown[] = [
 /** Reads what was kept, by this version or another; undefined where it is nothing that can be gone on with. */
 export function readProgress(value: unknown): Progress | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { stage, by, since, step, quiz, followUp } = value as Record<string, unknown>;
+  const { stage, by, since, step, quiz, zone, ...rest } = value as Record<string, unknown>;
   if (!STAGES.includes(stage)) return undefined;
   const whole = readQuiz(quiz);
   return {
     stage: stage === 'quiz' && !whole ? 'tour' : (stage as Stage),
-    by: typeof by === 'string' ? by : undefined,
+    by: textOf(by),
     since: numberOf(since),
     step: numberOf(step),
     quiz: whole,
-    followUp: readFollowUp(followUp),
+    finished: rest.finished === true || stage === 'finished',
+    quiet: rest.quiet === true || stage === 'declined',
+    zone: textOf(zone),
+    place: readPlace(rest.place),
+    followUp: readFollowUp(rest.followUp),
+    written: rest.written === true,
+    toCallBack: Array.isArray(rest.toCallBack)
+      ? rest.toCallBack.flatMap((one) => readScheduled(one) ?? [])
+      : [],
   };
 }
 
+const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 const numberOf = (value: unknown): number => (typeof value === 'number' && value >= 0 ? value : 0);
 const textsOf = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
@@ -73,10 +138,24 @@ function readQuiz(value: unknown): Quiz | undefined {
   };
 }
 
+function readPlace(value: unknown): Place | undefined {
+  const { channel, ts } = (value ?? {}) as Record<string, unknown>;
+  return typeof channel === 'string' ? { channel, ts: textOf(ts) } : undefined;
+}
+
 function readFollowUp(value: unknown): FollowUp | undefined {
-  const { at, scheduled } = (value ?? {}) as Record<string, unknown>;
-  if (typeof at !== 'number') return undefined;
-  const { id, channel } = (scheduled ?? {}) as Record<string, unknown>;
-  const known = typeof id === 'string' && typeof channel === 'string';
-  return { at, scheduled: known ? { id, channel } : undefined };
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { at, claimed, scheduled } = value as Record<string, unknown>;
+  return {
+    at: typeof at === 'number' ? at : undefined,
+    claimed: typeof claimed === 'number' ? claimed : undefined,
+    scheduled: readScheduled(scheduled, at),
+  };
+}
+
+/** A version before this one kept the time beside it alone. */
+function readScheduled(value: unknown, beside?: unknown): Scheduled | undefined {
+  const { id, channel, at = beside, missed } = (value ?? {}) as Record<string, unknown>;
+  if (typeof id !== 'string' || typeof channel !== 'string') return undefined;
+  return { id, channel, at: numberOf(at), missed: textsOf(missed) ? missed : [] };
 }

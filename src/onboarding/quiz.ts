@@ -20,14 +20,31 @@ export const TOGETHER = '+';
 /** So many questions a quiz has. */
 const LENGTH = 5;
 
-/** Draws a quiz from the questions that there are; `random` gives numbers from 0 up to 1. */
-export function drawQuiz(topics: readonly string[], random: () => number): Quiz {
-  const rest = [...topics];
-  const queue: string[] = [];
-  while (queue.length < LENGTH && rest.length > 0) {
-    queue.push(...rest.splice(Math.floor(random() * rest.length), 1));
-  }
+/** A question that may be drawn, with the sentence that is shown after its answer. */
+export interface Drawable {
+  readonly topic: string;
+  readonly quote: string;
+}
+
+/**
+ * Draws a quiz from the questions that there are; `random` gives numbers from 0 up to 1. A sentence that is shown may tell
+ * the answer to another question too: such a question is drawn only where there are not enough others.
+ */
+export function drawQuiz(questions: readonly Drawable[], random: () => number): Quiz {
+  const rest = [...questions];
+  const shuffled: Drawable[] = [];
+  while (rest.length > 0) shuffled.push(...rest.splice(Math.floor(random() * rest.length), 1));
+  const apart: Drawable[] = [];
+  const others: Drawable[] = [];
+  for (const one of shuffled) (apart.some((other) => tellsOf(other, one)) ? others : apart).push(one);
+  const queue = [...apart, ...others].slice(0, LENGTH).map(({ topic }) => topic);
   return { queue, first: queue.length, at: 0, chosen: undefined, right: 0, missed: [] };
+}
+
+/** Whether the sentence of one question holds that of the other, or the other way round. */
+function tellsOf(one: Drawable, other: Drawable): boolean {
+  const [a, b] = [one, other].map(({ quote }) => quote.replace(/\s+/g, ' ').trim().toLowerCase());
+  return Boolean(a && b) && (a?.includes(b ?? '') || b?.includes(a ?? '')) === true;
 }
 
 /**
@@ -62,6 +79,10 @@ export function withoutGone(quiz: Quiz, known: ReadonlySet<string>): Quiz {
   const chosen = quiz.queue[quiz.at] === queue[quiz.at] ? quiz.chosen : undefined;
   return { ...quiz, queue, first, chosen, missed: quiz.missed.filter((topic) => known.has(topic)) };
 }
+
+/** How many questions were answered at the first time. */
+export const answeredOf = ({ at, chosen, first }: Quiz): number =>
+  Math.min(at + (chosen === undefined ? 0 : 1), first);
 
 /** Whether all is answered. */
 export const isDone = (quiz: Quiz): boolean => quiz.at >= quiz.queue.length;

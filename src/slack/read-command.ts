@@ -1,3 +1,5 @@
+import { readNewcomerWords, readOnboard } from './newcomer-words.ts';
+
 /** What a person wants of `/whoowns`: an answer, unless the first word is one of the bot's own. */
 export type Wish =
   | 'answer'
@@ -23,16 +25,9 @@ const WISHES: readonly (readonly [RegExp, Wish])[] = [
   [/^settings?$/, 'settings'],
   [/^forget me$/, 'forget'],
   [/^(?:cheat ?)?sheet$/, 'sheet'],
-  // Nothing behind it but people: “onboard new customers, who?” is a question.
-  [/^onboard(?: (?:and )?(?:<@[^<>]+>|@\S+))*$/, 'onboard'],
-  [
-    /^(?:(?:hi|hello|hey)(?: there)? )?(?:i(?:'|’)?m|i am) (?:(?:brand )?new(?: here)?|a new (?:hire|joiner))$|^(?:start |take )?(?:the )?tour$|^show me around$/,
-    'new here',
-  ],
   [/^gaps?$/, 'gaps'],
   [/^(?:what (?:were you|you were) )?taught$/, 'taught'],
   [/^(?:weekly )?digest$/, 'digest'],
-  [/^(?:please )?stop(?: it| the tour)?$|^not now$/, 'stop'],
 ];
 
 /** Reads what stands behind the command. A question that only contains such a word is a question. */
@@ -42,7 +37,8 @@ export function readCommand(text: string): Wish {
     .toLowerCase()
     .replace(/[.!?]+$/, '')
     .replace(/[\s,]+/g, ' ');
-  return WISHES.find(([pattern]) => pattern.test(words))?.[1] ?? 'answer';
+  const wish = WISHES.find(([pattern]) => pattern.test(words))?.[1];
+  return wish ?? (readOnboard(text) ? 'onboard' : (readNewcomerWords(text) ?? 'answer'));
 }
 
 /** The people whom a text names, by their ids; each once. */

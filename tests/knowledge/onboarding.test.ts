@@ -84,6 +84,14 @@ describe('the words for new hires', () => {
       '21 There is no topic “cellar”',
     ],
     ['a word that is not known', 'shows: team', 'shows: me', '12 '],
+    ['no quote at all', '    quote: The cook makes the soup, and tastes it.\n', '', '6 '],
+    ['no step that shows the team', '    shows: team\n', '', '6 '],
+    [
+      'two steps that show the team',
+      '    text: The cook cooks.\n',
+      '    text: The cook cooks.\n    shows: team\n',
+      '6 ',
+    ],
     ['a text that is empty', 'hello: Hello there.', 'hello: ""', '3 '],
   ])('are reported with %s, at its line', (_, from, to, expected) => {
     const faults = faultsOf([from, to]);

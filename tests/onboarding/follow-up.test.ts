@@ -1,57 +1,92 @@
 import { describe, expect, test } from 'vitest';
-import { followUpAt } from '../../src/onboarding/follow-up.ts';
+import {
+  calledBack,
+  claimFollowUp,
+  dropFollowUp,
+  keepScheduled,
+  moveTo,
+} from '../../src/onboarding/follow-up.ts';
+import { mostAsked } from '../../src/onboarding/most-asked.ts';
+import { beginProgress, type Progress, readProgress } from '../../src/onboarding/progress.ts';
 
-const at = (since: string, zone: string | undefined) =>
-  new Date(followUpAt(Date.parse(since), zone)).toISOString().replace(':00.000', '');
+const NOW = Date.parse('2026-11-23T09:00:00Z');
+const AT = Date.parse('2026-11-25T09:00:00Z');
+const MINUTE = 60_000;
 
-describe('ten o’clock of the third working day', () => {
-  test.each([
-    // On Monday, 23 November 2026, everywhere: Wednesday the 25th.
-    ['Europe/Berlin', '2026-11-23T08:00Z', '2026-11-25T09:00Z'],
-    ['America/Los_Angeles', '2026-11-23T17:00Z', '2026-11-25T18:00Z'],
-    ['Pacific/Auckland', '2026-11-22T20:00Z', '2026-11-24T21:00Z'],
-    // Late on Thursday in Los Angeles is Friday already in Auckland and in Berlin.
-    ['America/Los_Angeles', '2026-11-27T07:30Z', '2026-11-30T18:00Z'],
-    ['Europe/Berlin', '2026-11-27T07:30Z', '2026-12-01T09:00Z'],
-    ['Pacific/Auckland', '2026-11-26T20:00Z', '2026-11-30T21:00Z'],
-    // Over the weekend on which the clock changes: 25 October in Berlin, 1 November in Los Angeles, 27 September and
-    // 4 April in Auckland, 29 March in Berlin again.
-    ['Europe/Berlin', '2026-10-23T10:00Z', '2026-10-27T09:00Z'],
-    ['Europe/Berlin', '2026-03-27T10:00Z', '2026-03-31T08:00Z'],
-    ['America/Los_Angeles', '2026-10-30T20:00Z', '2026-11-03T18:00Z'],
-    ['America/Los_Angeles', '2026-03-06T20:00Z', '2026-03-10T17:00Z'],
-    ['Pacific/Auckland', '2026-09-24T22:00Z', '2026-09-28T21:00Z'],
-    ['Pacific/Auckland', '2026-04-02T22:00Z', '2026-04-06T22:00Z'],
-  ])('in %s, from %s, is %s', (zone, since, expected) => {
-    expect(at(since, zone)).toBe(expected);
+const wanted = (over: Partial<Progress> = {}): Progress => ({
+  ...beginProgress(undefined, NOW),
+  zone: 'Europe/Berlin',
+  followUp: { at: AT, claimed: undefined, scheduled: undefined },
+  ...over,
+});
+const kept = { id: 'Q1', channel: 'D1', at: AT, missed: [] };
+const scheduled = (over: Partial<Progress> = {}): Progress =>
+  wanted({ followUp: { at: AT, claimed: undefined, scheduled: kept }, ...over });
+
+describe('the message of the third working day', () => {
+  test('is scheduled by one, and by the next where that one was lost', () => {
+    const claimed = claimFollowUp(wanted(), NOW);
+    expect(claimed?.followUp).toEqual({ at: AT, claimed: NOW, scheduled: undefined });
+    if (!claimed) return;
+    expect(claimFollowUp(claimed, NOW + 1000)).toBeUndefined();
+    expect(claimFollowUp(claimed, NOW + 2 * MINUTE)).toBeDefined();
+    const done = keepScheduled(claimed, NOW, kept);
+    expect(done && claimFollowUp(done, NOW)).toBeUndefined();
+    expect(keepScheduled(dropFollowUp(claimed, NOW), NOW, kept)).toBeUndefined();
   });
 
-  test('begins to count on Monday for whoever comes on a weekend', () => {
-    expect(at('2026-11-28T12:00Z', 'Europe/Berlin')).toBe('2026-12-02T09:00Z');
-    expect(at('2026-11-29T12:00Z', 'Europe/Berlin')).toBe('2026-12-02T09:00Z');
+  test('is not scheduled before the time zone is known, nor when it is too late', () => {
+    const unknown = wanted({
+      zone: undefined,
+      followUp: { at: undefined, claimed: undefined, scheduled: undefined },
+    });
+    expect(claimFollowUp(unknown, NOW)).toBeUndefined();
+    const known = moveTo(unknown, 'America/Los_Angeles', NOW);
+    expect(known?.followUp?.at).toBe(Date.parse('2026-11-25T18:00:00Z'));
+    expect(claimFollowUp(wanted(), AT - MINUTE)).toBeUndefined();
   });
 
-  test('is in UTC where the zone is not known', () => {
-    expect(at('2026-11-23T08:00Z', undefined)).toBe('2026-11-25T10:00Z');
-    expect(at('2026-11-23T08:00Z', 'Mars/Olympus')).toBe('2026-11-25T10:00Z');
+  test('is made anew for what was missed, and for another time zone, the old one called back first', () => {
+    const quiz = { queue: ['a'], first: 1, at: 0, chosen: 'x', right: 0, missed: ['a'] };
+    expect(claimFollowUp(scheduled({ quiz }), NOW)?.toCallBack).toEqual([kept]);
+    const moved = moveTo(scheduled(), 'Pacific/Auckland', NOW);
+    expect(moved && claimFollowUp(moved, NOW)?.toCallBack).toEqual([kept]);
+    expect(claimFollowUp(scheduled({ quiz }), AT - MINUTE)).toBeUndefined();
+    expect(claimFollowUp(scheduled({ quiz, toCallBack: [kept] }), NOW)).toBeUndefined();
   });
 
-  test('is a working day at ten in every zone, whenever it begins', () => {
-    const zones = ['Asia/Kolkata', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Australia/Lord_Howe'];
-    for (const zone of [...zones, 'America/St_Johns', 'Africa/Casablanca']) {
-      const clock = new Intl.DateTimeFormat('en-US', {
-        timeZone: zone,
-        weekday: 'short',
-        hour: 'numeric',
-        minute: 'numeric',
-        hourCycle: 'h23',
-      });
-      for (let hour = 0; hour < 366 * 24; hour += 7) {
-        const since = Date.UTC(2026, 0, 1, hour);
-        const shown = clock.format(followUpAt(since, zone));
-        expect(shown).toMatch(/^(Mon|Tue|Wed|Thu|Fri),? 10:00$/);
-        expect(followUpAt(since, zone)).toBeGreaterThan(since);
-      }
-    }
+  test('is remembered as one to call back until Slack has it no more', () => {
+    const dropped = dropFollowUp(scheduled(), NOW);
+    expect(dropped).toMatchObject({ followUp: undefined, toCallBack: [kept], written: false });
+    expect(calledBack(dropped, kept, 'called back', NOW)).toMatchObject({ toCallBack: [], written: false });
   });
+
+  test('is never sent twice: one that was sent, or is about to be, was the one', () => {
+    expect(dropFollowUp(scheduled(), AT - MINUTE)).toMatchObject({ toCallBack: [], written: true });
+    const late = dropFollowUp(scheduled(), NOW);
+    expect(calledBack(late, kept, 'gone', AT + MINUTE).written).toBe(true);
+    expect(claimFollowUp(wanted({ written: true }), NOW)).toBeUndefined();
+  });
+
+  test('as an older version kept it is called back too', () => {
+    const old = readProgress({
+      stage: 'tour',
+      since: NOW,
+      followUp: { at: AT, scheduled: { id: 'Q1', channel: 'D1' } },
+    });
+    expect(old && dropFollowUp(old, NOW).toCallBack).toEqual([kept]);
+  });
+});
+
+test('what people ask most is counted where there is enough to count, and filled up with the list', () => {
+  const known = new Map(['a', 'b', 'c', 'd'].map((id) => [id, id]));
+  const counts = new Map([
+    ['asked', 99],
+    ['topic:c', 7],
+    ['topic:d', 9],
+    ['topic:b', 4],
+    ['topic:gone', 50],
+  ]);
+  expect(mostAsked(counts, ['a', 'c', 'b'], known)).toEqual(['d', 'c', 'a']);
+  expect(mostAsked(new Map(), ['a', 'b'], known)).toEqual(['a', 'b']);
 });

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import {
+  beginAgain,
   type Course,
   type Event,
   holderOf,
   nextStep,
-  outcomeOf,
   readEvent,
 } from '../../src/onboarding/next-step.ts';
+import { outcomeOf } from '../../src/onboarding/outcome.ts';
 import { beginProgress, type Progress, readProgress } from '../../src/onboarding/progress.ts';
 import { drawQuiz, TOGETHER } from '../../src/onboarding/quiz.ts';
 import { KNOWLEDGE_DIR } from '../helpers/bot.ts';
@@ -50,7 +51,7 @@ describe('the tour', () => {
 
   test('brings the message of the third working day, once, to whoever says yes', () => {
     const started = walk({ do: 'go', step: 0 });
-    expect(started.followUp).toEqual({ at: Date.parse('2026-11-25T09:00:00Z'), scheduled: undefined });
+    expect(started.followUp).toMatchObject({ at: Date.parse('2026-11-25T09:00:00Z') });
     const finished = walk({ do: 'go', step: 0 }, { do: 'finish' });
     const sent = { ...finished, followUp: undefined };
     expect(nextStep(sent, { do: 'go', step: 0 }, course, circumstances).followUp).toBeUndefined();
@@ -65,17 +66,29 @@ describe('the tour', () => {
 });
 
 describe('the quiz', () => {
+  const drawable = () =>
+    course.onboarding.quiz.map(({ topic }) => ({ topic, quote: course.topics.get(topic)?.quote ?? '' }));
   const quiz = () => walk({ do: 'go', step: 4 }, { do: 'quiz' });
 
   test('asks five different questions', () => {
     for (const random of [() => 0, () => 0.999, () => 0.3]) {
-      const { queue, first } = drawQuiz(
-        course.onboarding.quiz.map(({ topic }) => topic),
-        random,
-      );
+      const { queue, first } = drawQuiz(drawable(), random);
       expect(new Set(queue).size).toBe(5);
       expect(first).toBe(5);
     }
+  });
+
+  test('draws no question whose answer stands in the sentence of another, while there are enough', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 12 }), (numbers) => {
+        let i = 0;
+        const { queue } = drawQuiz(drawable(), () => numbers[i++ % numbers.length] ?? 0);
+        const quotes = queue.map((topic) => course.topics.get(topic)?.quote.replace(/\s+/g, ' '));
+        expect(new Set(quotes).size).toBe(5);
+      }),
+    );
+    const alike = ['a', 'b', 'c', 'd', 'e'].map((topic) => ({ topic, quote: 'All of it.' }));
+    expect(drawQuiz(alike, () => 0).queue).toHaveLength(5);
   });
 
   test('counts what is right at the first time, and asks again at the end for what is not', () => {
@@ -125,6 +138,36 @@ describe('the quiz', () => {
     expect(on.quiz?.first).toBe(4);
   });
 
+  test('goes on after a press on an old message of the tour, from both', () => {
+    const begun = answer(quiz(), true);
+    const back = nextStep(begun, { do: 'go', step: 1 }, course, circumstances);
+    expect(back).toMatchObject({ stage: 'tour', quiz: begun.quiz });
+    expect(nextStep(back, { do: 'quiz' }, course, circumstances)).toMatchObject({
+      stage: 'quiz',
+      quiz: begun.quiz,
+    });
+    expect(answer(back, true)).toMatchObject({ stage: 'quiz', quiz: { at: 2, right: 2 } });
+  });
+
+  test('does not take an answer for another question than it was given to', () => {
+    const asked = quiz();
+    const event = { do: 'answer', at: 0, role: 'nobody', topic: asked.quiz?.queue[1] ?? '' } as const;
+    expect(nextStep(asked, event, course, circumstances)).toEqual(asked);
+    const next = { do: 'next', at: 0, topic: 'elsewhere' } as const;
+    expect(nextStep(asked, next, course, circumstances)).toEqual(asked);
+  });
+
+  test('is over when the knowledge asks nothing of it any more', () => {
+    const asked = answer(quiz(), true);
+    const onboarding = {
+      ...course.onboarding,
+      quiz: course.onboarding.quiz.filter(({ topic }) => !asked.quiz?.queue.slice(1).includes(topic)),
+    };
+    expect(beginAgain(asked, { ...course, onboarding })).toMatchObject({ stage: 'tour', finished: true });
+    const on = nextStep(asked, { do: 'next', at: 1 }, { ...course, onboarding }, circumstances);
+    expect(on.stage).toBe('finished');
+  });
+
   test('knows what several roles hold together', () => {
     expect(holderOf(course.topics.get('working-together'))).toBe(TOGETHER);
     expect(holderOf(course.topics.get('backlog'))).toBe('product-owner');
@@ -134,7 +177,9 @@ describe('the quiz', () => {
 test('any presses in any order lead to a progress that can be kept and read again', () => {
   const event: fc.Arbitrary<Event> = fc.oneof(
     fc.record({ do: fc.constant('go' as const), step: fc.integer({ min: -2, max: 9 }) }),
-    fc.record({ do: fc.constantFrom('decline' as const, 'finish' as const, 'quiz' as const) }),
+    fc.record({
+      do: fc.constantFrom('start' as const, 'decline' as const, 'finish' as const, 'quiz' as const),
+    }),
     fc.record({
       do: fc.constant('answer' as const),
       at: fc.integer({ min: -1, max: 7 }),
@@ -165,8 +210,13 @@ test('what cannot be read is nothing to go on with', () => {
 });
 
 test('whoever invited somebody learns how far they are, and nothing of the quiz', () => {
-  expect(outcomeOf(walk({ do: 'go', step: 1 }))).toBe('started');
-  expect(outcomeOf(walk({ do: 'quiz' }))).toBe('started');
-  expect(outcomeOf(walk({ do: 'decline' }))).toBe('declined');
-  expect(outcomeOf(walk({ do: 'finish' }))).toBe('finished');
+  expect(outcomeOf(walk({ do: 'go', step: 1 }), NOW)).toBe('started');
+  expect(outcomeOf(walk({ do: 'quiz' }), NOW)).toBe('started');
+  expect(outcomeOf(walk({ do: 'decline' }), NOW)).toBe('declined');
+  expect(outcomeOf(walk({ do: 'finish' }), NOW)).toBe('finished');
+  const again = walk({ do: 'finish' }, { do: 'go', step: 0 });
+  expect(outcomeOf(again, NOW)).toBe('finished');
+  expect(outcomeOf(nextStep(again, { do: 'decline' }, course, circumstances), NOW)).toBe('finished');
+  expect(outcomeOf(beginProgress('UADMIN', NOW), NOW)).toBe('on its way');
+  expect(outcomeOf(beginProgress('UADMIN', NOW), NOW + 61_000)).toBe('uncertain');
 });

@@ -1,24 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Posted } from '../../src/playground/stand-in/messages.ts';
 import { eventPayload, teamJoinEvent } from '../../src/playground/stand-in/payloads.ts';
-import type { Person } from '../../src/playground/stand-in/world.ts';
 import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { LEARNING, openTestAnswerer } from '../helpers/bot.ts';
 import {
-  ADAM,
-  EMRE,
-  GWEN,
-  NIA,
-  OLGA,
-  shown,
-  startWorkspace,
-  textsOf,
-  type Workspace,
-} from '../helpers/workspace.ts';
-
-const MONDAY = '2026-11-23T09:00:00Z';
-const NIA_DIRECT = 'D0NEWHIRE';
+  buttonsOf,
+  inviteNia,
+  join,
+  MONDAY,
+  NIA_DIRECT,
+  only,
+  startTour,
+  switchOn,
+} from '../helpers/onboarding.ts';
+import { ADAM, EMRE, GWEN, NIA, OLGA, shown, startWorkspace, textsOf } from '../helpers/workspace.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(MONDAY) });
@@ -26,29 +21,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-const only = <Item>(list: readonly Item[]): Item => {
-  const [first, ...more] = list;
-  if (first === undefined || more.length > 0) throw new Error(`Expected one, got ${list.length}.`);
-  return first;
-};
-const buttonsOf = (message: Posted): string[] =>
-  message.blocks
-    .flatMap((block) => (block.type === 'actions' ? (block.elements as { text: { text: string } }[]) : []))
-    .map(({ text }) => text.text);
-
-async function switchOn(world: Workspace): Promise<void> {
-  await world.say(ADAM, '/whoowns settings');
-  await world.submit(ADAM, { greet: { greet: 'on' } });
-  expect(world.dialogOf(ADAM)).toBeUndefined();
-}
-
-/** Somebody joins; what was posted to them and others by the bot. */
-async function join(world: Workspace, over: Partial<Person> = {}): Promise<Posted[]> {
-  const person = world.slack.world.addPerson();
-  const event = teamJoinEvent({ ...person, ...over });
-  return world.during(() => world.deliver(eventPayload(event)));
-}
 
 /** The roles of each question, by the sentence that is asked. */
 async function rightAnswers(): Promise<ReadonlyMap<string, string>> {
@@ -60,12 +32,6 @@ async function rightAnswers(): Promise<ReadonlyMap<string, string>> {
       return [question, roles.find(({ id }) => id === role)?.name ?? ''];
     }),
   );
-}
-
-async function startTour(world: Workspace): Promise<Posted> {
-  const message = only(await world.say(NIA, 'I’m new here', NIA_DIRECT));
-  await world.press(NIA, message, 'Start the tour');
-  return message;
 }
 
 describe('somebody joins', { timeout: LEARNING }, () => {
@@ -149,9 +115,11 @@ describe('somebody joins', { timeout: LEARNING }, () => {
 describe('somebody is invited', { timeout: LEARNING }, () => {
   it('by name, is greeted once, and the one who invited sees how far they are and nothing else', async () => {
     const world = await startWorkspace();
+    await switchOn(world);
     const [greeting, told] = await world.say(EMRE, '/whoowns onboard @nia');
     if (!greeting || !told) throw new Error('Too little was said.');
     expect(greeting.channel).toBe(NIA_DIRECT);
+    expect(shown(greeting)).toContain('Emre Yildiz asked me to say hello. Write “stop”');
     expect(told.only).toBe(EMRE);
     expect(told.text).toContain('I have greeted Nia Newman');
     const see = async (as: string) => shown(only(await world.say(as, '/whoowns onboard')));
@@ -166,8 +134,7 @@ describe('somebody is invited', { timeout: LEARNING }, () => {
 
   it('“not now” is remembered, also when somebody else invites them', async () => {
     const world = await startWorkspace();
-    const [greeting] = await world.say(EMRE, '/whoowns onboard @nia');
-    if (!greeting) throw new Error('Nothing was said.');
+    const greeting = await inviteNia(world);
     await world.press(NIA, greeting, 'Not now');
     expect(shown(greeting)).toContain("I won't bring it up again");
     const told = only(await world.say(OLGA, '/whoowns onboard @nia'));
@@ -177,6 +144,7 @@ describe('somebody is invited', { timeout: LEARNING }, () => {
 
   it('guests are not greeted, do not invite, and a name that is nobody is asked for again', async () => {
     const world = await startWorkspace();
+    await switchOn(world);
     expect(shown(only(await world.say(EMRE, '/whoowns onboard @gwen')))).toContain('Gwen Abara is a guest');
     expect(shown(only(await world.say(GWEN, '/whoowns onboard @nia')))).toContain('Only members');
     expect(shown(only(await world.say(EMRE, '/whoowns onboard @nobody')))).toContain('Type @ and choose');
@@ -313,8 +281,7 @@ describe('the quiz', { timeout: LEARNING }, () => {
   it('shows the sentence after each answer, asks again for what was missed, and keeps the score to them', async () => {
     const answers = await rightAnswers();
     const world = await startWorkspace();
-    const [greeting] = await world.say(EMRE, '/whoowns onboard @nia');
-    if (!greeting) throw new Error('Nothing was said.');
+    const greeting = await inviteNia(world);
     await world.press(NIA, greeting, 'Start the tour');
     for (let i = 0; i < 4; i++) await world.press(NIA, greeting, 'Next');
     await world.press(NIA, greeting, 'Five quick questions');
@@ -374,7 +341,13 @@ describe('the message of the third working day', { timeout: LEARNING }, () => {
     expect(only(await world.say(NIA, 'stop', NIA_DIRECT)).text).toContain('Stopped.');
     expect(world.slack.schedule.list).toEqual([]);
     expect(only(await world.say(NIA, 'Stop!', NIA_DIRECT)).text).toContain('I write to you only when');
+    // The old message goes on with the tour, and is no yes to another message.
     await world.press(NIA, message, 'Next');
+    expect(shown(message)).toContain('Step 2 of 5');
+    expect(world.slack.schedule.list).toEqual([]);
+    await world.say(NIA, 'stop', NIA_DIRECT);
+    const again = only(await world.say(NIA, "I'm new here", NIA_DIRECT));
+    await world.press(NIA, again, 'Start the tour');
     expect(world.slack.schedule.list).toHaveLength(1);
     for (let i = 0; i < 3; i++) await world.press(NIA, message, 'Next');
     await world.press(NIA, message, 'Finish here');
@@ -386,13 +359,16 @@ describe('the message of the third working day', { timeout: LEARNING }, () => {
 
   it('is called back when they leave, or are forgotten, and their inviter is told no more', async () => {
     const world = await startWorkspace();
-    const [greeting] = await world.say(EMRE, '/whoowns onboard @nia');
-    if (!greeting) throw new Error('Nothing was said.');
+    const greeting = await inviteNia(world);
     await world.press(NIA, greeting, 'Start the tour');
     await world.say(NIA, '/whoowns forget me');
     expect(world.slack.schedule.list).toEqual([]);
     expect(await world.store.workspace(WORKSPACE.team).journeys()).toEqual([]);
     await world.press(NIA, greeting, 'Next');
+    expect(world.slack.schedule.list).toEqual([]);
+    await world.say(NIA, 'stop', NIA_DIRECT);
+    const again = only(await world.say(NIA, "I'm new here", NIA_DIRECT));
+    await world.press(NIA, again, 'Start the tour');
     expect(world.slack.schedule.list).toHaveLength(1);
     await world.act(ADAM, { act: 'leave', person: NIA });
     expect(world.slack.schedule.list).toEqual([]);

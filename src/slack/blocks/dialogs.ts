@@ -34,12 +34,12 @@ export function buildSettingsDialog(settings: Settings, canGreet: boolean): type
     ['everybody', 'Every member'],
     ['admins', 'Admins only'],
   ]);
-  const greet = radio('greet', 'When somebody joins', settings.greet ? 'on' : 'off', [
-    ['off', 'Say nothing'],
-    ['on', 'Greet them once, and offer to show them around'],
+  const greet = radio('greet', 'Greetings', settings.greet ? 'on' : 'off', [
+    ['off', 'Write only to people who ask me to'],
+    ['on', 'Greet everybody who joins or is named, once'],
   ]);
   const hint = plain(
-    'By direct message, and never to guests or bots. Whoever switches it on can see whether it was started, finished or declined, and hears of greetings that could not be delivered.',
+    'By direct message, with an offer to show them around, and never to guests or bots. On, every member may name somebody with /whoowns onboard @name; off, admins alone. Whoever switches it on can see whether it was started, finished or declined, and hears of greetings that could not be delivered.',
     2000,
   );
   const blocks: types.KnownBlock[] = [

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Outcome } from '../../onboarding/next-step.ts';
+import type { Outcome } from '../../onboarding/outcome.ts';
 import { ACTION } from './buttons.ts';
 import type { Message } from './message.ts';
 import { context, plain, section } from './parts.ts';
@@ -20,7 +20,9 @@ export function buildInvited(
         return {
           type: 'section',
           text: { type: 'mrkdwn', text: cut(line, LIMIT.section) },
-          ...(outcome === 'undelivered' ? { accessory: againButton(id) } : {}),
+          ...(outcome === 'undelivered' || outcome === 'uncertain'
+            ? { accessory: againButton(id, outcome) }
+            : {}),
         };
       }),
       ...(more > 0 ? [context(`And ${more} more before them.`)] : []),
@@ -34,6 +36,7 @@ const NOBODY_INVITED =
 const OUTCOME: Readonly<Record<Outcome, string>> = {
   'on its way': 'the greeting is on its way',
   undelivered: 'the greeting could not be delivered',
+  uncertain: 'the greeting may not have arrived',
   greeted: 'greeted',
   started: 'started',
   finished: 'finished',
@@ -41,15 +44,35 @@ const OUTCOME: Readonly<Record<Outcome, string>> = {
   gone: 'has left',
 };
 
-/** Builds the report of a greeting that Slack did not take. */
-export function buildUndelivered(person: { readonly id: string; readonly name: string }): Message {
-  const text = `I could not deliver my greeting to ${escapeText(person.name)}.`;
-  return { text, blocks: [section(text), { type: 'actions', elements: [againButton(person.id)] }] };
+/** What is wrong with a greeting: Slack did not take it, or nobody can say whether it arrived. */
+export type Failed = Extract<Outcome, 'undelivered' | 'uncertain'>;
+
+/** Builds the report of a greeting that did not arrive, or may not have. */
+export function buildUndelivered(
+  person: { readonly id: string; readonly name: string },
+  failed: Failed = 'undelivered',
+): Message {
+  const name = escapeText(person.name);
+  const text =
+    failed === 'undelivered'
+      ? `I could not deliver my greeting to ${name}.`
+      : `My greeting to ${name} may not have arrived: I cannot tell.`;
+  return { text, blocks: [section(text), { type: 'actions', elements: [againButton(person.id, failed)] }] };
 }
 
-const againButton = (person: string): types.Button => ({
+const againButton = (person: string, failed: Failed): types.Button => ({
   type: 'button',
   action_id: ACTION.again,
   text: plain('Try again', 75),
   value: person,
+  ...(failed === 'uncertain'
+    ? {
+        confirm: {
+          title: plain('Greet them again?', 100),
+          text: plain('It may have arrived already. Then they are greeted a second time.', 300),
+          confirm: plain('Greet them', 30),
+          deny: plain('Leave it', 30),
+        },
+      }
+    : {}),
 });

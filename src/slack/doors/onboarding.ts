@@ -4,13 +4,14 @@ import { StoreError } from '../../store/errors.ts';
 import { ACTION_ID } from '../blocks/buttons.ts';
 import { escapeText } from '../blocks/text.ts';
 import { note } from '../journal.ts';
-import { reportUndelivered } from '../memory/invite.ts';
+import { beginTour } from '../memory/begin.ts';
 import { sayTrouble } from '../memory/open-dialog.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import type { SlackUser } from '../memory/people.ts';
 import { publishHome } from '../memory/publish-home.ts';
 import { readSettings } from '../memory/rights.ts';
 import { sendSheet } from '../memory/send-sheet.ts';
+import { welcome } from '../memory/welcome.ts';
 import { workspaceOf } from '../memory/workspace.ts';
 
 type Press = BlockAction<ButtonAction>;
@@ -24,12 +25,14 @@ export function registerOnboarding(app: App, parts: MemoryParts): void {
   app.event('team_join', async ({ event, client, context }) => {
     const workspace = workspaceOf(context);
     const person = people.learn(event.user as SlackUser, workspace);
-    const { greet, greetBy = '' } = readSettings(await store.workspace(workspace).snapshot());
-    if (!greet) return note(context, { outcome: 'not greeted' });
-    const doing = { client, context, user: person.id };
-    const outcome = await onboarder.greet(doing, person, greetBy);
+    const outcome = await welcome(parts, { client, context, user: person.id }, person);
     note(context, { outcome });
-    if (outcome === 'undelivered' && greetBy !== '') await reportUndelivered(doing, greetBy, person);
+  });
+
+  // Whatever somebody does: what was left undone for them is done after it.
+  app.use(async ({ next, client, context }) => {
+    await next();
+    if (typeof context.userId === 'string') await onboarder.tidy({ client, context, user: context.userId });
   });
 
   app.action<Press>(
@@ -39,11 +42,13 @@ export function registerOnboarding(app: App, parts: MemoryParts): void {
       const event = readEvent(action.value);
       const doing = { client, context, user: body.user.id };
       try {
-        const stepped = event && (await onboarder.step(doing, event, body.channel?.id ?? doing.user));
+        const place = { channel: body.channel?.id ?? doing.user, ts: body.message?.ts };
+        const stepped = event && (await onboarder.step(doing, event, place));
         note(context, { outcome: stepped ? `onboarding ${event?.do}` : 'old button' });
         if (!stepped) return void (await respond({ replace_original: false, text: OLD }));
         await respond({ replace_original: true, ...stepped.message });
-        await stepped.settle();
+        const undone = await stepped.settle();
+        if (undone !== undefined) await client.chat.postMessage({ channel: place.channel, text: undone });
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
         note(context, { outcome: 'memory away' });
@@ -58,14 +63,9 @@ export function registerOnboarding(app: App, parts: MemoryParts): void {
     async ({ ack, body, client, context }) => {
       await ack();
       const doing = { client, context, user: body.user.id };
-      try {
-        const message = await onboarder.begin(doing);
-        note(context, { outcome: message ? 'onboarding begins' : 'not for them' });
-        if (message) await client.chat.postMessage({ channel: doing.user, unfurl_links: false, ...message });
-      } catch (error) {
-        if (!(error instanceof StoreError)) throw error;
-        await client.chat.postMessage({ channel: doing.user, text: sayTrouble(error) });
-      }
+      const message = await beginTour(parts, doing);
+      note(context, { outcome: 'newcomer' });
+      await client.chat.postMessage({ channel: doing.user, unfurl_links: false, ...message });
       await publishHome(parts, doing, true);
     },
   );
@@ -77,12 +77,22 @@ export function registerOnboarding(app: App, parts: MemoryParts): void {
       const doing = { client, context, user: body.user.id };
       const tell = (text: string) => respond({ replace_original: false, response_type: 'ephemeral', text });
       try {
-        const invited = await onboarder.invitedBy(doing);
-        const person = await people.find(client, action.value ?? '', workspaceOf(context));
-        if (!person || !invited.some(({ id }) => id === person.id)) {
+        const workspace = workspaceOf(context);
+        const [invited, person, presser, snapshot] = await Promise.all([
+          onboarder.invitedBy(doing),
+          people.find(client, action.value ?? '', workspace),
+          people.find(client, doing.user, workspace),
+          store.workspace(workspace).snapshot(),
+        ]);
+        const isKept = person && invited.some(({ id }) => id === person.id);
+        // The memory may have been away when they joined.
+        const isFirst = !isKept && presser?.admin === true && readSettings(snapshot).greet;
+        if (!person || (!isKept && !isFirst)) {
           return void (await tell('I can no longer find that greeting.'));
         }
-        const outcome = await onboarder.greetAgain(doing, person);
+        const outcome = isKept
+          ? await onboarder.greetAgain(doing, person)
+          : await onboarder.greet(doing, person, doing.user);
         note(context, { outcome });
         const name = escapeText(person.name);
         await tell(
@@ -90,6 +100,7 @@ export function registerOnboarding(app: App, parts: MemoryParts): void {
             greeted: `Delivered: I have greeted ${name}.`,
             'greeted before': `${name} has been greeted already.`,
             undelivered: `Slack did not take it for ${name} this time either. Try again later.`,
+            uncertain: `Slack does not say whether it arrived at ${name} this time either.`,
             'not for them': `${name} has left or is a guest, so I do not greet them.`,
             'no words': 'There are no words for new hires in my knowledge folder any more.',
           }[outcome],

@@ -23,12 +23,19 @@ async function saveSettings(
   const workspace = workspaceOf(context);
   const refusal = refuseSettings(await people.ask(client, user, workspace));
   if (refusal !== undefined) return { errors: { changesBy: refusal } };
+  /** Whoever has left, or is no admin any more, no longer looks after the greetings. */
+  const lookedAfter = async (settings: Settings): Promise<Settings> => {
+    const { greetBy } = settings;
+    const admin = greetBy === undefined ? undefined : await people.find(client, greetBy, workspace);
+    const stays = greetBy !== undefined && (!admin || (admin.admin && !admin.gone));
+    return stays ? settings : { ...settings, greetBy: undefined };
+  };
   const memory = store.workspace(workspace);
   const value = view.state.values.changesBy?.changesBy?.selected_option?.value;
   await memory.changeSettings({
     changesBy: value === 'admins' ? 'admins' : 'everybody',
     ...keeping(view),
-    ...greeting(view, readSettings(await memory.snapshot()), user),
+    ...greeting(view, await lookedAfter(readSettings(await memory.snapshot())), user),
   });
   return { outcome: 'settings' };
 }

@@ -13,9 +13,10 @@ export function registerWorkspaceLife(
     const workspace = workspaceOf(context);
     const person = people.learn(event.user as SlackUser, workspace);
     await store.workspace(workspace).renew(person.id, { name: person.name, gone: person.gone });
-    if (person.gone) {
-      const doing = { client, context, user: person.id };
-      await onboarder.leave(doing, person.id);
+    const doing = { client, context, user: person.id };
+    if (!person.gone) await onboarder.moved(doing, person.zone);
+    else {
+      await onboarder.leave(doing);
       await checks.leave(doing, person.id);
       await digests.leave(doing, person.id);
     }

@@ -11,15 +11,35 @@ import type { MemoryParts } from './parts.ts';
  * nobody is shown around. Never throws for a memory that is away: it says so.
  */
 export async function readNewcomer(
-  { onboarder, answerer }: MemoryParts,
+  parts: Pick<MemoryParts, 'onboarder' | 'answerer'>,
   doing: Doing,
   text: string,
 ): Promise<Message | undefined> {
   const wish = readCommand(text);
-  if (!answerer.known().onboarding || (wish !== 'new here' && wish !== 'stop')) return undefined;
+  if (!parts.answerer.known().onboarding || (wish !== 'new here' && wish !== 'stop')) return undefined;
+  if (wish === 'new here') return beginTour(parts, doing);
+  return orTrouble(async () => say(await parts.onboarder.stop(doing)));
+}
+
+/** What to show somebody who is new and says so, or why not. Never throws for a memory that is away: it says so. */
+export function beginTour({ onboarder }: Pick<MemoryParts, 'onboarder'>, doing: Doing): Promise<Message> {
+  return orTrouble(async () => {
+    const begun = await onboarder.begin(doing);
+    switch (begun) {
+      case 'unknown':
+        return say(NOT_KNOWN);
+      case 'not for them':
+      case 'no words':
+        return say(NOT_FOR_YOU);
+      default:
+        return begun;
+    }
+  });
+}
+
+async function orTrouble(work: () => Promise<Message>): Promise<Message> {
   try {
-    if (wish === 'stop') return say(await onboarder.stop(doing));
-    return (await onboarder.begin(doing)) ?? say(NOT_FOR_YOU);
+    return await work();
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     return say(`${error.message} Please try again in a minute. Questions I answer as before.`);
@@ -44,6 +64,9 @@ export async function beginInstead(
   if (message) await doing.client.chat.postMessage({ channel: doing.user, unfurl_links: false, ...message });
   return true;
 }
+
+const NOT_KNOWN =
+  'Welcome. I could not check with Slack who you are just now. Please write “I’m new here” once more in a minute; questions I answer meanwhile.';
 
 const NOT_FOR_YOU =
   'Welcome. I show only members of this workspace around, but ask me who owns what, in your own words: “who signs off a finished story?”, or just “backlog”.';

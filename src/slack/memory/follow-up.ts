@@ -1,6 +1,10 @@
 import type { Log } from '../../log.ts';
-import type { Progress } from '../../onboarding/progress.ts';
-import { buildFollowUp } from '../blocks/onboarding.ts';
+import { calledBack, claimFollowUp, keepScheduled } from '../../onboarding/follow-up.ts';
+import { mostAsked } from '../../onboarding/most-asked.ts';
+import type { Progress, Scheduled } from '../../onboarding/progress.ts';
+import { readProgress } from '../../onboarding/progress.ts';
+import { buildFollowUp } from '../blocks/follow-up.ts';
+import { knownNow } from './care.ts';
 import { changeProgress } from './change-progress.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
@@ -9,79 +13,122 @@ import { workspaceOf } from './workspace.ts';
 
 type Parts = Pick<MemoryParts, 'answerer' | 'store'> & { readonly log: Log; readonly now: () => number };
 
-/** Slack does not call back what is due within a minute. */
-const TOO_LATE = 2 * 60_000;
+/** So many days back it is counted what people ask. */
+const DAYS = 28;
 
 /** The message of the third working day, as Slack keeps it for us. */
 export interface FollowUps {
-  /** Schedules, makes anew or calls back the message, as a step in the direct messages `channel` wants it. */
-  settle(doing: Doing, before: Progress, after: Progress, channel: string): Promise<void>;
-  /** Calls a message back; false where it has been sent, or is about to be. */
-  callBack(doing: Doing, scheduled: { readonly id: string; readonly channel: string }): Promise<boolean>;
+  /**
+   * Does at Slack what somebody's progress wants: calls back what must not be sent, schedules what is missing, and makes
+   * anew what has changed. What Slack does not take is tried again the next time. Tells whether everything that must not
+   * be sent is called back. Throws a StoreError.
+   */
+  settle(doing: Doing): Promise<boolean>;
+  /** Whether Slack keeps something of a person that the memory could not be told of. */
+  owes(doing: Doing): boolean;
 }
 
 /** Creates it over Slack's own schedule. `now` gives milliseconds. */
 export function createFollowUps({ answerer, store, log, now }: Parts): FollowUps {
   const memoryOf = ({ context }: Doing) => store.workspace(workspaceOf(context));
+  /** What Slack keeps and the memory could not be told of, by person. */
+  const unwritten = new Map<string, readonly Scheduled[]>();
+  const keyOf = ({ context, user }: Doing) => `${workspaceOf(context)}/${user}`;
+
+  /** Calls a message back: `gone` where Slack keeps it no more, undefined where Slack did not say. */
   const callBack = async (
     { client }: Doing,
-    scheduled: { id: string; channel: string },
-  ): Promise<boolean> => {
+    { channel, id }: Scheduled,
+  ): Promise<'called back' | 'gone' | undefined> => {
     try {
-      await client.chat.deleteScheduledMessage({
-        channel: scheduled.channel,
-        scheduled_message_id: scheduled.id,
-      });
-      return true;
+      await client.chat.deleteScheduledMessage({ channel, scheduled_message_id: id });
+      return 'called back';
     } catch (error) {
-      // It has been sent, or is about to be.
-      log.warn({ event: 'onboarding', outcome: 'not called back', slack: slackErrorOf(error) });
-      return false;
+      const slack = slackErrorOf(error);
+      log.warn({ event: 'onboarding', outcome: 'not called back', slack });
+      return slack === 'invalid_scheduled_message_id' ? 'gone' : undefined;
     }
   };
 
-  const schedule = async (doing: Doing, { followUp, quiz }: Progress, channel: string): Promise<void> => {
-    const { onboarding, roles, groups } = answerer.known();
-    if (!followUp || !onboarding) return;
-    const topics = new Map(
-      groups.flatMap((group) => group.topics.map((topic) => [topic.id, topic] as const)),
-    );
-    const missed = (quiz?.missed ?? []).flatMap((id) => topics.get(id) ?? []);
+  const callBackAll = async (doing: Doing): Promise<boolean> => {
+    const { toCallBack = [] } = readProgress((await memoryOf(doing).journey(doing.user))?.value) ?? {};
+    let left = 0;
+    for (const scheduled of toCallBack) {
+      const outcome = await callBack(doing, scheduled);
+      if (!outcome) left += 1;
+      else
+        await changeProgress(
+          memoryOf(doing),
+          doing.user,
+          (is) => is && calledBack(is, scheduled, outcome, now()),
+        );
+    }
+    const lost = unwritten.get(keyOf(doing)) ?? [];
+    unwritten.delete(keyOf(doing));
+    for (const scheduled of lost) await callBackUnwritten(doing, scheduled);
+    return left === 0 && !unwritten.has(keyOf(doing));
+  };
+
+  /** Calls back what no progress knows of; while Slack does not, this process remembers it. */
+  const callBackUnwritten = async (doing: Doing, scheduled: Scheduled): Promise<void> => {
+    if (await callBack(doing, scheduled)) return;
+    unwritten.set(keyOf(doing), [...(unwritten.get(keyOf(doing)) ?? []), scheduled]);
+  };
+
+  const build = async (doing: Doing, missed: readonly string[]) => {
+    const { onboarding } = answerer.known();
+    const { roles, topics } = knownNow({ answerer });
+    if (!onboarding) return undefined;
+    const counts = await memoryOf(doing)
+      .counts(DAYS)
+      .catch(() => new Map<string, number>()); // the list of the knowledge will do
+    const asked = mostAsked(counts, onboarding.followUp.topics, topics);
+    return buildFollowUp(onboarding.followUp.text, { asked, missed }, { topics, roles });
+  };
+
+  /** Schedules under a claim; what Slack does not take, or nobody wants any more by then, leaves nothing behind. */
+  const schedule = async (doing: Doing, { followUp, quiz, place }: Progress): Promise<void> => {
+    const { at, claimed } = followUp ?? {};
+    const channel = place?.channel;
+    const missed = quiz?.missed ?? [];
+    const message = await build(doing, missed);
+    if (at === undefined || claimed === undefined) return;
+    const keep = (scheduled: Scheduled | undefined) =>
+      changeProgress(memoryOf(doing), doing.user, (is) => is && keepScheduled(is, claimed, scheduled));
+    if (channel === undefined || !message) return void (await keep(undefined));
+    let id: string;
     try {
-      const { scheduled_message_id: id = '' } = await doing.client.chat.scheduleMessage({
-        channel,
-        post_at: Math.floor(followUp.at / 1000),
-        ...buildFollowUp(missed, { onboarding, topics, roles }),
-      });
-      const kept = await changeProgress(memoryOf(doing), doing.user, (is) =>
-        is?.followUp?.at === followUp.at && !is.followUp.scheduled
-          ? { ...is, followUp: { at: followUp.at, scheduled: { id, channel } } }
-          : undefined,
-      );
-      // They have said stop in between.
-      if (!kept) await callBack(doing, { id, channel });
+      const post_at = Math.floor(at / 1000);
+      const answer = await doing.client.chat.scheduleMessage({ channel, post_at, ...message });
+      id = answer.scheduled_message_id ?? '';
     } catch (error) {
       log.warn({ event: 'onboarding', outcome: 'not scheduled', slack: slackErrorOf(error) });
+      return void (await keep(undefined));
+    }
+    const scheduled = { id, channel, at, missed };
+    try {
+      if (!(await keep(scheduled))) await callBackUnwritten(doing, scheduled);
+    } catch (error) {
+      // What is not kept could never be called back.
+      await callBackUnwritten(doing, scheduled);
+      throw error;
     }
   };
 
-  /** Does at Slack what a step has changed: the message of the third working day. */
-  const settle = async (doing: Doing, before: Progress, after: Progress, channel: string): Promise<void> => {
-    const was = before.followUp;
-    if (after.followUp && !was) return schedule(doing, after, channel);
-    if (!was?.scheduled) return;
-    if (!after.followUp) return void (await callBack(doing, was.scheduled));
-    const missed = after.quiz?.missed ?? [];
-    const ended = before.stage === 'quiz' && after.stage === 'finished';
-    if (!ended || missed.length === 0 || was.at < now() + TOO_LATE) return;
-    // Once more, with what they missed; of two who get here, one goes on.
-    const claimed = await changeProgress(memoryOf(doing), doing.user, (is) =>
-      is?.followUp?.scheduled?.id === was.scheduled?.id && is?.followUp
-        ? { ...is, followUp: { at: is.followUp.at, scheduled: undefined } }
-        : undefined,
-    );
-    if (claimed && (await callBack(doing, was.scheduled))) await schedule(doing, claimed.after, channel);
-  };
+  return {
+    owes: (doing) => unwritten.has(keyOf(doing)),
 
-  return { settle, callBack };
+    async settle(doing) {
+      if (!(await callBackAll(doing))) return false;
+      const claimed = await changeProgress(
+        memoryOf(doing),
+        doing.user,
+        (is) => is?.place && claimFollowUp(is, now()),
+      );
+      if (!claimed) return true;
+      // Never the new one beside the old one.
+      if (await callBackAll(doing)) await schedule(doing, claimed.after);
+      return true;
+    },
+  };
 }

@@ -16,7 +16,8 @@ export async function forgetPerson(
   doing: Doing,
 ): Promise<string> {
   try {
-    await onboarder.leave(doing, doing.user);
+    const hadTour = (await onboarder.progressOf(doing, doing.user)) !== undefined;
+    if (!(await onboarder.forget(doing))) return NOT_YET;
     await checks.leave(doing, doing.user);
     await digests.leave(doing, doing.user);
     const memory = store.workspace(workspaceOf(doing.context));
@@ -24,7 +25,7 @@ export async function forgetPerson(
     const count = await memory.forget(doing.user);
     if (count === 0) return 'I had nothing of yours to forget.';
     const untold = await announceLeftOpen(answerer, doing, before, await memory.snapshot());
-    return `Done. I no longer know which channel is yours, you hold no role with me any more, how far you were with the tour is gone, and your name is gone from what you had set. What you had set for others stays.${untold}`;
+    return `Done. I no longer know which channel is yours, you hold no role with me any more, how far you were with the tour is gone, and your name is gone from what you had set. What you had set for others stays.${untold}${hadTour ? ` ${KEPT}` : ''}`;
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     return `${error.message} I have forgotten nothing yet. Please try again in a while.`;
@@ -57,3 +58,10 @@ async function announceLeftOpen(
   if (untold.length === 0) return '';
   return ` I could not say so in ${untold.join(', ')}, where you held a role: please tell them yourself.`;
 }
+
+/** What is not forgotten. */
+const KEPT =
+  'One thing remains, so that nobody has you greeted again: a scrambled form of your id, which tells no more than that I have greeted you.';
+
+const NOT_YET =
+  'I could not call back a message to you that is still with Slack. I have forgotten nothing yet. Please try again in a while.';

@@ -1,4 +1,5 @@
-import { buildInvited, buildUndelivered } from '../blocks/invited.ts';
+import { StoreError } from '../../store/errors.ts';
+import { buildInvited, buildUndelivered, type Failed } from '../blocks/invited.ts';
 import type { Message } from '../blocks/message.ts';
 import { section } from '../blocks/parts.ts';
 import { escapeText } from '../blocks/text.ts';
@@ -6,30 +7,44 @@ import type { Doing } from './doing.ts';
 import type { Greeted } from './onboarder.ts';
 import type { MemoryParts } from './parts.ts';
 import type { Person } from './people.ts';
+import { readSettings } from './rights.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** So many people are greeted with one command, and shown with one. */
 const MOST = 10;
 const SHOWN = 20;
 
-/** Greets the people who are named, each once, and says what came of it; throws a StoreError. */
+/**
+ * Greets the people who are named, each once, and says what came of it. Nobody asked for such a greeting: while an admin
+ * has not switched greetings on, only admins have people greeted. Throws a StoreError.
+ */
 export async function invite(parts: MemoryParts, doing: Doing, ids: readonly string[]): Promise<Message> {
-  const { people, onboarder } = parts;
+  const { people, onboarder, store } = parts;
   const { client, context, user } = doing;
   const workspace = workspaceOf(context);
   const inviter = await people.find(client, user, workspace);
-  if (!inviter || inviter.outside) return say('Only members of this workspace can have people greeted.');
+  if (!inviter) return say('I could not check with Slack who you are. Please try again in a minute.');
+  if (inviter.outside) return say('Only members of this workspace can have people greeted.');
+  const { greet } = readSettings(await store.workspace(workspace).snapshot());
+  if (!greet && !inviter.admin) return say(GREETINGS_OFF);
   const lines: string[] = [];
   const failed: Message[] = [];
-  for (const id of ids.slice(0, MOST)) {
+  for (const [i, id] of ids.slice(0, MOST).entries()) {
     const person = await people.find(client, id, workspace);
     if (!person) {
       lines.push('Slack does not tell me who one of them is, so I wrote nothing to them.');
       continue;
     }
-    const outcome = await onboarder.greet(doing, person, user);
-    if (outcome === 'undelivered') failed.push(buildUndelivered(person));
-    else lines.push(SAID[outcome](escapeText(person.name)));
+    try {
+      const outcome = await onboarder.greet(doing, person, user);
+      if (outcome === 'undelivered' || outcome === 'uncertain')
+        failed.push(buildUndelivered(person, outcome));
+      else lines.push(SAID[outcome](escapeText(person.name)));
+    } catch (error) {
+      if (!(error instanceof StoreError) || i === 0) throw error;
+      lines.push(`${error.message} So I got no further than that: please name the others again in a minute.`);
+      break;
+    }
   }
   if (ids.length > MOST) lines.push(`I greet ${MOST} people at a time; please name the others once more.`);
   const blocks = [
@@ -39,7 +54,10 @@ export async function invite(parts: MemoryParts, doing: Doing, ids: readonly str
   return { text: [...lines, ...failed.map(({ text }) => text)].join(' '), blocks };
 }
 
-const SAID: Readonly<Record<Exclude<Greeted, 'undelivered'>, (name: string) => string>> = {
+const GREETINGS_OFF =
+  'That is kind of you. Here I write only to people who ask me to: an admin can switch greetings on in `/whoowns settings`. Until then, tell them to write “I’m new here” to me, and I show them around.';
+
+const SAID: Readonly<Record<Exclude<Greeted, Failed>, (name: string) => string>> = {
   greeted: (name) =>
     `I have greeted ${name}. \`/whoowns onboard\` shows you whether they took the tour, and nothing more.`,
   'greeted before': (name) =>
@@ -63,7 +81,12 @@ export async function showInvited({ people, onboarder }: MemoryParts, doing: Doi
 
 const say = (text: string): Message => ({ text, blocks: [section(text)] });
 
-/** Tells whoever invited somebody that the greeting did not arrive. */
-export async function reportUndelivered({ client }: Doing, to: string, person: Person): Promise<void> {
-  await client.chat.postMessage({ channel: to, ...buildUndelivered(person) });
+/** Tells whoever invited somebody that the greeting did not arrive, or may not have. */
+export async function reportUndelivered(
+  { client }: Doing,
+  to: string,
+  person: Person,
+  failed: Failed,
+): Promise<void> {
+  await client.chat.postMessage({ channel: to, ...buildUndelivered(person, failed) });
 }

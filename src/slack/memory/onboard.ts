@@ -1,16 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../log.ts';
-import { nextStep, outcomeOf } from '../../onboarding/next-step.ts';
+import { claimFollowUp, dropFollowUp, moveTo } from '../../onboarding/follow-up.ts';
+import { beginAgain, nextStep, stopHere } from '../../onboarding/next-step.ts';
 import { beginProgress, type Progress, readProgress } from '../../onboarding/progress.ts';
 import { StoreError } from '../../store/errors.ts';
-import { buildOnboarding, type OnboardingShown } from '../blocks/onboarding.ts';
 import { changeProgress } from './change-progress.ts';
 import type { Doing } from './doing.ts';
 import { createFollowUps } from './follow-up.ts';
-import type { Greeted, Onboarder } from './onboarder.ts';
+import { createGreeter } from './greeter.ts';
+import type { Onboarder } from './onboarder.ts';
 import type { MemoryParts } from './parts.ts';
-import type { Person } from './people.ts';
-import { slackErrorOf } from './slack-error.ts';
-import { teamsOf } from './teams-of.ts';
+import { createShowing } from './showing.ts';
+import { layTombstone, readTombstone } from './tombstone.ts';
 import { workspaceOf } from './workspace.ts';
 
 type Parts = Pick<MemoryParts, 'answerer' | 'store' | 'people'> & {
@@ -19,8 +20,15 @@ type Parts = Pick<MemoryParts, 'answerer' | 'store' | 'people'> & {
   readonly random?: () => number;
 };
 
-/** A greeting that has been on its way for so long was lost, in milliseconds. */
-const LOST = 60_000;
+/** Longer than this nobody's event waits for what was left undone, in milliseconds. */
+const PATIENCE = 700;
+
+const STOPPED =
+  'Stopped. I write to you only when you ask me something. Whenever you like, write “I’m new here”, and I show you around.';
+const NOTHING_TO_STOP = 'There is nothing to stop: I write to you only when you ask me something.';
+const OUTDATED = 'What I wrote further up of a message to come no longer holds.';
+const NOT_YET =
+  'One message of mine is still with Slack, and I could not call it back yet. I try again as soon as you write or press anything here.';
 
 /** Creates it over the memory. `now` gives milliseconds, `random` numbers from 0 up to 1. */
 export function createOnboarder({
@@ -32,124 +40,119 @@ export function createOnboarder({
   random = Math.random,
 }: Parts): Onboarder {
   const memoryOf = ({ context }: Doing) => store.workspace(workspaceOf(context));
+  const find = ({ client, context, user }: Doing) => people.find(client, user, workspaceOf(context));
   const followUps = createFollowUps({ answerer, store, log, now });
-  const topicsNow = () =>
-    new Map(
-      answerer.known().groups.flatMap(({ topics }) => topics.map((topic) => [topic.id, topic] as const)),
-    );
+  const { courseOf, build, mend } = createShowing({ answerer, store, log, now });
 
-  const deliver = async (
-    doing: Doing,
-    person: Person,
-    onboarding: OnboardingShown['onboarding'],
-    by: string | undefined,
-  ): Promise<Greeted> => {
-    const memory = memoryOf(doing);
-    const begun = beginProgress(by, now());
-    try {
-      const message = buildOnboarding(begun, await show(doing, begun, onboarding, person.zone));
-      await doing.client.chat.postMessage({ channel: person.id, unfurl_links: false, ...message });
-    } catch (error) {
-      log.warn({ event: 'onboarding', outcome: 'undelivered', slack: slackErrorOf(error) });
-      await changeProgress(memory, person.id, (is) =>
-        is?.stage === 'new' ? { ...is, stage: 'undelivered' } : undefined,
-      );
-      return 'undelivered';
-    }
-    // Should this fail: the greeting stands, and the first press sets it right.
-    await changeProgress(memory, person.id, (is) =>
-      is?.stage === 'new' ? { ...is, stage: 'greeted' } : undefined,
-    ).catch(() => {});
-    return 'greeted';
+  /** Where nothing is kept: the beginning, or what remains of somebody who was forgotten. Throws a StoreError. */
+  const beginningOf = async (doing: Doing): Promise<Progress> => {
+    const left = await readTombstone(memoryOf(doing), workspaceOf(doing.context), doing.user);
+    return { ...beginProgress(undefined, now()), quiet: left !== undefined, written: left?.written === true };
   };
 
-  const show = async (
-    doing: Doing,
-    progress: Progress,
-    onboarding: OnboardingShown['onboarding'],
-    zone: string | undefined,
-  ): Promise<OnboardingShown> => {
-    const { roles, titleOf } = answerer.known();
-    const showsTeam = progress.stage === 'tour' && onboarding.tour[progress.step]?.showsTeam === true;
-    const teams = showsTeam ? await teamsOf({ answerer, store, log }, doing) : [];
-    return { onboarding, topics: topicsNow(), roles, titleOf, teams, zone, now: now() };
-  };
-
-  const stopped = (is: Progress | undefined): Progress | undefined => {
-    if (!is) return undefined;
-    return { ...is, stage: is.stage === 'finished' ? 'finished' : 'declined', followUp: undefined };
-  };
-
-  return {
-    async greet(doing, person, by) {
-      const { onboarding } = answerer.known();
-      if (!onboarding) return 'no words';
-      if (person.outside || person.gone) return 'not for them';
-      const memory = memoryOf(doing);
-      // Whatever stands there, from whichever version: they have been greeted.
-      const isFirst = await memory.saveJourney(person.id, beginProgress(by, now()), 0);
-      return isFirst ? deliver(doing, person, onboarding, by) : 'greeted before';
-    },
-
-    async greetAgain(doing, person) {
-      const { onboarding } = answerer.known();
-      if (!onboarding) return 'no words';
-      if (person.outside || person.gone) return 'not for them';
-      const claimed = await changeProgress(memoryOf(doing), person.id, (is) =>
-        is && (is.stage === 'undelivered' || (is.stage === 'new' && is.since < now() - LOST))
-          ? { ...is, stage: 'new', since: now() }
-          : undefined,
-      );
-      return claimed ? deliver(doing, person, onboarding, claimed.after.by) : 'greeted before';
-    },
+  const onboarder: Onboarder = {
+    ...createGreeter({ answerer, store, people, log, now }),
 
     async begin(doing) {
       const { onboarding } = answerer.known();
-      const person = await people.find(doing.client, doing.user, workspaceOf(doing.context));
-      if (!onboarding || !person || person.outside) return undefined;
+      if (!onboarding) return 'no words';
+      const person = await find(doing);
+      if (!person) return 'unknown';
+      if (person.outside) return 'not for them';
       const memory = memoryOf(doing);
-      const changed = await changeProgress(memory, doing.user, (is) => {
-        if (is && ['tour', 'quiz', 'finished'].includes(is.stage)) return undefined;
-        return { ...(is ?? beginProgress(undefined, now())), stage: 'greeted' };
-      });
+      const beginning = await beginningOf(doing);
+      const changed = await changeProgress(memory, doing.user, (is) => ({
+        ...beginAgain(is ?? beginning, courseOf(onboarding)),
+        zone: person.zone ?? is?.zone,
+      }));
       const kept = changed?.after ?? readProgress((await memory.journey(doing.user))?.value);
-      const progress = kept ?? beginProgress(undefined, now());
-      return buildOnboarding(progress, await show(doing, progress, onboarding, person.zone));
+      const progress = kept ?? beginning;
+      return build(doing, progress, onboarding);
     },
 
-    async step(doing, event, channel) {
+    async step(doing, event, place) {
       const { onboarding } = answerer.known();
       if (!onboarding) return undefined;
-      const person = await people.find(doing.client, doing.user, workspaceOf(doing.context));
-      const zone = person?.zone;
-      const course = { onboarding, topics: topicsNow() };
-      let before = beginProgress(undefined, now());
+      const zone = (await find(doing))?.zone;
+      const beginning = await beginningOf(doing);
+      let before = beginning;
       const changed = await changeProgress(memoryOf(doing), doing.user, (is) => {
-        before = is ?? beginProgress(undefined, now());
-        return nextStep(before, event, course, { random, now: now(), zone });
+        before = is ?? beginning;
+        const next = nextStep(before, event, courseOf(onboarding), {
+          random,
+          now: now(),
+          zone: zone ?? before.zone,
+        });
+        return { ...next, place };
       });
       const after = changed?.after ?? before;
-      const message = buildOnboarding(after, await show(doing, after, onboarding, zone));
-      return { message, settle: async () => changed && followUps.settle(doing, before, after, channel) };
+      const message = await build(doing, after, onboarding);
+      const settle = async () => {
+        const done = await followUps.settle(doing);
+        return done || event.do !== 'decline' ? undefined : NOT_YET;
+      };
+      return { message, settle };
     },
 
     async stop(doing) {
-      const changed = await changeProgress(memoryOf(doing), doing.user, stopped);
-      const was = changed?.before?.followUp?.scheduled;
-      if (was) await followUps.callBack(doing, was);
-      return changed
-        ? 'Stopped. I write to you only when you ask me something. “I’m new here” starts the tour again.'
-        : 'There is nothing to stop: I write to you only when you ask me something.';
+      const beginning = await beginningOf(doing);
+      const changed = await changeProgress(memoryOf(doing), doing.user, (is) =>
+        stopHere(is ?? beginning, now()),
+      );
+      const mended = !changed || (await mend(doing, changed.before, changed.after));
+      const done = await followUps.settle(doing);
+      if (!done) return `Stopped. ${NOT_YET}`;
+      if (!changed) return NOTHING_TO_STOP;
+      return mended ? STOPPED : `${STOPPED} ${OUTDATED}`;
     },
 
-    async leave(doing, person) {
+    async leave(doing) {
+      await changeProgress(
+        memoryOf(doing),
+        doing.user,
+        (is) => is && { ...dropFollowUp(is, now()), stage: 'gone' },
+      );
+      await followUps.settle(doing);
+    },
+
+    async forget(doing) {
+      const memory = memoryOf(doing);
+      await changeProgress(memory, doing.user, (is) => is && dropFollowUp(is, now()));
+      if (!(await followUps.settle(doing))) return false;
+      const kept = await memory.journey(doing.user);
+      const progress = readProgress(kept?.value) ?? beginProgress(undefined, now());
+      if (kept) await layTombstone(memory, workspaceOf(doing.context), doing.user, progress);
+      return true;
+    },
+
+    async moved(doing, zone) {
+      if (zone === undefined) return;
       const changed = await changeProgress(
         memoryOf(doing),
-        person,
-        (is) => is && { ...is, stage: 'gone', followUp: undefined },
+        doing.user,
+        (is) => is && moveTo(is, zone, now()),
       );
-      const was = changed?.before?.followUp?.scheduled;
-      if (was) await followUps.callBack(doing, was);
+      if (changed) await followUps.settle(doing);
+    },
+
+    async tidy(doing) {
+      const early = new AbortController();
+      const late = sleep(PATIENCE, undefined, { signal: early.signal, ref: false }).catch(() => undefined);
+      try {
+        const reading = onboarder.progressOf(doing, doing.user);
+        reading.catch(() => {}); // it may fail after nobody waits for it any more
+        const progress = await Promise.race([reading, late]);
+        if (!progress) return;
+        const { followUp, toCallBack } = progress;
+        if (followUp && followUp.at === undefined) await onboarder.moved(doing, (await find(doing))?.zone);
+        const isWanted = progress.place !== undefined && claimFollowUp(progress, now()) !== undefined;
+        if (isWanted || toCallBack.length > 0 || followUps.owes(doing)) await followUps.settle(doing);
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        log.warn({ event: 'onboarding', outcome: error.kind }); // the next event tries again
+      } finally {
+        early.abort();
+      }
     },
 
     async progressOf(doing, person) {
@@ -160,15 +163,6 @@ export function createOnboarder({
         return undefined; // whoever asks shows the rest
       }
     },
-
-    async invitedBy(doing) {
-      const all = await memoryOf(doing).journeys();
-      return all.flatMap(({ person: id, value }) => {
-        const progress = readProgress(value);
-        if (progress?.by !== doing.user) return [];
-        const lost = progress.stage === 'new' && progress.since < now() - LOST;
-        return [{ id, outcome: lost ? ('undelivered' as const) : outcomeOf(progress) }];
-      });
-    },
   };
+  return onboarder;
 }

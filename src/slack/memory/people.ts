@@ -98,11 +98,16 @@ function readPerson(user: SlackUser, workspace: string): Person {
     id === 'USLACKBOT';
   return {
     id,
-    name: profile?.real_name || user.real_name || profile?.display_name || user.name || id,
+    name: plainName(profile?.real_name || user.real_name || profile?.display_name || user.name || '') || id,
     outside,
     foreign,
     admin: !outside && (user.is_admin === true || user.is_owner === true),
     gone: user.deleted === true,
     zone: user.tz,
   };
+}
+
+/** A name on one line; nothing in it turns the writing of what stands after it. */
+function plainName(name: string): string {
+  return name.replace(/[\p{Cc}\s\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 }

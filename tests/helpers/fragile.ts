@@ -1,0 +1,26 @@
+import { StoreError } from '../../src/store/errors.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store, WorkspaceStore } from '../../src/store/types.ts';
+
+/** A memory of which single calls can be made to fail, by the name of the method. */
+export async function openFragile(): Promise<{
+  readonly store: Store;
+  readonly trouble: { fails: (method: string) => boolean };
+}> {
+  const real = await openStore({ url: 'memory:' });
+  const trouble = { fails: (_method: string): boolean => false };
+  const store: Store = {
+    ...real,
+    workspace(key) {
+      const wrapped = Object.entries(real.workspace(key)).map(([name, method]) => [
+        name,
+        async (...args: unknown[]) => {
+          if (trouble.fails(name)) throw new StoreError('unavailable', 'The memory cannot be reached.');
+          return (method as (...all: unknown[]) => Promise<unknown>)(...args);
+        },
+      ]);
+      return Object.fromEntries(wrapped) as WorkspaceStore;
+    },
+  };
+  return { store, trouble };
+}
