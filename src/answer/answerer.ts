@@ -128,9 +128,8 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
       if (!who) return matched;
       const where = showWho(who);
       if (matched.answer.kind !== 'unknown' || who.loose === 'known') return { ...matched, where };
-      // The documents have nothing to say to it. What looks like a name is taken for one.
-      const answer = who.loose === 'thing' ? showWho({ ...who, place: undefined }) : where;
-      return { answer, where, suggestions: [] };
+      // The documents have nothing to say to it. Whoever holds the role here may be the wrong one for another place.
+      return { answer: where, where, suggestions: [] };
     },
 
     show(subject) {

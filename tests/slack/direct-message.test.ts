@@ -111,7 +111,10 @@ describe('a word of the command in a direct message', () => {
     const picker = only(await world.say(OLGA, 'team', 'D0OWNER'));
     await world.pick(OLGA, picker, 'C0CHECKOUT');
     expect(shown(only(await world.say(OLGA, 'Team!', 'D0OWNER')))).toContain('*Olga Petrova*');
-    expect(only(await world.say(OLGA, 'forget me', 'D0OWNER')).text).toContain('Done.');
+    // The channel hears that a role is free, and not whose it was.
+    const forgotten = await world.say(OLGA, 'forget me', 'D0OWNER');
+    expect(only(forgotten.filter(({ channel }) => channel === 'D0OWNER')).text).toContain('Done.');
+    expect(only(forgotten.filter(({ channel }) => channel === 'C0CHECKOUT')).text).not.toContain('Olga');
     expect(only(await world.say(OLGA, 'forget me.', 'D0OWNER')).text).toContain('nothing of yours');
     expect(shown(only(await world.say(OLGA, 'sheet', 'D0OWNER')))).toContain('Product Manager');
   });

@@ -184,8 +184,7 @@ describe('a mention that asks who holds a role', () => {
       'Nobody has told me who the Product Manager here is.\nThe Product Owner here is *Olga Petrova*.\nTo set it, type `/whoowns assign` here.',
     );
     expect(shown(reply)).not.toContain('responsible');
-    const asked = only(await world.press(NIA, reply, 'Ask them'));
-    expect(asked.text).toContain(`<@${NIA}> asks <@${OLGA}>`);
+    expect(JSON.stringify(reply.blocks)).not.toContain('Ask them');
   });
 
   test('takes a word of the documents for a place where a channel of that name is known', async () => {
