@@ -64,7 +64,7 @@ async function runLocally(config: Config): Promise<void> {
   const store = await openMemory(config.databaseUrl ?? 'memory:', log);
   const playground = await openPlayground({
     port: config.port,
-    createBot: (fetch) => openApp({ answerer, store, log, fetch }),
+    createBot: (fetch) => openApp({ answerer, store, log, fetch }).receiver,
   }).catch((error: unknown) => {
     throw explain(error, 'PORT', config.port);
   });

@@ -153,17 +153,25 @@ function listOthers(
   return best.kind === 'answer' && (first?.likeness ?? 0) < SAME ? others : [];
 }
 
-/** Whether the knowledge files have by now what was taught: then they answer. */
+/**
+ * Whether the knowledge files have by now what was taught: then they answer. What says something else than they do, in
+ * its role or its words, stays: it may have been changed since it was brought there.
+ */
 export function isHome(
   entry: TaughtEntry,
   { topics, notOurs }: Pick<Knowledge, 'topics' | 'notOurs'>,
 ): boolean {
-  if (entry.kind === 'answer' && entry.topic === undefined) return topics.has(homeIdOf(entry));
-  const topic = topics.get(entry.topic ?? '');
-  if (entry.kind === 'answer' && !topic?.roles.includes(entry.role)) return false;
+  const topic = topics.get(entry.topic ?? homeIdOf(entry));
+  if (entry.kind === 'answer') {
+    const saysSo =
+      topic?.roles.includes(entry.role) === true && oneLine(topic.answer) === oneLine(entry.answer);
+    if (!saysSo || entry.topic === undefined) return saysSo;
+  }
   const known = new Set((entry.kind === 'silence' ? notOurs : (topic?.asks ?? [])).map(keyOf));
   return entry.asks.length > 0 && entry.asks.every((ask) => known.has(keyOf(ask)));
 }
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 const keyOf = (ask: string): string =>
   ask

@@ -47,7 +47,14 @@ export function exportTaught(entries: readonly TaughtEntry[], knowledge: Knowled
         left.push(
           `“${entry.title}”: the documents give it to another role. Change the document, or withdraw it.`,
         );
-      } else asks.set(topic.id, [...(asks.get(topic.id) ?? []), ...fresh(entry.asks)]);
+      } else {
+        if (entry.kind === 'answer' && ONE_LINE(topic.answer) !== ONE_LINE(entry.answer)) {
+          left.push(
+            `“${entry.title}”: its ways to ask are written; its answer stays, as the documents say it in other words. Take over what you like, then withdraw it.`,
+          );
+        }
+        asks.set(topic.id, [...(asks.get(topic.id) ?? []), ...fresh(entry.asks)]);
+      }
     } else if (!isKnown.has(entry.role)) {
       left.push(`“${entry.title}”: there is no role “${entry.role}” any more.`);
     } else {

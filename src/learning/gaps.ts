@@ -34,7 +34,8 @@ export function listGaps(questions: readonly Question[], index: Answerer['index'
     return [
       {
         questions: [first, ...others],
-        count: cluster.reduce((sum, { count }) => sum + count, 0),
+        // A choice among “Did you mean” is no question of its own.
+        count: Math.max(1, sumOf(cluster.filter(({ outcome }) => outcome !== 'picked'))),
         candidates: mostFrequent(cluster.flatMap(({ candidates }) => candidates)).slice(0, 3),
         picked: mostFrequent(
           cluster.flatMap(({ topic, outcome }) => (outcome === 'picked' && topic ? [topic] : [])),
@@ -44,6 +45,8 @@ export function listGaps(questions: readonly Question[], index: Answerer['index'
     ];
   });
 }
+
+const sumOf = (questions: readonly Question[]) => questions.reduce((sum, { count }) => sum + count, 0);
 
 function mostFrequent(list: readonly string[]): string[] {
   const counts = new Map<string, number>();

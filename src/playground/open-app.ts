@@ -2,21 +2,20 @@ import type { Answerer } from '../answer/answerer.ts';
 import type { Log } from '../log.ts';
 import { createApp } from '../slack/app.ts';
 import { createInFlight } from '../slack/in-flight.ts';
+import type { Housekeeping } from '../slack/memory/housekeeping.ts';
 import { createSeen } from '../slack/seen.ts';
 import type { Store } from '../store/types.ts';
 import { LocalReceiver } from './stand-in/receiver.ts';
 import { IDENTITY } from './stand-in/world.ts';
 
 /** Creates the real app inside this process; `fetch` stands for Slack. Payloads go in by the receiver. */
-export function openApp(parts: {
-  answerer: Answerer;
-  store: Store;
-  log: Log;
-  fetch: typeof fetch;
-}): LocalReceiver {
+export function openApp(parts: { answerer: Answerer; store: Store; log: Log; fetch: typeof fetch }): {
+  readonly receiver: LocalReceiver;
+  readonly housekeeping: Housekeeping;
+} {
   const { answerer, store, log, fetch } = parts;
   const receiver = new LocalReceiver();
-  createApp({
+  const { housekeeping } = createApp({
     answerer,
     store,
     log,
@@ -26,5 +25,5 @@ export function openApp(parts: {
     identity: IDENTITY,
     clientOptions: { fetch, retryConfig: { retries: 0 } },
   });
-  return receiver;
+  return { receiver, housekeeping };
 }

@@ -40,7 +40,7 @@ export async function replay(
     current?.calls.push({ method, args, status: answer.status, response: answer.response });
     return Response.json(answer.response, { status: answer.status });
   };
-  const receiver = openApp({ ...parts, fetch });
+  const { receiver } = openApp({ ...parts, fetch });
   const exchanges: Recorded[] = [];
   for (const recorded of recording.exchanges) {
     const calls: Recorded['calls'] = [];

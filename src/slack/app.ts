@@ -1,4 +1,4 @@
-import { App, type Receiver, type webApi } from '@slack/bolt';
+import { App, type Receiver, webApi } from '@slack/bolt';
 import type { Answerer } from '../answer/answerer.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/types.ts';
@@ -25,6 +25,7 @@ import { createDigests } from './memory/digest.ts';
 import { createGather } from './memory/gather.ts';
 import { createListGroups } from './memory/groups.ts';
 import { createReadSnapshot } from './memory/here.ts';
+import { createHousekeeping, type Housekeeping } from './memory/housekeeping.ts';
 import { createOnboarder } from './memory/onboard.ts';
 import { type Installed, markOutsiders } from './memory/outsiders.ts';
 import { createPeople } from './memory/people.ts';
@@ -56,8 +57,14 @@ export interface AppParts {
   readonly clientOptions: webApi.WebClientOptions;
 }
 
+/** The app, and what it has to do by itself. */
+export interface Created {
+  readonly app: App;
+  readonly housekeeping: Housekeeping;
+}
+
 /** Creates the Bolt app with all its doors; nothing is started. */
-export function createApp(parts: AppParts): App {
+export function createApp(parts: AppParts): Created {
   const { botToken, botUserId, botId } = parts.identity;
   const app = new App({
     receiver: parts.receiver,
@@ -73,12 +80,13 @@ export function createApp(parts: AppParts): App {
   app.use(markOutsiders(parts.identity, people));
   const readSnapshot = createReadSnapshot(parts);
   const teaching = createTeaching({ ...parts, people });
+  const digests = createDigests({ ...parts, people, teaching });
   const memory = {
     ...parts,
     people,
     teaching,
     checks: createChecks(parts),
-    digests: createDigests({ ...parts, people, teaching }),
+    digests,
     onboarder: createOnboarder({ ...parts, people }),
     listGroups: createListGroups(),
     readSnapshot,
@@ -102,5 +110,15 @@ export function createApp(parts: AppParts): App {
   registerFeedback(app, memory);
   registerGaps(app, memory);
   registerTeach(app, memory);
-  return app;
+  const housekeeping = createHousekeeping({
+    ...parts,
+    digests,
+    client: new webApi.WebClient(botToken, { ...parts.clientOptions }),
+    context: {
+      ...authorizeAt(parts.identity),
+      botUserId,
+      isEnterpriseInstall: parts.identity.isEnterpriseInstall,
+    },
+  });
+  return { app, housekeeping };
 }

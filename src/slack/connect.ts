@@ -56,7 +56,7 @@ export async function connect(parts: Parts): Promise<Running> {
 
   const start = connection.mode === 'socket' ? openSocket : openHttp;
   const opened = start({ ...parts, listen, common });
-  const app = createApp({
+  const { app, housekeeping } = createApp({
     ...parts,
     identity,
     inFlight,
@@ -65,8 +65,10 @@ export async function connect(parts: Parts): Promise<Running> {
     clientOptions: { ...common, ...FOR_PEOPLE, fetch: slackFetch },
   });
   await opened.start(app);
+  housekeeping.start();
   return {
     async stop() {
+      housekeeping.stop();
       // Somebody may hold a connection open and say nothing: that is no work, and is not waited for.
       await Promise.race([opened.stop(), sleep(CLOSE)]);
       return inFlight.drained(DRAIN - CLOSE);

@@ -28,6 +28,7 @@ export async function forgetPerson(db: Kysely<Tables>, workspace: string, person
     .where('value', '=', JSON.stringify(person))
     .executeTakeFirst();
   const elsewhere = [
+    await forgetInSettings(db, workspace, person),
     await forgetInOverrides(db, workspace, eraser),
     await forgetInRecords(db, workspace, eraser),
     await forgetInJourneys(db, workspace, eraser),
@@ -46,6 +47,24 @@ async function namesOf(db: Kysely<Tables>, workspace: string, person: string): P
     .where('id', '=', person)
     .execute();
   return [...rows.map(({ name }) => name), ...(await namesInRecords(db, workspace, person))];
+}
+
+/** Lists in which they are named, such as those who look after the bot. */
+async function forgetInSettings(db: Kysely<Tables>, workspace: string, person: string) {
+  const rows = await db.selectFrom('settings').selectAll().where('workspace', '=', workspace).execute();
+  let count = 0;
+  for (const { name, value } of rows) {
+    const list = decode(value, '');
+    if (!Array.isArray(list) || !list.includes(person)) continue;
+    count += 1;
+    await db
+      .updateTable('settings')
+      .set({ value: encode(list.filter((one) => one !== person)) })
+      .where('workspace', '=', workspace)
+      .where('name', '=', name)
+      .execute();
+  }
+  return count;
 }
 
 async function forgetInOverrides(db: Kysely<Tables>, workspace: string, { person, text }: Eraser) {

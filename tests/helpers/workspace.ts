@@ -11,6 +11,7 @@ import type { Act } from '../../src/playground/page/protocol.ts';
 import type { Fields } from '../../src/playground/stand-in/elements.ts';
 import type { Data, Posted } from '../../src/playground/stand-in/messages.ts';
 import { createStandIn, type StandIn } from '../../src/playground/stand-in/stand-in.ts';
+import type { Housekeeping } from '../../src/slack/memory/housekeeping.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/types.ts';
 import { openTestAnswerer, ROOT } from './bot.ts';
@@ -27,6 +28,7 @@ export const OTTO = 'U0PARTNER';
 export interface Workspace {
   readonly slack: StandIn;
   readonly store: Store;
+  readonly housekeeping: Housekeeping;
   /** Types a text in a channel; returns what the bot and Slack posted for it. */
   say(as: string, text: string, place?: string, thread?: string): Promise<Posted[]>;
   /** Presses a button, or picks a value in the one menu of a message; returns what was posted for it. */
@@ -82,7 +84,7 @@ export async function startWorkspace({
   const slack = createStandIn();
   const store = given ?? (await openStore({ url: 'memory:' }));
   const log = openLog('silent', { write: () => {} });
-  const receiver = openApp({
+  const { receiver, housekeeping } = openApp({
     answerer: answerer ?? (await openTestAnswerer()),
     store,
     log,
@@ -132,6 +134,7 @@ export async function startWorkspace({
   return {
     slack,
     store,
+    housekeeping,
     act,
     during,
     deliver: (payload) => receiver.deliver({ ...payload }),

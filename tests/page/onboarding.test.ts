@@ -64,7 +64,7 @@ it('a new hire is left alone until an admin wants them greeted, and then walks t
   expect(await hood(adam.page).getByText('chat.postMessage').count()).toBe(0);
   await say(adam.page, '/whoowns settings');
   const dialog = adam.page.getByRole('dialog', { name: 'Settings' });
-  await dialog.getByLabel('Greet them once').focus();
+  await dialog.getByLabel('Greet everybody who joins or is named, once').focus();
   await adam.page.keyboard.press('Space');
   await adam.check('onboarding-settings');
   await dialog.getByRole('button', { name: 'Save' }).focus();
@@ -128,10 +128,10 @@ it('a new hire is left alone until an admin wants them greeted, and then walks t
   await adam.check('onboarding-invited');
 });
 
-it('is invited by a colleague, says not now, and comes back to it by way of the home tab', async () => {
-  const emre = await open('U0ENGINEER');
-  await say(emre.page, '/whoowns onboard @nia ');
-  await said(emre.page, 'I have greeted Nia Newman').waitFor();
+it('is invited by an admin, says not now, and comes back to it by way of the home tab', async () => {
+  const adam = await open('U0ADMIN');
+  await say(adam.page, '/whoowns onboard @nia ');
+  await said(adam.page, 'I have greeted Nia Newman').waitFor();
   const { page, check } = await open('U0NEWHIRE', 'D0NEWHIRE');
   await press(page, "I'm whoowns", 'Not now');
   await said(page, "I won't bring it up again").waitFor();

@@ -25,7 +25,7 @@ beforeAll(async () => {
 async function converse(): Promise<Recording> {
   const asked = readManifest(JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8')));
   const slack = createStandIn();
-  const receiver = openApp({ answerer, store, log, fetch: slack.fetch });
+  const { receiver } = openApp({ answerer, store, log, fetch: slack.fetch });
   const exchanges = createExchanges({
     slack,
     deliver: (_, payload) => receiver.send({ ...payload }),

@@ -194,6 +194,32 @@ describe('what is kept', { timeout: LEARNING }, () => {
     ]);
   });
 
+  it('goes at once where the workspace wants less kept, and is listed no longer than it is kept', async () => {
+    const world = await startWorkspace();
+    await ask(world, NIA, LUNCH);
+    await world.say(ADAM, '/whoowns settings');
+    await world.submit(ADAM, { keepDays: { keepDays: '0' } });
+    expect(await questions(world)).toEqual([]);
+    expect(shown(await ask(world, ADAM, 'gaps'))).toContain('nothing that I could not answer');
+  });
+
+  it('goes in time though nobody asks in vain again', async () => {
+    const world = await startWorkspace();
+    await ask(world, NIA, LUNCH);
+    vi.setSystemTime(Date.now() + 91 * DAY);
+    expect(shown(await ask(world, ADAM, 'gaps'))).toContain('nothing that I could not answer');
+    await world.housekeeping.run();
+    expect(await questions(world)).toEqual([]);
+  });
+
+  it('forgets who looks after the bot', async () => {
+    const world = await startWorkspace();
+    await world.say(ADAM, '/whoowns settings');
+    await world.submit(ADAM, { caretakers: { caretakers: [EMRE, OLGA] } });
+    await world.say(EMRE, '/whoowns forget me');
+    expect((await world.store.workspace(WORKSPACE.team).snapshot()).settings.caretakers).toEqual([OLGA]);
+  });
+
   it('forgets those who wanted to be told, and who taught', async () => {
     const world = await startWorkspace();
     await world.press(NIA, await ask(world, NIA, LUNCH), 'Tell me when there is an answer');
@@ -431,6 +457,87 @@ describe('two sources that do not agree', { timeout: LEARNING }, () => {
     await teach(world, LUNCH, ROADMAP);
     await world.press(ADAM, await ask(world, ADAM, 'gaps'), 'The document is right');
     expect(shown(await ask(world, NIA, 'who makes the roadmap?'))).not.toContain('In this company');
+  });
+});
+
+describe('those who wait', { timeout: LEARNING }, () => {
+  it('are told when their words are taken for a way to ask', async () => {
+    const world = await startWorkspace();
+    const question = await ask(world, NIA, 'who orders the fruit baskets?');
+    const his = await ask(world, EMRE, 'who orders the fruit baskets?');
+    await world.press(EMRE, his, 'Tell me when there is an answer');
+    await world.press(NIA, question, 'The order of the backlog');
+    const list = await ask(world, ADAM, 'gaps');
+    const posted = await world.press(ADAM, list, 'It asks for “The order of the backlog”');
+    expect(shown(only(posted.filter(({ channel }) => channel === 'D0ENGINEER')))).toContain(
+      'Now there is an answer',
+    );
+  });
+
+  it('get the answer at once where there is one by now', async () => {
+    const world = await startWorkspace();
+    const old = await ask(world, EMRE, LUNCH);
+    await teach(world);
+    const said = only(await world.press(EMRE, old, 'Tell me when there is an answer'));
+    expect(shown(said)).toContain('The Product Owner orders the fruit baskets on Mondays.');
+  });
+});
+
+it('what is not ours any more is gathered again once that is withdrawn', { timeout: LEARNING }, async () => {
+  const world = await startWorkspace();
+  await ask(world, NIA, LUNCH);
+  await world.press(ADAM, await ask(world, ADAM, 'gaps'), 'Not ours');
+  await ask(world, NIA, LUNCH);
+  await world.press(ADAM, await ask(world, ADAM, 'taught'), 'Withdraw');
+  await ask(world, NIA, LUNCH);
+  expect(shown(await ask(world, ADAM, 'gaps'))).toContain(LUNCH);
+});
+
+it('an answer to a topic of the documents stays, though its ways to ask are known there', {
+  timeout: LEARNING,
+}, async () => {
+  const world = await startWorkspace();
+  const words = 'who writes the user stories?';
+  await teach(world, LUNCH, {
+    role: { role: 'product-owner' },
+    topic: { topic: 'user-stories' },
+    answer: { answer: 'In this company the Product Owner writes them with the designer.' },
+    source: { source: 'The handbook' },
+    asks: { asks: 'who writes user stories' },
+  });
+  expect(shown(await ask(world, EMRE, words))).toContain('with the designer');
+  expect(shown(await ask(world, ADAM, 'taught'))).toContain('with the designer');
+  expect(shown(await ask(world, EMRE, words))).toContain('with the designer');
+});
+
+describe('the digest', { timeout: LEARNING }, () => {
+  const due = (world: Workspace) => world.slack.schedule.list;
+
+  it('comes each week though nobody asks anything', async () => {
+    const world = await startWorkspace();
+    await world.say(ADAM, '/whoowns digest');
+    for (let week = 0; week < 3; week++) {
+      vi.setSystemTime(Date.now() + 7 * DAY);
+      world.slack.schedule.pass(Date.now());
+      await world.housekeeping.run();
+      expect(due(world)).toHaveLength(1);
+      expect((due(world)[0]?.postAt ?? 0) * 1000).toBeGreaterThan(Date.now());
+    }
+    expect(JSON.stringify(due(world)[0]?.args)).toContain('nobody has asked me anything');
+  });
+
+  it('ends for somebody who looks after the bot no more, and can be switched off by them', async () => {
+    const world = await startWorkspace();
+    await world.say(ADAM, '/whoowns settings');
+    await world.submit(ADAM, { caretakers: { caretakers: [EMRE, OLGA] } });
+    await world.say(EMRE, '/whoowns digest');
+    await world.say(OLGA, '/whoowns digest');
+    await world.say(ADAM, '/whoowns settings');
+    await world.submit(ADAM, { caretakers: { caretakers: [] } });
+    expect((await ask(world, EMRE, 'digest')).text).toContain('digest is off');
+    vi.setSystemTime(Date.now() + DAY);
+    await world.housekeeping.run();
+    expect(due(world)).toEqual([]);
   });
 });
 

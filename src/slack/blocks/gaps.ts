@@ -17,7 +17,9 @@ export function buildGaps(
   const text =
     gaps.length === 0 && conflicts.length === 0
       ? 'There is nothing that I could not answer. What people ask in vain is gathered here.'
-      : `I could not answer ${gaps.length === 1 ? 'one question' : `${gaps.length} questions`}.`;
+      : gaps.length === 0
+        ? 'There is something for you to decide.'
+        : `I could not answer ${gaps.length === 1 ? 'one question' : `${gaps.length} questions`}.`;
   return {
     text,
     blocks: [

@@ -1,6 +1,7 @@
 import type { App, BlockAction, ButtonAction, FeedbackButtonsAction } from '@slack/bolt';
 import { questionId } from '../../learning/question.ts';
 import { StoreError } from '../../store/errors.ts';
+import { buildAnswer } from '../blocks/answer.ts';
 import { buildAnswerDialog, buildNotice } from '../blocks/answer-dialog.ts';
 import { ACTION_ID } from '../blocks/buttons.ts';
 import { DIALOG } from '../blocks/dialogs.ts';
@@ -97,6 +98,18 @@ export function registerFeedback(app: App, { answerer, answers, gather }: Memory
       if (!tell)
         return void (await say('This button is from an older message of mine. Please ask me again.'));
       try {
+        const asked = { channel: 'D', user: body.user.id };
+        const { answer, local } = await answers.to(context, tell.question, asked);
+        // Somebody has answered it since: there is nothing to wait for.
+        if (answer.kind !== 'unknown' && answer.kind !== 'unsure') {
+          const message = buildAnswer(answer, { audience: 'direct', local });
+          return void (body.view
+            ? await client.chat.postMessage({ channel: body.user.id, unfurl_links: false, ...message })
+            : await respond({ response_type: 'ephemeral', replace_original: false, ...message }));
+        }
+        if (answer.kind === 'unknown' && answer.silent) {
+          return void (await say('Those who look after me have said that this is not mine to answer.'));
+        }
         const kept = await gather.tell(context, tell.id, tell.question, body.user.id);
         await say(
           kept

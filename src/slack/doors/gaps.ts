@@ -14,6 +14,7 @@ import { GONE, knownNow, mayCare, NOT_YOURS, showGaps, showTaught } from '../mem
 import type { Doing } from '../memory/doing.ts';
 import { sayTrouble } from '../memory/open-dialog.ts';
 import type { MemoryParts } from '../memory/parts.ts';
+import { tellWaiting } from '../memory/tell-waiting.ts';
 
 type Press = BlockAction<ButtonAction>;
 type Args = SlackActionMiddlewareArgs<Press> & AllMiddlewareArgs;
@@ -72,7 +73,9 @@ export function registerGaps(app: App, parts: MemoryParts): void {
   on(ACTION_ID.gapsAccept, async (args, doing, value) => {
     note(args.context, { outcome: 'accepted' });
     const { id, topic } = readPair(value, 'id', 'topic');
-    if (!(await teaching.settle(doing, id, { topic }))) return GONE;
+    const waiting = await teaching.settle(doing, id, { topic });
+    if (!waiting) return GONE;
+    await tellWaiting(parts, doing, waiting, { topic });
     await replace(args, await showGaps(parts, doing, 0));
     return 'Noted: from now on I take that for a way to ask for it.';
   });

@@ -2,6 +2,7 @@ import type { App, ViewOutput } from '@slack/bolt';
 import { DIALOG } from '../blocks/dialogs.ts';
 import type { Doing } from '../memory/doing.ts';
 import type { MemoryParts } from '../memory/parts.ts';
+import { purgeQuestions } from '../memory/retention.ts';
 import { readSettings, refuseSettings, type Settings } from '../memory/rights.ts';
 import { type Settlement, settleDialog } from '../memory/settle-dialog.ts';
 import { workspaceOf } from '../memory/workspace.ts';
@@ -37,6 +38,7 @@ async function saveSettings(
     ...keeping(view),
     ...greeting(view, await lookedAfter(readSettings(await memory.snapshot())), user),
   });
+  await purgeQuestions(memory, readSettings(await memory.snapshot()).keepDays, Date.now());
   return { outcome: 'settings' };
 }
 

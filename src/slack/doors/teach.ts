@@ -1,17 +1,15 @@
 import type { App, ViewOutput } from '@slack/bolt';
 import type { TaughtEntry } from '../../answer/taught-entry.ts';
 import { StoreError } from '../../store/errors.ts';
-import { buildAnswer } from '../blocks/answer.ts';
 import { DIALOG } from '../blocks/dialogs.ts';
 import { section } from '../blocks/parts.ts';
-import { cut, escapeText } from '../blocks/text.ts';
+import { escapeText } from '../blocks/text.ts';
 import { note } from '../journal.ts';
 import { GONE, mayCare, NOT_YOURS } from '../memory/care.ts';
-import type { Doing } from '../memory/doing.ts';
 import { sayTrouble } from '../memory/open-dialog.ts';
 import type { MemoryParts } from '../memory/parts.ts';
-import { slackErrorOf } from '../memory/slack-error.ts';
 import type { TaughtFields, Waiting } from '../memory/teach.ts';
+import { tellWaiting } from '../memory/tell-waiting.ts';
 import { workspaceOf } from '../memory/workspace.ts';
 
 /** The dialog in which somebody answers what people asked in vain, or edits what was taught. */
@@ -50,31 +48,11 @@ export function registerTeach(app: App, parts: MemoryParts): void {
     note(context, { outcome: edited === undefined ? 'taught' : 'edited' });
     const { entry, waiting } = done;
     const text = `Thank you. “${escapeText(entry.title)}” is live here from the next question on. In ninety days I ask you whether it still holds.`;
+    // Those who wait first: they were promised it.
+    await tellWaiting({ answers, log }, doing, waiting, { taught: entry.id });
     const { channel } = await client.chat.postMessage({ channel: doing.user, text, blocks: [section(text)] });
     await checks.schedule(doing, entry, channel ?? doing.user);
-    for (const { person, text: asked } of waiting) await tellWaiting(doing, person, asked, entry.id);
   });
-
-  /** Tells somebody that what they asked has an answer now; the others are told where one cannot be. */
-  async function tellWaiting(
-    { client, context }: Doing,
-    person: string,
-    asked: string,
-    id: string,
-  ): Promise<void> {
-    try {
-      const { answer, local } = await answers.show(context, { taught: id }, { channel: 'D', user: person });
-      const message = buildAnswer(answer, { audience: 'direct', local });
-      const text = `You asked me “${escapeText(cut(asked, 300))}”. Now there is an answer:`;
-      await client.chat.postMessage({
-        channel: person,
-        text: `${text} ${message.text}`,
-        blocks: [section(text), ...message.blocks],
-      });
-    } catch (error) {
-      log.warn({ event: 'taught', outcome: 'not told', slack: slackErrorOf(error) });
-    }
-  }
 }
 
 function readMetadata(metadata: string): { readonly question: string; readonly entry: string | undefined } {

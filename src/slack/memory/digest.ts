@@ -4,11 +4,14 @@ import { StoreError } from '../../store/errors.ts';
 import { buildDigest } from '../blocks/digest.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
+import { looksAfter, readSettings } from './rights.ts';
 import { slackErrorOf } from './slack-error.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** The weekly digest, on Monday at nine where the person is; Slack itself sends it. */
 export interface Digests {
+  /** Whether a person has it. Throws a StoreError. */
+  isOn(doing: Doing): Promise<boolean>;
   /** Switches it on or off for a person; whether it is on now. Throws a StoreError. */
   toggle(doing: Doing): Promise<boolean>;
   /** Writes the coming digests anew with the figures of now, at most once an hour. Throws nothing. */
@@ -71,16 +74,22 @@ export function createDigests({
     const at = nextMonday(now(), kept.zone);
     if (!(await memory.saveRecord(DIGEST, kept.person, { ...kept, scheduled: undefined, at }, version)))
       return;
-    if (kept.at > now()) await callBack(doing, kept);
-    const { scheduled_message_id: scheduled } = await doing.client.chat.scheduleMessage({
-      channel: kept.channel,
-      post_at: Math.floor(at / 1000),
-      ...(await build(doing)),
-    });
-    await memory.saveRecord(DIGEST, kept.person, { ...kept, scheduled, at }, version + 1);
+    let scheduled: string | undefined;
+    try {
+      const message = { channel: kept.channel, post_at: Math.floor(at / 1000), ...(await build(doing)) };
+      scheduled = (await doing.client.chat.scheduleMessage(message)).scheduled_message_id;
+    } finally {
+      // Where Slack did not take the new one, the old one stays.
+      const fresh = scheduled === undefined ? kept : { ...kept, scheduled, at };
+      const isKept = await memory.saveRecord(DIGEST, kept.person, fresh, version + 1);
+      const lost = isKept ? kept : { ...kept, scheduled };
+      if (scheduled !== undefined && (!isKept || kept.at > now())) await callBack(doing, lost);
+    }
   };
 
   const digests: Digests = {
+    isOn: async (doing) => (await memoryOf(doing).record(DIGEST, doing.user)) !== undefined,
+
     async toggle(doing) {
       const memory = memoryOf(doing);
       const record = await memory.record(DIGEST, doing.user);
@@ -102,15 +111,27 @@ export function createDigests({
       if ((refreshed.get(workspace) ?? 0) > now() - HOUR) return;
       if (refreshed.size > 10_000) refreshed.clear();
       refreshed.set(workspace, now());
-      try {
-        for (const { id, value, version } of await memoryOf(doing).records(DIGEST)) {
-          const kept = readKept(id, value);
-          if (kept) await renew(doing, kept, version);
+      const quietly = async (work: () => Promise<void>) => {
+        try {
+          await work();
+        } catch (error) {
+          const outcome = error instanceof StoreError ? error.kind : slackErrorOf(error);
+          log.warn({ event: 'digest', outcome });
         }
-      } catch (error) {
-        const outcome = error instanceof StoreError ? error.kind : slackErrorOf(error);
-        log.warn({ event: 'digest', outcome });
-      }
+      };
+      await quietly(async () => {
+        const memory = memoryOf(doing);
+        const settings = readSettings(await memory.snapshot());
+        for (const { id, value, version } of await memory.records(DIGEST)) {
+          // One that fails keeps nobody else from theirs.
+          await quietly(async () => {
+            const kept = readKept(id, value);
+            const person = kept && (await people.find(doing.client, id, workspace));
+            if (person && !looksAfter(person, settings)) await digests.leave(doing, id);
+            else if (kept) await renew(doing, kept, version);
+          });
+        }
+      });
     },
 
     async leave(doing, person) {

@@ -60,7 +60,9 @@ async function onboard(parts: MemoryParts, doing: Doing, text: string): Promise<
 
 /** What could not be answered, what was taught, and the weekly digest: for those who look after the bot. */
 async function care(parts: MemoryParts, doing: Doing, wish: 'gaps' | 'taught' | 'digest'): Promise<Message> {
-  if (!(await mayCare(parts, doing))) return say(CARETAKERS_ONLY);
+  // Whoever looks after the bot no more may still switch it off.
+  const isOff = wish === 'digest' && (await parts.digests.isOn(doing));
+  if (!isOff && !(await mayCare(parts, doing))) return say(CARETAKERS_ONLY);
   if (wish !== 'digest') return (wish === 'gaps' ? showGaps : showTaught)(parts, doing, 0);
   return say((await parts.digests.toggle(doing)) ? DIGEST_ON : 'The weekly digest is off.');
 }

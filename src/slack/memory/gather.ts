@@ -5,6 +5,7 @@ import { StoreError } from '../../store/errors.ts';
 import type { Snapshot, Store, WorkspaceStore } from '../../store/types.ts';
 import type { Answering } from './answering.ts';
 import { isOutsider } from './outsiders.ts';
+import { purgeQuestions } from './retention.ts';
 import { readSettings } from './rights.ts';
 import { workspaceOf } from './workspace.ts';
 
@@ -30,7 +31,6 @@ export interface Gather {
 
 /** Tries to write against others who write the same. */
 const TRIES = 5;
-const DAY = 24 * 60 * 60 * 1000;
 const HOUR = 60 * 60 * 1000;
 
 /** Creates it over the memory. `now` gives milliseconds. */
@@ -58,7 +58,7 @@ export function createGather({
     if ((cleaned.get(workspace) ?? 0) > now() - HOUR) return;
     if (cleaned.size > 10_000) cleaned.clear();
     cleaned.set(workspace, now());
-    await memory.removeOldRecords(QUESTION, days === 0 ? now() + DAY : now() - days * DAY);
+    await purgeQuestions(memory, days, now());
   };
   const save = async (
     context: Context,
@@ -82,8 +82,8 @@ export function createGather({
       const value = {
         text,
         count: (before?.count ?? 0) + 1,
-        // Where it was answered and is asked in vain again, the answer does not reach people.
-        state: before?.state === 'not ours' ? 'not ours' : 'open',
+        // Where it is asked in vain again, its answer does not reach people, or was taken back.
+        state: 'open',
         ...kept,
         reason: reason === '' ? (before?.reason ?? '') : reason,
         tell: [...new Set([...(before?.tell ?? []), ...(kept.tell ?? [])])],
@@ -105,6 +105,7 @@ export function createGather({
               ? answer.card.sum.topic.id
               : undefined;
         const memory = store.workspace(workspaceOf(context));
+        await clean(workspaceOf(context), memory, readSettings(snapshot).keepDays);
         await memory.count(['asked', outcome, ...(topic === undefined ? [] : [`topic:${topic}`])]);
         if (id === undefined || outcome === 'answered' || (answer.kind === 'unknown' && answer.silent))
           return;

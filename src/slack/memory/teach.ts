@@ -6,6 +6,8 @@ import { StoreError } from '../../store/errors.ts';
 import { TAUGHT, type WorkspaceStore } from '../../store/types.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
+import { keptFrom } from './retention.ts';
+import { readSettings } from './rights.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** What somebody fills in. */
@@ -44,12 +46,12 @@ export interface Teaching {
     question: string,
     fields: TaughtFields,
   ): Promise<{ readonly entry: TaughtEntry; readonly waiting: readonly Waiting[] } | undefined>;
-  /** The words of a gap are not ours, or ask for a topic. False where it is no longer open. */
+  /** The words of a gap are not ours, or ask for a topic; gives those who wait. Undefined where it is no longer open. */
   settle(
     doing: Doing,
     question: string,
     as: { readonly notOurs: true } | { readonly topic: string },
-  ): Promise<boolean>;
+  ): Promise<readonly Waiting[] | undefined>;
   /** Undefined where there is no such entry any more. */
   edit(doing: Doing, id: string, fields: TaughtFields): Promise<TaughtEntry | undefined>;
   confirm(doing: Doing, id: string): Promise<TaughtEntry | undefined>;
@@ -76,8 +78,14 @@ export function createTeaching({
     const person = await people.find(client, user, workspaceOf(context));
     return { at: now(), by: user, byName: person?.name, what };
   };
-  const questionsOf = async (doing: Doing): Promise<Question[]> =>
-    (await memoryOf(doing).records(QUESTION, MOST_QUESTIONS)).flatMap((record) => readKept(record) ?? []);
+  const questionsOf = async (doing: Doing): Promise<Question[]> => {
+    const memory = memoryOf(doing);
+    const from = keptFrom(readSettings(await memory.snapshot()).keepDays, now());
+    const questions = (await memory.records(QUESTION, MOST_QUESTIONS)).flatMap(
+      (record) => readKept(record) ?? [],
+    );
+    return questions.filter(({ at }) => at >= from);
+  };
   const gapsOf = async (doing: Doing) => listGaps(await questionsOf(doing), answerer.index);
 
   /** What the knowledge files have by now is removed: they answer. */
@@ -185,7 +193,7 @@ export function createTeaching({
 
     async settle(doing, question, as) {
       const gap = await teaching.gapOf(doing, question);
-      if (!gap) return false;
+      if (!gap) return undefined;
       const [first] = gap.questions;
       const memory = memoryOf(doing);
       const asks = [...new Set(gap.questions.map(({ text }) => text))];
@@ -194,9 +202,8 @@ export function createTeaching({
       const title = topic === undefined ? '' : (topicsNow().get(topic)?.title ?? '');
       const change = await changeBy(doing, notOurs ? 'said not to be ours' : 'accepted as a way to ask');
       const value = begin({ asks, topic, title }, notOurs ? 'silence' : 'phrasing', change);
-      if (!(await memory.saveRecord(TAUGHT, `${first.id}-${first.version}`, value, 0))) return false;
-      await close(memory, gap, notOurs ? 'not ours' : 'answered');
-      return true;
+      if (!(await memory.saveRecord(TAUGHT, `${first.id}-${first.version}`, value, 0))) return undefined;
+      return close(memory, gap, notOurs ? 'not ours' : 'answered');
     },
 
     async edit(doing, id, fields) {

@@ -1,0 +1,64 @@
+import type { Context, webApi } from '@slack/bolt';
+import type { Log } from '../../log.ts';
+import { StoreError } from '../../store/errors.ts';
+import type { Seen } from '../seen.ts';
+import type { Digests } from './digest.ts';
+import type { MemoryParts } from './parts.ts';
+import { purgeQuestions } from './retention.ts';
+import { readSettings } from './rights.ts';
+import { workspaceOf } from './workspace.ts';
+
+const HOUR = 60 * 60 * 1000;
+/** After a start people come first. */
+const FIRST = 60_000;
+
+/** What has to be done though nobody asks anything. */
+export interface Housekeeping {
+  /** Does it now: old questions go, and the coming digests get the figures of now. Throws nothing. */
+  run(): Promise<void>;
+  /** Does it a minute from now, and then every hour. */
+  start(): void;
+  stop(): void;
+}
+
+/** Creates it for the workspace that the app is installed in; of several instances one does it in each hour. */
+export function createHousekeeping({
+  store,
+  digests,
+  seen,
+  log,
+  client,
+  context,
+  now = Date.now,
+}: Pick<MemoryParts, 'store'> & {
+  readonly digests: Digests;
+  readonly seen: Seen;
+  readonly log: Log;
+  readonly client: webApi.WebClient;
+  readonly context: Context;
+  readonly now?: () => number;
+}): Housekeeping {
+  let timer: NodeJS.Timeout | undefined;
+
+  const run = async (): Promise<void> => {
+    try {
+      if (!(await seen.first(context, `housekeeping:${Math.floor(now() / HOUR)}`))) return;
+      const memory = store.workspace(workspaceOf(context));
+      await purgeQuestions(memory, readSettings(await memory.snapshot()).keepDays, now());
+      await digests.refresh({ client, context, user: context.botUserId ?? '' });
+    } catch (error) {
+      log.warn({ event: 'housekeeping', outcome: error instanceof StoreError ? error.kind : String(error) });
+    }
+  };
+  const later = (pause: number): void => {
+    timer = setTimeout(() => void run().finally(() => timer && later(HOUR)), pause).unref();
+  };
+  return {
+    run,
+    start: () => later(FIRST),
+    stop() {
+      clearTimeout(timer);
+      timer = undefined;
+    },
+  };
+}
