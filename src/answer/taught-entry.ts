@@ -34,6 +34,8 @@ export interface TaughtChange {
   readonly byName: string | undefined;
   /** "taught", "edited", … */
   readonly what: string;
+  /** What stood there until then. */
+  readonly before?: string | undefined;
 }
 
 /** A record as the memory keeps it. */
@@ -75,8 +77,25 @@ export function readTaught({ id, value }: TaughtRecord): TaughtEntry | undefined
 }
 
 function readChange(value: unknown): TaughtChange {
-  const { at, by, byName, what } = (value ?? {}) as Record<string, unknown>;
-  return { at: numberOf(at), by: maybe(by), byName: maybe(byName), what: textOf(what) };
+  const { at, by, byName, what, before } = (value ?? {}) as Record<string, unknown>;
+  const was = typeof before === 'string' ? { before } : {};
+  return { at: numberOf(at), by: maybe(by), byName: maybe(byName), what: textOf(what), ...was };
+}
+
+/** How a decision between sources stands in the history. */
+export const DECIDED = 'decided to be right';
+const WRITTEN = ['taught', 'edited'];
+
+/** Whether somebody has decided for one of these entries on one thing, with all that the others say before them. */
+export function isDecided(entries: readonly TaughtEntry[]): boolean {
+  const ruling = entries.find(({ overrules }) => overrules);
+  if (!ruling) return false;
+  const decided = lastOf(ruling, [DECIDED]);
+  return entries.every((entry) => entry.role === ruling.role || lastOf(entry, WRITTEN) <= decided);
+}
+
+function lastOf({ history, at }: TaughtEntry, kinds: readonly string[]): number {
+  return history.findLast(({ what }) => kinds.includes(what))?.at ?? at;
 }
 
 /** What two entries must share to be about one thing. */

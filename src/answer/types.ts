@@ -1,6 +1,6 @@
 import type { Role, Topic } from '../knowledge/types.ts';
 import type { NamedPlace } from './place.ts';
-import type { TaughtEntry } from './taught-entry.ts';
+import { isDecided, type TaughtEntry } from './taught-entry.ts';
 
 /** A topic with all that is shown beside it. */
 export interface TopicCard {
@@ -94,7 +94,7 @@ export function isConflict({
   sources,
   card,
 }: Pick<Extract<Answer, { kind: 'taught' }>, 'sources' | 'card'>): boolean {
-  if (sources.some(({ entry }) => entry.overrules)) return false;
+  if (isDecided(sources.map(({ entry }) => entry))) return false;
   const roles = new Set(sources.map(({ role }) => role.id));
   return roles.size > 1 || (card !== undefined && !card.roles.some(({ id }) => roles.has(id)));
 }

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { homeIdOf, type TaughtEntry } from '../answer/taught-entry.ts';
+import { homeIdOf, type TaughtEntry, thingOf } from '../answer/taught-entry.ts';
 import type { Knowledge } from '../knowledge/types.ts';
 
 /** Files for a knowledge folder, and what could not be put into one. */
@@ -11,7 +11,12 @@ export interface Exported {
 }
 
 const HEAD = '# Taught in Slack. Review it, move what you like to where it belongs, and commit it.\n';
-const ONE_LINE = (text: string) => text.replace(/\s+/g, ' ').trim();
+/** Half a character, which no file can hold, becomes a sign for it. */
+const ONE_LINE = (text: string) =>
+  text
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /**
  * Makes knowledge files of what was taught: new topics with their document, more ways to ask, and what is not ours.
@@ -37,9 +42,14 @@ export function exportTaught(entries: readonly TaughtEntry[], knowledge: Knowled
     });
   const isKnown = new Set(knowledge.roles.map(({ id }) => id));
 
+  const disputed = listDisputed(entries);
   for (const entry of entries) {
     const topic = entry.topic === undefined ? undefined : knowledge.topics.get(entry.topic);
-    if (entry.kind === 'silence') {
+    if (entry.kind === 'answer' && disputed.has(thingOf(entry))) {
+      left.push(
+        `“${entry.title}”: what was taught gives it to different roles. Decide in \`/whoowns gaps\` first.`,
+      );
+    } else if (entry.kind === 'silence') {
       notOurs.push(...fresh(entry.asks));
     } else if (entry.topic !== undefined) {
       if (!topic) left.push(`“${entry.title}”: there is no topic “${entry.topic}” any more.`);
@@ -58,11 +68,17 @@ export function exportTaught(entries: readonly TaughtEntry[], knowledge: Knowled
     } else if (!isKnown.has(entry.role)) {
       left.push(`“${entry.title}”: there is no role “${entry.role}” any more.`);
     } else {
+      const ways = fresh(entry.asks);
+      // A title that nobody asks for yet will do as a way to ask.
+      if (ways.length === 0) ways.push(...fresh([entry.title]));
+      if (ways.length === 0) {
+        left.push(`“${entry.title}”: all its ways to ask are those of another topic already.`);
+        continue;
+      }
       const quote = ONE_LINE(entry.answer);
       sentences.push(
         `${quote}${entry.source === '' ? '' : `\n(Where it is written: ${ONE_LINE(entry.source)})`}`,
       );
-      const ways = fresh(entry.asks);
       byRole.set(entry.role, [
         ...(byRole.get(entry.role) ?? []),
         {
@@ -70,7 +86,7 @@ export function exportTaught(entries: readonly TaughtEntry[], knowledge: Knowled
           title: ONE_LINE(entry.title),
           answer: quote,
           quote,
-          asks: ways.length > 0 ? ways : [ONE_LINE(entry.title)],
+          asks: ways,
         },
       ]);
     }
@@ -87,6 +103,17 @@ export function exportTaught(entries: readonly TaughtEntry[], knowledge: Knowled
   if (notOurs.length > 0)
     files.set(`not-ours/taught-${stamp}.txt`, `${HEAD}${notOurs.map(asLine).join('\n')}\n`);
   return { files, left };
+}
+
+/** The things that entries give to different roles. */
+function listDisputed(entries: readonly TaughtEntry[]): ReadonlySet<string> {
+  const roles = new Map<string, Set<string>>();
+  for (const entry of entries) {
+    if (entry.kind !== 'answer') continue;
+    const thing = thingOf(entry);
+    roles.set(thing, (roles.get(thing) ?? new Set()).add(entry.role));
+  }
+  return new Set([...roles].flatMap(([thing, { size }]) => (size > 1 ? [thing] : [])));
 }
 
 /** In a list, a line that begins with # is a remark. */

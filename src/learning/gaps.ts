@@ -1,5 +1,11 @@
 import type { Answerer } from '../answer/answerer.ts';
-import { readTaught, type TaughtEntry, type TaughtRecord, thingOf } from '../answer/taught-entry.ts';
+import {
+  isDecided,
+  readTaught,
+  type TaughtEntry,
+  type TaughtRecord,
+  thingOf,
+} from '../answer/taught-entry.ts';
 import type { Topic } from '../knowledge/types.ts';
 import { clusterQuestions } from './cluster.ts';
 import type { Question } from './question.ts';
@@ -66,7 +72,7 @@ export function listConflicts(
     things.set(thingOf(entry), [...(things.get(thingOf(entry)) ?? []), entry]);
   }
   return [...things].flatMap(([thing, entries]): Conflict[] => {
-    if (entries.some(({ overrules }) => overrules)) return [];
+    if (isDecided(entries)) return [];
     const topic = topics.get(thing);
     const roles = new Set(entries.map(({ role }) => role));
     const differs = topic !== undefined && !topic.roles.some((role) => roles.has(role));

@@ -452,6 +452,22 @@ describe('two sources that do not agree', { timeout: LEARNING }, () => {
     expect(decided).toContain('The Product Manager buys them.');
   });
 
+  it('come back when somebody teaches another role after a decision', async () => {
+    const world = await startWorkspace();
+    await teach(world, LUNCH, ROADMAP);
+    await world.press(ADAM, await ask(world, ADAM, 'gaps'), 'Product Owner is right');
+    vi.setSystemTime(Date.now() + DAY);
+    await teach(world, 'who waters the office plants?', {
+      ...ROADMAP,
+      role: { role: 'product-manager' },
+      answer: { answer: 'The Product Manager draws it again.' },
+      asks: { asks: 'who keeps the plan of the year' },
+    });
+    const both = shown(await ask(world, NIA, 'who makes the roadmap?'));
+    expect(both).toContain('do not agree');
+    expect(shown(await ask(world, ADAM, 'gaps'))).toContain('My sources do not agree');
+  });
+
   it('the document may be right', async () => {
     const world = await startWorkspace();
     await teach(world, LUNCH, ROADMAP);
@@ -481,6 +497,34 @@ describe('those who wait', { timeout: LEARNING }, () => {
     const said = only(await world.press(EMRE, old, 'Tell me when there is an answer'));
     expect(shown(said)).toContain('The Product Owner orders the fruit baskets on Mondays.');
   });
+});
+
+it('the history tells what stood there before, also of what was withdrawn', {
+  timeout: LEARNING,
+}, async () => {
+  const world = await startWorkspace();
+  await teach(world);
+  await world.press(ADAM, await ask(world, ADAM, 'taught'), 'Edit');
+  await world.submit(ADAM, { ...FRUIT, answer: { answer: 'The Product Owner, on Tuesdays.' } });
+  await world.press(ADAM, await ask(world, ADAM, 'taught'), 'Withdraw');
+  const list = await ask(world, ADAM, 'taught');
+  expect(shown(list)).toContain('Withdrawn: Fruit baskets');
+  const history = shown(only(await world.press(ADAM, list, 'History')));
+  expect(history).toContain(
+    'Before: Product Owner, “The Product Owner orders the fruit baskets on Mondays.”',
+  );
+  expect(history).toContain('withdrawn by Adam Ocampo');
+});
+
+it('what is old can be confirmed by whoever looks after the bot', { timeout: LEARNING }, async () => {
+  const world = await startWorkspace();
+  await teach(world);
+  await world.say(ADAM, '/whoowns settings');
+  await world.submit(ADAM, { caretakers: { caretakers: [OLGA] } });
+  vi.setSystemTime(Date.now() + 91 * DAY);
+  expect(shown(await ask(world, NIA, LUNCH))).toContain('Nobody has said since');
+  await world.press(OLGA, await ask(world, OLGA, 'taught'), 'It still holds');
+  expect(shown(await ask(world, NIA, LUNCH))).not.toContain('Nobody has said since');
 });
 
 it('what is not ours any more is gathered again once that is withdrawn', { timeout: LEARNING }, async () => {

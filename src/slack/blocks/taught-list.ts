@@ -3,7 +3,7 @@ import { HOLDS_FOR, type TaughtEntry } from '../../answer/taught-entry.ts';
 import { ACTION, plainButton } from './buttons.ts';
 import type { Message } from './message.ts';
 import { buildPager, type KnownNames, PAGE } from './pages.ts';
-import { context, plain, section } from './parts.ts';
+import { plain, section } from './parts.ts';
 import { describeAuthor } from './taught.ts';
 import { cut, escapeText, fill, LIMIT } from './text.ts';
 
@@ -31,16 +31,11 @@ export function buildTaughtList(
       section(entries.length === 0 ? text : `*${text}*`),
       ...entries.slice(here * PAGE, (here + 1) * PAGE).flatMap((entry) => buildEntry(entry, known, now)),
       ...buildPager(ACTION.taughtPage, here, pages),
-      ...(withdrawn.length > 0
-        ? [
-            context(
-              `Withdrawn: ${withdrawn
-                .slice(0, 5)
-                .map((entry) => escapeText(cut(describeEntry(entry, known), 150)))
-                .join(' · ')}`,
-            ),
-          ]
-        : []),
+      ...withdrawn.slice(0, 5).map((entry): types.KnownBlock => {
+        const text = `Withdrawn: ${escapeText(cut(describeEntry(entry, known), 150))}`;
+        const accessory = plainButton(ACTION.taughtHistory, entry.id, 'History', entry.id);
+        return { type: 'section', text: { type: 'mrkdwn', text }, accessory };
+      }),
     ],
   };
 }
@@ -71,6 +66,7 @@ function buildEntry(entry: TaughtEntry, known: KnownNames, now: number): types.K
     {
       type: 'actions',
       elements: [
+        ...(stale ? [plainButton(ACTION.taughtHolds, entry.id, 'It still holds', entry.id)] : []),
         ...(entry.kind === 'answer' ? [plainButton(ACTION.taughtEdit, entry.id, 'Edit', entry.id)] : []),
         {
           ...plainButton(ACTION.taughtWithdraw, entry.id, 'Withdraw', entry.id),
@@ -91,8 +87,8 @@ function buildEntry(entry: TaughtEntry, known: KnownNames, now: number): types.K
 export function buildHistory(entry: TaughtEntry, known: KnownNames): Message {
   const text = describeEntry(entry, known);
   const lines = entry.history.map(
-    ({ at, byName, what }) =>
-      `•  ${date.format(at)}: ${escapeText(what)} by ${escapeText(byName ?? 'somebody')}`,
+    ({ at, byName, what, before }) =>
+      `•  ${date.format(at)}: ${escapeText(what)} by ${escapeText(byName ?? 'somebody')}${before === undefined ? '' : `. Before: ${escapeText(cut(before, 400))}`}`,
   );
   return {
     text: escapeText(text),

@@ -16,6 +16,8 @@ interface TeachShown {
 }
 
 const LONGEST_ASKS = 3000;
+/** As many as are taken when it is sent. */
+const MOST_ASKS = 50;
 
 /** Builds the dialog in which somebody answers a gap, or edits what was taught. */
 export function buildTeachDialog(
@@ -101,8 +103,19 @@ export function buildTeachDialog(
       text('asks', 'How people ask for it, one way a line', {
         multiline: true,
         max: LONGEST_ASKS,
-        initial: asks.join('\n'),
+        initial: wholeLines(asks),
       }),
     ],
   };
+}
+
+/** As many lines as fit, none of them cut. */
+function wholeLines(lines: readonly string[]): string {
+  let text = '';
+  for (const line of lines.slice(0, MOST_ASKS)) {
+    const longer = text === '' ? line : `${text}\n${line}`;
+    if (longer.length > LONGEST_ASKS) break;
+    text = longer;
+  }
+  return text;
 }

@@ -1,4 +1,10 @@
-import { readTaught, type TaughtChange, type TaughtEntry, thingOf } from '../../answer/taught-entry.ts';
+import {
+  DECIDED,
+  readTaught,
+  type TaughtChange,
+  type TaughtEntry,
+  thingOf,
+} from '../../answer/taught-entry.ts';
 import type { Topic } from '../../knowledge/types.ts';
 import { type Conflict, type Gap, listConflicts, listGaps } from '../../learning/gaps.ts';
 import { QUESTION, type Question, readKept } from '../../learning/question.ts';
@@ -74,6 +80,7 @@ export function createTeaching({
         .known()
         .groups.flatMap(({ topics }) => topics.map((topic): [string, Topic] => [topic.id, topic])),
     );
+  const roleName = (id: string) => answerer.known().roles.find((role) => role.id === id)?.name ?? id;
   const changeBy = async ({ client, context, user }: Doing, what: string): Promise<TaughtChange> => {
     const person = await people.find(client, user, workspaceOf(context));
     return { at: now(), by: user, byName: person?.name, what };
@@ -211,8 +218,10 @@ export function createTeaching({
       return change(doing, id, (entry) => ({
         ...entry,
         ...fields,
+        // A decision was about this topic and this role alone.
+        overrules: entry.overrules && entry.topic === fields.topic && entry.role === fields.role,
         checked: edited.at,
-        history: [...entry.history, edited],
+        history: [...entry.history, { ...edited, before: `${roleName(entry.role)}, “${entry.answer}”` }],
       }));
     },
 
@@ -248,7 +257,7 @@ export function createTeaching({
         if (entry.id !== keep && entry.role !== kept?.role) await teaching.withdraw(doing, entry.id);
       }
       if (!kept) return true;
-      const decided = await changeBy(doing, 'decided to be right');
+      const decided = await changeBy(doing, DECIDED);
       const overrules = topicsNow().has(thing);
       await change(doing, kept.id, (entry) => ({
         ...entry,
