@@ -91,12 +91,10 @@ async function apologise(args: Args, reference: string, error: unknown): Promise
   const reply = { response_type: 'ephemeral' as const, replace_original: false, text };
   // With the socket gone there is no acknowledging; the address that came with the command still works.
   if ('command' in args && args.command && !codeOf(error).startsWith('slack_socket_mode')) {
-    try {
-      await args.ack(reply);
-      return;
-    } catch (second) {
+    // Without words: whether it was acknowledged before is not to be seen, and over a socket a second one is dropped.
+    await args.ack().catch((second: unknown) => {
       if (codeOf(second) !== ErrorCode.ReceiverMultipleAckError) throw second;
-    }
+    });
   }
   if ('respond' in args && typeof args.respond === 'function') await args.respond(reply);
   // A dialog, the home tab, or a shortcut from the search box: there is no message to answer below.

@@ -154,3 +154,11 @@ describe('the log', () => {
     expect(written).not.toContain('hooks.slack.com');
   });
 });
+
+test('a command that fails after it was acknowledged is not silent', async () => {
+  const bot = await startBot({
+    wrapFetch: (slack) => (input, init) =>
+      String(input).endsWith('/views.open') ? unreachable() : slack(input, init),
+  });
+  expect(textOf(await bot.command('assign'))).toMatch(/this reference: \w{8}/);
+});
