@@ -30,8 +30,9 @@ export interface Question {
   /** Those who want to be told when there is an answer. */
   readonly tell: readonly string[];
   readonly state: 'open' | 'answered' | 'not ours';
-  /** Milliseconds since 1970. */
+  /** When it was first asked, and last, in milliseconds since 1970. */
   readonly at: number;
+  readonly last: number;
   readonly version: number;
 }
 
@@ -55,14 +56,13 @@ export function readKept(record: {
   readonly at: number;
   readonly version: number;
 }): Question | undefined {
-  const { text, count, outcome, candidates, topic, reason, tell, state } = (record.value ?? {}) as Record<
-    string,
-    unknown
-  >;
+  const { text, count, last, outcome, candidates, topic, reason, tell, state } = (record.value ??
+    {}) as Record<string, unknown>;
   if (typeof text !== 'string' || !OUTCOMES.includes(outcome)) return undefined;
   return {
     id: record.id,
     at: record.at,
+    last: typeof last === 'number' ? last : record.at,
     version: record.version,
     text,
     count: typeof count === 'number' ? count : 1,

@@ -8,6 +8,7 @@ import type { Snapshot } from '../../store/types.ts';
 import { type Asked, type ReadSnapshot, readHere } from './here.ts';
 import { isOutsider } from './outsiders.ts';
 import type { People } from './people.ts';
+import { readSettings } from './rights.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** An answer, and what it means where it was asked for. */
@@ -57,7 +58,8 @@ export function createAnswers(
       const named = answer.kind === 'who' ? answer.place : undefined;
       const local = place(context, answer, snapshot, { ...asked, place: named });
       const question = readQuestion(text);
-      const id = isGap(answer) && !isOutsider(context) ? questionId(question) : undefined;
+      const isKept = !isOutsider(context) && !(snapshot && readSettings(snapshot).keepDays === 0);
+      const id = isKept && isGap(answer) ? questionId(question) : undefined;
       return { answer, suggestions, local, question, id, snapshot };
     },
     async show(context, subject, asked) {

@@ -2,15 +2,14 @@ import type { Context } from '@slack/bolt';
 import { cleanQuestion, QUESTION, type Question, readKept } from '../../learning/question.ts';
 import type { Log } from '../../log.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Snapshot, Store, WorkspaceStore } from '../../store/types.ts';
+import type { Snapshot, Store } from '../../store/types.ts';
 import type { Answering } from './answering.ts';
 import { isOutsider } from './outsiders.ts';
-import { purgeQuestions } from './retention.ts';
 import { readSettings } from './rights.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** What is kept of a question. */
-type Kept = Omit<Question, 'id' | 'at' | 'version' | 'text' | 'count' | 'state'>;
+type Kept = Omit<Question, 'id' | 'at' | 'last' | 'version' | 'text' | 'count' | 'state'>;
 
 /** Keeps what could not be answered, and counts; nothing of people of other companies. Nothing here keeps an answer waiting, or fails it. */
 export interface Gather {
@@ -31,7 +30,6 @@ export interface Gather {
 
 /** Tries to write against others who write the same. */
 const TRIES = 5;
-const HOUR = 60 * 60 * 1000;
 
 /** Creates it over the memory. `now` gives milliseconds. */
 export function createGather({
@@ -43,8 +41,6 @@ export function createGather({
   log: Log;
   now?: () => number;
 }): Gather {
-  const cleaned = new Map<string, number>();
-
   const quietly = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work();
@@ -52,13 +48,6 @@ export function createGather({
       if (!(error instanceof StoreError)) throw error;
       log.warn({ event: 'memory', outcome: error.kind, code: error.code });
     }
-  };
-  /** Removes what is older than the workspace wants, once an hour. */
-  const clean = async (workspace: string, memory: WorkspaceStore, days: number): Promise<void> => {
-    if ((cleaned.get(workspace) ?? 0) > now() - HOUR) return;
-    if (cleaned.size > 10_000) cleaned.clear();
-    cleaned.set(workspace, now());
-    await purgeQuestions(memory, days, now());
   };
   const save = async (
     context: Context,
@@ -68,9 +57,7 @@ export function createGather({
     kept: Partial<Kept> & Pick<Kept, 'outcome'>,
   ): Promise<boolean> => {
     const { keepDays } = readSettings(snapshot);
-    const workspace = workspaceOf(context);
-    const memory = store.workspace(workspace);
-    await clean(workspace, memory, keepDays);
+    const memory = store.workspace(workspaceOf(context));
     // Channels and groups have names there too, and those are no secrets.
     const names = [...snapshot.names].flatMap(([who, { name }]) => (/^[UW]/.test(who) ? [name] : []));
     const text = cleanQuestion(raw, names);
@@ -82,6 +69,7 @@ export function createGather({
       const value = {
         text,
         count: (before?.count ?? 0) + 1,
+        last: now(),
         // Where it is asked in vain again, its answer does not reach people, or was taken back.
         state: 'open',
         ...kept,
@@ -105,7 +93,6 @@ export function createGather({
               ? answer.card.sum.topic.id
               : undefined;
         const memory = store.workspace(workspaceOf(context));
-        await clean(workspaceOf(context), memory, readSettings(snapshot).keepDays);
         await memory.count(['asked', outcome, ...(topic === undefined ? [] : [`topic:${topic}`])]);
         if (id === undefined || outcome === 'answered' || (answer.kind === 'unknown' && answer.silent))
           return;

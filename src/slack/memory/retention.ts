@@ -1,4 +1,4 @@
-import { QUESTION } from '../../learning/question.ts';
+import { QUESTION, readKept } from '../../learning/question.ts';
 import type { WorkspaceStore } from '../../store/types.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -8,7 +8,12 @@ export function keptFrom(days: number, now: number): number {
   return days === 0 ? Number.POSITIVE_INFINITY : now - days * DAY;
 }
 
-/** Removes the questions that are older than a workspace wants. Throws a StoreError. */
+/** Removes the questions that were last asked longer ago than a workspace wants them kept. Throws a StoreError. */
 export async function purgeQuestions(memory: WorkspaceStore, days: number, now: number): Promise<void> {
-  await memory.removeOldRecords(QUESTION, days === 0 ? now + DAY : keptFrom(days, now));
+  const from = keptFrom(days, now);
+  const old = (await memory.records(QUESTION)).filter((record) => (readKept(record)?.last ?? 0) < from);
+  await memory.removeRecords(
+    QUESTION,
+    old.map(({ id }) => id),
+  );
 }

@@ -91,7 +91,7 @@ export function createTeaching({
     const questions = (await memory.records(QUESTION, MOST_QUESTIONS)).flatMap(
       (record) => readKept(record) ?? [],
     );
-    return questions.filter(({ at }) => at >= from);
+    return questions.filter(({ last }) => last >= from);
   };
   const gapsOf = async (doing: Doing) => listGaps(await questionsOf(doing), answerer.index);
 
