@@ -124,8 +124,8 @@ export interface WorkspaceStore {
   removeOldRecords(kind: string, before: number): Promise<void>;
   /** Adds one to each of these counts of today; written within seconds, and before they are read. */
   count(names: readonly string[]): Promise<void>;
-  /** The sum of each count over the last `days` days, today included. */
-  counts(days: number): Promise<ReadonlyMap<string, number>>;
+  /** The sum of each count over `days` days (as UTC has them), of which the last is that of `until` in milliseconds; today, unless given. */
+  counts(days: number, until?: number): Promise<ReadonlyMap<string, number>>;
   /** Whether this key is seen for the first time, among all instances, within the last hour. */
   firstSeen(key: string): Promise<boolean>;
   /** For a process that is alone and remembers what it has seen: whether it had not seen this before it began. Written within seconds. */

@@ -128,9 +128,10 @@ export function createWorkspaceStore(
 
     count: async (names) => later.count(workspace, today(), names),
 
-    async counts(days) {
+    async counts(days, until = now()) {
       await later.flush();
-      return engine.read((db) => sumCounts(db, workspace, today() - days + 1, today()));
+      const last = Math.floor(until / DAY);
+      return engine.read((db) => sumCounts(db, workspace, last - days + 1, last));
     },
 
     firstSeen: (key) => seen.first(workspace, key),

@@ -393,25 +393,6 @@ describe('those who look after the bot', { timeout: LEARNING }, () => {
     expect(shown(await ask(world, NIA, LUNCH))).not.toContain('Nobody has said');
     expect(world.slack.schedule.list).toHaveLength(1);
   });
-
-  it('get a weekly digest where they switch it on, sent by Slack on Monday at nine, and off again', async () => {
-    const world = await startWorkspace();
-    const [direct, told] = await world.say(ADAM, '/whoowns digest');
-    expect(direct?.channel).toBe('D0ADMIN');
-    expect(told?.text).toContain('is on');
-    await ask(world, NIA, 'who orders the backlog?');
-    vi.setSystemTime(Date.now() + 2 * 60 * 60 * 1000);
-    await ask(world, NIA, LUNCH);
-    const { postAt, args } = only(world.slack.schedule.list);
-    // Adam is in Los Angeles, where the clock has changed on Sunday, 8 March.
-    expect(new Date(postAt * 1000).toISOString()).toBe('2026-03-09T16:00:00.000Z');
-    const text = textsOf(args.blocks).join('\n');
-    expect(text).toContain('people asked me 2 times: 1 answered, 1 that the documents do not say');
-    expect(text).toContain('The order of the backlog: 1');
-    expect(text).toContain('“who buys the fruit baskets?”: 1');
-    expect((await ask(world, ADAM, 'digest')).text).toContain('is off');
-    expect(world.slack.schedule.list).toEqual([]);
-  });
 });
 
 describe('two sources that do not agree', { timeout: LEARNING }, () => {
@@ -559,37 +540,6 @@ it('an answer to a topic of the documents stays, though its ways to ask are know
   expect(shown(await ask(world, EMRE, words))).toContain('with the designer');
   expect(shown(await ask(world, ADAM, 'taught'))).toContain('with the designer');
   expect(shown(await ask(world, EMRE, words))).toContain('with the designer');
-});
-
-describe('the digest', { timeout: LEARNING }, () => {
-  const due = (world: Workspace) => world.slack.schedule.list;
-
-  it('comes each week though nobody asks anything', async () => {
-    const world = await startWorkspace();
-    await world.say(ADAM, '/whoowns digest');
-    for (let week = 0; week < 3; week++) {
-      vi.setSystemTime(Date.now() + 7 * DAY);
-      world.slack.schedule.pass(Date.now());
-      await world.housekeeping.run();
-      expect(due(world)).toHaveLength(1);
-      expect((due(world)[0]?.postAt ?? 0) * 1000).toBeGreaterThan(Date.now());
-    }
-    expect(JSON.stringify(due(world)[0]?.args)).toContain('nobody has asked me anything');
-  });
-
-  it('ends for somebody who looks after the bot no more, and can be switched off by them', async () => {
-    const world = await startWorkspace();
-    await world.say(ADAM, '/whoowns settings');
-    await world.submit(ADAM, { caretakers: { caretakers: [EMRE, OLGA] } });
-    await world.say(EMRE, '/whoowns digest');
-    await world.say(OLGA, '/whoowns digest');
-    await world.say(ADAM, '/whoowns settings');
-    await world.submit(ADAM, { caretakers: { caretakers: [] } });
-    expect((await ask(world, EMRE, 'digest')).text).toContain('digest is off');
-    vi.setSystemTime(Date.now() + DAY);
-    await world.housekeeping.run();
-    expect(due(world)).toEqual([]);
-  });
 });
 
 it('hostile text is only text, in every field', { timeout: LEARNING }, async () => {

@@ -4,17 +4,21 @@ import type { Message } from './message.ts';
 import { context, section } from './parts.ts';
 import { cut, escapeText } from './text.ts';
 
+const WORDS: Readonly<Record<number, string>> = { 2: 'two', 3: 'three', 4: 'four', 5: 'five' };
+
 /** Builds the weekly digest. */
 export function buildDigest(week: Week, gaps: readonly Gap[], titles: ReadonlyMap<string, string>): Message {
   const { asked, answered, unknown, unsure, unhelpful, topics } = week;
   const text =
     asked === 0
-      ? 'This week nobody has asked me anything.'
-      : `This week people asked me ${asked === 1 ? 'once' : `${asked} times`}: ${answered} answered, ${unknown} that the documents do not say, ${unsure} where I asked back, ${unhelpful} that did not help.`;
+      ? 'Last week nobody has asked me anything.'
+      : `Last week people asked me ${asked === 1 ? 'once' : `${asked} times`}: ${answered} answered, ${unknown} that the documents do not say, ${unsure} where I asked back, ${unhelpful} that did not help.`;
   const asks = topics.flatMap(({ topic, count }) => {
     const title = titles.get(topic);
     return title === undefined ? [] : [`•  ${escapeText(title)}: ${count}`];
   });
+  const gapsTitle =
+    gaps.length === 1 ? '*The biggest gap*' : `*The ${WORDS[gaps.length] ?? 'many'} biggest gaps*`;
   const open = gaps.map(
     ({ questions: [first], count }) => `•  “${escapeText(cut(first.text, 150))}”: ${count}`,
   );
@@ -22,8 +26,8 @@ export function buildDigest(week: Week, gaps: readonly Gap[], titles: ReadonlyMa
     text,
     blocks: [
       section(text),
-      ...(asks.length > 0 ? [section(['*What people ask most*', ...asks].join('\n'))] : []),
-      ...(open.length > 0 ? [section(['*What I could not answer*', ...open].join('\n'))] : []),
+      ...(asks.length > 0 ? [section(['*The topics that people ask for most*', ...asks].join('\n'))] : []),
+      ...(open.length > 0 ? [section([gapsTitle, ...open].join('\n'))] : []),
       context('`/whoowns gaps` shows all of it. `/whoowns digest` switches this off.'),
     ],
   };

@@ -41,10 +41,7 @@ export function registerCommand(app: App, parts: MemoryParts): void {
 }
 
 /** The answer goes inside the acknowledgement itself, to save a round trip. */
-async function answer(
-  { command, ack, client, context }: Args,
-  { answers, gather, digests }: MemoryParts,
-): Promise<void> {
+async function answer({ command, ack, context }: Args, { answers, gather }: MemoryParts): Promise<void> {
   const asked = { channel: command.channel_id, name: command.channel_name, user: command.user_id };
   const answering = await answers.to(context, command.text ?? '', asked);
   const { answer, question, local, id } = answering;
@@ -52,7 +49,6 @@ async function answer(
   const place = { audience: 'private', question, local, id } as const;
   await ack({ response_type: 'ephemeral', ...buildAnswer(answer, place) });
   await gather.asked(context, answering);
-  await digests.refresh({ client, context, user: command.user_id });
 }
 
 async function openFor(kind: Change['kind'], args: Args, parts: MemoryParts): Promise<void> {

@@ -11,7 +11,7 @@ import { isFromPerson } from './from-person.ts';
 
 /** A direct message: answered there, and inside a thread in that thread. */
 export function registerDirectMessage(app: App, parts: MemoryParts & { seen: Seen }): void {
-  const { seen, answers, gather, digests } = parts;
+  const { seen, answers, gather } = parts;
   app.message(async ({ message: event, client, context }) => {
     if (event.channel_type !== 'im' || !isFromPerson(event as Parameters<typeof isFromPerson>[0])) return;
     if (!(await seen.first(context, `message:${event.channel}:${event.ts}`))) return;
@@ -38,6 +38,5 @@ export function registerDirectMessage(app: App, parts: MemoryParts & { seen: See
     const message = question === '' ? buildHello() : buildAnswer(answer, place);
     await client.chat.postMessage({ ...reply, ...message });
     await gather.asked(context, answering);
-    await digests.refresh({ client, context, user: user });
   });
 }

@@ -11,7 +11,7 @@ import { isFromPerson } from './from-person.ts';
 
 /** A mention in a channel: answered in the mention's thread, or in the thread that it stands in. */
 export function registerMention(app: App, parts: MemoryParts & { seen: Seen }): void {
-  const { seen, answers, gather, digests } = parts;
+  const { seen, answers, gather } = parts;
   app.event('app_mention', async ({ event, client, context }) => {
     // An edit of a mention comes as a new event with the old time.
     if (!isFromPerson(event) || !(await seen.first(context, `message:${event.channel}:${event.ts}`))) return;
@@ -39,6 +39,5 @@ export function registerMention(app: App, parts: MemoryParts & { seen: Seen }): 
     const message = question === '' ? buildHello() : buildAnswer(answer, place);
     await client.chat.postMessage({ ...reply, ...message });
     await gather.asked(context, answering);
-    await digests.refresh({ client, context, user: user });
   });
 }

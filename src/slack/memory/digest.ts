@@ -1,28 +1,34 @@
+import { createHash } from 'node:crypto';
 import { nextMonday, readWeek } from '../../learning/digest.ts';
 import type { Log } from '../../log.ts';
 import { StoreError } from '../../store/errors.ts';
 import { buildDigest } from '../blocks/digest.ts';
+import type { Message } from '../blocks/message.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
 import { looksAfter, readSettings } from './rights.ts';
 import { slackErrorOf } from './slack-error.ts';
 import { workspaceOf } from './workspace.ts';
 
-/** The weekly digest, on Monday at nine where the person is; Slack itself sends it. */
+/**
+ * The weekly digest, on Monday at nine where the person is; Slack itself sends it. One is with Slack at a time: the
+ * housekeeping renews it, so that the figures are those of the hour before, and a process that is away for days has
+ * left the coming one behind.
+ */
 export interface Digests {
   /** Whether a person has it. Throws a StoreError. */
   isOn(doing: Doing): Promise<boolean>;
   /** Switches it on or off for a person; whether it is on now. Throws a StoreError. */
   toggle(doing: Doing): Promise<boolean>;
-  /** Writes the coming digests anew with the figures of now, at most once an hour. Throws nothing. */
+  /** Writes the coming digests anew where the figures have changed. Throws nothing. */
   refresh(doing: Doing): Promise<void>;
-  /** A person has left, or is to be forgotten. */
-  leave(doing: Doing, person: string): Promise<void>;
+  /** A person has left, or is to be forgotten; whether they had it. */
+  leave(doing: Doing, person: string): Promise<boolean>;
 }
 
 /** The kind of its records; each has the id of its person. */
 export const DIGEST = 'digest';
-const HOUR = 60 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
 const WEEK = 7;
 /** Slack does not call back what is due within a minute. */
 const TOO_LATE = 2 * 60_000;
@@ -35,6 +41,8 @@ interface Kept {
   readonly zone: string | undefined;
   readonly scheduled: string | undefined;
   readonly at: number;
+  /** Tells one content from another. */
+  readonly mark: string;
 }
 
 /** Creates it over Slack's own schedule. `now` gives milliseconds. */
@@ -49,7 +57,6 @@ export function createDigests({
   readonly log: Log;
   readonly now?: () => number;
 }): Digests {
-  const refreshed = new Map<string, number>();
   const memoryOf = ({ context }: Doing) => store.workspace(workspaceOf(context));
 
   const callBack = async ({ client }: Doing, { channel, scheduled }: Kept): Promise<void> => {
@@ -60,30 +67,39 @@ export function createDigests({
       log.warn({ event: 'digest', outcome: 'not called back', slack: slackErrorOf(error) });
     }
   };
-  const build = async (doing: Doing) => {
+  /** What the digest of an instant says: of the seven whole days before it, so that each day is in one digest. */
+  const build = async (doing: Doing, at: number): Promise<Message> => {
     const { gaps } = await teaching.gaps(doing);
     const titles = new Map(
       answerer.known().groups.flatMap(({ topics }) => topics.map(({ id, title }) => [id, title] as const)),
     );
-    return buildDigest(readWeek(await memoryOf(doing).counts(WEEK)), gaps.slice(0, GAPS), titles);
+    const week = readWeek(await memoryOf(doing).counts(WEEK, at - DAY));
+    return buildDigest(week, gaps.slice(0, GAPS), titles);
   };
-  /** Schedules it anew; of several instances that do so at once, one does. */
+  /** Schedules it anew, and calls back the one before; of several who do so at once, one leaves theirs with Slack. */
   const renew = async (doing: Doing, kept: Kept, version: number): Promise<void> => {
-    if (kept.scheduled !== undefined && kept.at > now() && kept.at < now() + TOO_LATE) return;
-    const memory = memoryOf(doing);
+    const isComing = kept.scheduled !== undefined && kept.at > now();
+    if (isComing && kept.at < now() + TOO_LATE) return;
     const at = nextMonday(now(), kept.zone);
-    if (!(await memory.saveRecord(DIGEST, kept.person, { ...kept, scheduled: undefined, at }, version)))
-      return;
-    let scheduled: string | undefined;
+    const message = await build(doing, at);
+    const mark = createHash('sha256').update(JSON.stringify(message)).digest('base64url').slice(0, 20);
+    if (isComing && kept.at === at && kept.mark === mark) return;
+    const { scheduled_message_id: scheduled } = await doing.client.chat.scheduleMessage({
+      channel: kept.channel,
+      post_at: Math.floor(at / 1000),
+      ...message,
+    });
+    const fresh = { ...kept, scheduled, at, mark };
+    // Somebody else was first, or it was switched off in the meantime.
+    if (!(await memoryOf(doing).saveRecord(DIGEST, kept.person, fresh, version)))
+      await callBack(doing, fresh);
+    else if (isComing) await callBack(doing, kept);
+  };
+  const quietly = async (work: () => Promise<void>): Promise<void> => {
     try {
-      const message = { channel: kept.channel, post_at: Math.floor(at / 1000), ...(await build(doing)) };
-      scheduled = (await doing.client.chat.scheduleMessage(message)).scheduled_message_id;
-    } finally {
-      // Where Slack did not take the new one, the old one stays.
-      const fresh = scheduled === undefined ? kept : { ...kept, scheduled, at };
-      const isKept = await memory.saveRecord(DIGEST, kept.person, fresh, version + 1);
-      const lost = isKept ? kept : { ...kept, scheduled };
-      if (scheduled !== undefined && (!isKept || kept.at > now())) await callBack(doing, lost);
+      await work();
+    } catch (error) {
+      log.warn({ event: 'digest', outcome: error instanceof StoreError ? error.kind : slackErrorOf(error) });
     }
   };
 
@@ -92,33 +108,26 @@ export function createDigests({
 
     async toggle(doing) {
       const memory = memoryOf(doing);
-      const record = await memory.record(DIGEST, doing.user);
-      if (record) {
-        await digests.leave(doing, doing.user);
-        return false;
-      }
+      if (await digests.leave(doing, doing.user)) return false;
       const person = await people.find(doing.client, doing.user, workspaceOf(doing.context));
       // Slack schedules into a channel; a message of ours tells which one the direct messages are.
       const text = 'From now on my weekly digest comes here, on Mondays at nine.';
       const { channel = doing.user } = await doing.client.chat.postMessage({ channel: doing.user, text });
-      const kept: Kept = { person: doing.user, channel, zone: person?.zone, scheduled: undefined, at: 0 };
-      if (await memory.saveRecord(DIGEST, doing.user, kept, 0)) await renew(doing, kept, 1);
+      const fresh = {
+        person: doing.user,
+        channel,
+        zone: person?.zone,
+        scheduled: undefined,
+        at: 0,
+        mark: '',
+      };
+      const isKept = await memory.saveRecord(DIGEST, doing.user, fresh, 0);
+      // It is on; where Slack does not take it now, it does within the hour.
+      if (isKept) await quietly(() => renew(doing, fresh, 1));
       return true;
     },
 
     async refresh(doing) {
-      const workspace = workspaceOf(doing.context);
-      if ((refreshed.get(workspace) ?? 0) > now() - HOUR) return;
-      if (refreshed.size > 10_000) refreshed.clear();
-      refreshed.set(workspace, now());
-      const quietly = async (work: () => Promise<void>) => {
-        try {
-          await work();
-        } catch (error) {
-          const outcome = error instanceof StoreError ? error.kind : slackErrorOf(error);
-          log.warn({ event: 'digest', outcome });
-        }
-      };
       await quietly(async () => {
         const memory = memoryOf(doing);
         const settings = readSettings(await memory.snapshot());
@@ -126,9 +135,9 @@ export function createDigests({
           // One that fails keeps nobody else from theirs.
           await quietly(async () => {
             const kept = readKept(id, value);
-            const person = kept && (await people.find(doing.client, id, workspace));
-            if (person && !looksAfter(person, settings)) await digests.leave(doing, id);
-            else if (kept) await renew(doing, kept, version);
+            const person = kept && (await people.find(doing.client, id, workspaceOf(doing.context)));
+            if (person && (person.gone || !looksAfter(person, settings))) await digests.leave(doing, id);
+            else if (kept) await renew(doing, { ...kept, zone: person?.zone ?? kept.zone }, version);
           });
         }
       });
@@ -137,17 +146,18 @@ export function createDigests({
     async leave(doing, person) {
       const memory = memoryOf(doing);
       const record = await memory.record(DIGEST, person);
-      const kept = record && readKept(person, record.value);
-      if (!record) return;
+      if (!record) return false;
       await memory.removeRecords(DIGEST, [person]);
-      if (kept) await callBack(doing, kept);
+      const kept = readKept(person, record.value);
+      if (kept && kept.at > now()) await callBack(doing, kept);
+      return true;
     },
   };
   return digests;
 }
 
 function readKept(person: string, value: unknown): Kept | undefined {
-  const { channel, zone, scheduled, at } = (value ?? {}) as Record<string, unknown>;
+  const { channel, zone, scheduled, at, mark } = (value ?? {}) as Record<string, unknown>;
   if (typeof channel !== 'string') return undefined;
   return {
     person,
@@ -155,5 +165,6 @@ function readKept(person: string, value: unknown): Kept | undefined {
     zone: typeof zone === 'string' ? zone : undefined,
     scheduled: typeof scheduled === 'string' ? scheduled : undefined,
     at: typeof at === 'number' ? at : 0,
+    mark: typeof mark === 'string' ? mark : '',
   };
 }
