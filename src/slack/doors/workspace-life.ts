@@ -7,7 +7,7 @@ import { workspaceOf } from '../memory/workspace.ts';
 /** What happens to a workspace without anybody speaking: people change or leave, the app is taken out. */
 export function registerWorkspaceLife(
   app: App,
-  { store, people, onboarder, checks, digests }: MemoryParts,
+  { store, people, onboarder, checks, digests, gather }: MemoryParts,
 ): void {
   app.event('user_change', async ({ event, client, context }) => {
     const workspace = workspaceOf(context);
@@ -19,6 +19,7 @@ export function registerWorkspaceLife(
       await onboarder.leave(doing);
       await checks.leave(doing, person.id);
       await digests.leave(doing, person.id);
+      await gather.leave(context, person.id);
     }
     note(context, { outcome: 'person updated' });
   });

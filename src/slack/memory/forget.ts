@@ -18,14 +18,14 @@ export async function forgetPerson(
   try {
     const hadTour = (await onboarder.progressOf(doing, doing.user)) !== undefined;
     if (!(await onboarder.forget(doing))) return NOT_YET;
-    await checks.leave(doing, doing.user);
-    await digests.leave(doing, doing.user);
+    const asked = await checks.leave(doing, doing.user);
+    const hadDigest = await digests.leave(doing, doing.user);
     const memory = store.workspace(workspaceOf(doing.context));
     const before = await answered(memory.snapshot());
     const count = await memory.forget(doing.user);
-    if (count === 0) return 'I had nothing of yours to forget.';
+    if (count === 0 && asked === 0 && !hadDigest) return 'I had nothing of yours to forget.';
     const untold = await announceLeftOpen(answerer, doing, before, await memory.snapshot());
-    return `Done. I no longer know which channel is yours, you hold no role with me any more, how far you were with the tour is gone, and your name is gone from what you had set. What you had set for others stays.${untold}${hadTour ? ` ${KEPT}` : ''}`;
+    return `Done. I no longer know which channel is yours, you hold no role with me any more, how far you were with the tour is gone, and your name is gone from what you had set. You wait for no answer, and no digest and no question whether something still holds comes to you. What you had set for others stays.${untold}${hadTour ? ` ${KEPT}` : ''}`;
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     return `${error.message} I have forgotten nothing yet. Please try again in a while.`;

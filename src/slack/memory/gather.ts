@@ -2,7 +2,7 @@ import type { Context } from '@slack/bolt';
 import { cleanQuestion, QUESTION, type Question, readKept } from '../../learning/question.ts';
 import type { Log } from '../../log.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Snapshot, Store } from '../../store/types.ts';
+import type { KeptRecord, Snapshot, Store } from '../../store/types.ts';
 import type { Answering } from './answering.ts';
 import { isOutsider } from './outsiders.ts';
 import { readSettings } from './rights.ts';
@@ -24,9 +24,13 @@ export interface Gather {
   ): Promise<boolean>;
   /** Somebody wants to be told. False where the workspace keeps no questions, or none of theirs. Throws a StoreError. */
   tell(context: Context, id: string, text: string, person: string): Promise<boolean>;
+  /** A person has left: they wait for nothing any more. Throws a StoreError. */
+  leave(context: Context, person: string): Promise<void>;
   /** Counts, by names; throws nothing. */
   count(context: Context, names: readonly string[]): Promise<void>;
 }
+
+const waits = (record: KeptRecord, person: string) => readKept(record)?.tell.includes(person) === true;
 
 /** Tries to write against others who write the same. */
 const TRIES = 5;
@@ -121,11 +125,26 @@ export function createGather({
           if (readSettings(await memory.snapshot()).keepDays === 0) return false;
           continue;
         }
-        if (question.tell.includes(person)) return true;
-        const value = { ...(record.value as object), tell: [...question.tell, person] };
+        if (question.state === 'open' && question.tell.includes(person)) return true;
+        // Where it was settled and has no answer all the same, somebody has to look at it again.
+        const tell = [...new Set([...question.tell, person])];
+        const value = { ...(record.value as object), state: 'open', tell };
         if (await memory.saveRecord(QUESTION, id, value, record.version)) return true;
       }
       throw new StoreError('busy', 'The memory is busy with something else at the moment.');
+    },
+
+    async leave(context, person) {
+      const memory = store.workspace(workspaceOf(context));
+      for (const { id } of (await memory.records(QUESTION)).filter((one) => waits(one, person))) {
+        for (let i = 0; i < TRIES; i++) {
+          const record = await memory.record(QUESTION, id);
+          if (!record || !waits(record, person)) break;
+          const tell = readKept(record)?.tell.filter((one) => one !== person);
+          const value = { ...(record.value as object), tell };
+          if (await memory.saveRecord(QUESTION, id, value, record.version)) break;
+        }
+      }
     },
 
     async count(context, names) {

@@ -11,8 +11,8 @@ export interface Checks {
   /** Asks whoever does this, in the direct messages `channel`, ninety days after `entry` was last confirmed. */
   schedule(doing: Doing, entry: TaughtEntry, channel: string): Promise<void>;
   cancel(doing: Doing, entry: string): Promise<void>;
-  /** A person has left, or is to be forgotten: they are asked nothing. */
-  leave(doing: Doing, person: string): Promise<void>;
+  /** A person has left, or is to be forgotten: they are asked nothing. Tells how many questions were to come. */
+  leave(doing: Doing, person: string): Promise<number>;
 }
 
 const CHECK = 'check';
@@ -66,11 +66,14 @@ export function createChecks({
     },
     async leave(doing, person) {
       const memory = memoryOf(doing);
-      for (const { id, value } of await memory.records(CHECK)) {
-        if ((value as { person?: unknown } | null)?.person !== person) continue;
+      const theirs = (await memory.records(CHECK)).filter(
+        ({ value }) => (value as { person?: unknown } | null)?.person === person,
+      );
+      for (const { id, value } of theirs) {
         await memory.removeRecords(CHECK, [id]);
         await callBack(doing, value);
       }
+      return theirs.length;
     },
   };
   return checks;
