@@ -12,7 +12,7 @@ export interface Asked {
 const SAME = 0.13;
 /** Less like than this, they have nothing in common. */
 const FAINT = 0.08;
-/** More are not looked at: the newest count. */
+/** More wordings are not looked at: those that were asked most count, and of as many those that come first. */
 const MOST = 1_000;
 
 /**
@@ -24,13 +24,14 @@ export function clusterQuestions<Question extends Asked>(
   index: Answerer['index'],
 ): Question[][] {
   const wordings = new Map<string, Question[]>();
-  for (const question of questions.slice(0, MOST)) {
+  for (const question of questions) {
     const key = question.text
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]+/gu, ' ')
       .trim();
     wordings.set(key, [...(wordings.get(key) ?? []), question]);
   }
+  for (const key of rarest(wordings)) wordings.delete(key);
   const found = index([...wordings].map(([id, [first]]) => ({ id, asks: [first?.text ?? ''] })));
   const alike = new Alikeness();
   for (const [one, [first]] of wordings) {
@@ -51,11 +52,22 @@ export function clusterQuestions<Question extends Asked>(
     for (const key of from) clusters.set(key, into);
     alike.merge(large, small);
   }
-  const countOf = (list: readonly Question[]) => list.reduce((sum, { count }) => sum + count, 0);
   const size = (key: string) => countOf(wordings.get(key) ?? []);
   return [...new Set(clusters.values())]
     .map((keys) => keys.toSorted((a, b) => size(b) - size(a)).flatMap((key) => wordings.get(key) ?? []))
     .sort((a, b) => countOf(b) - countOf(a));
+}
+
+const countOf = (list: readonly Asked[]) => list.reduce((sum, { count }) => sum + count, 0);
+
+/** The wordings that are too many to be looked at. */
+function rarest(wordings: ReadonlyMap<string, readonly Asked[]>): string[] {
+  if (wordings.size <= MOST) return [];
+  const sizes = [...wordings].map(([key, list]) => ({ key, size: countOf(list) }));
+  return sizes
+    .sort((a, b) => b.size - a.size)
+    .slice(MOST)
+    .map(({ key }) => key);
 }
 
 /** How like questions are, and then clusters of them, each known by its first question. */

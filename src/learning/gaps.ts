@@ -17,10 +17,13 @@ export interface Gap {
   readonly count: number;
   /** Topics that came closest, the most frequent first; three at most. */
   readonly candidates: readonly string[];
-  /** The topic that people chose for it, if any. */
-  readonly picked: string | undefined;
+  /** What people chose for it, if anything. */
+  readonly picked: Choice | undefined;
   readonly reasons: readonly string[];
 }
+
+/** A topic of the documents, or an entry that was taught. */
+export type Choice = { readonly topic: string } | { readonly taught: string };
 
 /** One thing that sources give to different roles. */
 export interface Conflict {
@@ -33,23 +36,32 @@ export interface Conflict {
 
 /** Gathers the open questions into gaps, the most frequent first. */
 export function listGaps(questions: readonly Question[], index: Answerer['index']): Gap[] {
-  const open = questions.filter(({ state }) => state === 'open');
+  const open = questions
+    .filter(({ state }) => state === 'open')
+    // A choice among “Did you mean” is no question of its own.
+    .map((question) => (question.outcome === 'picked' ? { ...question, count: 0 } : question));
   return clusterQuestions(open, index).flatMap((cluster): Gap[] => {
     const [first, ...others] = cluster;
     if (!first) return [];
     return [
       {
         questions: [first, ...others],
-        // A choice among “Did you mean” is no question of its own.
-        count: Math.max(1, sumOf(cluster.filter(({ outcome }) => outcome !== 'picked'))),
+        count: Math.max(1, sumOf(cluster)),
         candidates: mostFrequent(cluster.flatMap(({ candidates }) => candidates)).slice(0, 3),
-        picked: mostFrequent(
-          cluster.flatMap(({ topic, outcome }) => (outcome === 'picked' && topic ? [topic] : [])),
-        )[0],
+        picked: choiceOf(cluster),
         reasons: [...new Set(cluster.flatMap(({ reason }) => (reason === '' ? [] : [reason])))],
       },
     ];
   });
+}
+
+function choiceOf(cluster: readonly Question[]): Choice | undefined {
+  const chosen = cluster.flatMap(({ outcome, topic, taught }): Choice[] => {
+    if (outcome !== 'picked') return [];
+    return topic !== undefined ? [{ topic }] : taught !== undefined ? [{ taught }] : [];
+  });
+  const [key] = mostFrequent(chosen.map((choice) => JSON.stringify(choice)));
+  return chosen.find((choice) => JSON.stringify(choice) === key);
 }
 
 const sumOf = (questions: readonly Question[]) => questions.reduce((sum, { count }) => sum + count, 0);

@@ -23,8 +23,9 @@ export interface Question {
   readonly outcome: 'unknown' | 'unsure' | 'unhelpful' | 'picked';
   /** Topics that came closest, best first. */
   readonly candidates: readonly string[];
-  /** The topic that somebody chose for it. */
+  /** The topic that somebody chose for it, or the entry that was taught. */
   readonly topic: string | undefined;
+  readonly taught: string | undefined;
   /** Why the answer did not help. */
   readonly reason: string;
   /** Those who want to be told when there is an answer. */
@@ -56,7 +57,7 @@ export function readKept(record: {
   readonly at: number;
   readonly version: number;
 }): Question | undefined {
-  const { text, count, last, outcome, candidates, topic, reason, tell, state } = (record.value ??
+  const { text, count, last, outcome, candidates, topic, taught, reason, tell, state } = (record.value ??
     {}) as Record<string, unknown>;
   if (typeof text !== 'string' || !OUTCOMES.includes(outcome)) return undefined;
   return {
@@ -69,6 +70,7 @@ export function readKept(record: {
     outcome: outcome as Question['outcome'],
     candidates: textsOf(candidates),
     topic: typeof topic === 'string' ? topic : undefined,
+    taught: typeof taught === 'string' ? taught : undefined,
     reason: typeof reason === 'string' ? reason : '',
     tell: textsOf(tell),
     state: STATES.includes(state) ? (state as Question['state']) : 'open',

@@ -20,6 +20,8 @@ export interface DialogCarried {
   /** As it was asked, cut short. */
   readonly question: string;
   readonly about?: AboutMessage | undefined;
+  /** It is the text of a message, which others may have written: it is kept only where somebody asks for that. */
+  readonly theirs?: boolean | undefined;
   /** Whether a button of the dialog has led here, so that the question says nothing of what is shown. */
   readonly led?: boolean | undefined;
   /** What is shown; undefined where it is no answer. */
@@ -31,7 +33,7 @@ export interface DialogCarried {
 }
 
 /** What an answer dialog is built from, beside the answer. */
-interface DialogAsked extends Pick<DialogCarried, 'question' | 'about' | 'led'> {
+interface DialogAsked extends Pick<DialogCarried, 'question' | 'about' | 'theirs' | 'led'> {
   /** Names the question, should somebody want to be told. */
   readonly id?: string | undefined;
   /** Said above the answer, in small letters. */
@@ -42,13 +44,14 @@ const LONGEST = 1_000;
 
 /** Builds the dialog with an answer. Where it is about a message and there is an answer, it can be sent into the thread. */
 export function buildAnswerDialog(answer: Answer, asked: DialogAsked, local: Local): types.ModalView {
-  const { question, about, led, id, said } = asked;
+  const { question, about, theirs, led, id, said } = asked;
   const { blocks } = buildAnswer(answer, { audience: 'dialog', local, question, id });
   const quoted = led === true ? '' : cut(question, 200);
   const { here } = local;
   const carried: DialogCarried = {
     question: cut(question, QUESTION_LIMIT + 1),
     about,
+    theirs,
     led,
     shown: subjectOf(answer),
     who: answer.kind === 'who' ? true : undefined,
@@ -106,10 +109,10 @@ export function buildAskDialog(): types.ModalView {
 }
 
 /** Builds a dialog that only says something. */
-export function buildNotice(said: string | types.KnownBlock[]): types.ModalView {
+export function buildNotice(said: string | types.KnownBlock[], title = 'Who owns this?'): types.ModalView {
   return {
     type: 'modal',
-    title: plain('Who owns this?', 24),
+    title: plain(title, 24),
     close: plain('Close', 24),
     blocks: typeof said === 'string' ? [section(said)] : said,
   };
@@ -118,11 +121,15 @@ export function buildNotice(said: string | types.KnownBlock[]): types.ModalView 
 /** Reads what an answer dialog carries; an empty question where it is of another version. */
 export function readCarried(metadata: string): DialogCarried {
   try {
-    const { question, about, led, shown, who, channel } = JSON.parse(metadata) as Record<string, unknown>;
+    const { question, about, theirs, led, shown, who, channel } = JSON.parse(metadata) as Record<
+      string,
+      unknown
+    >;
     const { channel: place, ts } = (about ?? {}) as Partial<AboutMessage>;
     return {
       question: typeof question === 'string' ? question : '',
       about: typeof place === 'string' && typeof ts === 'string' ? { channel: place, ts } : undefined,
+      theirs: theirs === true,
       led: led === true,
       shown: readSubject(shown),
       who: who === true,

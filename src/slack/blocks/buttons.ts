@@ -36,7 +36,7 @@ export const ACTION = {
   begin: 'onboarding.begin',
   again: 'onboarding.again',
   /** "Was this helpful?" with Slack's own buttons, and in a dialog; "Tell me when there is an answer". */
-  helpful: 'feedback.helpful',
+  judge: 'feedback.judge',
   unhelpful: 'feedback.not',
   tell: 'feedback.tell',
   /** What people could not be told: pages, an answer, "Not ours", another way to ask, and who is right. */
@@ -78,7 +78,7 @@ export const ACTION_ID = {
   begin: idOf(ACTION.begin),
   again: idOf(ACTION.again),
   sheet: idOf(ACTION.sheet),
-  helpful: idOf(ACTION.helpful),
+  judge: idOf(ACTION.judge),
   unhelpful: idOf(ACTION.unhelpful),
   tell: idOf(ACTION.tell),
   gapsPage: idOf(ACTION.gapsPage),

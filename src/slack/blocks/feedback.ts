@@ -54,7 +54,7 @@ export function buildFeedback(answer: Answer, { question, audience }: Place): ty
       elements: [
         {
           type: 'feedback_buttons',
-          action_id: ACTION.helpful,
+          action_id: ACTION.judge,
           positive_button: {
             text: plain('Helpful', 75),
             accessibility_label: 'This was helpful',
@@ -91,44 +91,69 @@ export function readJudged(text: string): Judged | undefined {
   }
 }
 
+/** Whether the question is kept with the press, is kept once the dialog is sent, or is not kept at all. */
+export type Keeping = 'at once' | 'when sent' | 'never';
+
+const WHO_SEES: Readonly<Record<Keeping, string>> = {
+  'at once': 'Sorry about that. Those who look after me will see the question, and not who asked it.',
+  'when sent':
+    'Sorry about that. If you send this, those who look after me see the question, and not who sent it.',
+  never: 'Sorry about that. I keep nothing of your question.',
+};
+
 /** Builds the dialog that asks, in one optional line, why; with what came second. */
 export function buildUnhelpfulDialog(
   { question, subject }: Judged,
   runnersUp: readonly Topic[],
+  keeping: Keeping,
 ): types.ModalView {
+  const inputs: types.KnownBlock[] = [
+    ...(runnersUp.length > 0
+      ? [
+          {
+            type: 'input' as const,
+            block_id: 'instead',
+            optional: true,
+            label: plain('Did you mean one of these?', 2000),
+            element: {
+              type: 'radio_buttons' as const,
+              action_id: 'instead',
+              options: runnersUp.map(({ id, title }) => ({ text: plain(title, 75), value: cut(id, 150) })),
+            },
+          },
+        ]
+      : []),
+    // Nobody would read it where nothing is kept.
+    ...(keeping === 'never'
+      ? []
+      : [
+          {
+            type: 'input' as const,
+            block_id: 'reason',
+            optional: true,
+            label: plain('What was wrong with it?', 2000),
+            element: { type: 'plain_text_input' as const, action_id: 'reason', max_length: 200 },
+          },
+        ]),
+  ];
   return {
     type: 'modal',
     callback_id: DIALOG.unhelpful,
     title: plain('That did not help', 24),
-    submit: plain('Send', 24),
+    ...(inputs.length > 0 ? { submit: plain('Send', 24) } : {}),
     close: plain('Close', 24),
-    private_metadata: JSON.stringify({ q: question, s: subject }),
-    blocks: [
-      section('Sorry about that. Those who look after me will see the question, and not who asked it.'),
-      ...(runnersUp.length > 0
-        ? [
-            {
-              type: 'input' as const,
-              block_id: 'instead',
-              optional: true,
-              label: plain('Did you mean one of these?', 2000),
-              element: {
-                type: 'radio_buttons' as const,
-                action_id: 'instead',
-                options: runnersUp.map(({ id, title }) => ({ text: plain(title, 75), value: cut(id, 150) })),
-              },
-            },
-          ]
-        : []),
-      {
-        type: 'input',
-        block_id: 'reason',
-        optional: true,
-        label: plain('What was wrong with it?', 2000),
-        element: { type: 'plain_text_input', action_id: 'reason', max_length: 200 },
-      },
-    ],
+    private_metadata: JSON.stringify({ q: question, s: subject, k: keeping }),
+    blocks: [section(WHO_SEES[keeping]), ...inputs],
   };
+}
+
+/** Reads what that dialog carries. */
+export function readUnhelpful(metadata: string): (Judged & { readonly keeping: Keeping }) | undefined {
+  const judged = readJudged(metadata);
+  if (!judged) return undefined;
+  const { k } = JSON.parse(metadata) as { k?: unknown };
+  // In a dialog of another version, nothing is kept yet.
+  return { ...judged, keeping: k === 'at once' || k === 'never' ? k : 'when sent' };
 }
 
 /** "Tell me when there is an answer". */

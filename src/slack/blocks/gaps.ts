@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
-import type { Conflict, Gap } from '../../learning/gaps.ts';
+import type { TaughtEntry } from '../../answer/taught-entry.ts';
+import type { Choice, Conflict, Gap } from '../../learning/gaps.ts';
 import { ACTION, plainButton } from './buttons.ts';
 import type { Message } from './message.ts';
 import { buildPager, type KnownNames, PAGE } from './pages.ts';
@@ -7,11 +8,24 @@ import { section } from './parts.ts';
 import { describeAuthor } from './taught.ts';
 import { cut, escapeText, LIMIT } from './text.ts';
 
+interface GapsShown {
+  readonly gaps: readonly Gap[];
+  readonly conflicts: readonly Conflict[];
+  /** What was taught, for its titles. */
+  readonly entries: readonly TaughtEntry[];
+  readonly page: number;
+}
+
 /** Builds `/whoowns gaps`: what sources disagree on, then what could not be answered, the most frequent first. */
 export function buildGaps(
-  { gaps, conflicts, page }: { gaps: readonly Gap[]; conflicts: readonly Conflict[]; page: number },
-  known: KnownNames,
+  { gaps, conflicts, entries, page }: GapsShown,
+  { roles, topics }: KnownNames,
 ): Message {
+  const known = {
+    roles,
+    topics,
+    taught: new Map(entries.map((entry) => [entry.id, entry] as const)),
+  };
   const pages = Math.max(1, Math.ceil(gaps.length / PAGE));
   const here = Math.min(Math.max(0, page), pages - 1);
   const text =
@@ -31,13 +45,16 @@ export function buildGaps(
   };
 }
 
-function buildGap(
-  { questions, count, candidates, picked, reasons }: Gap,
-  { topics }: KnownNames,
-): types.KnownBlock[] {
+type Known = KnownNames & { readonly taught: ReadonlyMap<string, TaughtEntry> };
+
+function titleOf(choice: Choice, { topics, taught }: Known): string | undefined {
+  return 'topic' in choice ? topics.get(choice.topic)?.title : taught.get(choice.taught)?.title;
+}
+
+function buildGap({ questions, count, candidates, picked, reasons }: Gap, known: Known): types.KnownBlock[] {
   const [first, ...others] = questions;
   const wordings = [...new Set(others.map(({ text }) => text))].filter((text) => text !== first.text);
-  const near = candidates.flatMap((id) => topics.get(id)?.title ?? []);
+  const near = candidates.flatMap((id) => known.topics.get(id)?.title ?? []);
   const lines = [
     `*“${escapeText(cut(first.text, 300))}”*  ·  ${count === 1 ? 'once' : `${count} times`}`,
     ...(wordings.length > 0
@@ -51,19 +68,19 @@ function buildGap(
     ...reasons.slice(0, 2).map((reason) => `It did not help: “${escapeText(cut(reason, 200))}”`),
     ...(near.length > 0 ? [`Closest: ${near.map(escapeText).join(', ')}`] : []),
   ];
-  const title = picked === undefined ? undefined : topics.get(picked)?.title;
+  const title = picked && titleOf(picked, known);
   return [
     section(cut(lines.join('\n'), LIMIT.section)),
     {
       type: 'actions',
       elements: [
-        ...(title !== undefined && picked !== undefined
+        ...(title !== undefined && title !== ''
           ? [
               plainButton(
                 ACTION.gapsAccept,
                 first.id,
                 `It asks for “${title}”`,
-                JSON.stringify({ id: first.id, topic: picked }),
+                JSON.stringify({ id: first.id, ...picked }),
               ),
             ]
           : []),

@@ -1,5 +1,4 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { questionId } from '../../learning/question.ts';
 import {
   buildAnswerDialog,
   buildNotice,
@@ -11,6 +10,7 @@ import { ACTION_ID, unpackValue } from '../blocks/buttons.ts';
 import { DIALOG } from '../blocks/dialogs.ts';
 import { note, noteAnswer } from '../journal.ts';
 import { isAbsent, isArchived } from '../memory/announce.ts';
+import { keepChoice } from '../memory/keep-choice.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import { showCarried } from '../memory/show-carried.ts';
 import type { Seen } from '../seen.ts';
@@ -33,19 +33,15 @@ export function registerAnswerDialog(
       const carried = unpackValue(action.value);
       const { view } = body;
       if (!carried || !view) return;
-      const { question, about } = readCarried(view.private_metadata);
+      const { question, about, theirs } = readCarried(view.private_metadata);
       const asked = { channel: about?.channel ?? 'D', user: body.user.id };
       const { answer, local } = await answers.show(context, carried.subject, asked);
       noteAnswer(context, answer);
       await client.views.update({
         view_id: view.id,
-        view: buildAnswerDialog(answer, { question, about, led: true }, local),
+        view: buildAnswerDialog(answer, { question, about, theirs, led: true }, local),
       });
-      // Only the choices of "Did you mean" carry the question.
-      const topic = 'topic' in carried.subject ? carried.subject.topic : undefined;
-      if (topic === undefined || carried.question === undefined) return;
-      const id = questionId(carried.question, 'picked', topic);
-      await gather.keep(context, id, carried.question, { outcome: 'picked', topic });
+      if (!theirs) await keepChoice(gather, context, carried);
     },
   );
 

@@ -6,7 +6,6 @@ import type {
   Context,
   SlackActionMiddlewareArgs,
 } from '@slack/bolt';
-import { questionId } from '../../learning/question.ts';
 import { buildAfterSharing, buildAnswer, buildShared, buildWhy } from '../blocks/answer.ts';
 import { buildAsked, buildNotAsked, callable } from '../blocks/asked.ts';
 import { ACTION_ID, type Carried, unpackValue } from '../blocks/buttons.ts';
@@ -14,6 +13,7 @@ import type { Message, Place } from '../blocks/message.ts';
 import { section } from '../blocks/parts.ts';
 import { note, noteAnswer } from '../journal.ts';
 import { tryToSay } from '../memory/announce.ts';
+import { keepChoice } from '../memory/keep-choice.ts';
 import { isOutsider } from '../memory/outsiders.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import { showNotice } from '../memory/show-notice.ts';
@@ -67,13 +67,7 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
       replace_original: true,
       ...buildAnswer(answer, { ...placeOf(spot, carried), audience, local }),
     });
-    const topic = 'topic' in carried.subject ? carried.subject.topic : undefined;
-    if (topic !== undefined && carried.question !== undefined) {
-      await gather.keep(args.context, questionId(carried.question, 'picked', topic), carried.question, {
-        outcome: 'picked',
-        topic,
-      });
-    }
+    await keepChoice(gather, args.context, carried);
   });
 
   on(ACTION_ID.share, async (args, carried, spot) => {

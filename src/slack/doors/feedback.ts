@@ -1,43 +1,71 @@
-import type { App, BlockAction, ButtonAction, FeedbackButtonsAction } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction, Context, FeedbackButtonsAction } from '@slack/bolt';
 import { questionId } from '../../learning/question.ts';
 import { StoreError } from '../../store/errors.ts';
 import { buildAnswer } from '../blocks/answer.ts';
-import { buildAnswerDialog, buildNotice } from '../blocks/answer-dialog.ts';
+import { buildAnswerDialog, buildNotice, readCarried } from '../blocks/answer-dialog.ts';
 import { ACTION_ID } from '../blocks/buttons.ts';
 import { DIALOG } from '../blocks/dialogs.ts';
-import { buildUnhelpfulDialog, type Judged, readFeedback, readJudged, readTell } from '../blocks/feedback.ts';
+import {
+  buildUnhelpfulDialog,
+  type Judged,
+  readFeedback,
+  readJudged,
+  readTell,
+  readUnhelpful,
+} from '../blocks/feedback.ts';
 import { note } from '../journal.ts';
+import { knownNow } from '../memory/care.ts';
+import { keepChoice } from '../memory/keep-choice.ts';
 import type { MemoryParts } from '../memory/parts.ts';
+import { keepsQuestions } from '../memory/retention.ts';
+import type { Seen } from '../seen.ts';
 
 const RUNNERS_UP = 3;
 
+const KEPT = 'Thank you. I have kept your question for those who look after me, without your name.';
+const NOT_KEPT = 'Thank you. I have kept nothing of your question.';
+
 /** "Was this helpful?", what was wrong, and "Tell me when there is an answer". */
-export function registerFeedback(app: App, { answerer, answers, gather }: MemoryParts): void {
+export function registerFeedback(app: App, parts: MemoryParts & { seen: Seen }): void {
+  const { answerer, answers, gather, seen } = parts;
+
   /** What came second, without what was shown. */
   const runnersUp = ({ question, subject }: Judged) => {
     const shown = subject && 'topic' in subject ? subject.topic : undefined;
-    const topics = new Map(
-      answerer.known().groups.flatMap((group) => group.topics.map((topic) => [topic.id, topic] as const)),
-    );
+    const { topics } = knownNow(parts);
     return answerer
       .answer(question)
       .suggestions.filter((id) => id !== shown)
       .flatMap((id) => topics.get(id) ?? [])
       .slice(0, RUNNERS_UP);
   };
+  /** Keeps that an answer did not help, and why; what is more of the same press is not counted again. */
+  const keep = async (context: Context, judged: Judged, reason: string, isMore: boolean): Promise<void> => {
+    const { question, subject } = judged;
+    if (!isMore) await gather.count(context, ['unhelpful']);
+    const candidates = answerer.answer(question).suggestions.slice(0, RUNNERS_UP);
+    const topic = subject && 'topic' in subject ? subject.topic : undefined;
+    const id = questionId(question, 'unhelpful', topic);
+    await gather.keep(context, id, question, { outcome: 'unhelpful', candidates, reason }, isMore);
+  };
 
   app.action<BlockAction<FeedbackButtonsAction>>(
-    { type: 'block_actions', action_id: ACTION_ID.helpful },
+    { type: 'block_actions', action_id: ACTION_ID.judge },
     async ({ ack, action, body, client, context, respond }) => {
       await ack();
       const judged = readFeedback(action.value);
-      note(context, { outcome: judged?.helpful ? 'helpful' : 'not helpful' });
+      note(context, { outcome: judged?.helpful === false ? 'not helpful' : 'helpful' });
+      const { container, user } = body;
+      const spot = `${container.channel_id}:${container.message_ts}:${user.id}`;
       if (judged && !judged.helpful) {
-        const view = buildUnhelpfulDialog(judged, runnersUp(judged));
+        const keeping = (await keepsQuestions(parts, context)) ? 'at once' : 'never';
+        const view = buildUnhelpfulDialog(judged, runnersUp(judged), keeping);
         await client.views.open({ trigger_id: body.trigger_id, view });
+        // At the press: many close the dialog.
+        if (await seen.first(context, `unhelpful:${spot}`)) await keep(context, judged, '', false);
         return;
       }
-      await gather.count(context, ['helpful']);
+      if (await seen.first(context, `helpful:${spot}`)) await gather.count(context, ['helpful']);
       await respond({
         response_type: 'ephemeral',
         replace_original: false,
@@ -53,35 +81,35 @@ export function registerFeedback(app: App, { answerer, answers, gather }: Memory
       const judged = readJudged(action.value ?? '');
       note(context, { outcome: 'not helpful' });
       if (!judged) return;
-      const view = buildUnhelpfulDialog(judged, runnersUp(judged));
+      const { theirs } = readCarried(body.view?.private_metadata ?? '');
+      const isKept = await keepsQuestions(parts, context);
+      const keeping = !isKept ? 'never' : theirs === true ? 'when sent' : 'at once';
+      const view = buildUnhelpfulDialog(judged, runnersUp(judged), keeping);
       await client.views.push({ trigger_id: body.trigger_id, view });
+      if (keeping === 'when sent') return;
+      if (await seen.first(context, `unhelpful:${body.view?.id}`)) await keep(context, judged, '', false);
     },
   );
 
   app.view(DIALOG.unhelpful, async ({ ack, view, body, context }) => {
-    const judged = readJudged(view.private_metadata);
+    const judged = readUnhelpful(view.private_metadata);
     const values = view.state.values;
     const reason = values.reason?.reason?.value ?? '';
     const instead = values.instead?.instead?.selected_option?.value;
     if (!judged) return void (await ack());
     if (instead === undefined) {
-      const text = 'Thank you. I have kept your question for those who look after me, without your name.';
-      await ack({ response_action: 'update', view: buildNotice(text) });
+      const said = judged.keeping === 'never' ? NOT_KEPT : KEPT;
+      await ack({ response_action: 'update', view: buildNotice(said, 'Thank you') });
     } else {
       const asked = { channel: 'D', user: body.user.id };
       const { answer, local } = await answers.show(context, { topic: instead }, asked);
       await ack({ response_action: 'update', view: buildAnswerDialog(answer, { question: '' }, local) });
     }
     note(context, { outcome: 'not helpful' });
-    const { question, subject } = judged;
-    const candidates = answerer.answer(question).suggestions.slice(0, RUNNERS_UP);
-    const topic = subject && 'topic' in subject ? subject.topic : undefined;
-    await gather.count(context, ['unhelpful']);
-    const id = questionId(question, 'unhelpful', topic);
-    await gather.keep(context, id, question, { outcome: 'unhelpful', candidates, reason });
+    const isMore = judged.keeping !== 'when sent';
+    if (reason !== '' || !isMore) await keep(context, judged, reason, isMore);
     if (instead !== undefined) {
-      const chosen = questionId(question, 'picked', instead);
-      await gather.keep(context, chosen, question, { outcome: 'picked', topic: instead });
+      await keepChoice(gather, context, { subject: { topic: instead }, question: judged.question });
     }
   });
 

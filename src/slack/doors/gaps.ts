@@ -73,9 +73,11 @@ export function registerGaps(app: App, parts: MemoryParts): void {
   on(ACTION_ID.gapsAccept, async (args, doing, value) => {
     note(args.context, { outcome: 'accepted' });
     const { id, topic } = readPair(value, 'id', 'topic');
-    const waiting = await teaching.settle(doing, id, { topic });
+    const { taught } = readPair(value, 'id', 'taught');
+    const chosen = taught === '' ? { topic } : { taught };
+    const waiting = await teaching.settle(doing, id, chosen);
     if (!waiting) return GONE;
-    await tellWaiting(parts, doing, waiting, { topic });
+    await tellWaiting(parts, doing, waiting, chosen);
     await replace(args, await showGaps(parts, doing, 0));
     return 'Noted: from now on I take that for a way to ask for it.';
   });

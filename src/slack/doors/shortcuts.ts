@@ -29,9 +29,10 @@ export function registerShortcuts(app: App, parts: MemoryParts): void {
     const view =
       question === ''
         ? buildNotice(NOTHING_TO_READ)
-        : buildAnswerDialog(answer, { question, id, about }, local);
+        : buildAnswerDialog(answer, { question, id, about, theirs: true }, local);
     await client.views.open({ trigger_id: shortcut.trigger_id, view });
-    await gather.asked(context, answering);
+    // What others may have written in private is counted alone: its text is kept where somebody asks to be told.
+    await gather.asked(context, { ...answering, id: undefined });
   });
 
   app.shortcut(

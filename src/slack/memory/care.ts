@@ -33,8 +33,7 @@ export function knownNow({ answerer }: Pick<MemoryParts, 'answerer'>) {
 
 /** Shows a page of what could not be answered. Throws a StoreError. */
 export async function showGaps(parts: MemoryParts, doing: Doing, page: number): Promise<Message> {
-  const { gaps, conflicts } = await parts.teaching.gaps(doing);
-  return buildGaps({ gaps, conflicts, page }, knownNow(parts));
+  return buildGaps({ ...(await parts.teaching.gaps(doing)), page }, knownNow(parts));
 }
 
 /** Shows a page of what was taught. Throws a StoreError. */

@@ -10,18 +10,14 @@ import { workspaceOf } from './workspace.ts';
 
 /** What is kept of a question. */
 type Kept = Omit<Question, 'id' | 'at' | 'last' | 'version' | 'text' | 'count' | 'state'>;
+type ToKeep = Partial<Kept> & Pick<Kept, 'outcome'>;
 
 /** Keeps what could not be answered, and counts; nothing of people of other companies. Nothing here keeps an answer waiting, or fails it. */
 export interface Gather {
   /** After an answer was sent. */
   asked(context: Context, answering: Answering): Promise<void>;
-  /** Somebody chose a topic, or said that an answer did not help; throws nothing. */
-  keep(
-    context: Context,
-    id: string,
-    text: string,
-    kept: Partial<Kept> & Pick<Kept, 'outcome'>,
-  ): Promise<boolean>;
+  /** Somebody chose a topic, or said that an answer did not help; throws nothing. What is more of the same is not counted. */
+  keep(context: Context, id: string, text: string, kept: ToKeep, isMore?: boolean): Promise<boolean>;
   /** Somebody wants to be told. False where the workspace keeps no questions, or none of theirs. Throws a StoreError. */
   tell(context: Context, id: string, text: string, person: string): Promise<boolean>;
   /** A person has left: they wait for nothing any more. Throws a StoreError. */
@@ -58,7 +54,8 @@ export function createGather({
     snapshot: Snapshot,
     id: string,
     raw: string,
-    kept: Partial<Kept> & Pick<Kept, 'outcome'>,
+    kept: ToKeep,
+    isMore = false,
   ): Promise<boolean> => {
     const { keepDays } = readSettings(snapshot);
     const memory = store.workspace(workspaceOf(context));
@@ -72,7 +69,7 @@ export function createGather({
       const before = record && readKept(record);
       const value = {
         text,
-        count: (before?.count ?? 0) + 1,
+        count: (before?.count ?? 0) + (before && isMore ? 0 : 1),
         last: now(),
         // Where it is asked in vain again, its answer does not reach people, or was taken back.
         state: 'open',
@@ -104,11 +101,12 @@ export function createGather({
       });
     },
 
-    async keep(context, id, text, kept) {
+    async keep(context, id, text, kept, isMore) {
       if (isOutsider(context)) return false;
       let done = false;
       await quietly(async () => {
-        done = await save(context, await store.workspace(workspaceOf(context)).snapshot(), id, text, kept);
+        const snapshot = await store.workspace(workspaceOf(context)).snapshot();
+        done = await save(context, snapshot, id, text, kept, isMore);
       });
       return done;
     },

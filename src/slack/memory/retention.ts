@@ -1,11 +1,25 @@
+import type { Context } from '@slack/bolt';
 import { QUESTION, readKept } from '../../learning/question.ts';
 import type { WorkspaceStore } from '../../store/types.ts';
+import { isOutsider } from './outsiders.ts';
+import type { MemoryParts } from './parts.ts';
+import { readSettings } from './rights.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
 /** From when on questions are kept, in milliseconds since 1970; with 0 days none are. */
 export function keptFrom(days: number, now: number): number {
   return days === 0 ? Number.POSITIVE_INFINITY : now - days * DAY;
+}
+
+/** Whether what somebody asks is kept; not while the memory cannot be asked. Throws nothing. */
+export async function keepsQuestions(
+  { readSnapshot }: Pick<MemoryParts, 'readSnapshot'>,
+  context: Context,
+): Promise<boolean> {
+  if (isOutsider(context)) return false;
+  const snapshot = await readSnapshot(context);
+  return snapshot !== undefined && readSettings(snapshot).keepDays > 0;
 }
 
 /** Removes the questions that were last asked longer ago than a workspace wants them kept. Throws a StoreError. */

@@ -6,7 +6,7 @@ import {
   thingOf,
 } from '../../answer/taught-entry.ts';
 import type { Topic } from '../../knowledge/types.ts';
-import { type Conflict, type Gap, listConflicts, listGaps } from '../../learning/gaps.ts';
+import { type Choice, type Conflict, type Gap, listConflicts, listGaps } from '../../learning/gaps.ts';
 import { QUESTION, type Question, readKept } from '../../learning/question.ts';
 import { StoreError } from '../../store/errors.ts';
 import { TAUGHT, type WorkspaceStore } from '../../store/types.ts';
@@ -35,11 +35,15 @@ export interface Waiting {
 /** What was withdrawn, so that its history can be seen. */
 const WITHDRAWN = 'withdrawn';
 const TRIES = 5;
-const MOST_QUESTIONS = 2_000;
+const ACCEPTED = 'accepted as a way to ask';
 
 /** What people could not be told, and what somebody tells them. All throw a StoreError. */
 export interface Teaching {
-  gaps(doing: Doing): Promise<{ readonly gaps: readonly Gap[]; readonly conflicts: readonly Conflict[] }>;
+  gaps(doing: Doing): Promise<{
+    readonly gaps: readonly Gap[];
+    readonly conflicts: readonly Conflict[];
+    readonly entries: readonly TaughtEntry[];
+  }>;
   /** The gap that a question belongs to; undefined where it is no longer open. */
   gapOf(doing: Doing, question: string): Promise<Gap | undefined>;
   entries(
@@ -52,11 +56,11 @@ export interface Teaching {
     question: string,
     fields: TaughtFields,
   ): Promise<{ readonly entry: TaughtEntry; readonly waiting: readonly Waiting[] } | undefined>;
-  /** The words of a gap are not ours, or ask for a topic; gives those who wait. Undefined where it is no longer open. */
+  /** The words of a gap are not ours, or ask for a topic or for what was taught; gives those who wait. Undefined where it is no longer open. */
   settle(
     doing: Doing,
     question: string,
-    as: { readonly notOurs: true } | { readonly topic: string },
+    as: { readonly notOurs: true } | Choice,
   ): Promise<readonly Waiting[] | undefined>;
   /** Undefined where there is no such entry any more. */
   edit(doing: Doing, id: string, fields: TaughtFields): Promise<TaughtEntry | undefined>;
@@ -88,9 +92,7 @@ export function createTeaching({
   const questionsOf = async (doing: Doing): Promise<Question[]> => {
     const memory = memoryOf(doing);
     const from = keptFrom(readSettings(await memory.snapshot()).keepDays, now());
-    const questions = (await memory.records(QUESTION, MOST_QUESTIONS)).flatMap(
-      (record) => readKept(record) ?? [],
-    );
+    const questions = (await memory.records(QUESTION)).flatMap((record) => readKept(record) ?? []);
     return questions.filter(({ last }) => last >= from);
   };
   const gapsOf = async (doing: Doing) => listGaps(await questionsOf(doing), answerer.index);
@@ -164,9 +166,9 @@ export function createTeaching({
   const teaching: Teaching = {
     async gaps(doing) {
       const memory = memoryOf(doing);
-      await takenHome(memory);
+      const entries = await takenHome(memory);
       const { taught } = await memory.snapshot();
-      return { gaps: await gapsOf(doing), conflicts: listConflicts(taught, topicsNow()) };
+      return { gaps: await gapsOf(doing), conflicts: listConflicts(taught, topicsNow()), entries };
     },
 
     async gapOf(doing, question) {
@@ -204,11 +206,20 @@ export function createTeaching({
       const [first] = gap.questions;
       const memory = memoryOf(doing);
       const asks = [...new Set(gap.questions.map(({ text }) => text))];
+      if ('taught' in as) {
+        const accepted = await changeBy(doing, ACCEPTED);
+        const entry = await change(doing, as.taught, (is) => ({
+          ...is,
+          asks: [...new Set([...is.asks, ...asks])],
+          history: [...is.history, accepted],
+        }));
+        return entry && close(memory, gap, 'answered');
+      }
       const notOurs = 'notOurs' in as;
       const topic = notOurs ? undefined : as.topic;
       const title = topic === undefined ? '' : (topicsNow().get(topic)?.title ?? '');
-      const change = await changeBy(doing, notOurs ? 'said not to be ours' : 'accepted as a way to ask');
-      const value = begin({ asks, topic, title }, notOurs ? 'silence' : 'phrasing', change);
+      const settled = await changeBy(doing, notOurs ? 'said not to be ours' : ACCEPTED);
+      const value = begin({ asks, topic, title }, notOurs ? 'silence' : 'phrasing', settled);
       if (!(await memory.saveRecord(TAUGHT, `${first.id}-${first.version}`, value, 0))) return undefined;
       return close(memory, gap, notOurs ? 'not ours' : 'answered');
     },
