@@ -38,8 +38,9 @@ export async function timeMemory(
     await fill(store, 'T0', roles);
     const answerer = createAnswerer({ knowledge, matcher });
     const log = openLog('silent');
-    const answers = createAnswers(answerer, createReadSnapshot({ store, log }), createPeople());
-    const gather = createGather({ store, log });
+    const people = createPeople();
+    const answers = createAnswers(answerer, createReadSnapshot({ store, log }), people);
+    const gather = createGather({ store, people, log });
     const times = { without: [] as number[], with: [] as number[], unanswered: [] as number[] };
     const context = { teamId: 'T0' } as never;
     for (let round = 0; round <= ROUNDS; round++) {

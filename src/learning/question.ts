@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readQuestion } from '../answer/read-question.ts';
 
 /** Names a question by its words: asked again, it is the same one. */
 export function questionId(
@@ -75,30 +74,4 @@ export function readKept(record: {
     tell: textsOf(tell),
     state: STATES.includes(state) ? (state as Question['state']) : 'open',
   };
-}
-
-const LONGEST = 400;
-
-/** Names that are words as well: they are taken for a name only where they are written like one. */
-const COMMON = new Set(
-  'will mark may grant bill grace art rose jack drew chase frank rich sue rob pat miles page summer hope faith joy dean price young long king june april august guy max star law may day ray bob chip clay cliff dale dawn earl ford glen hunter lance lee ward wade reed sky van the and for who'.split(
-    ' ',
-  ),
-);
-
-/** What is kept of what somebody wrote: without markup, addresses, long numbers and the names of people, cut short. */
-export function cleanQuestion(raw: string, names: Iterable<string>): string {
-  let text = readQuestion(raw)
-    .replace(/\S+@\S+\.\S+/g, 'somebody')
-    .replace(/(?<!\S)@\S+/g, 'somebody')
-    .replace(/\+?\d[\d ()./-]{6,}\d/g, '…');
-  for (const name of names) {
-    for (const part of [name, ...name.split(/\s+/)]) {
-      if (part.length < 3 || !text.toLowerCase().includes(part.toLowerCase())) continue;
-      const word = part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-      const flags = COMMON.has(part.toLowerCase()) ? 'gu' : 'giu';
-      text = text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, flags), 'somebody');
-    }
-  }
-  return text.replace(/(?:somebody\s+)+somebody/g, 'somebody').slice(0, LONGEST);
 }

@@ -91,7 +91,7 @@ export function createApp(parts: AppParts): Created {
     listGroups: createListGroups(),
     readSnapshot,
     answers: createAnswers(parts.answerer, readSnapshot, people),
-    gather: createGather(parts),
+    gather: createGather({ ...parts, people }),
     version: VERSION,
   };
   registerCommand(app, memory);

@@ -214,3 +214,13 @@ describe('what others wrote', { timeout: LEARNING }, () => {
     expect(await kept(world)).toMatchObject([{ outcome: 'unhelpful', count: 1 }]);
   });
 });
+
+it('takes out the names of people that the process knows, though nothing is set for them', {
+  timeout: LEARNING,
+}, async () => {
+  const world = await startWorkspace();
+  await world.act(OLGA, { act: 'open-home' });
+  await world.say(OLGA, '/whoowns settings');
+  await ask(world, NIA, 'does Olga pay for the fruit baskets?');
+  expect((await kept(world)).map(({ text }) => text)).toEqual(['does somebody pay for the fruit baskets?']);
+});

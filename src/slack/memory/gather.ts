@@ -1,10 +1,12 @@
 import type { Context } from '@slack/bolt';
-import { cleanQuestion, QUESTION, type Question, readKept } from '../../learning/question.ts';
+import { cleanQuestion } from '../../learning/clean-question.ts';
+import { QUESTION, type Question, readKept } from '../../learning/question.ts';
 import type { Log } from '../../log.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { KeptRecord, Snapshot, Store } from '../../store/types.ts';
 import type { Answering } from './answering.ts';
 import { isOutsider } from './outsiders.ts';
+import type { People } from './people.ts';
 import { readSettings } from './rights.ts';
 import { workspaceOf } from './workspace.ts';
 
@@ -34,10 +36,12 @@ const TRIES = 5;
 /** Creates it over the memory. `now` gives milliseconds. */
 export function createGather({
   store,
+  people,
   log,
   now = Date.now,
 }: {
   store: Store;
+  people: Pick<People, 'names'>;
   log: Log;
   now?: () => number;
 }): Gather {
@@ -60,7 +64,8 @@ export function createGather({
     const { keepDays } = readSettings(snapshot);
     const memory = store.workspace(workspaceOf(context));
     // Channels and groups have names there too, and those are no secrets.
-    const names = [...snapshot.names].flatMap(([who, { name }]) => (/^[UW]/.test(who) ? [name] : []));
+    const ofPeople = [...snapshot.names].flatMap(([who, { name }]) => (/^[UW]/.test(who) ? [name] : []));
+    const names = [...ofPeople, ...people.names(workspaceOf(context))];
     const text = cleanQuestion(raw, names);
     if (keepDays === 0 || text === '') return false;
     const reason = kept.reason === undefined ? '' : cleanQuestion(kept.reason, names);

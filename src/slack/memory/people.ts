@@ -22,6 +22,8 @@ export interface People {
   ask(client: webApi.WebClient, id: string, workspace: string): Promise<Person | undefined>;
   /** What is known without asking. */
   known(id: string, workspace: string): Person | undefined;
+  /** The names of the people of a workspace who are known without asking; apps have names as well, and those are words. */
+  names(workspace: string): string[];
   /** Takes in what Slack has told by itself. */
   learn(user: SlackUser, workspace: string): Person;
 }
@@ -53,10 +55,10 @@ const MOST = 5_000;
 
 /** Creates a memory of people in this process: ten minutes, 5,000 of them. */
 export function createPeople(now: () => number = Date.now): People {
-  const known = new Map<string, { person: Person; until: number }>();
-  const keep = (key: string, person: Person): Person => {
+  const known = new Map<string, { person: Person; isApp: boolean; until: number }>();
+  const keep = (key: string, person: Person, isApp: boolean): Person => {
     known.delete(key);
-    known.set(key, { person, until: now() + KEPT });
+    known.set(key, { person, isApp, until: now() + KEPT });
     for (const oldest of known.keys()) {
       if (known.size <= MOST) break;
       known.delete(oldest);
@@ -77,7 +79,12 @@ export function createPeople(now: () => number = Date.now): People {
         return undefined; // the caller says what it means not to know
       }
     },
-    learn: (user, workspace) => keep(`${workspace}/${user.id}`, readPerson(user, workspace)),
+    names: (workspace) =>
+      [...known].flatMap(([key, { person, isApp }]) =>
+        key.startsWith(`${workspace}/`) && !isApp && person.name !== person.id ? [person.name] : [],
+      ),
+    learn: (user, workspace) =>
+      keep(`${workspace}/${user.id}`, readPerson(user, workspace), user.is_bot === true),
   };
   return people;
 }
