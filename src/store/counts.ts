@@ -43,3 +43,8 @@ export async function sumCounts(
     .execute();
   return new Map(rows.map(({ name, sum }) => [name, Number(sum)]));
 }
+
+/** Removes the counts of the days before one. */
+export async function removeOldCounts(db: Kysely<Tables>, workspace: string, before: number): Promise<void> {
+  await db.deleteFrom('counts').where('workspace', '=', workspace).where('day', '<', before).execute();
+}

@@ -126,6 +126,8 @@ export interface WorkspaceStore {
   count(names: readonly string[]): Promise<void>;
   /** The sum of each count over `days` days (as UTC has them), of which the last is that of `until` in milliseconds; today, unless given. */
   counts(days: number, until?: number): Promise<ReadonlyMap<string, number>>;
+  /** Removes the counts of days (as UTC has them) that ended before a time, in milliseconds since 1970. */
+  removeOldCounts(before: number): Promise<void>;
   /** Whether this key is seen for the first time, among all instances, within the last hour. */
   firstSeen(key: string): Promise<boolean>;
   /** For a process that is alone and remembers what it has seen: whether it had not seen this before it began. Written within seconds. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Cache } from './cache.ts';
 import { makeChange, redoChange, undoChange } from './changes.ts';
-import { sumCounts } from './counts.ts';
+import { removeOldCounts, sumCounts } from './counts.ts';
 import type { Engine, Work } from './engine.ts';
 import { forgetPerson } from './forget.ts';
 import { readJourney, readJourneys, saveJourney } from './journeys.ts';
@@ -133,6 +133,9 @@ export function createWorkspaceStore(
       const last = Math.floor(until / DAY);
       return engine.read((db) => sumCounts(db, workspace, last - days + 1, last));
     },
+
+    removeOldCounts: (before) =>
+      writeBeside((db) => removeOldCounts(db, workspace, Math.floor(before / DAY))),
 
     firstSeen: (key) => seen.first(workspace, key),
 

@@ -259,6 +259,12 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
     expect([...(await work.counts(1))]).toEqual([['asked', 1]]);
     expect(Object.fromEntries(await work.counts(2))).toEqual({ asked: 21, 'topic:backlog': 20 });
     expect((await store.workspace('T2').counts(7)).size).toBe(0);
+    const yesterday = time - 24 * 60 * 60 * 1000;
+    expect((await work.counts(7, yesterday)).get('asked')).toBe(20);
+    await store.workspace('T2').removeOldCounts(time);
+    expect((await work.counts(7)).get('asked')).toBe(21);
+    await work.removeOldCounts(time);
+    expect(Object.fromEntries(await work.counts(7))).toEqual({ asked: 1 });
     await work.remove();
     expect((await work.counts(7)).size).toBe(0);
   });

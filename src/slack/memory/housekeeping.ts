@@ -6,15 +6,20 @@ import type { Digests } from './digest.ts';
 import type { MemoryParts } from './parts.ts';
 import { purgeQuestions } from './retention.ts';
 import { readSettings } from './rights.ts';
+import { WITHDRAWN } from './teach.ts';
 import { workspaceOf } from './workspace.ts';
 
 const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+/** More than a year, so that one can be held against the other. */
+const COUNTS = 400 * DAY;
+const HISTORY = 365 * DAY;
 /** After a start people come first. */
 const FIRST = 60_000;
 
 /** What has to be done though nobody asks anything. */
 export interface Housekeeping {
-  /** Does it now: old questions go, and the coming digests get the figures of now. Throws nothing. */
+  /** Does it now: old questions, counts and what was withdrawn long ago go, and the coming digests get the figures of now. Throws nothing. */
   run(): Promise<void>;
   /** Does it a minute from now, and then every hour. */
   start(): void;
@@ -45,6 +50,8 @@ export function createHousekeeping({
       if (!(await seen.first(context, `housekeeping:${Math.floor(now() / HOUR)}`))) return;
       const memory = store.workspace(workspaceOf(context));
       await purgeQuestions(memory, readSettings(await memory.snapshot()).keepDays, now());
+      await memory.removeOldRecords(WITHDRAWN, now() - HISTORY);
+      await memory.removeOldCounts(now() - COUNTS);
       await digests.refresh({ client, context, user: context.botUserId ?? '' });
     } catch (error) {
       log.warn({ event: 'housekeeping', outcome: error instanceof StoreError ? error.kind : String(error) });

@@ -7,9 +7,6 @@ import { DIGEST } from './digest.ts';
 import { inTime } from './in-time.ts';
 import { readSettings } from './rights.ts';
 
-/** So many questions are looked through, as in `/whoowns gaps`. */
-const MOST_QUESTIONS = 2_000;
-
 /** All that is kept about a person. Throws a StoreError; a part of it where the memory keeps people waiting. */
 export async function readKeptAbout(
   memory: WorkspaceStore,
@@ -24,7 +21,7 @@ export async function readKeptAbout(
   ]);
   const { caretakers, greetBy } = readSettings(snapshot);
   const [questions, journeys, digest] = await Promise.all([
-    inTime(memory.records(QUESTION, MOST_QUESTIONS)),
+    inTime(memory.records(QUESTION)),
     inTime(memory.journeys()),
     inTime(memory.record(DIGEST, person).then((record) => ({ wanted: record !== undefined }))),
   ]);

@@ -33,7 +33,7 @@ export interface Waiting {
 }
 
 /** What was withdrawn, so that its history can be seen. */
-const WITHDRAWN = 'withdrawn';
+export const WITHDRAWN = 'withdrawn';
 const TRIES = 5;
 const ACCEPTED = 'accepted as a way to ask';
 
