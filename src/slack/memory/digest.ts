@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { nextMonday, readWeek } from '../../learning/digest.ts';
+import type { Gap } from '../../learning/gaps.ts';
 import type { Log } from '../../log.ts';
 import { StoreError } from '../../store/errors.ts';
 import { buildDigest } from '../blocks/digest.ts';
@@ -45,6 +46,8 @@ interface Kept {
   readonly mark: string;
 }
 
+type ReadGaps = () => Promise<readonly Gap[]>;
+
 /** Creates it over Slack's own schedule. `now` gives milliseconds. */
 export function createDigests({
   store,
@@ -68,20 +71,27 @@ export function createDigests({
     }
   };
   /** What the digest of an instant says: of the seven whole days before it, so that each day is in one digest. */
-  const build = async (doing: Doing, at: number): Promise<Message> => {
-    const { gaps } = await teaching.gaps(doing);
+  const build = async (doing: Doing, at: number, gaps: readonly Gap[]): Promise<Message> => {
     const titles = new Map(
       answerer.known().groups.flatMap(({ topics }) => topics.map(({ id, title }) => [id, title] as const)),
     );
     const week = readWeek(await memoryOf(doing).counts(WEEK, at - DAY));
-    return buildDigest(week, gaps.slice(0, GAPS), titles);
+    return buildDigest(week, gaps, titles);
+  };
+  /** Reads the gaps when they are first needed, and once for all digests: with a thousand questions that takes a second or two. */
+  const gapsOf = (doing: Doing): ReadGaps => {
+    let gaps: ReturnType<ReadGaps> | undefined;
+    return () => {
+      gaps ??= teaching.gaps(doing).then((all) => all.gaps.slice(0, GAPS));
+      return gaps;
+    };
   };
   /** Schedules it anew, and calls back the one before; of several who do so at once, one leaves theirs with Slack. */
-  const renew = async (doing: Doing, kept: Kept, version: number): Promise<void> => {
+  const renew = async (doing: Doing, kept: Kept, version: number, readGaps: ReadGaps): Promise<void> => {
     const isComing = kept.scheduled !== undefined && kept.at > now();
     if (isComing && kept.at < now() + TOO_LATE) return;
     const at = nextMonday(now(), kept.zone);
-    const message = await build(doing, at);
+    const message = await build(doing, at, await readGaps());
     const mark = createHash('sha256').update(JSON.stringify(message)).digest('base64url').slice(0, 20);
     if (isComing && kept.at === at && kept.mark === mark) return;
     const { scheduled_message_id: scheduled } = await doing.client.chat.scheduleMessage({
@@ -123,7 +133,7 @@ export function createDigests({
       };
       const isKept = await memory.saveRecord(DIGEST, doing.user, fresh, 0);
       // It is on; where Slack does not take it now, it does within the hour.
-      if (isKept) await quietly(() => renew(doing, fresh, 1));
+      if (isKept) await quietly(() => renew(doing, fresh, 1, gapsOf(doing)));
       return true;
     },
 
@@ -131,13 +141,15 @@ export function createDigests({
       await quietly(async () => {
         const memory = memoryOf(doing);
         const settings = readSettings(await memory.snapshot());
+        const readGaps = gapsOf(doing);
         for (const { id, value, version } of await memory.records(DIGEST)) {
           // One that fails keeps nobody else from theirs.
           await quietly(async () => {
             const kept = readKept(id, value);
             const person = kept && (await people.find(doing.client, id, workspaceOf(doing.context)));
             if (person && (person.gone || !looksAfter(person, settings))) await digests.leave(doing, id);
-            else if (kept) await renew(doing, { ...kept, zone: person?.zone ?? kept.zone }, version);
+            else if (kept)
+              await renew(doing, { ...kept, zone: person?.zone ?? kept.zone }, version, readGaps);
           });
         }
       });
