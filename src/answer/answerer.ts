@@ -1,10 +1,11 @@
 import type { Knowledge, Onboarding, Role, Topic } from '../knowledge/types.ts';
 import type { Explanation, Matcher } from '../matching/matcher.ts';
 import { comparisonOf, createCards, groupTopics, pairFor } from './cards.ts';
-import { createLearning, isHome } from './learning.ts';
+import { createHomes, type Homes } from './home.ts';
+import { createLearning } from './learning.ts';
 import { createNamedRolesReader } from './named-roles.ts';
 import { readQuestion } from './read-question.ts';
-import type { TaughtEntry, TaughtRecord } from './taught-entry.ts';
+import type { TaughtRecord } from './taught-entry.ts';
 import type { Answer, Answered, Subject, TopicGroup } from './types.ts';
 import { type AskedWho, createWhoReader } from './who.ts';
 import { readWhy, type Why } from './why.ts';
@@ -17,8 +18,8 @@ export interface Answerer {
   show(subject: Subject): Answer;
   /** The same with what a workspace was taught; cheap where it was asked with the same records before. */
   learn(records: readonly TaughtRecord[]): Pick<Answerer, 'answer' | 'show'>;
-  /** Whether the knowledge files have by now what was taught. */
-  isHome(entry: TaughtEntry): boolean;
+  /** What was taught, beside what the knowledge files have. */
+  homes(): Homes;
   /** Makes an index over phrasings. */
   index: Matcher['index'];
   /** All that is known, for menus. */
@@ -41,6 +42,7 @@ interface Known {
 /** Makes an answerer over what is known. */
 export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; matcher: Matcher }): Answerer {
   const cards = createCards(knowledge);
+  const homes = createHomes(knowledge);
   const groups = groupTopics(knowledge);
   const titleOf = ({ document }: Topic) => knowledge.documents.get(document)?.title ?? document;
   const readNamedRoles = createNamedRolesReader(knowledge.roles);
@@ -105,8 +107,8 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
   const answerer: Answerer = {
     explain,
     index: matcher.index,
-    isHome: (entry) => isHome(entry, knowledge),
-    learn: createLearning({ knowledge, matcher, base: () => answerer, cardOf: cards.topic }),
+    homes: () => homes,
+    learn: createLearning({ knowledge, matcher, homes, base: () => answerer, cardOf: cards.topic }),
     known: () => ({ roles: knowledge.roles, groups, onboarding: knowledge.onboarding, titleOf }),
     why(raw) {
       const explanation = explain(raw);

@@ -1,12 +1,13 @@
-import type { Knowledge, Role, Topic } from '../knowledge/types.ts';
+import type { Knowledge, Topic } from '../knowledge/types.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import type { Answerer } from './answerer.ts';
 import { type Chance, chanceOf, enoughFor } from './chance.ts';
+import type { Homes } from './home.ts';
 import { readQuestion } from './read-question.ts';
 import {
   HOLDS_FOR,
-  homeIdOf,
   readTaught,
+  roleOf,
   type TaughtEntry,
   type TaughtRecord,
   thingOf,
@@ -16,6 +17,7 @@ import type { Answer, Answered, TaughtSource, TopicCard } from './types.ts';
 interface Parts {
   readonly knowledge: Knowledge;
   readonly matcher: Pick<Matcher, 'index'>;
+  readonly homes: Homes;
   readonly base: () => Answerer;
   readonly cardOf: (topic: Topic) => TopicCard;
 }
@@ -40,12 +42,15 @@ export function createLearning(parts: Parts): (records: readonly TaughtRecord[])
   };
 }
 
-function createMine({ knowledge, matcher, base, cardOf }: Parts, records: readonly TaughtRecord[]): Mine {
+function createMine(
+  { knowledge, matcher, homes, base, cardOf }: Parts,
+  records: readonly TaughtRecord[],
+): Mine {
   const { topics, roles } = knowledge;
   const entries = new Map(
     records.flatMap((record) => {
       const entry = readTaught(record);
-      return entry && !isHome(entry, knowledge) ? [[entry.id, entry] as const] : [];
+      return entry && !homes.isHome(entry) ? [[entry.id, homes.place(entry)] as const] : [];
     }),
   );
   const index = matcher.index(
@@ -66,12 +71,11 @@ function createMine({ knowledge, matcher, base, cardOf }: Parts, records: readon
     byThing.set(thing, [...(byThing.get(thing) ?? []), entry]);
   }
 
-  const roleOf = (id: string): Role => roles.find((role) => role.id === id) ?? { id, name: id, names: [] };
   const sourcesOf = (thing: string): TaughtSource[] => {
     const now = Date.now();
     return (byThing.get(thing) ?? []).map((entry) => ({
       entry,
-      role: roleOf(entry.role),
+      role: roleOf(entry.role, roles),
       stale: now > entry.checked + HOLDS_FOR,
     }));
   };
@@ -152,32 +156,5 @@ function listOthers(
   });
   return best.kind === 'answer' && (first?.likeness ?? 0) < SAME ? others : [];
 }
-
-/**
- * Whether the knowledge files have by now what was taught: then they answer. What says something else than they do, in
- * its role or its words, stays: it may have been changed since it was brought there.
- */
-export function isHome(
-  entry: TaughtEntry,
-  { topics, notOurs }: Pick<Knowledge, 'topics' | 'notOurs'>,
-): boolean {
-  const topic = topics.get(entry.topic ?? homeIdOf(entry));
-  if (entry.kind === 'answer') {
-    const saysSo =
-      topic?.roles.includes(entry.role) === true && oneLine(topic.answer) === oneLine(entry.answer);
-    if (!saysSo || entry.topic === undefined) return saysSo;
-  }
-  const known = new Set((entry.kind === 'silence' ? notOurs : (topic?.asks ?? [])).map(keyOf));
-  return entry.asks.length > 0 && entry.asks.every((ask) => known.has(keyOf(ask)));
-}
-
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
-const keyOf = (ask: string): string =>
-  ask
-    .replace(/\s+/g, ' ')
-    .trim()
-    .toLowerCase()
-    .replace(/[?!.]+$/, '');
 
 const wordsOf = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');

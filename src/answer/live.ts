@@ -93,7 +93,7 @@ export async function openLiveAnswerer(parts: Parts): Promise<LiveAnswerer> {
     known: () => current.known(),
     learn: (records) => current.learn(records),
     index: (entries) => current.index(entries),
-    isHome: (entry) => current.isHome(entry),
+    homes: () => current.homes(),
     topics: () => knowledge.topics.size,
     close() {
       closed = true;

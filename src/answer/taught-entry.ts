@@ -1,3 +1,5 @@
+import type { Role } from '../knowledge/types.ts';
+
 /** What somebody taught in a workspace. */
 export interface TaughtEntry {
   readonly id: string;
@@ -110,8 +112,31 @@ export function homeIdOf({ id, title }: Pick<TaughtEntry, 'id' | 'title'>): stri
     .normalize('NFKD')
     .match(/[a-z0-9]+/g);
   const slug = (words ?? ['taught']).join('-').slice(0, 40).replace(/-+$/, '');
-  return `${slug}-${id
+  return `${slug}-${markOf({ id })}`;
+}
+
+/** What such an id ends with, whatever the title is. */
+export function markOf({ id }: Pick<TaughtEntry, 'id'>): string {
+  return id
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
-    .slice(0, 8)}`;
+    .slice(0, 8);
+}
+
+/** Before the name of somebody whose role is in no knowledge file, where an entry names its role. */
+const OTHER = 'other:';
+
+/** How an entry names a holder that the knowledge files do not have, such as "HR". */
+export function otherRole(name: string): string {
+  return `${OTHER}${name.replace(/\s+/g, ' ').trim()}`;
+}
+
+/** The name of a holder that the knowledge files do not have; undefined where the role is one of theirs. */
+export function otherNameOf(role: string): string | undefined {
+  return role.startsWith(OTHER) ? role.slice(OTHER.length) : undefined;
+}
+
+/** The role that an entry names; one that is not known any more has its id for a name. */
+export function roleOf(id: string, roles: readonly Role[]): Role {
+  return roles.find((role) => role.id === id) ?? { id, name: otherNameOf(id) ?? id, names: [] };
 }

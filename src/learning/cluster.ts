@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Answerer } from '../answer/answerer.ts';
 
 /** A question with a name of its own. */
-export interface Asked {
+interface Asked {
   readonly id: string;
   readonly text: string;
   /** How often it was asked. */
@@ -15,47 +17,81 @@ const FAINT = 0.08;
 /** More wordings are not looked at: those that were asked most count, and of as many those that come first. */
 const MOST = 1_000;
 
+/** How many groupings are remembered: a workspace's list is opened again and again, and paged. */
+const REMEMBERED = 8;
+/** So much is compared in one go, before others get their turn. */
+const SLICE = 20;
+
 /**
  * Puts together the questions that ask the same in other words; each cluster's most frequent wording comes first, and
  * the largest cluster. Questions that are the same to the letter are one for the comparison.
  */
-export function clusterQuestions<Question extends Asked>(
-  questions: readonly Question[],
-  index: Answerer['index'],
-): Question[][] {
-  const wordings = new Map<string, Question[]>();
-  for (const question of questions) {
-    const key = question.text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim();
-    wordings.set(key, [...(wordings.get(key) ?? []), question]);
-  }
-  for (const key of rarest(wordings)) wordings.delete(key);
-  const found = index([...wordings].map(([id, [first]]) => ({ id, asks: [first?.text ?? ''] })));
-  const alike = new Alikeness();
-  for (const [one, [first]] of wordings) {
-    for (const { id: two, likeness: like, telling } of found.find(first?.text ?? '')) {
-      if (like < FAINT) break;
-      if (telling > 0 && two !== one) alike.add(one, two, like);
+export type Cluster = <Question extends Asked>(questions: readonly Question[]) => Promise<Question[][]>;
+
+/**
+ * Creates it. A thousand wordings take a second or two: it works in slices, so that answers do not wait, and remembers
+ * the groupings of the last wordings, however often those are asked meanwhile.
+ */
+export function createCluster(index: Answerer['index']): Cluster {
+  const remembered = new Map<string, Promise<number[][]>>();
+  const groupsOf = (texts: readonly string[]): Promise<number[][]> => {
+    const key = createHash('sha256').update(texts.join('\n')).digest('base64');
+    const groups = remembered.get(key) ?? group(texts, index);
+    // The last one used is the last to go.
+    remembered.delete(key);
+    remembered.set(key, groups);
+    for (const [oldest] of remembered) {
+      if (remembered.size <= REMEMBERED) break;
+      remembered.delete(oldest);
     }
+    return groups;
+  };
+  return async (questions) => {
+    const wordings = new Map<string, (typeof questions)[number][]>();
+    for (const question of questions) {
+      const key = question.text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim();
+      wordings.set(key, [...(wordings.get(key) ?? []), question]);
+    }
+    for (const key of rarest(wordings)) wordings.delete(key);
+    const keys = [...wordings.keys()].sort();
+    const size = (key: string) => countOf(wordings.get(key) ?? []);
+    const groups = await groupsOf(keys.map((key) => wordings.get(key)?.[0]?.text ?? ''));
+    return groups
+      .map((group) => group.flatMap((i) => keys[i] ?? []).sort((a, b) => size(b) - size(a)))
+      .map((group) => group.flatMap((key) => wordings.get(key) ?? []))
+      .sort((a, b) => countOf(b) - countOf(a));
+  };
+}
+
+/** Groups texts, by their numbers. */
+async function group(texts: readonly string[], index: Answerer['index']): Promise<number[][]> {
+  const found = index(texts.map((text, i) => ({ id: String(i), asks: [text] })));
+  const alike = new Alikeness(texts.length);
+  for (const [one, text] of texts.entries()) {
+    for (const { id, likeness: like, telling } of found.find(text)) {
+      if (like < FAINT) break;
+      if (telling > 0 && Number(id) !== one) alike.add(one, Number(id), like);
+    }
+    if (one % SLICE === SLICE - 1) await setImmediate();
   }
-  const clusters = new Map([...wordings.keys()].map((key) => [key, [key]]));
+  const clusters = texts.map((_, i) => [i]);
+  let merged = 0;
   // The most alike first; two clusters are as like as the mean of all pairs, so that no chain of half-like questions grows.
   for (const { one, two } of alike.pairs()) {
-    const [a, b] = [clusters.get(one) ?? [], clusters.get(two) ?? []];
+    const [a, b] = [clusters[one] ?? [], clusters[two] ?? []];
     if (a === b) continue;
-    const [large = '', small = ''] = a.length >= b.length ? [a[0], b[0]] : [b[0], a[0]];
-    if (alike.sumOf(large, small) / (a.length * b.length) < SAME) continue;
     const [into, from] = a.length >= b.length ? [a, b] : [b, a];
+    const [large = 0, small = 0] = [into[0], from[0]];
+    if (alike.sumOf(large, small) / (a.length * b.length) < SAME) continue;
     into.push(...from);
-    for (const key of from) clusters.set(key, into);
+    for (const text of from) clusters[text] = into;
     alike.merge(large, small);
+    if (++merged % SLICE === 0) await setImmediate();
   }
-  const size = (key: string) => countOf(wordings.get(key) ?? []);
-  return [...new Set(clusters.values())]
-    .map((keys) => keys.toSorted((a, b) => size(b) - size(a)).flatMap((key) => wordings.get(key) ?? []))
-    .sort((a, b) => countOf(b) - countOf(a));
+  return [...new Set(clusters)];
 }
 
 const countOf = (list: readonly Asked[]) => list.reduce((sum, { count }) => sum + count, 0);
@@ -70,44 +106,43 @@ function rarest(wordings: ReadonlyMap<string, readonly Asked[]>): string[] {
     .map(({ key }) => key);
 }
 
-/** How like questions are, and then clusters of them, each known by its first question. */
+/** How like questions are, and then clusters of them, each known by the number of its first question. */
 class Alikeness {
-  readonly #sums = new Map<string, Map<string, number>>();
+  readonly #sums: Map<number, number>[];
+
+  constructor(size: number) {
+    this.#sums = Array.from({ length: size }, () => new Map());
+  }
 
   /** Takes in how like two are; what is said in either direction, the most counts. */
-  add(one: string, two: string, like: number): void {
-    this.#set(one, two, Math.max(this.sumOf(one, two), like));
+  add(one: number, two: number, like: number): void {
+    if (like > this.sumOf(one, two)) this.#set(one, two, like);
   }
 
   /** All pairs, the most alike first. */
-  pairs(): { readonly one: string; readonly two: string }[] {
-    return [...this.#sums]
-      .flatMap(([one, others]) => [...others].map(([two, like]) => ({ one, two, like })))
-      .filter(({ one, two }) => one < two)
-      .sort((a, b) => b.like - a.like);
+  pairs(): { readonly one: number; readonly two: number }[] {
+    const pairs = this.#sums.flatMap((others, one) =>
+      [...others].flatMap(([two, like]) => (one < two ? [{ one, two, like }] : [])),
+    );
+    return pairs.sort((a, b) => b.like - a.like);
   }
 
   /** The likeness of two clusters, summed over all pairs of their questions. */
-  sumOf(one: string, two: string): number {
-    return this.#sums.get(one)?.get(two) ?? 0;
+  sumOf(one: number, two: number): number {
+    return this.#sums[one]?.get(two) ?? 0;
   }
 
   /** Takes a cluster into another, so that a merge costs as much as the cluster has neighbours. */
-  merge(into: string, from: string): void {
-    for (const [other, sum] of this.#sums.get(from) ?? []) {
-      this.#sums.get(other)?.delete(from);
+  merge(into: number, from: number): void {
+    for (const [other, sum] of this.#sums[from] ?? []) {
+      this.#sums[other]?.delete(from);
       if (other !== into) this.#set(into, other, this.sumOf(into, other) + sum);
     }
-    this.#sums.delete(from);
+    this.#sums[from]?.clear();
   }
 
-  #set(one: string, two: string, sum: number): void {
-    for (const [a, b] of [
-      [one, two],
-      [two, one],
-    ] as const) {
-      const others = this.#sums.get(a) ?? new Map<string, number>();
-      this.#sums.set(a, others.set(b, sum));
-    }
+  #set(one: number, two: number, sum: number): void {
+    this.#sums[one]?.set(two, sum);
+    this.#sums[two]?.set(one, sum);
   }
 }

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import { homeIdOf, type TaughtEntry, thingOf } from '../answer/taught-entry.ts';
+import { askKey, oneLine } from '../answer/home.ts';
+import { homeIdOf, otherNameOf, type TaughtEntry, thingOf } from '../answer/taught-entry.ts';
 import type { Knowledge } from '../knowledge/types.ts';
 
 /** Files for a knowledge folder, and what could not be put into one. */
@@ -10,14 +11,9 @@ export interface Exported {
   readonly left: readonly string[];
 }
 
+/** What words that are not ours stand for. */
+const SILENCE = '~';
 const HEAD = '# Taught in Slack. Review it, move what you like to where it belongs, and commit it.\n';
-/** Half a character, which no file can hold, becomes a sign for it. */
-const ONE_LINE = (text: string) =>
-  text
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .replace(/\s+/g, ' ')
-    .trim();
-
 /**
  * Makes knowledge files of what was taught: new topics with their document, more ways to ask, and what is not ours.
  * `stamp` (small letters, digits, hyphens) is part of each name, so that a later export overwrites none of an earlier.
@@ -30,14 +26,23 @@ export function exportTaught(entries: readonly TaughtEntry[], knowledge: Knowled
   const byRole = new Map<string, unknown[]>();
   const asks = new Map<string, string[]>();
   const notOurs: string[] = [];
-  const taken = new Set(
-    [...knowledge.topics.values()].flatMap((topic) => [topic.title, ...topic.asks].map(keyOf)),
-  );
-  const fresh = (list: readonly string[]) =>
-    list.map(ONE_LINE).filter((ask) => {
-      const key = keyOf(ask);
-      if (key === '' || taken.has(key)) return false;
-      taken.add(key);
+  /** What each way to ask stands for already. */
+  const taken = new Map<string, string>();
+  for (const topic of knowledge.topics.values()) {
+    for (const ask of [topic.title, ...topic.asks]) taken.set(askKey(ask), topic.id);
+  }
+  for (const ask of knowledge.notOurs) taken.set(askKey(ask), SILENCE);
+  /** The ways to ask that are new; one that stands for something else is left out, and said to be. */
+  const fresh = (list: readonly string[], thing: string) =>
+    list.map(oneLine).filter((ask) => {
+      const key = askKey(ask);
+      if (key === '') return false;
+      const owner = taken.get(key);
+      if (owner !== undefined && owner !== thing) {
+        left.push(`“${ask}”: the files have these words for something else already, so they are left out.`);
+      }
+      if (owner !== undefined) return false;
+      taken.set(key, thing);
       return true;
     });
   const isKnown = new Set(knowledge.roles.map(({ id }) => id));
@@ -50,7 +55,7 @@ export function exportTaught(entries: readonly TaughtEntry[], knowledge: Knowled
         `“${entry.title}”: what was taught gives it to different roles. Decide in \`/whoowns gaps\` first.`,
       );
     } else if (entry.kind === 'silence') {
-      notOurs.push(...fresh(entry.asks));
+      notOurs.push(...fresh(entry.asks, SILENCE));
     } else if (entry.topic !== undefined) {
       if (!topic) left.push(`“${entry.title}”: there is no topic “${entry.topic}” any more.`);
       else if (entry.kind === 'answer' && !topic.roles.includes(entry.role)) {
@@ -58,32 +63,37 @@ export function exportTaught(entries: readonly TaughtEntry[], knowledge: Knowled
           `“${entry.title}”: the documents give it to another role. Change the document, or withdraw it.`,
         );
       } else {
-        if (entry.kind === 'answer' && ONE_LINE(topic.answer) !== ONE_LINE(entry.answer)) {
+        if (entry.kind === 'answer' && oneLine(topic.answer) !== oneLine(entry.answer)) {
           left.push(
             `“${entry.title}”: its ways to ask are written; its answer stays, as the documents say it in other words. Take over what you like, then withdraw it.`,
           );
         }
-        asks.set(topic.id, [...(asks.get(topic.id) ?? []), ...fresh(entry.asks)]);
+        asks.set(topic.id, [...(asks.get(topic.id) ?? []), ...fresh(entry.asks, topic.id)]);
       }
     } else if (!isKnown.has(entry.role)) {
-      left.push(`“${entry.title}”: there is no role “${entry.role}” any more.`);
+      const other = otherNameOf(entry.role);
+      left.push(
+        other === undefined
+          ? `“${entry.title}”: there is no role “${entry.role}” any more.`
+          : `“${entry.title}”: no knowledge file has “${other}” as a role. Add it there first.`,
+      );
     } else {
-      const ways = fresh(entry.asks);
+      const ways = fresh(entry.asks, entry.id);
       // A title that nobody asks for yet will do as a way to ask.
-      if (ways.length === 0) ways.push(...fresh([entry.title]));
+      if (ways.length === 0) ways.push(...fresh([entry.title], entry.id));
       if (ways.length === 0) {
         left.push(`“${entry.title}”: all its ways to ask are those of another topic already.`);
         continue;
       }
-      const quote = ONE_LINE(entry.answer);
+      const quote = oneLine(entry.answer);
       sentences.push(
-        `${quote}${entry.source === '' ? '' : `\n(Where it is written: ${ONE_LINE(entry.source)})`}`,
+        `${quote}${entry.source === '' ? '' : `\n(Where it is written: ${oneLine(entry.source)})`}`,
       );
       byRole.set(entry.role, [
         ...(byRole.get(entry.role) ?? []),
         {
           id: homeIdOf(entry),
-          title: ONE_LINE(entry.title),
+          title: oneLine(entry.title),
           answer: quote,
           quote,
           asks: ways,
@@ -118,8 +128,3 @@ function listDisputed(entries: readonly TaughtEntry[]): ReadonlySet<string> {
 
 /** In a list, a line that begins with # is a remark. */
 const asLine = (ask: string) => ask.replace(/^#+\s*/, '');
-
-const keyOf = (ask: string): string =>
-  ONE_LINE(ask)
-    .toLowerCase()
-    .replace(/[?!.]+$/, '');

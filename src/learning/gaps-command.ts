@@ -4,8 +4,10 @@ import type { Answerer } from '../answer/answerer.ts';
 import { readTaught } from '../answer/taught-entry.ts';
 import type { Knowledge } from '../knowledge/types.ts';
 import type { Store } from '../store/types.ts';
+import { createCluster } from './cluster.ts';
 import { exportTaught } from './export.ts';
 import { listConflicts, listGaps } from './gaps.ts';
+import { keepDaysOf, keptFrom } from './kept-from.ts';
 import { QUESTION, readKept } from './question.ts';
 import { describeGaps } from './report.ts';
 
@@ -27,14 +29,18 @@ export async function runGaps({ store, answerer, knowledge, print, folder }: Par
   if (workspaces.length === 0) print('Nothing was asked in vain yet, and nothing was taught.');
   for (const workspace of workspaces) {
     const memory = store.workspace(workspace);
-    const { taught: records } = await memory.snapshot();
+    const { taught: records, settings } = await memory.snapshot();
     const taught = records
       .flatMap((record) => readTaught(record) ?? [])
-      .filter((entry) => !answerer.isHome(entry));
+      .filter((entry) => !answerer.homes().isHome(entry))
+      .map(answerer.homes().place);
     if (folder === undefined) {
-      const questions = (await memory.records(QUESTION)).flatMap((record) => readKept(record) ?? []);
-      const gaps = listGaps(questions, answerer.index);
-      print(describeGaps(workspace, { gaps, conflicts: listConflicts(records, knowledge.topics), taught }));
+      const from = keptFrom(keepDaysOf(settings), Date.now());
+      const questions = (await memory.records(QUESTION))
+        .flatMap((record) => readKept(record) ?? [])
+        .filter(({ last }) => last >= from);
+      const gaps = await listGaps(questions, createCluster(answerer.index));
+      print(describeGaps(workspace, { gaps, conflicts: listConflicts(taught, knowledge.topics), taught }));
       continue;
     }
     const own = workspaces.length === 1 ? '' : `-${workspace.toLowerCase().replace(/[^a-z0-9]+/g, '')}`;

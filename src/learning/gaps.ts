@@ -1,13 +1,6 @@
-import type { Answerer } from '../answer/answerer.ts';
-import {
-  isDecided,
-  readTaught,
-  type TaughtEntry,
-  type TaughtRecord,
-  thingOf,
-} from '../answer/taught-entry.ts';
+import { isDecided, type TaughtEntry, thingOf } from '../answer/taught-entry.ts';
 import type { Topic } from '../knowledge/types.ts';
-import { clusterQuestions } from './cluster.ts';
+import type { Cluster } from './cluster.ts';
 import type { Question } from './question.ts';
 
 /** The same question in other words, and what is known of it. */
@@ -35,21 +28,21 @@ export interface Conflict {
 }
 
 /** Gathers the open questions into gaps, the most frequent first. */
-export function listGaps(questions: readonly Question[], index: Answerer['index']): Gap[] {
+export async function listGaps(questions: readonly Question[], cluster: Cluster): Promise<Gap[]> {
   const open = questions
     .filter(({ state }) => state === 'open')
     // A choice among “Did you mean” is no question of its own.
     .map((question) => (question.outcome === 'picked' ? { ...question, count: 0 } : question));
-  return clusterQuestions(open, index).flatMap((cluster): Gap[] => {
-    const [first, ...others] = cluster;
+  return (await cluster(open)).flatMap((alike): Gap[] => {
+    const [first, ...others] = alike;
     if (!first) return [];
     return [
       {
         questions: [first, ...others],
-        count: Math.max(1, sumOf(cluster)),
-        candidates: mostFrequent(cluster.flatMap(({ candidates }) => candidates)).slice(0, 3),
-        picked: choiceOf(cluster),
-        reasons: [...new Set(cluster.flatMap(({ reason }) => (reason === '' ? [] : [reason])))],
+        count: Math.max(1, sumOf(alike)),
+        candidates: mostFrequent(alike.flatMap(({ candidates }) => candidates)).slice(0, 3),
+        picked: choiceOf(alike),
+        reasons: [...new Set(alike.flatMap(({ reason }) => (reason === '' ? [] : [reason])))],
       },
     ];
   });
@@ -74,21 +67,20 @@ function mostFrequent(list: readonly string[]): string[] {
 
 /** The things that sources give to different roles, until somebody decides. */
 export function listConflicts(
-  records: readonly TaughtRecord[],
+  entries: readonly TaughtEntry[],
   topics: ReadonlyMap<string, Topic>,
 ): Conflict[] {
   const things = new Map<string, TaughtEntry[]>();
-  for (const record of records) {
-    const entry = readTaught(record);
-    if (entry?.kind !== 'answer') continue;
+  for (const entry of entries) {
+    if (entry.kind !== 'answer') continue;
     things.set(thingOf(entry), [...(things.get(thingOf(entry)) ?? []), entry]);
   }
-  return [...things].flatMap(([thing, entries]): Conflict[] => {
-    if (isDecided(entries)) return [];
+  return [...things].flatMap(([thing, said]): Conflict[] => {
+    if (isDecided(said)) return [];
     const topic = topics.get(thing);
-    const roles = new Set(entries.map(({ role }) => role));
+    const roles = new Set(said.map(({ role }) => role));
     const differs = topic !== undefined && !topic.roles.some((role) => roles.has(role));
     if (roles.size < 2 && !differs) return [];
-    return [{ thing, title: topic?.title ?? entries[0]?.title ?? '', topic, entries }];
+    return [{ thing, title: topic?.title ?? said[0]?.title ?? '', topic, entries: said }];
   });
 }

@@ -30,6 +30,10 @@ export interface Question {
   /** Those who want to be told when there is an answer. */
   readonly tell: readonly string[];
   readonly state: 'open' | 'answered' | 'not ours';
+  /** What answers it, where somebody has said so. */
+  readonly answeredBy: { readonly topic: string } | { readonly taught: string } | undefined;
+  /** How often those who wait could not be told. */
+  readonly untold: number;
   /** When it was first asked, and last, in milliseconds since 1970. */
   readonly at: number;
   readonly last: number;
@@ -56,8 +60,8 @@ export function readKept(record: {
   readonly at: number;
   readonly version: number;
 }): Question | undefined {
-  const { text, count, last, outcome, candidates, topic, taught, reason, tell, state } = (record.value ??
-    {}) as Record<string, unknown>;
+  const { text, count, last, outcome, candidates, topic, taught, reason, tell, state, answeredBy, untold } =
+    (record.value ?? {}) as Record<string, unknown>;
   if (typeof text !== 'string' || !OUTCOMES.includes(outcome)) return undefined;
   return {
     id: record.id,
@@ -73,5 +77,13 @@ export function readKept(record: {
     reason: typeof reason === 'string' ? reason : '',
     tell: textsOf(tell),
     state: STATES.includes(state) ? (state as Question['state']) : 'open',
+    answeredBy: readAnswer(answeredBy),
+    untold: typeof untold === 'number' ? untold : 0,
   };
+}
+
+function readAnswer(value: unknown): Question['answeredBy'] {
+  const { topic, taught } = (value ?? {}) as Record<string, unknown>;
+  if (typeof topic === 'string') return { topic };
+  return typeof taught === 'string' ? { taught } : undefined;
 }

@@ -22,13 +22,16 @@ import type { InFlight } from './in-flight.ts';
 import { createBoltLogger } from './logger.ts';
 import { createAnswers } from './memory/answering.ts';
 import { createDigests } from './memory/digest.ts';
+import { createEntries } from './memory/entries.ts';
 import { createGather } from './memory/gather.ts';
 import { createListGroups } from './memory/groups.ts';
 import { createReadSnapshot } from './memory/here.ts';
 import { createHousekeeping, type Housekeeping } from './memory/housekeeping.ts';
 import { createOnboarder } from './memory/onboard.ts';
+import { createOpenGaps } from './memory/open-gaps.ts';
 import { type Installed, markOutsiders } from './memory/outsiders.ts';
 import { createPeople } from './memory/people.ts';
+import { createReplaceMessage } from './memory/replace-message.ts';
 import { createChecks } from './memory/still-holds.ts';
 import { createTeaching } from './memory/teach.ts';
 import { authorizeAt } from './memory/workspace.ts';
@@ -79,12 +82,16 @@ export function createApp(parts: AppParts): Created {
   const people = createPeople();
   app.use(markOutsiders(parts.identity, people));
   const readSnapshot = createReadSnapshot(parts);
-  const teaching = createTeaching({ ...parts, people });
-  const digests = createDigests({ ...parts, people, teaching });
+  const entries = createEntries({ ...parts, people });
+  const openGaps = createOpenGaps(parts);
+  const digests = createDigests({ ...parts, people, openGaps });
   const memory = {
     ...parts,
     people,
-    teaching,
+    entries,
+    openGaps,
+    replaceMessage: createReplaceMessage({ fetch, ...parts.clientOptions, log: parts.log }),
+    teaching: createTeaching({ ...parts, entries, openGaps }),
     checks: createChecks(parts),
     digests,
     onboarder: createOnboarder({ ...parts, people }),
@@ -113,6 +120,7 @@ export function createApp(parts: AppParts): Created {
   const housekeeping = createHousekeeping({
     ...parts,
     digests,
+    answers: memory.answers,
     client: new webApi.WebClient(botToken, { ...parts.clientOptions }),
     context: {
       ...authorizeAt(parts.identity),

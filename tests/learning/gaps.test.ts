@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { createCluster } from '../../src/learning/cluster.ts';
 import { listGaps } from '../../src/learning/gaps.ts';
 import type { Question } from '../../src/learning/question.ts';
 import { LEARNING, openTestAnswerer } from '../helpers/bot.ts';
@@ -24,6 +25,8 @@ const question = (text: string, over: Partial<Question> = {}): Question => ({
   reason: '',
   tell: [],
   state: 'open',
+  answeredBy: undefined,
+  untold: 0,
   at: 0,
   last: 0,
   version: 1,
@@ -40,14 +43,17 @@ it('of more than a thousand questions the most frequent stand first, however old
   expect(many.length).toBeGreaterThan(1_200);
   const settled = many.map((one) => ({ ...one, id: `${one.id} old`, state: 'answered' as const, count: 9 }));
   const giraffe = question('who grooms the giraffe?', { count: 500 });
-  const [first] = listGaps([...settled, ...many, giraffe], index);
+  const [first] = await listGaps([...settled, ...many, giraffe], createCluster(index));
   expect(first).toMatchObject({ questions: [{ text: giraffe.text }], count: 500 });
 });
 
 it('a choice alone is one question, and stands behind what was asked more often', async () => {
   const { index } = await openTestAnswerer();
   const picked = question('who paints the teapot?', { outcome: 'picked', topic: 'backlog', count: 7 });
-  const gaps = listGaps([picked, question('who grooms the giraffe?', { count: 2 })], index);
+  const gaps = await listGaps(
+    [picked, question('who grooms the giraffe?', { count: 2 })],
+    createCluster(index),
+  );
   expect(gaps.map(({ count, picked: choice }) => [count, choice])).toEqual([
     [2, undefined],
     [1, { topic: 'backlog' }],

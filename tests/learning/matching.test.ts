@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answerer } from '../../src/answer/answerer.ts';
 import type { Answer } from '../../src/answer/types.ts';
-import { clusterQuestions } from '../../src/learning/cluster.ts';
+import { createCluster } from '../../src/learning/cluster.ts';
 import { LEARNING, openTestAnswerer, ROOT } from '../helpers/bot.ts';
 
 const read = async (file: string) =>
@@ -194,10 +194,12 @@ describe('what was taught in a single phrasing', { timeout: LEARNING }, () => {
   });
 });
 
-it('questions in other words are one cluster, and different ones are not', { timeout: LEARNING }, () => {
+it('questions in other words are one cluster, and different ones are not', {
+  timeout: LEARNING,
+}, async () => {
   const all = groups.flatMap((group, g) => group.map((text, i) => ({ id: `${g}.${i}`, text, count: 1 })));
   const shuffled = all.toSorted((a, b) => a.text.localeCompare(b.text));
-  const clusters = clusterQuestions(shuffled, answerer.index);
+  const clusters = await createCluster(answerer.index)(shuffled);
   let together = 0;
   let rightly = 0;
   for (const cluster of clusters) {
@@ -213,16 +215,16 @@ it('questions in other words are one cluster, and different ones are not', { tim
   expect(rightly / wanted).toBeGreaterThan(0.8);
 });
 
-it('who does the same to different things are different questions', { timeout: LEARNING }, () => {
+it('who does the same to different things are different questions', { timeout: LEARNING }, async () => {
   const things =
     'umbrellas trombones giraffes teapots lanterns carpets violins anchors pumpkins sledges canoes'.split(
       ' ',
     );
   const asked = things.map((thing) => ({ id: thing, text: `who polishes the ${thing}?`, count: 1 }));
-  expect(clusterQuestions(asked, answerer.index)).toHaveLength(things.length);
+  expect(await createCluster(answerer.index)(asked)).toHaveLength(things.length);
 });
 
-it('a thousand questions that share most of their words are put together while people wait', () => {
+it('a thousand questions that share most of their words are put together while people wait', async () => {
   const [verbs, things, places] = [10, 20, 5].map((count, k) =>
     Array.from({ length: count }, (_, i) => `${['verb', 'thing', 'place'][k]}${'abcdefghijklmnopqrst'[i]}`),
   ) as [string[], string[], string[]];
@@ -236,5 +238,5 @@ it('a thousand questions that share most of their words are put together while p
     ),
   );
   expect(asked).toHaveLength(1000);
-  expect(clusterQuestions(asked, answerer.index).flat()).toHaveLength(1000);
+  expect((await createCluster(answerer.index)(asked)).flat()).toHaveLength(1000);
 }, 20_000);

@@ -9,6 +9,7 @@ import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/types.ts';
 import { KNOWLEDGE_DIR, LEARNING, openTestAnswerer } from '../helpers/bot.ts';
+import { ask, dialogText, FRUIT, LUNCH, only, teach } from '../helpers/learning.ts';
 import {
   ADAM,
   EMRE,
@@ -21,7 +22,6 @@ import {
   type Workspace,
 } from '../helpers/workspace.ts';
 
-const LUNCH = 'who buys the fruit baskets?';
 const DAY = 24 * 60 * 60 * 1000;
 
 beforeEach(() => {
@@ -30,35 +30,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-const only = <Item>(list: readonly Item[]): Item => {
-  const [first, ...more] = list;
-  if (first === undefined || more.length > 0)
-    throw new Error(`Expected one, got ${list.length}: ${JSON.stringify(list).slice(0, 500)}`);
-  return first;
-};
-const ask = async (world: Workspace, as: string, text: string) =>
-  only(await world.say(as, `/whoowns ${text}`));
-const dialogText = (world: Workspace, as: string) => textsOf(world.dialogOf(as)?.blocks).join('\n');
-
-const FRUIT = {
-  role: { role: 'product-owner' },
-  title: { title: 'Fruit baskets' },
-  answer: { answer: 'The Product Owner orders the fruit baskets on Mondays.' },
-  source: { source: 'The office handbook, page 3' },
-};
-
-/** Somebody asks in vain, and Adam answers it. */
-async function teach(
-  world: Workspace,
-  question = LUNCH,
-  fields: Record<string, Record<string, string>> = FRUIT,
-) {
-  await ask(world, NIA, question);
-  const list = only(await world.say(ADAM, '/whoowns gaps'));
-  await world.press(ADAM, list, 'Answer this');
-  return world.submit(ADAM, fields);
-}
 
 describe('the loop', { timeout: LEARNING }, () => {
   it('asked, unknown, gathered, answered, told, asked again and answered', async () => {

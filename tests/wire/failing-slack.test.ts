@@ -37,7 +37,7 @@ const answerer: Answerer = {
   show: () => reply,
   explain: () => undefined,
   learn: () => answerer,
-  isHome: () => false,
+  homes: () => ({ isHome: () => false, place: (entry) => entry }),
   index: () => ({ find: () => [] }),
   known: () => ({ roles: [], groups: [], onboarding: undefined, titleOf: () => '' }),
   why: () => undefined,

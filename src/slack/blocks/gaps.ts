@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { TaughtEntry } from '../../answer/taught-entry.ts';
+import { roleOf, type TaughtEntry } from '../../answer/taught-entry.ts';
 import type { Choice, Conflict, Gap } from '../../learning/gaps.ts';
 import { ACTION, plainButton } from './buttons.ts';
 import type { Message } from './message.ts';
@@ -26,24 +26,46 @@ export function buildGaps(
     topics,
     taught: new Map(entries.map((entry) => [entry.id, entry] as const)),
   };
-  const pages = Math.max(1, Math.ceil(gaps.length / PAGE));
+  const items = [
+    ...conflicts.map((conflict) => (here: number) => buildConflict(conflict, known, here)),
+    ...gaps.map((gap) => (here: number) => buildGap(gap, known, here)),
+  ];
+  const pages = Math.max(1, Math.ceil(items.length / PAGE));
   const here = Math.min(Math.max(0, page), pages - 1);
-  const text =
-    gaps.length === 0 && conflicts.length === 0
-      ? 'There is nothing that I could not answer. What people ask in vain is gathered here.'
-      : gaps.length === 0
-        ? 'There is something for you to decide.'
-        : `I could not answer ${gaps.length === 1 ? 'one question' : `${gaps.length} questions`}.`;
+  const text = describe(gaps, conflicts);
   return {
     text,
     blocks: [
       section(`*${text}*`),
-      ...(here === 0 ? conflicts.slice(0, 4).flatMap((conflict) => buildConflict(conflict, known)) : []),
-      ...gaps.slice(here * PAGE, (here + 1) * PAGE).flatMap((gap) => buildGap(gap, known)),
+      ...items.slice(here * PAGE, (here + 1) * PAGE).flatMap((build) => build(here)),
       ...buildPager(ACTION.gapsPage, here, pages),
     ],
   };
 }
+
+/** What there is, in a sentence or two. */
+function describe(gaps: readonly Gap[], conflicts: readonly Conflict[]): string {
+  const unhelpful = gaps.filter(isUnhelpful).length;
+  const unknown = gaps.length - unhelpful;
+  const sentences = [
+    ...(conflicts.length > 0
+      ? [`There ${countOf(conflicts.length, 'is one thing', 'are # things')} for you to decide.`]
+      : []),
+    ...(unknown > 0 ? [`I could not answer ${countOf(unknown, 'one question', '# questions')}.`] : []),
+    ...(unhelpful > 0
+      ? [`To ${countOf(unhelpful, 'one question', '# questions')} my answer did not help.`]
+      : []),
+  ];
+  return sentences.length > 0
+    ? sentences.join(' ')
+    : 'There is nothing that I could not answer. What people ask in vain is gathered here.';
+}
+
+const countOf = (count: number, one: string, many: string) =>
+  count === 1 ? one : many.replace('#', String(count));
+
+/** It had an answer, which did not help those who asked. */
+const isUnhelpful = ({ questions }: Gap) => questions.every(({ outcome }) => outcome === 'unhelpful');
 
 type Known = KnownNames & { readonly taught: ReadonlyMap<string, TaughtEntry> };
 
@@ -51,12 +73,13 @@ function titleOf(choice: Choice, { topics, taught }: Known): string | undefined 
   return 'topic' in choice ? topics.get(choice.topic)?.title : taught.get(choice.taught)?.title;
 }
 
-function buildGap({ questions, count, candidates, picked, reasons }: Gap, known: Known): types.KnownBlock[] {
+function buildGap(gap: Gap, known: Known, page: number): types.KnownBlock[] {
+  const { questions, count, candidates, picked, reasons } = gap;
   const [first, ...others] = questions;
   const wordings = [...new Set(others.map(({ text }) => text))].filter((text) => text !== first.text);
   const near = candidates.flatMap((id) => known.topics.get(id)?.title ?? []);
   const lines = [
-    `*“${escapeText(cut(first.text, 300))}”*  ·  ${count === 1 ? 'once' : `${count} times`}`,
+    `*“${escapeText(cut(first.text, 300))}”*  ·  ${count === 1 ? 'once' : `${count} times`}${isUnhelpful(gap) ? '  ·  my answer did not help' : ''}`,
     ...(wordings.length > 0
       ? [
           `Also: ${wordings
@@ -69,6 +92,7 @@ function buildGap({ questions, count, candidates, picked, reasons }: Gap, known:
     ...(near.length > 0 ? [`Closest: ${near.map(escapeText).join(', ')}`] : []),
   ];
   const title = picked && titleOf(picked, known);
+  const value = JSON.stringify({ id: first.id, page });
   return [
     section(cut(lines.join('\n'), LIMIT.section)),
     {
@@ -80,12 +104,12 @@ function buildGap({ questions, count, candidates, picked, reasons }: Gap, known:
                 ACTION.gapsAccept,
                 first.id,
                 `It asks for “${title}”`,
-                JSON.stringify({ id: first.id, ...picked }),
+                JSON.stringify({ id: first.id, page, ...picked }),
               ),
             ]
           : []),
-        plainButton(ACTION.gapsAnswer, first.id, 'Answer this', first.id),
-        plainButton(ACTION.gapsNotOurs, first.id, 'Not ours', first.id),
+        plainButton(ACTION.gapsAnswer, first.id, 'Answer this', value),
+        plainButton(ACTION.gapsNotOurs, first.id, 'Not ours', value),
       ],
     },
   ];
@@ -94,8 +118,9 @@ function buildGap({ questions, count, candidates, picked, reasons }: Gap, known:
 function buildConflict(
   { thing, title, topic, entries }: Conflict,
   { roles }: KnownNames,
+  page: number,
 ): types.KnownBlock[] {
-  const nameOf = (id: string) => roles.find((role) => role.id === id)?.name ?? id;
+  const nameOf = (id: string) => roleOf(id, roles).name;
   const said = entries.slice(0, 4);
   const lines = [
     `*My sources do not agree on “${escapeText(title)}”.* Until you decide, people see both.`,
@@ -105,7 +130,7 @@ function buildConflict(
     ),
   ];
   const decide = (apart: string, label: string, keep: string) =>
-    plainButton(ACTION.gapsDecide, `${apart}`, label, JSON.stringify({ thing: cut(thing, 200), keep }));
+    plainButton(ACTION.gapsDecide, `${apart}`, label, JSON.stringify({ thing: cut(thing, 200), keep, page }));
   return [
     section(cut(lines.join('\n'), LIMIT.section)),
     {

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { HOLDS_FOR, type TaughtEntry } from '../../answer/taught-entry.ts';
+import { HOLDS_FOR, roleOf, type TaughtEntry } from '../../answer/taught-entry.ts';
 import { ACTION, plainButton } from './buttons.ts';
 import type { Message } from './message.ts';
 import { buildPager, type KnownNames, PAGE } from './pages.ts';
@@ -46,7 +46,7 @@ function describeEntry(
 ): string {
   switch (kind) {
     case 'answer':
-      return `${title}: ${roles.find(({ id }) => id === role)?.name ?? role}`;
+      return `${title}: ${roleOf(role, roles).name}`;
     case 'phrasing':
       return `“${asks[0] ?? ''}” asks for “${topics.get(topic ?? '')?.title ?? topic ?? ''}”`;
     case 'silence':

@@ -13,6 +13,7 @@ import { note } from '../journal.ts';
 import { GONE, knownNow, mayCare, NOT_YOURS, showGaps, showTaught } from '../memory/care.ts';
 import type { Doing } from '../memory/doing.ts';
 import { sayTrouble } from '../memory/open-dialog.ts';
+import { idsOf } from '../memory/open-gaps.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import { tellWaiting } from '../memory/tell-waiting.ts';
 
@@ -21,7 +22,7 @@ type Args = SlackActionMiddlewareArgs<Press> & AllMiddlewareArgs;
 
 /** What people could not be told, and what somebody teaches: the presses. */
 export function registerGaps(app: App, parts: MemoryParts): void {
-  const { answerer, teaching, checks } = parts;
+  const { answerer, teaching, openGaps, entries, checks } = parts;
 
   /** A press of somebody who looks after the bot, or whose entry it is. */
   const on = (id: RegExp, work: (args: Args, doing: Doing, value: string) => Promise<string | undefined>) => {
@@ -32,7 +33,8 @@ export function registerGaps(app: App, parts: MemoryParts): void {
       const tell = (text: string) => respond({ response_type: 'ephemeral', replace_original: false, text });
       try {
         const value = action.value ?? '';
-        const own = id.source.includes('taught') && (await teaching.entry(doing, value))?.by === doing.user;
+        const own =
+          id.source.includes('taught') && (await entries.one(doing, value))?.entry.by === doing.user;
         if (!own && !(await mayCare(parts, doing))) return void (await tell(NOT_YOURS));
         const said = await work(args, doing, value);
         if (said !== undefined) await tell(said);
@@ -54,39 +56,40 @@ export function registerGaps(app: App, parts: MemoryParts): void {
 
   on(ACTION_ID.gapsAnswer, async ({ body, client, context }, doing, value) => {
     note(context, { outcome: 'dialog' });
-    const gap = await teaching.gapOf(doing, value);
+    const { id = '', page = '' } = readValues(value);
+    const gap = await openGaps.of(doing, id);
     if (!gap) return GONE;
     const { roles, groups } = answerer.known();
     const asks = [...new Set(gap.questions.map(({ text }) => text))];
-    const view = buildTeachDialog({ question: value, asks }, roles, groups);
+    const list = { url: body.response_url, page: Number(page) || 0 };
+    const view = buildTeachDialog({ question: id, asks, list }, roles, groups);
     await client.views.open({ trigger_id: body.trigger_id, view });
     return undefined;
   });
 
   on(ACTION_ID.gapsNotOurs, async (args, doing, value) => {
     note(args.context, { outcome: 'not ours' });
-    if (!(await teaching.settle(doing, value, { notOurs: true }))) return GONE;
-    await replace(args, await showGaps(parts, doing, 0));
+    const { id = '', page = '' } = readValues(value);
+    if (!(await teaching.settle(doing, id, 'not ours'))) return GONE;
+    await replace(args, await showGaps(parts, doing, Number(page) || 0));
     return 'Noted: I stay silent on that, and gather it no more. `/whoowns taught` takes it back.';
   });
 
   on(ACTION_ID.gapsAccept, async (args, doing, value) => {
     note(args.context, { outcome: 'accepted' });
-    const { id, topic } = readPair(value, 'id', 'topic');
-    const { taught } = readPair(value, 'id', 'taught');
-    const chosen = taught === '' ? { topic } : { taught };
-    const waiting = await teaching.settle(doing, id, chosen);
-    if (!waiting) return GONE;
-    await tellWaiting(parts, doing, waiting, chosen);
-    await replace(args, await showGaps(parts, doing, 0));
+    const { id = '', page = '', topic = '', taught = '' } = readValues(value);
+    const gap = await teaching.settle(doing, id, taught === '' ? { topic } : { taught });
+    if (!gap) return GONE;
+    await replace(args, await showGaps(parts, doing, Number(page) || 0));
+    await tellWaiting(parts, doing, idsOf(gap));
     return 'Noted: from now on I take that for a way to ask for it.';
   });
 
   on(ACTION_ID.gapsDecide, async (args, doing, value) => {
     note(args.context, { outcome: 'decided' });
-    const { thing, keep } = readPair(value, 'thing', 'keep');
-    if (!(await teaching.decide(doing, thing, keep))) return GONE;
-    await replace(args, await showGaps(parts, doing, 0));
+    const { thing = '', keep = '', page = '' } = readValues(value);
+    if (!(await entries.decide(doing, thing, keep))) return GONE;
+    await replace(args, await showGaps(parts, doing, Number(page) || 0));
     return 'Decided. From the next question on I answer so.';
   });
 
@@ -98,17 +101,17 @@ export function registerGaps(app: App, parts: MemoryParts): void {
 
   on(ACTION_ID.taughtEdit, async ({ body, client, context }, doing, value) => {
     note(context, { outcome: 'dialog' });
-    const entry = await teaching.entry(doing, value);
-    if (!entry) return GONE;
+    const found = await entries.one(doing, value);
+    if (!found) return GONE;
     const { roles, groups } = answerer.known();
-    const view = buildTeachDialog({ entry, asks: entry.asks }, roles, groups);
+    const view = buildTeachDialog({ ...found, asks: found.entry.asks }, roles, groups);
     await client.views.open({ trigger_id: body.trigger_id, view });
     return undefined;
   });
 
   on(ACTION_ID.taughtWithdraw, async ({ context }, doing, value) => {
     note(context, { outcome: 'withdrawn' });
-    const entry = await teaching.withdraw(doing, value);
+    const entry = await entries.withdraw(doing, value);
     if (!entry) return GONE;
     await checks.cancel(doing, value);
     return 'Withdrawn. From the next question on I answer without it; its history stays with `/whoowns taught`.';
@@ -116,28 +119,28 @@ export function registerGaps(app: App, parts: MemoryParts): void {
 
   on(ACTION_ID.taughtHistory, async ({ context, respond }, doing, value) => {
     note(context, { outcome: 'history' });
-    const entry = await teaching.entry(doing, value);
-    if (!entry) return GONE;
-    const message = buildHistory(entry, knownNow(parts));
+    const found = await entries.one(doing, value);
+    if (!found) return GONE;
+    const message = buildHistory(found.entry, knownNow(parts));
     await respond({ response_type: 'ephemeral', replace_original: false, ...message });
     return undefined;
   });
 
   on(ACTION_ID.taughtHolds, async ({ body, context }, doing, value) => {
     note(context, { outcome: 'confirmed' });
-    const entry = await teaching.confirm(doing, value);
+    const entry = await entries.confirm(doing, value);
     if (!entry) return GONE;
     await checks.schedule(doing, entry, body.channel?.id ?? doing.user);
     return 'Thank you. I ask again in ninety days.';
   });
 }
 
-function readPair<A extends string, B extends string>(value: string, one: A, two: B): Record<A | B, string> {
-  const textOf = (part: unknown) => (typeof part === 'string' ? part : '');
+/** Reads what a button carries; nothing where it is one of another version. */
+function readValues(value: string): Readonly<Record<string, string>> {
   try {
     const read = JSON.parse(value) as Record<string, unknown>;
-    return { [one]: textOf(read[one]), [two]: textOf(read[two]) } as Record<A | B, string>;
+    return Object.fromEntries(Object.entries(read ?? {}).map(([name, part]) => [name, String(part)]));
   } catch {
-    return { [one]: '', [two]: '' } as Record<A | B, string>; // a button of another version
+    return {};
   }
 }

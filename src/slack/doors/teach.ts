@@ -1,104 +1,85 @@
-import type { App, ViewOutput } from '@slack/bolt';
-import type { TaughtEntry } from '../../answer/taught-entry.ts';
+import type { App } from '@slack/bolt';
 import { StoreError } from '../../store/errors.ts';
 import { DIALOG } from '../blocks/dialogs.ts';
 import { section } from '../blocks/parts.ts';
+import { readTaughtFields } from '../blocks/read-taught.ts';
+import { readTeachMetadata } from '../blocks/teach-dialog.ts';
 import { escapeText } from '../blocks/text.ts';
 import { note } from '../journal.ts';
-import { GONE, mayCare, NOT_YOURS } from '../memory/care.ts';
+import { GONE, mayCare, NOT_YOURS, showGaps } from '../memory/care.ts';
+import type { Doing } from '../memory/doing.ts';
 import { sayTrouble } from '../memory/open-dialog.ts';
+import { idsOf } from '../memory/open-gaps.ts';
 import type { MemoryParts } from '../memory/parts.ts';
-import type { TaughtFields, Waiting } from '../memory/teach.ts';
 import { tellWaiting } from '../memory/tell-waiting.ts';
 import { workspaceOf } from '../memory/workspace.ts';
 
+const CHANGED =
+  'Somebody has changed this while you were writing. Copy what you wrote, close this, and open it again from `/whoowns taught`.';
+
 /** The dialog in which somebody answers what people asked in vain, or edits what was taught. */
 export function registerTeach(app: App, parts: MemoryParts): void {
-  const { answerer, answers, store, teaching, checks, log } = parts;
+  const { answerer, store, teaching, entries, checks, replaceMessage } = parts;
+
+  /** What came of it; a sentence where it is refused. */
+  const save = async (
+    doing: Doing,
+    { question, entry: edited, version }: ReturnType<typeof readTeachMetadata>,
+    read: Exclude<ReturnType<typeof readTaughtFields>, { errors: unknown }>,
+  ) => {
+    const own = edited !== undefined && (await entries.one(doing, edited))?.entry.by === doing.user;
+    if (!own && !(await mayCare(parts, doing))) return NOT_YOURS;
+    if ('accept' in read) {
+      const gap = await teaching.settle(doing, question, { topic: read.accept }, read.asks);
+      return gap ? { gap } : GONE;
+    }
+    const saved =
+      edited === undefined
+        ? await teaching.answer(doing, question, read.fields)
+        : await entries.edit(doing, edited, read.fields, version);
+    if (saved === 'changed') return CHANGED;
+    if (!saved) return GONE;
+    const done = 'entry' in saved ? saved : { entry: saved };
+    const { by: id, byName: name } = done.entry;
+    if (id !== undefined && name !== undefined) {
+      await store.workspace(workspaceOf(doing.context)).keepNames([{ id, name }]);
+    }
+    return done;
+  };
 
   app.view(DIALOG.teach, async ({ ack, view, body, client, context }) => {
     const doing = { client, context, user: body.user.id };
-    const { question, entry: edited } = readMetadata(view.private_metadata);
-    const read = readFields(view, answerer.known());
+    const about = readTeachMetadata(view.private_metadata);
+    const read = readTaughtFields(view, answerer.known(), about.entry !== undefined);
     if ('errors' in read) return void (await ack({ response_action: 'errors', errors: read.errors }));
-    const refuse = (text: string) => ack({ response_action: 'errors', errors: { role: text } });
-    let done:
-      | {
-          readonly entry: TaughtEntry;
-          readonly waiting: readonly Waiting[];
-        }
-      | undefined;
+    const refuse = (text: string) =>
+      ack({ response_action: 'errors', errors: { role: text.replace(/`([^`]*)`/g, '“$1”') } });
+    let done: Exclude<Awaited<ReturnType<typeof save>>, string>;
     try {
-      const own = edited !== undefined && (await teaching.entry(doing, edited))?.by === doing.user;
-      if (!own && !(await mayCare(parts, doing))) return await refuse(NOT_YOURS.replaceAll('`', '“'));
-      if (edited !== undefined) {
-        const entry = await teaching.edit(doing, edited, read.fields);
-        done = entry && { entry, waiting: [] };
-      } else done = await teaching.answer(doing, question, read.fields);
-      if (!done) return await refuse(GONE);
-      const { entry } = done;
-      if (entry.by !== undefined && entry.byName !== undefined) {
-        await store.workspace(workspaceOf(context)).keepNames([{ id: entry.by, name: entry.byName }]);
-      }
+      const saved = await save(doing, about, read);
+      if (typeof saved === 'string') return await refuse(saved);
+      done = saved;
     } catch (error) {
       if (error instanceof StoreError) return refuse(sayTrouble(error));
       throw error;
     }
     await ack();
-    note(context, { outcome: edited === undefined ? 'taught' : 'edited' });
-    const { entry, waiting } = done;
-    const text = `Thank you. “${escapeText(entry.title)}” is live here from the next question on. In ninety days I ask you whether it still holds.`;
+    note(context, {
+      outcome: 'entry' in done ? (about.entry === undefined ? 'taught' : 'edited') : 'accepted',
+    });
     // Those who wait first: they were promised it.
-    await tellWaiting({ answers, log }, doing, waiting, { taught: entry.id });
-    const { channel } = await client.chat.postMessage({ channel: doing.user, text, blocks: [section(text)] });
-    await checks.schedule(doing, entry, channel ?? doing.user);
+    if ('gap' in done) await tellWaiting(parts, doing, idsOf(done.gap));
+    if ('entry' in done) {
+      const { entry } = done;
+      const text = `Thank you. “${escapeText(entry.title)}” is live here from the next question on. In ninety days I ask whether it still holds.`;
+      const { channel } = await client.chat.postMessage({
+        channel: doing.user,
+        text,
+        blocks: [section(text)],
+      });
+      await checks.schedule(doing, entry, channel ?? doing.user);
+    }
+    const { list } = about;
+    if (list) await replaceMessage(list.url, await showGaps(parts, doing, list.page));
   });
-}
-
-function readMetadata(metadata: string): { readonly question: string; readonly entry: string | undefined } {
-  try {
-    const { question, entry } = JSON.parse(metadata) as Record<string, unknown>;
-    return {
-      question: typeof question === 'string' ? question : '',
-      entry: typeof entry === 'string' ? entry : undefined,
-    };
-  } catch {
-    return { question: '', entry: undefined }; // a dialog of another version
-  }
-}
-
-const MOST_ASKS = 50;
-const LONGEST_ASK = 400;
-
-/** Reads what was filled in, or says what is missing. */
-function readFields(
-  { state: { values } }: ViewOutput,
-  { roles, groups }: ReturnType<MemoryParts['answerer']['known']>,
-): { readonly fields: TaughtFields } | { readonly errors: Record<string, string> } {
-  const textOf = (name: string) => values[name]?.[name]?.value?.trim() ?? '';
-  const role = values.role?.role?.selected_option?.value ?? '';
-  const topicId = values.topic?.topic?.selected_option?.value;
-  const topic = groups.flatMap(({ topics }) => topics).find(({ id }) => id === topicId);
-  const asks = [
-    ...new Set(
-      textOf('asks')
-        .split('\n')
-        .map((line) => line.trim().slice(0, LONGEST_ASK))
-        .filter((line) => line !== ''),
-    ),
-  ];
-  const title = topic?.title ?? textOf('title');
-  const errors: Record<string, string> = {
-    ...(roles.some(({ id }) => id === role) ? {} : { role: 'I do not know this role any more.' }),
-    ...(topicId !== undefined && !topic ? { topic: 'I do not know this topic any more.' } : {}),
-    ...(title === '' ? { title: 'Say in a few words what it is, or choose a topic above.' } : {}),
-    ...(asks.length === 0 ? { asks: 'I need at least one way in which people ask for it.' } : {}),
-    ...(asks.length > MOST_ASKS ? { asks: `At most ${MOST_ASKS} ways, please.` } : {}),
-    ...(textOf('answer') === '' ? { answer: 'Please write the answer.' } : {}),
-    ...(textOf('source') === '' ? { source: 'Please say where that is written.' } : {}),
-  };
-  if (Object.keys(errors).length > 0) return { errors };
-  return {
-    fields: { role, topic: topic?.id, title, answer: textOf('answer'), source: textOf('source'), asks },
-  };
 }

@@ -2,6 +2,7 @@ import { buildGaps } from '../blocks/gaps.ts';
 import type { Message } from '../blocks/message.ts';
 import { buildTaughtList } from '../blocks/taught-list.ts';
 import type { Doing } from './doing.ts';
+import { topicsOf } from './entries.ts';
 import type { MemoryParts } from './parts.ts';
 import { looksAfter, readSettings } from './rights.ts';
 import { workspaceOf } from './workspace.ts';
@@ -26,18 +27,16 @@ export async function mayCare(
 
 /** The roles and topics of now, for their names. */
 export function knownNow({ answerer }: Pick<MemoryParts, 'answerer'>) {
-  const { roles, groups } = answerer.known();
-  const topics = new Map(groups.flatMap((group) => group.topics.map((topic) => [topic.id, topic] as const)));
-  return { roles, topics };
+  return { roles: answerer.known().roles, topics: topicsOf(answerer) };
 }
 
 /** Shows a page of what could not be answered. Throws a StoreError. */
 export async function showGaps(parts: MemoryParts, doing: Doing, page: number): Promise<Message> {
-  return buildGaps({ ...(await parts.teaching.gaps(doing)), page }, knownNow(parts));
+  return buildGaps({ ...(await parts.teaching.open(doing)), page }, knownNow(parts));
 }
 
 /** Shows a page of what was taught. Throws a StoreError. */
 export async function showTaught(parts: MemoryParts, doing: Doing, page: number): Promise<Message> {
-  const { entries, withdrawn } = await parts.teaching.entries(doing);
+  const [entries, withdrawn] = [await parts.entries.list(doing), await parts.entries.withdrawn(doing)];
   return buildTaughtList({ entries, withdrawn, page, now: Date.now() }, knownNow(parts));
 }

@@ -53,10 +53,10 @@ export function createDigests({
   store,
   people,
   answerer,
-  teaching,
+  openGaps,
   log,
   now = Date.now,
-}: Pick<MemoryParts, 'store' | 'people' | 'answerer' | 'teaching'> & {
+}: Pick<MemoryParts, 'store' | 'people' | 'answerer' | 'openGaps'> & {
   readonly log: Log;
   readonly now?: () => number;
 }): Digests {
@@ -82,7 +82,7 @@ export function createDigests({
   const gapsOf = (doing: Doing): ReadGaps => {
     let gaps: ReturnType<ReadGaps> | undefined;
     return () => {
-      gaps ??= teaching.gaps(doing).then((all) => all.gaps.slice(0, GAPS));
+      gaps ??= openGaps.list(doing).then((all) => all.slice(0, GAPS));
       return gaps;
     };
   };

@@ -3,10 +3,11 @@ import type { Log } from '../../log.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Seen } from '../seen.ts';
 import type { Digests } from './digest.ts';
+import { WITHDRAWN } from './entries.ts';
 import type { MemoryParts } from './parts.ts';
 import { purgeQuestions } from './retention.ts';
 import { readSettings } from './rights.ts';
-import { WITHDRAWN } from './teach.ts';
+import { tellWaiting } from './tell-waiting.ts';
 import { workspaceOf } from './workspace.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -19,7 +20,7 @@ const FIRST = 60_000;
 
 /** What has to be done though nobody asks anything. */
 export interface Housekeeping {
-  /** Does it now: old questions, counts and what was withdrawn long ago go, and the coming digests get the figures of now. Throws nothing. */
+  /** Does it now: old questions, counts and what was withdrawn long ago go, those who could not be told are told, and the coming digests get the figures of now. Throws nothing. */
   run(): Promise<void>;
   /** Does it a minute from now, and then every hour. */
   start(): void;
@@ -29,13 +30,14 @@ export interface Housekeeping {
 /** Creates it for the workspace that the app is installed in; of several instances one does it in each hour. */
 export function createHousekeeping({
   store,
+  answers,
   digests,
   seen,
   log,
   client,
   context,
   now = Date.now,
-}: Pick<MemoryParts, 'store'> & {
+}: Pick<MemoryParts, 'store' | 'answers'> & {
   readonly digests: Digests;
   readonly seen: Seen;
   readonly log: Log;
@@ -52,7 +54,9 @@ export function createHousekeeping({
       await purgeQuestions(memory, readSettings(await memory.snapshot()).keepDays, now());
       await memory.removeOldRecords(WITHDRAWN, now() - HISTORY);
       await memory.removeOldCounts(now() - COUNTS);
-      await digests.refresh({ client, context, user: context.botUserId ?? '' });
+      const doing = { client, context, user: context.botUserId ?? '' };
+      await tellWaiting({ store, answers, log }, doing);
+      await digests.refresh(doing);
     } catch (error) {
       log.warn({ event: 'housekeeping', outcome: error instanceof StoreError ? error.kind : String(error) });
     }

@@ -1,16 +1,10 @@
 import type { Context } from '@slack/bolt';
+import { keptFrom } from '../../learning/kept-from.ts';
 import { QUESTION, readKept } from '../../learning/question.ts';
 import type { WorkspaceStore } from '../../store/types.ts';
 import { isOutsider } from './outsiders.ts';
 import type { MemoryParts } from './parts.ts';
 import { readSettings } from './rights.ts';
-
-const DAY = 24 * 60 * 60 * 1000;
-
-/** From when on questions are kept, in milliseconds since 1970; with 0 days none are. */
-export function keptFrom(days: number, now: number): number {
-  return days === 0 ? Number.POSITIVE_INFINITY : now - days * DAY;
-}
 
 /** Whether what somebody asks is kept; not while the memory cannot be asked. Throws nothing. */
 export async function keepsQuestions(

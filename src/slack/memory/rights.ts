@@ -1,3 +1,4 @@
+import { keepDaysOf } from '../../learning/kept-from.ts';
 import type { Snapshot } from '../../store/types.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
@@ -17,8 +18,6 @@ export interface Settings {
   readonly keepDays: number;
 }
 
-const KEEP_DAYS = 90;
-
 /** Reads the settings; what is not there, or not understood, has its default. */
 export function readSettings({ settings }: Pick<Snapshot, 'settings'>): Settings {
   return {
@@ -27,7 +26,7 @@ export function readSettings({ settings }: Pick<Snapshot, 'settings'>): Settings
     caretakers: Array.isArray(settings.caretakers)
       ? settings.caretakers.filter((id) => typeof id === 'string')
       : [],
-    keepDays: typeof settings.keepDays === 'number' && settings.keepDays >= 0 ? settings.keepDays : KEEP_DAYS,
+    keepDays: keepDaysOf(settings),
     greetBy: typeof settings.greetBy === 'string' ? settings.greetBy : undefined,
   };
 }

@@ -1,0 +1,61 @@
+import { createCluster } from '../../learning/cluster.ts';
+import { type Choice, type Gap, listGaps } from '../../learning/gaps.ts';
+import { keptFrom } from '../../learning/kept-from.ts';
+import { QUESTION, type Question, readKept } from '../../learning/question.ts';
+import type { Doing } from './doing.ts';
+import type { MemoryParts } from './parts.ts';
+import { readSettings } from './rights.ts';
+import { workspaceOf } from './workspace.ts';
+
+/** What people asked in vain, and nobody has settled. All throw a StoreError. */
+export interface OpenGaps {
+  /** The most frequent first. */
+  list(doing: Doing): Promise<Gap[]>;
+  /** The gap that a question belongs to; undefined where it is no longer open. */
+  of(doing: Doing, question: string): Promise<Gap | undefined>;
+  /** Settles its questions: with what answers them, or as not ours. Those who wait are told by `tellWaiting`. */
+  close(doing: Doing, gap: Gap, by: Choice | 'not ours'): Promise<void>;
+}
+
+/** The questions of a gap. */
+export const idsOf = ({ questions }: Gap): string[] => questions.map(({ id }) => id);
+
+/** Tries to write against others who write the same. */
+const TRIES = 5;
+
+/** Creates it over the memory. `now` gives milliseconds. */
+export function createOpenGaps({
+  store,
+  answerer,
+  now = Date.now,
+}: Pick<MemoryParts, 'store' | 'answerer'> & { readonly now?: () => number }): OpenGaps {
+  const cluster = createCluster(answerer.index);
+  const questionsOf = async ({ context }: Doing): Promise<Question[]> => {
+    const memory = store.workspace(workspaceOf(context));
+    const from = keptFrom(readSettings(await memory.snapshot()).keepDays, now());
+    const questions = (await memory.records(QUESTION)).flatMap((record) => readKept(record) ?? []);
+    return questions.filter(({ last }) => last >= from);
+  };
+
+  const gaps: OpenGaps = {
+    list: async (doing) => listGaps(await questionsOf(doing), cluster),
+
+    async of(doing, question) {
+      return (await gaps.list(doing)).find(({ questions }) => questions.some(({ id }) => id === question));
+    },
+
+    async close({ context }, { questions }, by) {
+      const memory = store.workspace(workspaceOf(context));
+      for (const { id } of questions) {
+        for (let i = 0; i < TRIES; i++) {
+          const record = await memory.record(QUESTION, id);
+          if (!record || readKept(record)?.state !== 'open') break;
+          const how = by === 'not ours' ? { state: by, tell: [] } : { state: 'answered', answeredBy: by };
+          const value = { ...(record.value as object), ...how, untold: 0 };
+          if (await memory.saveRecord(QUESTION, id, value, record.version)) break;
+        }
+      }
+    },
+  };
+  return gaps;
+}

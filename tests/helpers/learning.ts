@@ -1,0 +1,34 @@
+import { ADAM, NIA, textsOf, type Workspace } from './workspace.ts';
+
+export const LUNCH = 'who buys the fruit baskets?';
+
+/** The one thing in a list. */
+export const only = <Item>(list: readonly Item[]): Item => {
+  const [first, ...more] = list;
+  if (first === undefined || more.length > 0)
+    throw new Error(`Expected one, got ${list.length}: ${JSON.stringify(list).slice(0, 500)}`);
+  return first;
+};
+/** Asks by the command. */
+export const ask = async (world: Workspace, as: string, text: string) =>
+  only(await world.say(as, `/whoowns ${text}`));
+export const dialogText = (world: Workspace, as: string) => textsOf(world.dialogOf(as)?.blocks).join('\n');
+
+export const FRUIT = {
+  role: { role: 'product-owner' },
+  title: { title: 'Fruit baskets' },
+  answer: { answer: 'The Product Owner orders the fruit baskets on Mondays.' },
+  source: { source: 'The office handbook, page 3' },
+};
+
+/** Somebody asks in vain, and Adam answers it. */
+export async function teach(
+  world: Workspace,
+  question = LUNCH,
+  fields: Record<string, Record<string, string>> = FRUIT,
+) {
+  await ask(world, NIA, question);
+  const list = only(await world.say(ADAM, '/whoowns gaps'));
+  await world.press(ADAM, list, 'Answer this');
+  return world.submit(ADAM, fields);
+}
