@@ -1,3 +1,4 @@
+import type { Posted } from '../../src/playground/stand-in/messages.ts';
 import { ADAM, NIA, textsOf, type Workspace } from './workspace.ts';
 
 export const LUNCH = 'who buys the fruit baskets?';
@@ -31,4 +32,24 @@ export async function teach(
   const list = only(await world.say(ADAM, '/whoowns gaps'));
   await world.press(ADAM, list, 'Answer this');
   return world.submit(ADAM, fields);
+}
+
+/** Presses one of Slack's own feedback buttons. */
+export async function judge(
+  world: Workspace,
+  as: string,
+  message: Posted,
+  helpful: boolean,
+): Promise<Posted[]> {
+  const block = message.blocks.find(({ type }) => type === 'context_actions');
+  const [element] = (block?.elements ?? []) as Record<string, Record<string, string>>[];
+  const value = element?.[helpful ? 'positive_button' : 'negative_button']?.value ?? '';
+  return world.act(as, {
+    act: 'press',
+    on: { message: `${message.channel}/${message.ts}` },
+    block: String(block?.block_id),
+    action: String(element?.action_id),
+    value,
+    fields: {},
+  });
 }

@@ -4,12 +4,11 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { runGaps } from '../../src/learning/gaps-command.ts';
-import type { Posted } from '../../src/playground/stand-in/messages.ts';
 import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/types.ts';
 import { KNOWLEDGE_DIR, LEARNING, openTestAnswerer } from '../helpers/bot.ts';
-import { ask, dialogText, FRUIT, LUNCH, only, teach } from '../helpers/learning.ts';
+import { ask, dialogText, FRUIT, judge, LUNCH, only, teach } from '../helpers/learning.ts';
 import {
   ADAM,
   EMRE,
@@ -215,21 +214,6 @@ describe('what is kept', { timeout: LEARNING }, () => {
 });
 
 describe('“Was this helpful?”', { timeout: LEARNING }, () => {
-  /** Presses one of Slack's own feedback buttons. */
-  async function judge(world: Workspace, as: string, message: Posted, helpful: boolean): Promise<Posted[]> {
-    const block = message.blocks.find(({ type }) => type === 'context_actions');
-    const [element] = (block?.elements ?? []) as Record<string, Record<string, string>>[];
-    const value = element?.[helpful ? 'positive_button' : 'negative_button']?.value ?? '';
-    return world.act(as, {
-      act: 'press',
-      on: { message: `${message.channel}/${message.ts}` },
-      block: String(block?.block_id),
-      action: String(element?.action_id),
-      value,
-      fields: {},
-    });
-  }
-
   it('thanks for a yes', async () => {
     const world = await startWorkspace();
     const posted = await judge(world, NIA, await ask(world, NIA, 'who orders the backlog?'), true);
