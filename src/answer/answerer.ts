@@ -1,6 +1,7 @@
 import type { Knowledge, Onboarding, Role, Topic } from '../knowledge/types.ts';
 import type { Explanation, Matcher } from '../matching/matcher.ts';
 import { comparisonOf, createCards, groupTopics, pairFor } from './cards.ts';
+import { createFewAsks } from './few-asks.ts';
 import { createHomes, type Homes } from './home.ts';
 import { createLearning } from './learning.ts';
 import { createNamedRolesReader } from './named-roles.ts';
@@ -46,6 +47,7 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
   const groups = groupTopics(knowledge);
   const titleOf = ({ document }: Topic) => knowledge.documents.get(document)?.title ?? document;
   const readNamedRoles = createNamedRolesReader(knowledge.roles);
+  const findFewAsks = createFewAsks(knowledge, matcher);
   const readWho = createWhoReader(knowledge, matcher.read);
 
   const showTopic = (topic: Topic, confidence: number): Answer => {
@@ -104,6 +106,21 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
     return { answer: { kind: 'unknown', groups, confidence }, suggestions };
   };
 
+  /** The same, where topics of few ways to ask are meant. */
+  const withFewAsks = ({ answer, suggestions }: Answered, text: string): Answered => {
+    const found = findFewAsks(text, answer);
+    if (!found) return { answer, suggestions };
+    const [topic] = found.topics;
+    const ids = found.topics.map(({ id }) => id);
+    return {
+      answer:
+        found.sure && topic
+          ? showTopic(topic, found.chance)
+          : { kind: 'unsure', topics: found.topics, taught: [], confidence: found.chance },
+      suggestions: [...new Set([...ids, ...suggestions])],
+    };
+  };
+
   const answerer: Answerer = {
     explain,
     index: matcher.index,
@@ -126,7 +143,7 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
         const answer = two ? compareRoles(one, two) : showTopic(cards.role(one).sum.topic, 1);
         return { answer, suggestions: [] };
       }
-      const matched = match(text);
+      const matched = withFewAsks(match(text), text);
       if (!who) return matched;
       const where = showWho(who);
       if (matched.answer.kind !== 'unknown' || who.loose === 'known') return { ...matched, where };

@@ -26,6 +26,21 @@ const SURE = 0.75;
 /** A few words must be liker: "planning" is no seating plan. */
 const SHORT = { words: 2, enough: 0.9 };
 
+/** From this chance on it is offered where the documents do not say. */
+export const OFFER = 0.06;
+/** As like as this, it is what was taught, to the letter or nearly. */
+const SAME = 0.95;
+/** So near to the best, by the odds, the second may be meant as well. */
+const NEAR = 0.7;
+
+/** Whether something is nearly as likely as the best: then a coin toss would name the wrong owner. */
+export function isNear(one: Chance, best: Chance): boolean {
+  if (best.likeness >= SAME) return one.id === best.id;
+  return oddsOf(one.chance) >= NEAR * oddsOf(best.chance);
+}
+
+const oddsOf = (chance: number) => chance / (1.0001 - chance);
+
 /** A likeness as the chance that it is meant. */
 export function chanceOf({ id, likeness, telling, covered }: Likeness): Chance {
   const odds = Math.exp(

@@ -1,7 +1,7 @@
 import type { Knowledge, Topic } from '../knowledge/types.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import type { Answerer } from './answerer.ts';
-import { type Chance, chanceOf, enoughFor } from './chance.ts';
+import { type Chance, chanceOf, enoughFor, isNear, OFFER } from './chance.ts';
 import type { Homes } from './home.ts';
 import { readQuestion } from './read-question.ts';
 import {
@@ -23,13 +23,6 @@ interface Parts {
 }
 
 type Mine = Pick<Answerer, 'answer' | 'show'>;
-
-/** From here on it is offered where the documents do not say. */
-const OFFER = 0.06;
-/** As like as this, it is what was taught, to the letter or nearly. */
-const SAME = 0.95;
-/** So near to the best, by the odds, the second may be meant as well. */
-const NEAR = 0.7;
 
 /** Makes answers with what workspaces were taught; what was made for a list of records is kept as long as the list. */
 export function createLearning(parts: Parts): (records: readonly TaughtRecord[]) => Mine {
@@ -141,20 +134,18 @@ const ask = (taught: readonly TaughtEntry[], topics: readonly Topic[], confidenc
   confidence,
 });
 
-/** What is nearly as likely as the best and about something else: a coin toss would name the wrong owner. */
+/** What is nearly as likely as the best, and about something else. */
 function listOthers(
   best: TaughtEntry,
   found: readonly Chance[],
   entries: ReadonlyMap<string, TaughtEntry>,
 ): TaughtEntry[] {
-  const oddsOf = (chance: number) => chance / (1.0001 - chance);
   const [first] = found;
-  const least = NEAR * oddsOf(first?.chance ?? 1);
-  const others = found.flatMap(({ id, chance }) => {
-    const entry = oddsOf(chance) >= least ? entries.get(id) : undefined;
+  if (best.kind !== 'answer' || !first) return [];
+  return found.flatMap((one) => {
+    const entry = isNear(one, first) ? entries.get(one.id) : undefined;
     return entry && thingOf(entry) !== thingOf(best) && entry.kind === 'answer' ? [entry] : [];
   });
-  return best.kind === 'answer' && (first?.likeness ?? 0) < SAME ? others : [];
 }
 
 const wordsOf = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');

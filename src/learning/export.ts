@@ -77,6 +77,10 @@ export function exportTaught(entries: readonly TaughtEntry[], knowledge: Knowled
           ? `“${entry.title}”: there is no role “${entry.role}” any more.`
           : `“${entry.title}”: no knowledge file has “${other}” as a role. Add it there first.`,
       );
+    } else if (entry.asks.some((ask) => taken.get(askKey(ask)) === SILENCE)) {
+      left.push(
+        `“${entry.title}”: the files have its words as not ours to answer. Take them out there first.`,
+      );
     } else {
       const ways = fresh(entry.asks, entry.id);
       // A title that nobody asks for yet will do as a way to ask.

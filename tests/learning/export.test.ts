@@ -55,3 +55,21 @@ it('writes no half characters', () => {
   const { files } = textOf([taught({ answer: 'They do \ud83d it.' })]);
   expect(files).toContain('They do \ufffd it.');
 });
+
+it('names the ways to ask that it leaves out, and what the files have as not ours', () => {
+  const phrasing = taught({ kind: 'phrasing', topic: 'backlog', asks: [] });
+  const { files, left } = textOf([
+    { ...phrasing, asks: [knowledge.topics.get('product-roadmap')?.asks[0] ?? '', 'who piles it'] },
+    taught({ id: 'c3', title: 'Not ours', asks: [knowledge.notOurs[0] ?? ''] }),
+  ]);
+  expect(files).toContain('who piles it');
+  expect(files).not.toContain('Not ours');
+  expect(left).toContain(`“${knowledge.topics.get('product-roadmap')?.asks[0]}”: the files have these words`);
+  expect(left).toContain('“Not ours”: the files have its words as not ours to answer.');
+});
+
+it('leaves what somebody holds who is no role of the files', () => {
+  const { files, left } = textOf([taught({ role: 'other:Office Management' })]);
+  expect(files).toBe('');
+  expect(left).toContain('no knowledge file has “Office Management” as a role');
+});
