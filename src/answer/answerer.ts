@@ -9,7 +9,7 @@ import { readQuestion } from './read-question.ts';
 import type { TaughtRecord } from './taught-entry.ts';
 import type { Answer, Answered, Subject, TopicGroup } from './types.ts';
 import { type AskedWho, createWhoReader } from './who.ts';
-import { readWhy, type Why } from './why.ts';
+import { readWhy, type Why, whyOf } from './why.ts';
 
 /** Turns questions into answers. */
 export interface Answerer {
@@ -129,7 +129,11 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
     known: () => ({ roles: knowledge.roles, groups, onboarding: knowledge.onboarding, titleOf }),
     why(raw) {
       const explanation = explain(raw);
-      return explanation && readWhy(explanation, knowledge);
+      if (!explanation) return undefined;
+      const text = readQuestion(raw);
+      const found = findFewAsks(text, match(text).answer);
+      const [topic] = found?.sure ? found.topics : [];
+      return topic ? whyOf(topic, text) : readWhy(explanation, knowledge);
     },
     answer(raw) {
       const text = readQuestion(raw);

@@ -87,6 +87,11 @@ it('what was taught in one phrasing is found in other words as well once it is i
   expect(counts.wrong).toBeLessThanOrEqual(1);
 });
 
+it('says why it was meant: by the way to ask that it has', () => {
+  const [first = '', other = ''] = groups[0] ?? [];
+  expect(after.why(other)).toMatchObject({ title: taught[0]?.title, phrasing: first });
+});
+
 describe('what the files have by now', () => {
   const first = () => taught[0] as TaughtEntry;
 
