@@ -88,8 +88,11 @@ it('what was taught in one phrasing is found in other words as well once it is i
 });
 
 it('says why it was meant: by the way to ask that it has', () => {
-  const [first = '', other = ''] = groups[0] ?? [];
-  expect(after.why(other)).toMatchObject({ title: taught[0]?.title, phrasing: first });
+  const [standup] = taught.filter(({ asks: [ask] }) => ask === 'who runs the daily standup');
+  expect(after.why('who is running the daily stand-up?')).toMatchObject({
+    title: standup?.title,
+    phrasing: 'who runs the daily standup',
+  });
 });
 
 describe('what the files have by now', () => {
