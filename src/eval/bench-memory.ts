@@ -16,7 +16,7 @@ import { createPeople } from '../slack/memory/people.ts';
 import { restore } from '../store/backup.ts';
 import { firstLine, lastLine } from '../store/backup-format.ts';
 import { openStore } from '../store/open-store.ts';
-import type { Store } from '../store/types.ts';
+import { type Store, TAUGHT } from '../store/types.ts';
 
 const ROUNDS = 20;
 const WORKSPACES = 10_000;
@@ -105,7 +105,7 @@ const UNANSWERED = [
   'who repairs the coffee machine?',
 ];
 
-/** Three channels with two people a role, four people with a channel of their own. */
+/** Three channels with two people a role, four people with a channel of their own, and what was taught. */
 async function fill(store: Store, key: string, roles: readonly string[]): Promise<void> {
   const memory = store.workspace(key);
   const people = ['U1', 'U2', 'U3', 'U4'].map((id) => `${id}${key}`);
@@ -116,6 +116,9 @@ async function fill(store: Store, key: string, roles: readonly string[]): Promis
     await memory.assign({ channel, by: people[0] ?? '', roles: set });
   }
   for (const person of people) await memory.setHome(person, 'C1');
+  for (let k = 0; k < TAUGHT_ENTRIES; k++) {
+    await memory.saveRecord(TAUGHT, `e${k}`, describeTaught(k, people[0] ?? '', roles), 0);
+  }
 }
 
 /** Writes the workspaces here, all at once, and lets a process of its own read them and answer in each. */
@@ -125,6 +128,8 @@ async function weigh(folder: string, roles: readonly string[]): Promise<void> {
   const program = fileURLToPath(new URL('./weigh-memory.js', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [
     '--expose-gc',
+    // As `npm start` has it.
+    '--max-semi-space-size=4',
     program,
     url,
     String(WORKSPACES),
@@ -164,24 +169,30 @@ function* describeWorkspaces(roles: readonly string[]): Generator<string> {
       yield line('homes', { workspace, person: `${id}${workspace}`, channel: 'C1' });
     }
     for (let k = 0; k < TAUGHT_ENTRIES; k++) {
-      const thing = `${THINGS[k % THINGS.length]} of house ${Math.floor(k / THINGS.length)}`;
-      const value = JSON.stringify({
-        kind: 'answer',
-        title: `The ${thing}`,
-        role: roles[k % roles.length],
-        answer: `The ${thing} is looked after every week, and whoever needs it asks the day before.`,
-        source: 'The office handbook, page 3',
-        asks: [`who looks after the ${thing}`, `whom do I ask about the ${thing}?`],
-        by: `U1${workspace}`,
-        byName: 'A Person Called U1',
-        at: i,
-        checked: Date.now(),
-        history: [{ at: i, by: `U1${workspace}`, byName: 'A Person Called U1', what: 'taught' }],
-      });
+      const value = JSON.stringify(describeTaught(k, `U1${workspace}`, roles));
       yield line('records', { workspace, kind: 'taught', id: `e${k}`, value, version: 1, at: i });
     }
   }
   yield lastLine(rows);
+}
+
+/** One of fifty entries, as it is kept. */
+function describeTaught(k: number, by: string, roles: readonly string[]): Record<string, unknown> {
+  const thing = `${THINGS[k % THINGS.length]} of house ${Math.floor(k / THINGS.length)}`;
+  const byName = 'A Person Called U1';
+  return {
+    kind: 'answer',
+    title: `The ${thing}`,
+    role: roles[k % roles.length],
+    answer: `The ${thing} is looked after every week, and whoever needs it asks the day before.`,
+    source: 'The office handbook, page 3',
+    asks: [`who looks after the ${thing}`, `whom do I ask about the ${thing}?`],
+    by,
+    byName,
+    at: k,
+    checked: Date.now(),
+    history: [{ at: k, by, byName, what: 'taught' }],
+  };
 }
 
 const THINGS = [
