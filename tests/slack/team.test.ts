@@ -256,6 +256,14 @@ describe('a rule of a channel', { timeout: LEARNING }, () => {
     expect(shown(only(await world.say(NIA, '/whoowns who signs off a story?', CHECKOUT)))).toContain('rule');
   });
 
+  it('is about what a role owns; what a role is, is the same in every channel', async () => {
+    const world = await startWorkspace();
+    await world.say(EMRE, '/whoowns rule', CHECKOUT);
+    const blocks = JSON.stringify(world.dialogOf(EMRE)?.blocks);
+    expect(blocks).toContain('"story-acceptance"');
+    for (const topic of ['po-role', 'pm-role', 'pm-vs-po']) expect(blocks).not.toContain(`"${topic}"`);
+  });
+
   it('needs a topic and a role', async () => {
     const world = await startWorkspace();
     await world.say(EMRE, '/whoowns rule', CHECKOUT);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openLog } from '../../src/log.ts';
-import { eventPayload } from '../../src/playground/stand-in/payloads.ts';
+import { eventPayload, userChangeEvent } from '../../src/playground/stand-in/payloads.ts';
 import { createReadSnapshot } from '../../src/slack/memory/here.ts';
 import { StoreError } from '../../src/store/errors.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -24,6 +24,34 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const homesOf = async (store: Store, key: string) => (await store.workspace(key).snapshot()).homes.size;
+
+it('a person who has only changed their status is not written anew, so nothing has to be read again', {
+  timeout: LEARNING,
+}, async () => {
+  const real = await openStore({ url: 'memory:' });
+  const renewed: string[] = [];
+  const store: Store = {
+    ...real,
+    workspace(key) {
+      const memory = real.workspace(key);
+      const renew: WorkspaceStore['renew'] = (person, news) => {
+        renewed.push(news.name);
+        return memory.renew(person, news);
+      };
+      return { ...memory, renew };
+    },
+  };
+  const world = await startWorkspace({ store });
+  const nia = world.slack.world.people.get(NIA);
+  if (!nia) throw new Error('Nia is not there.');
+  const change = () => world.deliver(eventPayload(userChangeEvent(nia)));
+  await change();
+  await real.workspace(TEAM).keepNames([{ id: NIA, name: 'Nia Before' }]);
+  await change();
+  await change();
+  expect(renewed).toEqual([nia.name]);
+  expect((await real.workspace(TEAM).snapshot()).names.get(NIA)?.name).toBe(nia.name);
+});
 
 describe('an app that is removed', { timeout: LEARNING }, () => {
   it('while the memory is away leaves nothing behind once it is back, without being told again', async () => {

@@ -15,10 +15,12 @@ export function buildRuleDialog(
   roles: readonly Role[],
   topics: readonly TopicGroup[],
 ): types.ModalView {
-  const groups = topics.map(({ heading, topics: list }) => ({
-    label: plain(heading, 75),
-    options: list.slice(0, 100).map(({ id, title }) => ({ text: plain(title, 75), value: cut(id, 150) })),
-  }));
+  const groups = topics.flatMap(({ heading, topics: list }) => {
+    // What a role is, and how two differ, is the same in every channel.
+    const duties = list.filter(({ kind }) => kind === 'responsibility').slice(0, 100);
+    const options = duties.map(({ id, title }) => ({ text: plain(title, 75), value: cut(id, 150) }));
+    return options.length > 0 ? [{ label: plain(heading, 75), options }] : [];
+  });
   const choices = [
     ...roles.slice(0, 99).map(({ id, name }) => ({ text: plain(name, 75), value: id })),
     { text: plain('As the documents say', 75), value: NO_RULE },

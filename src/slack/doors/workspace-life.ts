@@ -12,7 +12,11 @@ export function registerWorkspaceLife(
   app.event('user_change', async ({ event, client, context }) => {
     const workspace = workspaceOf(context);
     const person = people.learn(event.user as SlackUser, workspace);
-    await store.workspace(workspace).renew(person.id, { name: person.name, gone: person.gone });
+    const { name, gone } = person;
+    const memory = store.workspace(workspace);
+    const kept = (await memory.snapshot()).names.get(person.id);
+    // It comes with every new status of everybody: what is as it was is not written, and nothing has to be read again.
+    if (kept && (kept.name !== name || kept.gone !== gone)) await memory.renew(person.id, { name, gone });
     const doing = { client, context, user: person.id };
     if (!person.gone) await onboarder.moved(doing, person.zone);
     else {
