@@ -49,8 +49,8 @@ it('a person who has only changed their status is not written anew, so nothing h
   await real.workspace(TEAM).keepNames([{ id: NIA, name: 'Nia Before' }]);
   await change();
   await change();
-  expect(renewed).toEqual([nia.name]);
-  expect((await real.workspace(TEAM).snapshot()).names.get(NIA)?.name).toBe(nia.name);
+  expect(renewed).toEqual(['Nia Newman']);
+  expect((await real.workspace(TEAM).snapshot()).names.get(NIA)?.name).toBe('Nia Newman');
 });
 
 describe('an app that is removed', { timeout: LEARNING }, () => {
