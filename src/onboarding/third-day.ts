@@ -1,4 +1,5 @@
 import { clockOf, instantOf, readClock } from './clock.ts';
+import { isWorkingDay } from './working-days.ts';
 
 const WORKING_DAYS = 3;
 const TEN = 10;
@@ -6,7 +7,7 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * Ten o'clock of the third working day, in a person's own time zone, as milliseconds since 1970. The day of `since` is
- * the first where it is a working day; Saturdays and Sundays are none. A zone that is not known counts as UTC.
+ * the first where it is a working day. A zone that is not known counts as UTC.
  */
 export function thirdDayAt(since: number, zone: string | undefined): number {
   const clock = clockOf(zone);
@@ -18,9 +19,4 @@ export function thirdDayAt(since: number, zone: string | undefined): number {
     if (isWorkingDay(date)) days += 1;
   }
   return instantOf(clock, date + TEN * 60 * 60 * 1000);
-}
-
-function isWorkingDay(date: number): boolean {
-  const day = new Date(date).getUTCDay();
-  return day !== 0 && day !== 6;
 }

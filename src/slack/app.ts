@@ -32,7 +32,6 @@ import { createOpenGaps } from './memory/open-gaps.ts';
 import { type Installed, markOutsiders } from './memory/outsiders.ts';
 import { createPeople } from './memory/people.ts';
 import { createReplaceMessage } from './memory/replace-message.ts';
-import { createChecks } from './memory/still-holds.ts';
 import { createTeaching } from './memory/teach.ts';
 import { authorizeAt } from './memory/workspace.ts';
 import { spreadNet } from './net.ts';
@@ -92,7 +91,6 @@ export function createApp(parts: AppParts): Created {
     openGaps,
     replaceMessage: createReplaceMessage({ fetch, ...parts.clientOptions, log: parts.log }),
     teaching: createTeaching({ ...parts, entries, openGaps }),
-    checks: createChecks(parts),
     digests,
     onboarder: createOnboarder({ ...parts, people }),
     listGroups: createListGroups(),
@@ -120,6 +118,8 @@ export function createApp(parts: AppParts): Created {
   const housekeeping = createHousekeeping({
     ...parts,
     digests,
+    people,
+    entries,
     answers: memory.answers,
     client: new webApi.WebClient(botToken, { ...parts.clientOptions }),
     context: {

@@ -203,9 +203,7 @@ describe('what is kept', { timeout: LEARNING }, () => {
     await world.say(NIA, '/whoowns forget me');
     expect(JSON.stringify(await questions(world))).not.toContain(NIA);
     await teach(world);
-    expect(world.slack.schedule.list).toHaveLength(1);
     await world.say(ADAM, '/whoowns forget me');
-    expect(world.slack.schedule.list).toEqual([]);
     expect(JSON.stringify(await world.store.workspace(WORKSPACE.team).records('taught'))).not.toMatch(
       /U0ADMIN|Adam/,
     );
@@ -324,29 +322,10 @@ describe('those who look after the bot', { timeout: LEARNING }, () => {
     const history = only(await world.press(ADAM, list, 'History'));
     expect(shown(history)).toContain('3 March 2026: taught by Adam Ocampo');
     expect(only(await world.press(ADAM, list, 'Withdraw')).text).toContain('Withdrawn.');
-    expect(world.slack.schedule.list).toEqual([]);
     expect(shown(await ask(world, NIA, LUNCH))).toContain("I don't know");
     expect(shown(await ask(world, ADAM, 'taught'))).toContain('Withdrawn: Fruit baskets');
     // Asked in vain again, it is a gap again.
     expect(shown(await ask(world, ADAM, 'gaps'))).toContain(LUNCH);
-  });
-
-  it('are asked after ninety days whether it still holds; past that, the answer says so', async () => {
-    const world = await startWorkspace();
-    await teach(world);
-    const [check] = world.slack.schedule.list;
-    expect(new Date((check?.postAt ?? 0) * 1000).toISOString()).toBe('2026-06-01T09:00:00.000Z');
-    vi.setSystemTime(Date.parse('2026-06-02T09:00:00Z'));
-    const question = only(await world.during(async () => world.slack.schedule.pass(Date.now())));
-    expect(question.channel).toBe('D0ADMIN');
-    expect(shown(await ask(world, NIA, LUNCH))).toContain(
-      'Nobody has said since 3 March 2026 that it still holds',
-    );
-    expect(only(await world.press(ADAM, question, 'It still holds')).text).toContain(
-      'I ask again in ninety days',
-    );
-    expect(shown(await ask(world, NIA, LUNCH))).not.toContain('Nobody has said');
-    expect(world.slack.schedule.list).toHaveLength(1);
   });
 });
 

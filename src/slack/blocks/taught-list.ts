@@ -83,6 +83,15 @@ function buildEntry(entry: TaughtEntry, known: KnownNames, now: number): types.K
   ];
 }
 
+/** Where the buttons of that question stand: what is pressed there is answered in its place. */
+export const STILL_HOLDS = 'still-holds';
+
+/** Builds what stands in the place of that question once it is answered. */
+export function buildSettled(entry: TaughtEntry, known: KnownNames, said: string): Message {
+  const text = `*${escapeText(describeEntry(entry, known))}*\n${said}`;
+  return { text, blocks: [section(text)] };
+}
+
 /** Builds the history of an entry. */
 export function buildHistory(entry: TaughtEntry, known: KnownNames): Message {
   const text = describeEntry(entry, known);
@@ -96,15 +105,22 @@ export function buildHistory(entry: TaughtEntry, known: KnownNames): Message {
   };
 }
 
-/** Builds the question to its author, whether an entry still holds. */
-export function buildStillHolds(entry: TaughtEntry, known: KnownNames): Message {
-  const text = `Ninety days ago you taught me this. Does it still hold?\n*${escapeText(describeEntry(entry, known))}*\n${escapeText(entry.answer)}`;
+/** Builds the question whether an entry still holds, to its author or to somebody who looks after the bot. */
+export function buildStillHolds(entry: TaughtEntry, known: KnownNames, person: string): Message {
+  const since = date.format(entry.checked);
+  const who = entry.by === person ? 'you' : escapeText(entry.byName ?? 'somebody');
+  const lead =
+    entry.checked === entry.at
+      ? `On ${since} ${who} taught me this.`
+      : `Nobody has said since ${since} that this still holds, which ${who} taught me.`;
+  const text = `${lead} Does it still hold?\n*${escapeText(describeEntry(entry, known))}*\n${escapeText(entry.answer)}`;
   return {
     text,
     blocks: [
       section(cut(text, LIMIT.section)),
       {
         type: 'actions',
+        block_id: STILL_HOLDS,
         elements: [
           plainButton(ACTION.taughtHolds, entry.id, 'It still holds', entry.id),
           plainButton(ACTION.taughtEdit, entry.id, 'Edit', entry.id),

@@ -5,9 +5,10 @@ import type {
   ButtonAction,
   SlackActionMiddlewareArgs,
 } from '@slack/bolt';
+import type { TaughtEntry } from '../../answer/taught-entry.ts';
 import { StoreError } from '../../store/errors.ts';
 import { ACTION_ID } from '../blocks/buttons.ts';
-import { buildHistory } from '../blocks/taught-list.ts';
+import { buildHistory, buildSettled, STILL_HOLDS } from '../blocks/taught-list.ts';
 import { buildTeachDialog } from '../blocks/teach-dialog.ts';
 import { note } from '../journal.ts';
 import { GONE, knownNow, mayCare, NOT_YOURS, showGaps, showTaught } from '../memory/care.ts';
@@ -22,7 +23,7 @@ type Args = SlackActionMiddlewareArgs<Press> & AllMiddlewareArgs;
 
 /** What people could not be told, and what somebody teaches: the presses. */
 export function registerGaps(app: App, parts: MemoryParts): void {
-  const { answerer, teaching, openGaps, entries, checks } = parts;
+  const { answerer, teaching, openGaps, entries } = parts;
 
   /** A press of somebody who looks after the bot, or whose entry it is. */
   const on = (id: RegExp, work: (args: Args, doing: Doing, value: string) => Promise<string | undefined>) => {
@@ -109,12 +110,22 @@ export function registerGaps(app: App, parts: MemoryParts): void {
     return undefined;
   });
 
-  on(ACTION_ID.taughtWithdraw, async ({ context }, doing, value) => {
-    note(context, { outcome: 'withdrawn' });
+  /** Where the bot had asked whether it still holds, the question makes place for what was said. */
+  const settle = async (args: Args, entry: TaughtEntry, said: string): Promise<string | undefined> => {
+    if (args.action.block_id !== STILL_HOLDS) return said;
+    await replace(args, buildSettled(entry, knownNow(parts), said));
+    return undefined;
+  };
+
+  on(ACTION_ID.taughtWithdraw, async (args, doing, value) => {
+    note(args.context, { outcome: 'withdrawn' });
     const entry = await entries.withdraw(doing, value);
     if (!entry) return GONE;
-    await checks.cancel(doing, value);
-    return 'Withdrawn. From the next question on I answer without it; its history stays with `/whoowns taught`.';
+    return settle(
+      args,
+      entry,
+      'Withdrawn. From the next question on I answer without it; its history stays with `/whoowns taught`.',
+    );
   });
 
   on(ACTION_ID.taughtHistory, async ({ context, respond }, doing, value) => {
@@ -126,12 +137,11 @@ export function registerGaps(app: App, parts: MemoryParts): void {
     return undefined;
   });
 
-  on(ACTION_ID.taughtHolds, async ({ body, context }, doing, value) => {
-    note(context, { outcome: 'confirmed' });
+  on(ACTION_ID.taughtHolds, async (args, doing, value) => {
+    note(args.context, { outcome: 'confirmed' });
     const entry = await entries.confirm(doing, value);
     if (!entry) return GONE;
-    await checks.schedule(doing, entry, body.channel?.id ?? doing.user);
-    return 'Thank you. I ask again in ninety days.';
+    return settle(args, entry, 'Thank you, it still holds. I ask again in ninety days.');
   });
 }
 

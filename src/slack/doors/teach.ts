@@ -19,7 +19,7 @@ const CHANGED =
 
 /** The dialog in which somebody answers what people asked in vain, or edits what was taught. */
 export function registerTeach(app: App, parts: MemoryParts): void {
-  const { answerer, store, teaching, entries, checks, replaceMessage } = parts;
+  const { answerer, store, teaching, entries, replaceMessage } = parts;
 
   /** What came of it; a sentence where it is refused. */
   const save = async (
@@ -72,12 +72,7 @@ export function registerTeach(app: App, parts: MemoryParts): void {
     if ('entry' in done) {
       const { entry } = done;
       const text = `Thank you. “${escapeText(entry.title)}” is live here from the next question on. In ninety days I ask whether it still holds.`;
-      const { channel } = await client.chat.postMessage({
-        channel: doing.user,
-        text,
-        blocks: [section(text)],
-      });
-      await checks.schedule(doing, entry, channel ?? doing.user);
+      await client.chat.postMessage({ channel: doing.user, text, blocks: [section(text)] });
     }
     const { list } = about;
     if (list) await replaceMessage(list.url, await showGaps(parts, doing, list.page));

@@ -7,7 +7,7 @@ import { workspaceOf } from '../memory/workspace.ts';
 /** What happens to a workspace without anybody speaking: people change or leave, the app is taken out. */
 export function registerWorkspaceLife(
   app: App,
-  { store, people, onboarder, checks, digests, gather }: MemoryParts,
+  { store, people, onboarder, digests, gather }: MemoryParts,
 ): void {
   app.event('user_change', async ({ event, client, context }) => {
     const workspace = workspaceOf(context);
@@ -21,7 +21,6 @@ export function registerWorkspaceLife(
     if (!person.gone) await onboarder.moved(doing, person.zone);
     else {
       await onboarder.leave(doing);
-      await checks.leave(doing, person.id);
       await digests.leave(doing, person.id);
       await gather.leave(context, person.id);
     }

@@ -7,6 +7,7 @@ import { WITHDRAWN } from './entries.ts';
 import type { MemoryParts } from './parts.ts';
 import { purgeQuestions } from './retention.ts';
 import { readSettings } from './rights.ts';
+import { askWhetherItHolds } from './still-holds.ts';
 import { tellWaiting } from './tell-waiting.ts';
 import { workspaceOf } from './workspace.ts';
 
@@ -20,7 +21,7 @@ const FIRST = 60_000;
 
 /** What has to be done though nobody asks anything. */
 export interface Housekeeping {
-  /** Does it now: old questions, counts and what was withdrawn long ago go, those who could not be told are told, and the coming digests get the figures of now. Throws nothing. */
+  /** Does it now: old questions, counts and what was withdrawn long ago go, those who could not be told are told, authors are asked whether what they taught still holds, and the coming digests get the figures of now. Throws nothing. */
   run(): Promise<void>;
   /** Does it a minute from now, and then every hour. */
   start(): void;
@@ -31,13 +32,16 @@ export interface Housekeeping {
 export function createHousekeeping({
   store,
   answers,
+  people,
+  answerer,
+  entries,
   digests,
   seen,
   log,
   client,
   context,
   now = Date.now,
-}: Pick<MemoryParts, 'store' | 'answers'> & {
+}: Pick<MemoryParts, 'store' | 'answers' | 'people' | 'answerer' | 'entries'> & {
   readonly digests: Digests;
   readonly seen: Seen;
   readonly log: Log;
@@ -56,6 +60,7 @@ export function createHousekeeping({
       await memory.removeOldCounts(now() - COUNTS);
       const doing = { client, context, user: context.botUserId ?? '' };
       await tellWaiting({ store, answers, log }, doing);
+      await askWhetherItHolds({ store, people, answerer, entries, log, now }, doing);
       await digests.refresh(doing);
     } catch (error) {
       log.warn({ event: 'housekeeping', outcome: error instanceof StoreError ? error.kind : String(error) });

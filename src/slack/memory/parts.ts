@@ -11,7 +11,6 @@ import type { Onboarder } from './onboarder.ts';
 import type { OpenGaps } from './open-gaps.ts';
 import type { People } from './people.ts';
 import type { ReplaceMessage } from './replace-message.ts';
-import type { Checks } from './still-holds.ts';
 import type { Teaching } from './teach.ts';
 
 /** What the doors of the memory need. */
@@ -26,7 +25,6 @@ export interface MemoryParts {
   readonly entries: Entries;
   readonly openGaps: OpenGaps;
   readonly teaching: Teaching;
-  readonly checks: Checks;
   readonly digests: Digests;
   readonly replaceMessage: ReplaceMessage;
   readonly log: Log;

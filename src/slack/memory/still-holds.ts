@@ -1,80 +1,90 @@
 import { HOLDS_FOR, type TaughtEntry } from '../../answer/taught-entry.ts';
-import type { Log } from '../../log.ts';
+import { isWorkingHour } from '../../onboarding/working-days.ts';
+import type { WorkspaceStore } from '../../store/types.ts';
 import { buildStillHolds } from '../blocks/taught-list.ts';
+import { knownNow } from './care.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
+import type { Person } from './people.ts';
+import { looksAfter, readSettings } from './rights.ts';
 import { slackErrorOf } from './slack-error.ts';
 import { workspaceOf } from './workspace.ts';
 
-/** The question to an author, whether what they taught still holds: Slack itself keeps it for ninety days. */
-export interface Checks {
-  /** Asks whoever does this, in the direct messages `channel`, ninety days after `entry` was last confirmed. */
-  schedule(doing: Doing, entry: TaughtEntry, channel: string): Promise<void>;
-  cancel(doing: Doing, entry: string): Promise<void>;
-  /** A person has left, or is to be forgotten: they are asked nothing. Tells how many questions were to come. */
-  leave(doing: Doing, person: string): Promise<number>;
+type Parts = Pick<MemoryParts, 'store' | 'people' | 'answerer' | 'entries' | 'log'> & {
+  readonly now?: () => number;
+};
+
+/** The kind of its records: when somebody was last asked about an entry, by the entry's id. */
+const CHECK = 'check';
+/** So many questions a person gets in one run, which comes once an hour: whoever taught a hundred things is not swamped. */
+const AT_ONCE = 3;
+
+/**
+ * Asks those who taught something ninety days ago, or were asked so long ago and did not say, whether it still holds:
+ * on a working day, by day, each question once among all instances. Where the author has left, or was forgotten, one
+ * who looks after the bot is asked; where nobody is known, the answer says by itself that it is old. Throws a StoreError.
+ */
+export async function askWhetherItHolds(parts: Parts, doing: Doing): Promise<void> {
+  const { store, entries, log, now = Date.now } = parts;
+  const memory = store.workspace(workspaceOf(doing.context));
+  const taught = (await entries.list(doing)).filter(({ kind }) => kind === 'answer');
+  const checks = new Map((await memory.records(CHECK)).map((record) => [record.id, record] as const));
+  await clear(memory, taught, [...checks.keys()]);
+  const asked = new Map<string, number>();
+  for (const entry of taught) {
+    const check = checks.get(entry.id);
+    if (now() < Math.max(entry.checked, askedAt(check?.value)) + HOLDS_FOR) continue;
+    const person = await findWhom(parts, doing, entry);
+    if (!person || !isWorkingHour(now(), person.zone)) continue;
+    const count = (asked.get(person.id) ?? 0) + 1;
+    if (count > AT_ONCE) continue;
+    const claim = { asked: now() };
+    const version = check?.version ?? 0;
+    // Of two instances that come to this at once, one asks.
+    if (!(await memory.saveRecord(CHECK, entry.id, claim, version))) continue;
+    asked.set(person.id, count);
+    try {
+      const message = buildStillHolds(entry, knownNow(parts), person.id);
+      await doing.client.chat.postMessage({ channel: person.id, ...message });
+    } catch (error) {
+      log.warn({ event: 'taught', outcome: 'not asked', slack: slackErrorOf(error) });
+      // The next run tries again.
+      await memory.saveRecord(CHECK, entry.id, check?.value ?? {}, version + 1);
+    }
+  }
 }
 
-const CHECK = 'check';
+const askedAt = (value: unknown): number => {
+  const { asked } = (value ?? {}) as Record<string, unknown>;
+  return typeof asked === 'number' ? asked : 0;
+};
 
-/** Creates it over Slack's own schedule. What Slack does not take is logged: the answer says by itself that it is old. */
-export function createChecks({
-  store,
-  answerer,
-  log,
-  now = Date.now,
-}: Pick<MemoryParts, 'store' | 'answerer'> & { readonly log: Log; readonly now?: () => number }): Checks {
-  const memoryOf = ({ context }: Doing) => store.workspace(workspaceOf(context));
+/** What was withdrawn, or is in the knowledge files by now, is not asked about. */
+async function clear(
+  memory: WorkspaceStore,
+  taught: readonly TaughtEntry[],
+  ids: readonly string[],
+): Promise<void> {
+  const there = new Set(taught.map(({ id }) => id));
+  const old = ids.filter((id) => !there.has(id));
+  if (old.length > 0) await memory.removeRecords(CHECK, old);
+}
 
-  const callBack = async ({ client }: Doing, value: unknown): Promise<void> => {
-    const { scheduled, channel, at } = (value ?? {}) as Record<string, unknown>;
-    if (typeof scheduled !== 'string' || typeof channel !== 'string') return;
-    // It has been asked already.
-    if (typeof at === 'number' && at < now()) return;
-    try {
-      await client.chat.deleteScheduledMessage({ channel, scheduled_message_id: scheduled });
-    } catch (error) {
-      log.warn({ event: 'taught', outcome: 'not called back', slack: slackErrorOf(error) });
-    }
-  };
-
-  const checks: Checks = {
-    async schedule(doing, entry, channel) {
-      await checks.cancel(doing, entry.id);
-      const { roles, groups } = answerer.known();
-      const topics = new Map(
-        groups.flatMap((group) => group.topics.map((topic) => [topic.id, topic] as const)),
-      );
-      try {
-        const at = entry.checked + HOLDS_FOR;
-        const { scheduled_message_id: scheduled } = await doing.client.chat.scheduleMessage({
-          channel,
-          post_at: Math.floor(at / 1000),
-          ...buildStillHolds(entry, { roles, topics }),
-        });
-        await memoryOf(doing).saveRecord(CHECK, entry.id, { scheduled, channel, at, person: doing.user }, 0);
-      } catch (error) {
-        log.warn({ event: 'taught', outcome: 'not scheduled', slack: slackErrorOf(error) });
-      }
-    },
-    async cancel(doing, entry) {
-      const memory = memoryOf(doing);
-      const record = await memory.record(CHECK, entry);
-      if (!record) return;
-      await memory.removeRecords(CHECK, [entry]);
-      await callBack(doing, record.value);
-    },
-    async leave(doing, person) {
-      const memory = memoryOf(doing);
-      const theirs = (await memory.records(CHECK)).filter(
-        ({ value }) => (value as { person?: unknown } | null)?.person === person,
-      );
-      for (const { id, value } of theirs) {
-        await memory.removeRecords(CHECK, [id]);
-        await callBack(doing, value);
-      }
-      return theirs.length;
-    },
-  };
-  return checks;
+/** The author, else one who looks after the bot: of those who are named in the settings, or have had to do with the entry. */
+async function findWhom(
+  { people, store }: Parts,
+  { client, context }: Doing,
+  { by, history }: TaughtEntry,
+): Promise<Person | undefined> {
+  const workspace = workspaceOf(context);
+  const settings = readSettings(await store.workspace(workspace).snapshot());
+  const others = history.flatMap((change) => change.by ?? []).reverse();
+  const candidates = new Set([...(by === undefined ? [] : [by]), ...settings.caretakers, ...others]);
+  for (const id of candidates) {
+    const person = await people.find(client, id, workspace);
+    // Slack does not tell just now: nobody else is asked in their place.
+    if (!person) return undefined;
+    if (!person.gone && (id === by ? !person.outside : looksAfter(person, settings))) return person;
+  }
+  return undefined;
 }

@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Posted } from '../../src/playground/stand-in/messages.ts';
+import { eventPayload, userChangeEvent } from '../../src/playground/stand-in/payloads.ts';
+import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { LEARNING } from '../helpers/bot.ts';
+import { ask, FRUIT, LUNCH, only, teach } from '../helpers/learning.ts';
+import { ADAM, EMRE, NIA, OLGA, shown, startWorkspace, type Workspace } from '../helpers/workspace.ts';
+
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+const QUESTION = 'Does it still hold?';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-03-03T09:00:00Z') });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Lets the bot do what it does every hour, at this instant; gives the questions. */
+async function runAt(world: Workspace, instant: string | number): Promise<Posted[]> {
+  vi.setSystemTime(typeof instant === 'string' ? Date.parse(instant) : instant);
+  const posted = await world.during(() => world.housekeeping.run());
+  return posted.filter((message) => shown(message).includes(QUESTION));
+}
+const leave = (world: Workspace, id: string) => {
+  const person = world.slack.world.people.get(id);
+  if (!person) throw new Error(`No ${id}.`);
+  person.deleted = true;
+  return world.deliver(eventPayload(userChangeEvent(person)));
+};
+
+describe('whether it still holds', { timeout: LEARNING }, () => {
+  it('is asked of the author after ninety days; past that, the answer says so', async () => {
+    const world = await startWorkspace();
+    await teach(world);
+    expect(await runAt(world, '2026-06-01T07:00:00Z')).toEqual([]);
+    const question = only(await runAt(world, '2026-06-01T18:00:00Z'));
+    expect(question.channel).toBe('D0ADMIN');
+    expect(shown(question)).toContain('On 3 March 2026 you taught me this. Does it still hold?');
+    expect(shown(await ask(world, NIA, LUNCH))).toContain(
+      'Nobody has said since 3 March 2026 that it still holds',
+    );
+    await world.press(ADAM, question, 'It still holds');
+    expect(shown(question)).toContain('Thank you, it still holds.');
+    expect(shown(question)).not.toContain('Withdraw');
+    expect(shown(await ask(world, NIA, LUNCH))).not.toContain('Nobody has said');
+    expect(await runAt(world, '2026-06-02T18:00:00Z')).toEqual([]);
+    const later = shown(only(await runAt(world, '2026-08-31T18:00:00Z')));
+    expect(later).toContain('Nobody has said since 1 June 2026 that this still holds, which you taught me.');
+  });
+
+  it('is asked again every ninety days where the author does not say, and once each time', async () => {
+    const world = await startWorkspace();
+    await teach(world);
+    const day = Date.parse('2026-06-01T18:00:00Z');
+    expect(await runAt(world, day)).toHaveLength(1);
+    expect(await runAt(world, day + HOUR)).toEqual([]);
+    expect(await runAt(world, day + 89 * DAY)).toEqual([]);
+    expect(await runAt(world, day + 91 * DAY)).toHaveLength(1);
+    expect(await runAt(world, day + 91 * DAY + HOUR)).toEqual([]);
+  });
+
+  it('is asked on working days, by day', async () => {
+    const world = await startWorkspace();
+    await teach(world);
+    // A Saturday, a Sunday, and Monday night where he lives.
+    for (const instant of ['2026-06-06T18:00:00Z', '2026-06-07T18:00:00Z', '2026-06-08T12:00:00Z']) {
+      expect(await runAt(world, instant)).toEqual([]);
+    }
+    expect(await runAt(world, '2026-06-08T18:00:00Z')).toHaveLength(1);
+  });
+
+  it.each([
+    { name: 'has left', who: 'Emre Yildiz', go: (world: Workspace) => leave(world, EMRE) },
+    {
+      name: 'was forgotten',
+      who: 'somebody',
+      go: (world: Workspace) => world.say(EMRE, '/whoowns forget me'),
+    },
+  ])('is asked of one who looks after the bot where the author $name', async ({ who, go }) => {
+    const world = await startWorkspace();
+    await world.say(ADAM, '/whoowns settings');
+    await world.submit(ADAM, { caretakers: { caretakers: [EMRE, OLGA] } });
+    await ask(world, NIA, LUNCH);
+    await world.press(EMRE, await ask(world, EMRE, 'gaps'), 'Answer this');
+    await world.submit(EMRE, FRUIT);
+    await go(world);
+    const question = only(await runAt(world, '2026-06-01T12:00:00Z'));
+    expect(question.channel).toBe('D0OWNER');
+    expect(shown(question)).toContain(`On 3 March 2026 ${who} taught me this.`);
+    await world.press(OLGA, question, 'It still holds');
+    expect(shown(await ask(world, NIA, LUNCH))).not.toContain('Nobody has said');
+  });
+
+  it('is asked of the author though somebody else has edited it', async () => {
+    const world = await startWorkspace();
+    await teach(world);
+    await world.say(ADAM, '/whoowns settings');
+    await world.submit(ADAM, { caretakers: { caretakers: [OLGA] } });
+    await world.press(OLGA, await ask(world, OLGA, 'taught'), 'Edit');
+    await world.submit(OLGA, { ...FRUIT, answer: { answer: 'The Product Owner, on Fridays.' } });
+    expect(only(await runAt(world, '2026-06-01T18:00:00Z')).channel).toBe('D0ADMIN');
+  });
+
+  it('is asked an hour later where Slack does not take it', async () => {
+    const world = await startWorkspace({ errors: ['fatal_error'] });
+    await teach(world);
+    world.slack.failNext('chat.postMessage', { error: 'fatal_error' });
+    expect(await runAt(world, '2026-06-01T18:00:00Z')).toEqual([]);
+    expect(await runAt(world, '2026-06-01T19:00:00Z')).toHaveLength(1);
+  });
+
+  it('is asked by one of two instances', async () => {
+    const store = await openStore({ url: 'memory:' });
+    const world = await startWorkspace({ store });
+    const other = await startWorkspace({ store });
+    await teach(world);
+    vi.setSystemTime(Date.parse('2026-06-01T18:00:00Z'));
+    await Promise.all([world.housekeeping.run(), other.housekeeping.run()]);
+    const asked = [...world.slack.messages, ...other.slack.messages].filter((message) =>
+      shown(message).includes(QUESTION),
+    );
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is not asked of what was withdrawn, and nothing of that stays behind', async () => {
+    const world = await startWorkspace();
+    await teach(world);
+    const question = only(await runAt(world, '2026-06-01T18:00:00Z'));
+    await world.press(ADAM, question, 'Withdraw');
+    expect(shown(question)).toContain('Withdrawn.');
+    expect(await runAt(world, '2026-08-31T18:00:00Z')).toEqual([]);
+    expect(await world.store.workspace(WORKSPACE.team).records('check')).toEqual([]);
+  });
+
+  it('is asked of what was brought back from a backup, a few at a time', async () => {
+    const world = await startWorkspace();
+    const memory = world.store.workspace(WORKSPACE.team);
+    const at = Date.now();
+    for (let i = 0; i < 5; i++) {
+      const said = { kind: 'answer', title: `Thing ${i}`, role: 'product-owner', answer: 'They do.' };
+      const value = { ...said, source: 'wiki', asks: [`who does thing ${i}`], by: ADAM, at, checked: at };
+      await memory.saveRecord('taught', `t${i}`, value, 0);
+    }
+    expect(await runAt(world, '2026-06-01T18:00:00Z')).toHaveLength(3);
+    expect(await runAt(world, '2026-06-01T19:00:00Z')).toHaveLength(2);
+    expect(await runAt(world, '2026-06-01T20:00:00Z')).toEqual([]);
+  });
+});
