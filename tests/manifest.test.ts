@@ -16,6 +16,7 @@ const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.scheduleMessage': ['chat:write'],
+  'chat.scheduledMessages.list': [],
   'chat.update': ['chat:write'],
   'usergroups.list': ['usergroups:read'],
   // Public channels, and private ones.

@@ -136,9 +136,51 @@ describe('the weekly digest', { timeout: LEARNING }, () => {
     vi.setSystemTime(Date.now() + HOUR);
     isFirst = true;
     await hour(world);
-    expect(scheduled(world)).toBe(2);
-    // The one that was there is the other's to call back.
-    expect(due(world)).toEqual([before]);
+    // The other has called back the one before, and schedules the new one.
+    expect(scheduled(world)).toBe(1);
+    expect(due(world)).not.toContain(before);
+    isFirst = false;
+    vi.setSystemTime(Date.now() + HOUR);
+    await hour(world);
+    expect(due(world)).toHaveLength(1);
+  });
+
+  it('is one, where Slack does not call back the one before', async () => {
+    const world = await startWorkspace({ errors: ['internal_error'] });
+    await world.say(ADAM, '/whoowns digest');
+    await ask(world, NIA, LUNCH);
+    vi.setSystemTime(Date.now() + HOUR);
+    world.slack.failNext('chat.deleteScheduledMessage', { error: 'internal_error' });
+    await hour(world);
+    expect(due(world)).toHaveLength(1);
+    vi.setSystemTime(Date.now() + HOUR);
+    await hour(world);
+    expect(due(world)).toHaveLength(1);
+    expect(textDue(world)).toContain('fruit baskets');
+  });
+
+  it('is one, where the answer of Slack was lost', async () => {
+    const world = await startWorkspace();
+    world.slack.failNext('chat.scheduleMessage', { lost: true });
+    await world.say(ADAM, '/whoowns digest');
+    expect(due(world)).toHaveLength(1);
+    await ask(world, NIA, LUNCH);
+    vi.setSystemTime(Date.now() + HOUR);
+    await hour(world);
+    expect(due(world)).toHaveLength(1);
+    expect(textDue(world)).toContain('fruit baskets');
+  });
+
+  it('comes no more once it is switched off, though Slack has not called it back at first', async () => {
+    const world = await startWorkspace({ errors: ['internal_error'] });
+    await world.say(ADAM, '/whoowns digest');
+    world.slack.failNext('chat.deleteScheduledMessage', { error: 'internal_error' });
+    expect((await ask(world, ADAM, 'digest'))?.text).toContain('is off');
+    vi.setSystemTime(Date.now() + HOUR);
+    await hour(world);
+    expect(due(world)).toEqual([]);
+    expect((await ask(world, ADAM, 'digest'))?.text).toContain('is on');
+    expect(due(world)).toHaveLength(1);
   });
 
   it('stays as it was where Slack does not take the new one, and keeps nobody else from theirs', async () => {

@@ -94,6 +94,15 @@ describe('a message that is to come', { timeout: LEARNING }, () => {
     expect(listOf(world)).toEqual(['2026-11-25T09:00']);
   });
 
+  it('is scheduled once where the answer of Slack was lost on its way', async () => {
+    const world = await startWorkspace();
+    const message = only(await world.say(NIA, "I'm new here", NIA_DIRECT));
+    world.slack.failNext('chat.scheduleMessage', { lost: true });
+    await world.press(NIA, message, 'Start the tour');
+    await world.press(NIA, message, 'Next');
+    expect(listOf(world)).toEqual(['2026-11-25T09:00']);
+  });
+
   it('is scheduled after a restart where the bot was stopped between keeping and scheduling it', async () => {
     const { store } = await openFragile();
     const at = Date.parse('2026-11-25T09:00:00Z');

@@ -16,6 +16,8 @@ export interface Schedule {
   readonly list: readonly Scheduled[];
   schedule(channel: string, args: Data): Reply;
   delete(channel: string, id: string): Reply;
+  /** What is to come in a channel between two instants, in seconds, as Slack describes it. */
+  between(channel: string, oldest: number, latest: number): Data[];
   /** Sends what is due at an instant, in milliseconds. */
   pass(until: number): void;
 }
@@ -49,6 +51,12 @@ export function createSchedule(messages: Messages, now: () => number): Schedule 
       take(entry);
       return done();
     },
+    between: (channel, oldest, latest) =>
+      list.flatMap((entry) =>
+        entry.channel === channel && entry.postAt >= oldest && entry.postAt <= latest
+          ? [{ id: entry.id, channel_id: channel, post_at: entry.postAt }]
+          : [],
+      ),
     pass(until) {
       const due = list.filter(({ postAt }) => postAt * 1000 <= until);
       for (const entry of due.sort((a, b) => a.postAt - b.postAt)) {

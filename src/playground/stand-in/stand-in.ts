@@ -25,7 +25,9 @@ export interface Call {
 type Failure =
   | { readonly error: string }
   | { readonly status: number; readonly retryAfter?: number }
-  | { readonly page: string };
+  | { readonly page: string }
+  /** It is done, and the answer is lost on its way. */
+  | { readonly lost: true };
 
 /** A Slack in memory: what the bot calls, and what comes of it. */
 export interface StandIn {
@@ -131,12 +133,15 @@ export function createStandIn({
       const args = readBody(raw);
       const failure = failures.get(method)?.shift();
       const headers = new Headers(init?.headers ?? request?.headers);
-      const reply = failure
-        ? answerFailure(failure)
-        : isMethod
-          ? callMethod(method, args, headers.get('authorization'))
-          : urls.use(url, args);
+      const isLost = failure !== undefined && 'lost' in failure;
+      const reply =
+        failure && !isLost
+          ? answerFailure(failure)
+          : isMethod
+            ? callMethod(method, args, headers.get('authorization'))
+            : urls.use(url, args);
       noteCall(method, args, reply, start);
+      if (isLost) throw new TypeError('fetch failed');
       if (failure && 'page' in failure) {
         return new Response(failure.page, { headers: { 'content-type': 'text/html' } });
       }
@@ -161,7 +166,7 @@ export function createStandIn({
   };
 }
 
-function answerFailure(failure: Failure): Reply {
+function answerFailure(failure: Exclude<Failure, { lost: true }>): Reply {
   if ('error' in failure) return refused(failure.error);
   if ('page' in failure) return { status: 200, response: { page: failure.page } };
   const { status, retryAfter } = failure;

@@ -95,6 +95,8 @@ export function createWebApi(
     },
     'chat.deleteScheduledMessage': (args) =>
       schedule.delete(String(args.channel), String(args.scheduled_message_id)),
+    'chat.scheduledMessages.list': ({ channel, oldest, latest }) =>
+      done({ scheduled_messages: schedule.between(String(channel), Number(oldest), Number(latest)) }),
     'conversations.open': ({ users }) => {
       const channel = world.directOf(String(users));
       return channel ? done({ channel: { id: channel.id } }) : refused('user_not_found');

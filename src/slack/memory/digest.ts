@@ -8,6 +8,7 @@ import type { Message } from '../blocks/message.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
 import { looksAfter, readSettings } from './rights.ts';
+import { callBack, scheduleOnce } from './schedule.ts';
 import { slackErrorOf } from './slack-error.ts';
 import { workspaceOf } from './workspace.ts';
 
@@ -44,6 +45,8 @@ interface Kept {
   readonly at: number;
   /** Tells one content from another. */
   readonly mark: string;
+  /** It is switched off, and Slack has not called back the coming one yet. */
+  readonly off: boolean;
 }
 
 type ReadGaps = () => Promise<readonly Gap[]>;
@@ -62,14 +65,11 @@ export function createDigests({
 }): Digests {
   const memoryOf = ({ context }: Doing) => store.workspace(workspaceOf(context));
 
-  const callBack = async ({ client }: Doing, { channel, scheduled }: Kept): Promise<void> => {
-    if (scheduled === undefined) return;
-    try {
-      await client.chat.deleteScheduledMessage({ channel, scheduled_message_id: scheduled });
-    } catch (error) {
-      log.warn({ event: 'digest', outcome: 'not called back', slack: slackErrorOf(error) });
-    }
-  };
+  /** Whether Slack keeps nothing of it any more. */
+  const takeBack = async ({ client }: Doing, { channel, scheduled, at }: Kept): Promise<boolean> =>
+    scheduled === undefined ||
+    at < now() ||
+    (await callBack(client, { channel, id: scheduled }, log)) !== undefined;
   /** What the digest of an instant says: of the seven whole days before it, so that each day is in one digest. */
   const build = async (doing: Doing, at: number, gaps: readonly Gap[]): Promise<Message> => {
     const titles = new Map(
@@ -86,7 +86,10 @@ export function createDigests({
       return gaps;
     };
   };
-  /** Schedules it anew, and calls back the one before; of several who do so at once, one leaves theirs with Slack. */
+  /**
+   * Calls back the one before, and schedules it anew. Where Slack does not call it back it stays, so that there are never
+   * two; of several who do this at once, one does it.
+   */
   const renew = async (doing: Doing, kept: Kept, version: number, readGaps: ReadGaps): Promise<void> => {
     const isComing = kept.scheduled !== undefined && kept.at > now();
     if (isComing && kept.at < now() + TOO_LATE) return;
@@ -94,16 +97,15 @@ export function createDigests({
     const message = await build(doing, at, await readGaps());
     const mark = createHash('sha256').update(JSON.stringify(message)).digest('base64url').slice(0, 20);
     if (isComing && kept.at === at && kept.mark === mark) return;
-    const { scheduled_message_id: scheduled } = await doing.client.chat.scheduleMessage({
-      channel: kept.channel,
-      post_at: Math.floor(at / 1000),
-      ...message,
-    });
-    const fresh = { ...kept, scheduled, at, mark };
-    // Somebody else was first, or it was switched off in the meantime.
-    if (!(await memoryOf(doing).saveRecord(DIGEST, kept.person, fresh, version)))
-      await callBack(doing, fresh);
-    else if (isComing) await callBack(doing, kept);
+    if (!(await takeBack(doing, kept))) return;
+    const memory = memoryOf(doing);
+    const claim = { ...kept, scheduled: undefined, at, mark: '' };
+    if (!(await memory.saveRecord(DIGEST, kept.person, claim, version))) return;
+    const { client } = doing;
+    const scheduled = await scheduleOnce(client, { channel: kept.channel, at, message, log });
+    const fresh = { ...claim, scheduled, mark };
+    // It was switched off in the meantime.
+    if (!(await memory.saveRecord(DIGEST, kept.person, fresh, version + 1))) await takeBack(doing, fresh);
   };
   const quietly = async (work: () => Promise<void>): Promise<void> => {
     try {
@@ -114,26 +116,28 @@ export function createDigests({
   };
 
   const digests: Digests = {
-    isOn: async (doing) => (await memoryOf(doing).record(DIGEST, doing.user)) !== undefined,
+    async isOn(doing) {
+      const record = await memoryOf(doing).record(DIGEST, doing.user);
+      return record !== undefined && readKept(doing.user, record.value)?.off !== true;
+    },
 
     async toggle(doing) {
       const memory = memoryOf(doing);
-      if (await digests.leave(doing, doing.user)) return false;
+      if (await digests.isOn(doing)) {
+        await digests.leave(doing, doing.user);
+        return false;
+      }
       const person = await people.find(doing.client, doing.user, workspaceOf(doing.context));
       // Slack schedules into a channel; a message of ours tells which one the direct messages are.
       const text = 'From now on my weekly digest comes here, on Mondays at nine.';
       const { channel = doing.user } = await doing.client.chat.postMessage({ channel: doing.user, text });
-      const fresh = {
-        person: doing.user,
-        channel,
-        zone: person?.zone,
-        scheduled: undefined,
-        at: 0,
-        mark: '',
-      };
-      const isKept = await memory.saveRecord(DIGEST, doing.user, fresh, 0);
+      // One that Slack has not called back yet is the first of the new ones.
+      const { value, version } = (await memory.record(DIGEST, doing.user)) ?? { value: {}, version: 0 };
+      const kept = readKept(doing.user, value) ?? { scheduled: undefined, at: 0, mark: '' };
+      const fresh = { ...kept, person: doing.user, channel, zone: person?.zone, off: false };
+      const isKept = await memory.saveRecord(DIGEST, doing.user, fresh, version);
       // It is on; where Slack does not take it now, it does within the hour.
-      if (isKept) await quietly(() => renew(doing, fresh, 1, gapsOf(doing)));
+      if (isKept) await quietly(() => renew(doing, fresh, version + 1, gapsOf(doing)));
       return true;
     },
 
@@ -147,7 +151,8 @@ export function createDigests({
           await quietly(async () => {
             const kept = readKept(id, value);
             const person = kept && (await people.find(doing.client, id, workspaceOf(doing.context)));
-            if (person && (person.gone || !looksAfter(person, settings))) await digests.leave(doing, id);
+            const isOver = kept?.off || (person && (person.gone || !looksAfter(person, settings)));
+            if (isOver) await digests.leave(doing, id);
             else if (kept)
               await renew(doing, { ...kept, zone: person?.zone ?? kept.zone }, version, readGaps);
           });
@@ -159,17 +164,18 @@ export function createDigests({
       const memory = memoryOf(doing);
       const record = await memory.record(DIGEST, person);
       if (!record) return false;
-      await memory.removeRecords(DIGEST, [person]);
       const kept = readKept(person, record.value);
-      if (kept && kept.at > now()) await callBack(doing, kept);
-      return true;
+      if (!kept || (await takeBack(doing, kept))) await memory.removeRecords(DIGEST, [person]);
+      // The housekeeping tries again to call it back.
+      else await memory.saveRecord(DIGEST, person, { ...kept, off: true }, record.version);
+      return kept?.off !== true;
     },
   };
   return digests;
 }
 
 function readKept(person: string, value: unknown): Kept | undefined {
-  const { channel, zone, scheduled, at, mark } = (value ?? {}) as Record<string, unknown>;
+  const { channel, zone, scheduled, at, mark, off } = (value ?? {}) as Record<string, unknown>;
   if (typeof channel !== 'string') return undefined;
   return {
     person,
@@ -178,5 +184,6 @@ function readKept(person: string, value: unknown): Kept | undefined {
     scheduled: typeof scheduled === 'string' ? scheduled : undefined,
     at: typeof at === 'number' ? at : 0,
     mark: typeof mark === 'string' ? mark : '',
+    off: off === true,
   };
 }

@@ -8,6 +8,7 @@ import { knownNow } from './care.ts';
 import { changeProgress } from './change-progress.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
+import { callBack, scheduleOnce } from './schedule.ts';
 import { slackErrorOf } from './slack-error.ts';
 import { workspaceOf } from './workspace.ts';
 
@@ -35,26 +36,11 @@ export function createFollowUps({ answerer, store, log, now }: Parts): FollowUps
   const unwritten = new Map<string, readonly Scheduled[]>();
   const keyOf = ({ context, user }: Doing) => `${workspaceOf(context)}/${user}`;
 
-  /** Calls a message back: `gone` where Slack keeps it no more, undefined where Slack did not say. */
-  const callBack = async (
-    { client }: Doing,
-    { channel, id }: Scheduled,
-  ): Promise<'called back' | 'gone' | undefined> => {
-    try {
-      await client.chat.deleteScheduledMessage({ channel, scheduled_message_id: id });
-      return 'called back';
-    } catch (error) {
-      const slack = slackErrorOf(error);
-      log.warn({ event: 'onboarding', outcome: 'not called back', slack });
-      return slack === 'invalid_scheduled_message_id' ? 'gone' : undefined;
-    }
-  };
-
   const callBackAll = async (doing: Doing): Promise<boolean> => {
     const { toCallBack = [] } = readProgress((await memoryOf(doing).journey(doing.user))?.value) ?? {};
     let left = 0;
     for (const scheduled of toCallBack) {
-      const outcome = await callBack(doing, scheduled);
+      const outcome = await callBack(doing.client, scheduled, log);
       if (!outcome) left += 1;
       else
         await changeProgress(
@@ -71,7 +57,7 @@ export function createFollowUps({ answerer, store, log, now }: Parts): FollowUps
 
   /** Calls back what no progress knows of; while Slack does not, this process remembers it. */
   const callBackUnwritten = async (doing: Doing, scheduled: Scheduled): Promise<void> => {
-    if (await callBack(doing, scheduled)) return;
+    if (await callBack(doing.client, scheduled, log)) return;
     unwritten.set(keyOf(doing), [...(unwritten.get(keyOf(doing)) ?? []), scheduled]);
   };
 
@@ -98,9 +84,7 @@ export function createFollowUps({ answerer, store, log, now }: Parts): FollowUps
     if (channel === undefined || !message) return void (await keep(undefined));
     let id: string;
     try {
-      const post_at = Math.floor(at / 1000);
-      const answer = await doing.client.chat.scheduleMessage({ channel, post_at, ...message });
-      id = answer.scheduled_message_id ?? '';
+      id = await scheduleOnce(doing.client, { channel, at, message, log });
     } catch (error) {
       log.warn({ event: 'onboarding', outcome: 'not scheduled', slack: slackErrorOf(error) });
       return void (await keep(undefined));
