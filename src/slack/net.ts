@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 import { StoreError } from '../store/errors.ts';
 import type { InFlight } from './in-flight.ts';
 import { readNote } from './journal.ts';
+import { post } from './post.ts';
 import type { Seen } from './seen.ts';
 
 interface Parts {
@@ -85,7 +86,7 @@ async function apologise(args: Args, reference: string, error: unknown): Promise
     if (event.user === args.context.botUserId) return;
     const thread = event.thread_ts ?? (event.channel.startsWith('D') ? undefined : event.ts);
     const where = { channel: event.channel, ...(typeof thread === 'string' ? { thread_ts: thread } : {}) };
-    await args.client.chat.postMessage({ ...where, text });
+    await post(args.client, { ...where, text });
     return;
   }
   const reply = { response_type: 'ephemeral' as const, replace_original: false, text };
@@ -98,8 +99,7 @@ async function apologise(args: Args, reference: string, error: unknown): Promise
   }
   if ('respond' in args && typeof args.respond === 'function') await args.respond(reply);
   // A dialog, the home tab, or a shortcut from the search box: there is no message to answer below.
-  else if (typeof body.user?.id === 'string')
-    await args.client.chat.postMessage({ channel: body.user.id, text });
+  else if (typeof body.user?.id === 'string') await post(args.client, { channel: body.user.id, text });
 }
 
 function codeOf(error: unknown): string {

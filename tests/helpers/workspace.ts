@@ -52,12 +52,16 @@ export interface Workspace {
 
 const started: { slack: StandIn; allowed: Set<string> }[] = [];
 
-// Whatever a test does: Slack takes every message and view, and nobody is called but by "Ask them". Who shares or looks
+// Whatever a test does: Slack takes every message and view and shows no preview of a link, and nobody is called but by "Ask them". Who shares or looks
 // something up stands there too: only they themselves hear of it.
 afterEach(() => {
   for (const { slack, allowed } of started.splice(0)) {
     const bad = slack.calls.filter((call) => call.refusals.length > 0);
     expect(bad.map(({ method, refusals }) => ({ method, refusals }))).toEqual([]);
+    const previews = slack.calls
+      .filter(({ method }) => ['chat.postMessage', 'chat.scheduleMessage'].includes(method))
+      .filter(({ args }) => `${args.unfurl_links} ${args.unfurl_media}` !== 'false false');
+    expect(previews).toEqual([]);
     const failed = slack.calls.filter((call) => call.response.ok !== true);
     expect(failed.map((call) => String(call.response.error)).filter((error) => !allowed.has(error))).toEqual(
       [],

@@ -112,7 +112,7 @@ describe('sharing', () => {
     expect(shared.channel).toBe(CHANNEL);
     expect(shared.only).toBeUndefined();
     expect(shared.thread_ts).toBeUndefined();
-    expect(raw(shared)).toContain(`<@${ASKER}> asked: “who prioritizes the *backlog*?”`);
+    expect(raw(shared)).toContain(`<@${ASKER}> asked: “who prioritizes the ∗backlog∗?”`);
     expect(textOf(shared)).toContain('*Product Owner*  ·  The order of the backlog');
     expect(textOf(shared)).toContain('“POs prioritize the backlog');
     expect(labelsOf(shared)).toEqual(expect.arrayContaining([RELATED, COMPARE]));

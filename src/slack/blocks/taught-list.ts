@@ -100,7 +100,7 @@ export function buildHistory(entry: TaughtEntry, known: KnownNames): Message {
       `•  ${date.format(at)}: ${escapeText(what)} by ${escapeText(byName ?? 'somebody')}${before === undefined ? '' : `. Before: ${escapeText(cut(before, 400))}`}`,
   );
   return {
-    text: escapeText(text),
+    text: cut(escapeText(text), LIMIT.section),
     blocks: [section(`*${escapeText(text)}*`), ...fill(lines, LIMIT.section).slice(0, 10).map(section)],
   };
 }
@@ -115,9 +115,9 @@ export function buildStillHolds(entry: TaughtEntry, known: KnownNames, person: s
       : `Nobody has said since ${since} that this still holds, which ${who} taught me.`;
   const text = `${lead} Does it still hold?\n*${escapeText(describeEntry(entry, known))}*\n${escapeText(entry.answer)}`;
   return {
-    text,
+    text: cut(text, LIMIT.section),
     blocks: [
-      section(cut(text, LIMIT.section)),
+      section(text),
       {
         type: 'actions',
         block_id: STILL_HOLDS,

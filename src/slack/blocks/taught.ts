@@ -52,7 +52,7 @@ export function buildTaught(answer: Taught, place: Place, source: readonly types
     ? `My sources do not agree on this: ${[...new Set([...(card?.roles.map(({ name }) => escapeText(name)) ?? []), ...names])].join(' or ')}.`
     : `${names.join(' and ')}: ${escapeText(shown[0]?.entry.answer ?? '')}`;
   return {
-    text: say,
+    text: cut(say, LIMIT.section),
     blocks: [
       ...(place.local ? buildRule(place.local, card?.topic.title ?? '') : []),
       ...(conflict ? [section(`${say} Here is what each says; nobody has decided yet.`)] : []),

@@ -1,27 +1,52 @@
 /** Slack's limits for text, in characters (docs.slack.dev/reference/block-kit). */
 export const LIMIT = { section: 3000, field: 2000, button: 75 } as const;
 
-/** Makes any text safe inside Slack's mrkdwn: it can neither link, mention nor call a channel. */
+const ADDRESS = /(https?:\/\/[^\s<>|`*]*[\p{L}\p{N}/=&#-])/u;
+
+/**
+ * Makes any text safe inside Slack's mrkdwn, and shows it as it was written: it can neither mention nor call a channel
+ * nor hide where a link leads, and it has no bold, code or quotation that would look like ours. The signs for those get
+ * look-alikes; an address stays as it is.
+ */
 export function escapeText(text: string): string {
-  return text
+  const plain = text
+    .split(ADDRESS)
+    .map((part, i) => (i % 2 === 1 ? part : withoutMarks(part)))
+    .join('');
+  return plain
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
+    .replace(/^(\s*)>/gm, '$1›')
     .replace(/>/g, '&gt;')
     .replace(/@(?=channel|here|everyone)/gi, '@\u200b');
 }
 
-/** A name in bold, on one line. The signs that would end the bold, or begin something within it, get look-alikes. */
-export function bold(name: string): string {
-  const alike = escapeText(name).replace(/\s+/g, ' ').trim();
-  return `*${alike.replaceAll('*', '∗').replaceAll('`', 'ˋ').replaceAll('~', '∼')}*`;
+function withoutMarks(text: string): string {
+  return (
+    text
+      .replaceAll('*', '∗')
+      .replaceAll('`', 'ˋ')
+      .replaceAll('~', '∼')
+      // Within a word it is no mark: user_stories.
+      .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, 'ˍ')
+  );
 }
 
-/** Cuts a text to a number of characters, on a whole character, with an ellipsis where something is missing. */
+/** A name in bold, on one line. */
+export function bold(name: string): string {
+  return `*${escapeText(name).replace(/\s+/g, ' ').trim()}*`;
+}
+
+/**
+ * Cuts a text to a number of characters, with an ellipsis where something is missing: on a whole character, and not
+ * within the name of an escaped one.
+ */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const end = limit - 1;
   const code = text.charCodeAt(end - 1);
-  return `${text.slice(0, code >= 0xd800 && code <= 0xdbff ? end - 1 : end)}…`;
+  const whole = text.slice(0, code >= 0xd800 && code <= 0xdbff ? end - 1 : end);
+  return `${whole.replace(/&(?:a(?:mp?)?|[lg]t?)?$/, '')}…`;
 }
 
 /** Joins lines into as many texts as needed, each within the limit. */

@@ -13,6 +13,7 @@ import { isAbsent, isArchived } from '../memory/announce.ts';
 import { keepChoice } from '../memory/keep-choice.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import { showCarried } from '../memory/show-carried.ts';
+import { post } from '../post.ts';
 import type { Seen } from '../seen.ts';
 
 const NO_ANSWER =
@@ -60,7 +61,7 @@ export function registerAnswerDialog(
     if (!(await seen.first(context, key))) return note(context, { outcome: 'sent before' });
     try {
       const message = buildReply(answer, user, local);
-      await client.chat.postMessage({ channel: about.channel, thread_ts: about.ts, ...message });
+      await post(client, { channel: about.channel, thread_ts: about.ts, ...message });
       note(context, { outcome: 'replied in thread' });
     } catch (error) {
       await seen.forget(context, key);
@@ -69,7 +70,7 @@ export function registerAnswerDialog(
       // The dialog is closed by now.
       const why = isArchived(error) ? ARCHIVED : ABSENT;
       const text = `I could not reply in <#${about.channel}>. ${why}`;
-      await client.chat.postMessage({ channel: user, text });
+      await post(client, { channel: user, text });
     }
   });
 }

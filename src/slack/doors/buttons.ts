@@ -17,6 +17,7 @@ import { keepChoice } from '../memory/keep-choice.ts';
 import { isOutsider } from '../memory/outsiders.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import { showNotice } from '../memory/show-notice.ts';
+import { post } from '../post.ts';
 import type { Seen } from '../seen.ts';
 
 type Press = BlockAction<ButtonAction>;
@@ -79,7 +80,7 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
     const shared = buildShared(answer, body.user.id, carried.question, local);
     await once(context, `share:${spot.channel}:${spot.messageTs}:${body.user.id}`, async () => {
       if (spot.thread !== undefined) {
-        await client.chat.postMessage({ channel: spot.channel, thread_ts: spot.thread, ...shared });
+        await post(client, { channel: spot.channel, thread_ts: spot.thread, ...shared });
       } else {
         // By way of the press itself, so that it works where the bot is not a member.
         await respond({ response_type: 'in_channel', replace_original: false, ...shared });
@@ -148,7 +149,7 @@ async function sendBeside({ client, respond, body }: PressArgs, spot: Spot, mess
   if (body.view) return showNotice(client, body, message);
   const thread = spot.thread === undefined ? {} : { thread_ts: spot.thread };
   if (spot.channel.startsWith('D') && !spot.ephemeral) {
-    await client.chat.postMessage({ channel: spot.channel, ...thread, ...message });
+    await post(client, { channel: spot.channel, ...thread, ...message });
   } else if (spot.thread !== undefined) {
     await client.chat.postEphemeral({ channel: spot.channel, user: body.user.id, ...thread, ...message });
   } else {

@@ -5,6 +5,7 @@ import { section } from '../blocks/parts.ts';
 import { assignButton } from '../blocks/set-roles.ts';
 import { note } from '../journal.ts';
 import { workspaceOf } from '../memory/workspace.ts';
+import { post } from '../post.ts';
 import type { Seen } from '../seen.ts';
 
 /** Invited to a channel, the bot says hello in two lines, with a way to set the roles. Once, when it has succeeded. */
@@ -22,7 +23,7 @@ export function registerChannelWelcome(
     const text =
       'Hello! Mention me with a question, or type `/whoowns backlog`, and I tell you which role owns it and where that is written.\nTell me who holds the roles here, and I name them too.';
     try {
-      await client.chat.postMessage({
+      await post(client, {
         channel,
         text,
         blocks: [section(text), { type: 'actions', elements: [assignButton(channel, 'Set the roles here')] }],

@@ -7,6 +7,7 @@ import { fulfil, type Plain } from '../memory/fulfil.ts';
 import { type Change, openDialog } from '../memory/open-dialog.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import { sendSheet } from '../memory/send-sheet.ts';
+import { post } from '../post.ts';
 import { readCommand } from '../read-command.ts';
 
 type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
@@ -92,6 +93,6 @@ async function newcomer(args: Args, parts: MemoryParts): Promise<void> {
     await respond({ response_type: 'ephemeral', ...message });
     return;
   }
-  await client.chat.postMessage({ channel: doing.user, unfurl_links: false, ...message });
+  await post(client, { channel: doing.user, ...message });
   if (!command.channel_id.startsWith('D')) await respond('I have written to you directly.');
 }

@@ -6,6 +6,7 @@ import { note, noteAnswer } from '../journal.ts';
 import { readNewcomer } from '../memory/begin.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import { readTypedWord } from '../memory/typed-word.ts';
+import { post } from '../post.ts';
 import type { Seen } from '../seen.ts';
 import { isFromPerson } from './from-person.ts';
 
@@ -19,24 +20,23 @@ export function registerDirectMessage(app: App, parts: MemoryParts & { seen: See
     const reply = {
       channel: event.channel,
       ...(thread_ts === undefined ? {} : { thread_ts }),
-      unfurl_links: false,
     };
     const newcomer = await readNewcomer(parts, { client, context, user }, readQuestion(text));
     if (newcomer) {
       note(context, { outcome: 'newcomer' });
-      return void (await client.chat.postMessage({ ...reply, ...newcomer }));
+      return void (await post(client, { ...reply, ...newcomer }));
     }
     const told = await readTypedWord(parts, { client, context, user }, { text, channel: event.channel });
     if (told) {
       note(context, { outcome: told.wish });
-      return void (await client.chat.postMessage({ ...reply, ...told.message }));
+      return void (await post(client, { ...reply, ...told.message }));
     }
     const answering = await answers.to(context, text, { channel: event.channel, user });
     const { answer, question, local, id } = answering;
     noteAnswer(context, answer);
     const place = { audience: 'direct', question, local, id } as const;
     const message = question === '' ? buildHello() : buildAnswer(answer, place);
-    await client.chat.postMessage({ ...reply, ...message });
+    await post(client, { ...reply, ...message });
     await gather.asked(context, answering);
   });
 }

@@ -18,6 +18,7 @@ import { knownNow } from '../memory/care.ts';
 import { keepChoice } from '../memory/keep-choice.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import { keepsQuestions } from '../memory/retention.ts';
+import { post } from '../post.ts';
 import type { Seen } from '../seen.ts';
 
 const RUNNERS_UP = 3;
@@ -121,7 +122,7 @@ export function registerFeedback(app: App, parts: MemoryParts & { seen: Seen }):
       const tell = readTell(action.value);
       const say = (text: string) =>
         body.view
-          ? client.chat.postMessage({ channel: body.user.id, text })
+          ? post(client, { channel: body.user.id, text })
           : respond({ response_type: 'ephemeral', replace_original: false, text });
       if (!tell)
         return void (await say('This button is from an older message of mine. Please ask me again.'));
@@ -132,7 +133,7 @@ export function registerFeedback(app: App, parts: MemoryParts & { seen: Seen }):
         if (answer.kind !== 'unknown' && answer.kind !== 'unsure') {
           const message = buildAnswer(answer, { audience: 'direct', local });
           return void (body.view
-            ? await client.chat.postMessage({ channel: body.user.id, unfurl_links: false, ...message })
+            ? await post(client, { channel: body.user.id, ...message })
             : await respond({ response_type: 'ephemeral', replace_original: false, ...message }));
         }
         if (answer.kind === 'unknown' && answer.silent) {

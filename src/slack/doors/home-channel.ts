@@ -8,6 +8,7 @@ import type { MemoryParts } from '../memory/parts.ts';
 import { publishHome } from '../memory/publish-home.ts';
 import { showCarried } from '../memory/show-carried.ts';
 import { workspaceOf } from '../memory/workspace.ts';
+import { post } from '../post.ts';
 
 /** Older messages have a menu of public channels alone. */
 type Picked = ConversationsSelectAction | ChannelsSelectAction;
@@ -27,7 +28,7 @@ export function registerHomeChannel(app: App, parts: MemoryParts): void {
       const { view } = body;
       const tell = (text: string) =>
         view
-          ? client.chat.postMessage({ channel: doing.user, text })
+          ? post(client, { channel: doing.user, text })
           : respond({ replace_original: false, response_type: 'ephemeral', text });
       try {
         await store.workspace(workspaceOf(context)).setHome(body.user.id, channel ?? undefined);

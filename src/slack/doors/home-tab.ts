@@ -8,6 +8,7 @@ import { forgetPerson } from '../memory/forget.ts';
 import { openDialog } from '../memory/open-dialog.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import { publishHome } from '../memory/publish-home.ts';
+import { post } from '../post.ts';
 
 /** The home tab: it is drawn anew each time it is opened, and after each change made on it. */
 export function registerHomeTab(app: App, parts: MemoryParts): void {
@@ -57,7 +58,7 @@ export function registerHomeTab(app: App, parts: MemoryParts): void {
       const doing = { client, context, user: body.user.id };
       const refusal = await openDialog(parts, doing, body.trigger_id, { kind: 'settings' });
       note(context, { outcome: refusal === undefined ? 'dialog' : 'refused' });
-      if (refusal !== undefined) await client.chat.postMessage({ channel: body.user.id, text: refusal });
+      if (refusal !== undefined) await post(client, { channel: body.user.id, text: refusal });
     },
   );
 
@@ -67,7 +68,7 @@ export function registerHomeTab(app: App, parts: MemoryParts): void {
       await ack();
       note(context, { outcome: 'forgotten' });
       const text = await forgetPerson(parts, { client, context, user: body.user.id });
-      await client.chat.postMessage({ channel: body.user.id, text });
+      await post(client, { channel: body.user.id, text });
       await publishHome(parts, { client, context, user: body.user.id });
     },
   );

@@ -6,6 +6,7 @@ import { note, noteAnswer } from '../journal.ts';
 import { readNewcomer } from '../memory/begin.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import { readTypedWord } from '../memory/typed-word.ts';
+import { post } from '../post.ts';
 import type { Seen } from '../seen.ts';
 import { isFromPerson } from './from-person.ts';
 
@@ -15,13 +16,13 @@ export function registerMention(app: App, parts: MemoryParts & { seen: Seen }): 
   app.event('app_mention', async ({ event, client, context }) => {
     // An edit of a mention comes as a new event with the old time.
     if (!isFromPerson(event) || !(await seen.first(context, `message:${event.channel}:${event.ts}`))) return;
-    const reply = { channel: event.channel, thread_ts: event.thread_ts ?? event.ts, unfurl_links: false };
+    const reply = { channel: event.channel, thread_ts: event.thread_ts ?? event.ts };
     const user = event.user ?? '';
     const newcomer = await readNewcomer(parts, { client, context, user }, readQuestion(event.text));
     if (newcomer) {
       note(context, { outcome: 'newcomer' });
-      await client.chat.postMessage({ channel: user, unfurl_links: false, ...newcomer });
-      return void (await client.chat.postMessage({ ...reply, text: 'I have written to you directly.' }));
+      await post(client, { channel: user, ...newcomer });
+      return void (await post(client, { ...reply, text: 'I have written to you directly.' }));
     }
     const told = await readTypedWord(
       parts,
@@ -30,14 +31,14 @@ export function registerMention(app: App, parts: MemoryParts & { seen: Seen }): 
     );
     if (told) {
       note(context, { outcome: told.wish });
-      return void (await client.chat.postMessage({ ...reply, ...told.message }));
+      return void (await post(client, { ...reply, ...told.message }));
     }
     const answering = await answers.to(context, event.text, { channel: event.channel, user });
     const { answer, question, local, id } = answering;
     noteAnswer(context, answer);
     const place = { audience: 'public', question, local, id } as const;
     const message = question === '' ? buildHello() : buildAnswer(answer, place);
-    await client.chat.postMessage({ ...reply, ...message });
+    await post(client, { ...reply, ...message });
     await gather.asked(context, answering);
   });
 }

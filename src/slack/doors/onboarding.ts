@@ -13,6 +13,7 @@ import { readSettings } from '../memory/rights.ts';
 import { sendSheet } from '../memory/send-sheet.ts';
 import { welcome } from '../memory/welcome.ts';
 import { workspaceOf } from '../memory/workspace.ts';
+import { post } from '../post.ts';
 
 type Press = BlockAction<ButtonAction>;
 
@@ -48,7 +49,7 @@ export function registerOnboarding(app: App, parts: MemoryParts): void {
         if (!stepped) return void (await respond({ replace_original: false, text: OLD }));
         await respond({ replace_original: true, ...stepped.message });
         const undone = await stepped.settle();
-        if (undone !== undefined) await client.chat.postMessage({ channel: place.channel, text: undone });
+        if (undone !== undefined) await post(client, { channel: place.channel, text: undone });
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
         note(context, { outcome: 'memory away' });
@@ -65,7 +66,7 @@ export function registerOnboarding(app: App, parts: MemoryParts): void {
       const doing = { client, context, user: body.user.id };
       const message = await beginTour(parts, doing);
       note(context, { outcome: 'newcomer' });
-      await client.chat.postMessage({ channel: doing.user, unfurl_links: false, ...message });
+      await post(client, { channel: doing.user, ...message });
       await publishHome(parts, doing, true);
     },
   );
@@ -118,7 +119,7 @@ export function registerOnboarding(app: App, parts: MemoryParts): void {
       await ack();
       note(context, { outcome: 'sheet' });
       const channel = body.channel?.id ?? body.user.id;
-      await sendSheet(parts, (sheet) => client.chat.postMessage({ channel, ...sheet }));
+      await sendSheet(parts, (sheet) => post(client, { channel, ...sheet }));
     },
   );
 }

@@ -13,6 +13,7 @@ import { idsOf } from '../memory/open-gaps.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import { tellWaiting } from '../memory/tell-waiting.ts';
 import { workspaceOf } from '../memory/workspace.ts';
+import { post } from '../post.ts';
 
 const CHANGED =
   'Somebody has changed this while you were writing. Copy what you wrote, close this, and open it again from `/whoowns taught`.';
@@ -72,7 +73,7 @@ export function registerTeach(app: App, parts: MemoryParts): void {
     if ('entry' in done) {
       const { entry } = done;
       const text = `Thank you. “${escapeText(entry.title)}” is live here from the next question on. In ninety days I ask whether it still holds.`;
-      await client.chat.postMessage({ channel: doing.user, text, blocks: [section(text)] });
+      await post(client, { channel: doing.user, text, blocks: [section(text)] });
     }
     const { list } = about;
     if (list) await replaceMessage(list.url, await showGaps(parts, doing, list.page));

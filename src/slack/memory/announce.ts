@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { Message } from '../blocks/message.ts';
 import { section } from '../blocks/parts.ts';
 import { note } from '../journal.ts';
+import { post } from '../post.ts';
 import type { Doing } from './doing.ts';
 import { slackErrorOf } from './slack-error.ts';
 
@@ -22,7 +23,7 @@ export async function announce(
   note(context, { outcome: 'not announced' });
   const text = `It is saved, but I could not say so in <#${channel}>: ${why}`;
   const { blocks } = build('elsewhere');
-  await client.chat.postMessage({ channel: user, text, blocks: [section(text), ...blocks] });
+  await post(client, { channel: user, text, blocks: [section(text), ...blocks] });
 }
 
 /** Posts in a channel, or in a thread of it; gives why Slack did not take it, if so. */
@@ -33,7 +34,7 @@ export async function tryToSay(
   thread?: string,
 ): Promise<string | undefined> {
   try {
-    await client.chat.postMessage({
+    await post(client, {
       channel,
       ...(thread === undefined ? {} : { thread_ts: thread }),
       ...message,

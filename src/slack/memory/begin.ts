@@ -2,6 +2,7 @@ import { StoreError } from '../../store/errors.ts';
 import type { Message } from '../blocks/message.ts';
 import { section } from '../blocks/parts.ts';
 import { note } from '../journal.ts';
+import { post } from '../post.ts';
 import { readCommand } from '../read-command.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
@@ -61,7 +62,7 @@ export async function beginInstead(
   await tell('I am writing to you directly: you find it among my messages.');
   note(doing.context, { outcome: 'newcomer' });
   const message = await readNewcomer(parts, doing, text);
-  if (message) await doing.client.chat.postMessage({ channel: doing.user, unfurl_links: false, ...message });
+  if (message) await post(doing.client, { channel: doing.user, ...message });
   return true;
 }
 

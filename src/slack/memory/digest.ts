@@ -5,6 +5,7 @@ import type { Log } from '../../log.ts';
 import { StoreError } from '../../store/errors.ts';
 import { buildDigest } from '../blocks/digest.ts';
 import type { Message } from '../blocks/message.ts';
+import { post } from '../post.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
 import { looksAfter, readSettings } from './rights.ts';
@@ -130,7 +131,7 @@ export function createDigests({
       const person = await people.find(doing.client, doing.user, workspaceOf(doing.context));
       // Slack schedules into a channel; a message of ours tells which one the direct messages are.
       const text = 'From now on my weekly digest comes here, on Mondays at nine.';
-      const { channel = doing.user } = await doing.client.chat.postMessage({ channel: doing.user, text });
+      const { channel = doing.user } = await post(doing.client, { channel: doing.user, text });
       // One that Slack has not called back yet is the first of the new ones.
       const { value, version } = (await memory.record(DIGEST, doing.user)) ?? { value: {}, version: 0 };
       const kept = readKept(doing.user, value) ?? { scheduled: undefined, at: 0, mark: '' };

@@ -3,6 +3,7 @@ import type { Log } from '../../log.ts';
 import { isUncertain, outcomeOf } from '../../onboarding/outcome.ts';
 import { beginProgress, type Progress, readProgress } from '../../onboarding/progress.ts';
 import { buildGreeting } from '../blocks/onboarding.ts';
+import { post } from '../post.ts';
 import { changeProgress } from './change-progress.ts';
 import type { Doing } from './doing.ts';
 import type { Greeted, Greeter, Invited } from './onboarder.ts';
@@ -36,7 +37,7 @@ export function createGreeter({ answerer, store, people, log, now }: Parts): Gre
     try {
       const asked = by === undefined ? undefined : await find(doing, by);
       const message = buildGreeting(onboarding, { askedBy: asked?.name ?? 'somebody' });
-      answer = await doing.client.chat.postMessage({ channel: person.id, unfurl_links: false, ...message });
+      answer = await post(doing.client, { channel: person.id, ...message });
     } catch (error) {
       log.warn({ event: 'onboarding', outcome: 'undelivered', slack: slackErrorOf(error) });
       // Only where Slack itself has said no is it sure that nothing arrived.

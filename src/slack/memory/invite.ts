@@ -3,6 +3,7 @@ import { buildInvited, buildUndelivered, type Failed } from '../blocks/invited.t
 import type { Message } from '../blocks/message.ts';
 import { section } from '../blocks/parts.ts';
 import { escapeText } from '../blocks/text.ts';
+import { post } from '../post.ts';
 import type { Doing } from './doing.ts';
 import type { Greeted } from './onboarder.ts';
 import type { MemoryParts } from './parts.ts';
@@ -88,5 +89,5 @@ export async function reportUndelivered(
   person: Person,
   failed: Failed,
 ): Promise<void> {
-  await client.chat.postMessage({ channel: to, ...buildUndelivered(person, failed) });
+  await post(client, { channel: to, ...buildUndelivered(person, failed) });
 }

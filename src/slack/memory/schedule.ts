@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import type { Message } from '../blocks/message.ts';
+import { NO_PREVIEW } from '../post.ts';
 import { slackErrorOf } from './slack-error.ts';
 
 /** A message that Slack keeps for us until its time. */
@@ -23,7 +24,8 @@ export async function scheduleOnce(
   let id: string | undefined;
   let failure: unknown;
   try {
-    id = (await client.chat.scheduleMessage({ channel, post_at, ...message })).scheduled_message_id;
+    id = (await client.chat.scheduleMessage({ channel, post_at, ...message, ...NO_PREVIEW }))
+      .scheduled_message_id;
   } catch (error) {
     failure = error;
   }

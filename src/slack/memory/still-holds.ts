@@ -2,6 +2,7 @@ import { HOLDS_FOR, type TaughtEntry } from '../../answer/taught-entry.ts';
 import { isWorkingHour } from '../../onboarding/working-days.ts';
 import type { WorkspaceStore } from '../../store/types.ts';
 import { buildStillHolds } from '../blocks/taught-list.ts';
+import { post } from '../post.ts';
 import { knownNow } from './care.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
@@ -45,7 +46,7 @@ export async function askWhetherItHolds(parts: Parts, doing: Doing): Promise<voi
     asked.set(person.id, count);
     try {
       const message = buildStillHolds(entry, knownNow(parts), person.id);
-      await doing.client.chat.postMessage({ channel: person.id, ...message });
+      await post(doing.client, { channel: person.id, ...message });
     } catch (error) {
       log.warn({ event: 'taught', outcome: 'not asked', slack: slackErrorOf(error) });
       // The next run tries again.

@@ -3,6 +3,7 @@ import { StoreError } from '../../store/errors.ts';
 import { buildAnswer } from '../blocks/answer.ts';
 import { section } from '../blocks/parts.ts';
 import { cut, escapeText } from '../blocks/text.ts';
+import { post } from '../post.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
 import { slackErrorOf } from './slack-error.ts';
@@ -82,9 +83,8 @@ async function tell(
   if (answer.kind === 'unknown') return;
   const message = buildAnswer(answer, { audience: 'direct', local });
   const text = `You asked me “${escapeText(cut(asked, 300))}”. Now there is an answer:`;
-  await client.chat.postMessage({
+  await post(client, {
     channel: person,
-    unfurl_links: false,
     text: `${text} ${message.text}`,
     blocks: [section(text), ...message.blocks],
   });
