@@ -52,6 +52,12 @@ test('every file of src stands on a floor', () => {
   expect(imports.length).toBeGreaterThan(100);
 });
 
+test('messages are posted, and left with Slack, in one place each', () => {
+  const where = (call: RegExp) => files.filter((_, i) => call.test(texts[i] ?? ''));
+  expect(where(/chat\.postMessage\(/)).toEqual(['slack/post.ts']);
+  expect(where(/chat\.scheduleMessage\(/)).toEqual(['slack/memory/schedule.ts']);
+});
+
 test('a file imports only from lower floors or from its own room', () => {
   const wrong = imports.filter((entry) => {
     const [here, there] = [roomOf(entry.file), roomOf(entry.from)];
