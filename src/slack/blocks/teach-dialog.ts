@@ -132,7 +132,13 @@ export function buildTeachDialog(
         initial: entry?.topic === undefined ? entry?.title : undefined,
         hint: 'For something new.',
       }),
-      text('answer', 'The answer', { optional: !entry, multiline: true, max: 600, initial: entry?.answer }),
+      text('answer', 'The answer', {
+        optional: !entry,
+        multiline: true,
+        max: 600,
+        initial: entry?.answer,
+        hint: 'A sentence or two, as people are to read it.',
+      }),
       text('source', 'Where that is written', { optional: !entry, max: 300, initial: entry?.source }),
       text('asks', 'How people ask for it, one way a line', {
         multiline: true,
