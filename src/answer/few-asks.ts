@@ -6,6 +6,9 @@ import type { Answer } from './types.ts';
 /** With fewer ways to ask than these there is little to learn from: words are held against each of them instead. */
 const FEW = 6;
 
+/** So sure what was learnt is right in nearly all cases: it is not looked any further. */
+const CERTAIN = 0.97;
+
 /** What a text asks for among the topics of few ways to ask, beside what was learnt; undefined where that stands. */
 export type FindFewAsks = (
   text: string,
@@ -21,6 +24,7 @@ export function createFewAsks({ topics }: Knowledge, matcher: Pick<Matcher, 'ind
   if (few.length === 0) return () => undefined;
   const index = matcher.index(few.map(({ id, title, asks }) => ({ id, asks: [title, ...asks] })));
   return (text, answer) => {
+    if (answer.kind !== 'unknown' && answer.confidence >= CERTAIN) return undefined;
     const found = index
       .find(text)
       .map(chanceOf)

@@ -24,7 +24,7 @@ export function featuresOf(tokens: readonly Token[], { letters }: { letters: boo
   const content: number[] = [];
   const all: number[] = [];
   for (const token of tokens) {
-    const hash = hashText(token.key, token.kind === 'role' ? SEED.role : SEED.word);
+    const hash = featureOf(token);
     all.push(hash);
     add(hash, token.kind === 'stop' ? WEIGHT.stop : WEIGHT.word);
     if (token.kind === 'stop') continue;
@@ -44,6 +44,11 @@ export function featuresOf(tokens: readonly Token[], { letters }: { letters: boo
   });
   if (all[0] !== undefined) add(mix(SEED.start, all[0], all[1] ?? 0), WEIGHT.start);
   return features;
+}
+
+/** The feature of a single word, or of a role. */
+export function featureOf({ key, kind }: Token): number {
+  return hashText(key, kind === 'role' ? SEED.role : SEED.word);
 }
 
 /** Groups of three and four letters, the ends of the word marked: what is left when a word is misspelt. */

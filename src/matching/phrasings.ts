@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/types.ts';
-import { type Features, featuresOf } from './features.ts';
+import { type Features, featureOf, featuresOf } from './features.ts';
 import type { Model } from './model.ts';
 import { createPhraseMender } from './phrase-mender.ts';
 import { addCosines, findSorted, packPostings, phrasingsOf } from './postings.ts';
@@ -55,10 +55,7 @@ export function createPhrasings(
   const listTelling = (tokens: readonly Token[]) => {
     const words = tokens.filter(({ kind }) => kind === 'word');
     const things = tokens.filter(({ kind }, i) => kind === 'word' && tokens[i - 1]?.key !== 'who');
-    return (things.length > 0 ? things : words).flatMap((token) => {
-      const [feature] = featuresOf([token], { letters: false }).keys();
-      return feature !== undefined && !isAsking(token) ? [feature] : [];
-    });
+    return (things.length > 0 ? things : words).filter((token) => !isAsking(token)).map(featureOf);
   };
 
   const sumOf = (features: Iterable<number>) => {
@@ -106,7 +103,6 @@ export function createPhrasings(
         for (const part of partsOf(mend(text))) {
           const tokens = readAsIs(part.text);
           const tells = new Set(listTelling(tokens));
-          const all = sumOf(tells);
           /** What has none of the words that tell is not looked at any further. */
           const shared = new Map<number, number>();
           for (const feature of tells) {
@@ -117,6 +113,7 @@ export function createPhrasings(
           }
           const among = tells.size > 0 ? shared : undefined;
           if (among?.size === 0) continue;
+          const all = sumOf(tells);
           const cosines = new Map<number, number>();
           for (const [feature, weight] of weigh(tokens)) addCosines(packed, feature, weight, cosines, among);
           for (const [phrasing, cosine] of cosines) {
