@@ -7,18 +7,14 @@ import { createLearning } from './learning.ts';
 import { createNamedRolesReader } from './named-roles.ts';
 import { readQuestion } from './read-question.ts';
 import type { TaughtRecord } from './taught-entry.ts';
-import type { Answer, Answered, Subject, TopicGroup } from './types.ts';
+import type { Answer, Answered, Answers, TopicGroup } from './types.ts';
 import { type AskedWho, createWhoReader } from './who.ts';
 import { readWhy, type Why, whyOf } from './why.ts';
 
 /** Turns questions into answers. */
-export interface Answerer {
-  /** Answers a message as it was typed, Slack's markup included. An empty one gets help. */
-  answer(raw: string): Answered;
-  /** Shows what a button asks for; `unknown` where the knowledge no longer has it. */
-  show(subject: Subject): Answer;
+export interface Answerer extends Answers {
   /** The same with what a workspace was taught; cheap where it was asked with the same records before. */
-  learn(records: readonly TaughtRecord[]): Pick<Answerer, 'answer' | 'show'>;
+  learn(records: readonly TaughtRecord[]): Answers;
   /** What was taught, beside what the knowledge files have. */
   homes(): Homes;
   /** Makes an index over phrasings. */
@@ -125,7 +121,7 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
     explain,
     index: matcher.index,
     homes: () => homes,
-    learn: createLearning({ knowledge, matcher, homes, base: () => answerer, cardOf: cards.topic }),
+    learn: createLearning({ knowledge, matcher, homes, base: () => answerer, groups, cardOf: cards.topic }),
     known: () => ({ roles: knowledge.roles, groups, onboarding: knowledge.onboarding, titleOf }),
     why(raw) {
       const explanation = explain(raw);

@@ -1,6 +1,5 @@
 import type { Knowledge, Topic } from '../knowledge/types.ts';
 import type { Matcher } from '../matching/matcher.ts';
-import type { Answerer } from './answerer.ts';
 import { type Chance, chanceOf, enoughFor, isNear, OFFER } from './chance.ts';
 import type { Homes } from './home.ts';
 import { readQuestion } from './read-question.ts';
@@ -12,21 +11,21 @@ import {
   type TaughtRecord,
   thingOf,
 } from './taught-entry.ts';
-import type { Answer, Answered, TaughtSource, TopicCard } from './types.ts';
+import type { Answer, Answered, Answers, TaughtSource, TopicCard, TopicGroup } from './types.ts';
 
 interface Parts {
   readonly knowledge: Knowledge;
   readonly matcher: Pick<Matcher, 'index'>;
   readonly homes: Homes;
-  readonly base: () => Answerer;
+  /** What answers from the documents alone. */
+  readonly base: () => Answers;
+  readonly groups: readonly TopicGroup[];
   readonly cardOf: (topic: Topic) => TopicCard;
 }
 
-type Mine = Pick<Answerer, 'answer' | 'show'>;
-
 /** Makes answers with what workspaces were taught; what was made for a list of records is kept as long as the list. */
-export function createLearning(parts: Parts): (records: readonly TaughtRecord[]) => Mine {
-  const known = new WeakMap<readonly TaughtRecord[], Mine>();
+export function createLearning(parts: Parts): (records: readonly TaughtRecord[]) => Answers {
+  const known = new WeakMap<readonly TaughtRecord[], Answers>();
   return (records) => {
     if (records.length === 0) return parts.base();
     const mine = known.get(records) ?? createMine(parts, records);
@@ -36,9 +35,9 @@ export function createLearning(parts: Parts): (records: readonly TaughtRecord[])
 }
 
 function createMine(
-  { knowledge, matcher, homes, base, cardOf }: Parts,
+  { knowledge, matcher, homes, base, groups, cardOf }: Parts,
   records: readonly TaughtRecord[],
-): Mine {
+): Answers {
   const { topics, roles } = knowledge;
   const entries = new Map(
     records.flatMap((record) => {
@@ -89,7 +88,7 @@ function createMine(
       case 'phrasing':
         return withTaught(base().show({ topic: entry.topic ?? '' }));
       case 'silence':
-        return { kind: 'unknown', groups: base().known().groups, silent: true, confidence: likeness };
+        return { kind: 'unknown', groups: groups, silent: true, confidence: likeness };
     }
   };
 

@@ -107,6 +107,14 @@ export interface Answered {
   readonly suggestions: readonly string[];
 }
 
+/** What answers. */
+export interface Answers {
+  /** Answers a message as it was typed, Slack's markup included. An empty one gets help. */
+  answer(raw: string): Answered;
+  /** Shows what a button asks for; `unknown` where the knowledge no longer has it. */
+  show(subject: Subject): Answer;
+}
+
 /** What a button asks to see. */
 export type Subject =
   | { readonly topic: string }

@@ -29,11 +29,11 @@ import { createReadSnapshot } from './memory/here.ts';
 import { createHousekeeping, type Housekeeping } from './memory/housekeeping.ts';
 import { createOnboarder } from './memory/onboard.ts';
 import { createOpenGaps } from './memory/open-gaps.ts';
-import { type Installed, markOutsiders } from './memory/outsiders.ts';
+import { markOutsiders } from './memory/outsiders.ts';
 import { createPeople } from './memory/people.ts';
 import { createReplaceMessage } from './memory/replace-message.ts';
 import { createTeaching } from './memory/teach.ts';
-import { authorizeAt } from './memory/workspace.ts';
+import { authorizeAt, type Installed } from './memory/workspace.ts';
 import { spreadNet } from './net.ts';
 import type { Seen } from './seen.ts';
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Engine } from './engine.ts';
-import type { Later } from './later.ts';
 import type { Tables } from './schema.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -14,6 +13,12 @@ export interface SeenKey {
   /** A hash: what is seen has the ids of people and channels in it. */
   readonly key: string;
   readonly at: number;
+}
+
+/** Writes keys, and takes back what is not written yet, a little later. */
+interface SeenLater {
+  saw(seen: SeenKey): void;
+  unsee(seen: Pick<SeenKey, 'workspace' | 'key'>): void;
 }
 
 /** What has been seen within the last hour, by workspace. */
@@ -30,7 +35,7 @@ export interface SeenStore {
 /** Remembers keys in the engine. `now` gives milliseconds. */
 export function createSeenStore(
   engine: Pick<Engine, 'read' | 'write'>,
-  later: Later,
+  later: SeenLater,
   now: () => number,
 ): SeenStore {
   let cleaned = now();

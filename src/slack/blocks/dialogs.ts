@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Settings } from '../memory/rights.ts';
+import type { Settings } from '../memory/settings.ts';
 import { plain } from './parts.ts';
 
 /** What the dialogs are called when they come back. */

@@ -5,18 +5,19 @@ import type { TopicGroup } from '../../answer/types.ts';
 import type { Role, Topic } from '../../knowledge/types.ts';
 import { SOMEBODY_ELSE } from './teach-dialog.ts';
 
+/** What somebody fills in. */
+export interface TaughtFields {
+  readonly role: string;
+  readonly topic: string | undefined;
+  readonly title: string;
+  readonly answer: string;
+  readonly source: string;
+  readonly asks: readonly string[];
+}
+
 /** What was filled in: an answer, or that what was asked is a topic whose answer is known; or what is missing, by field. */
-export type ReadTaught =
-  | {
-      readonly fields: {
-        readonly role: string;
-        readonly topic: string | undefined;
-        readonly title: string;
-        readonly answer: string;
-        readonly source: string;
-        readonly asks: readonly string[];
-      };
-    }
+type ReadTaught =
+  | { readonly fields: TaughtFields }
   | { readonly accept: string; readonly asks: readonly string[] }
   | { readonly errors: Record<string, string> };
 

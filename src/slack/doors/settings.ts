@@ -3,7 +3,8 @@ import { DIALOG } from '../blocks/dialogs.ts';
 import type { Doing } from '../memory/doing.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import { purgeQuestions } from '../memory/retention.ts';
-import { readSettings, refuseSettings, type Settings } from '../memory/rights.ts';
+import { refuseSettings } from '../memory/rights.ts';
+import { readSettings, type Settings } from '../memory/settings.ts';
 import { type Settlement, settleDialog } from '../memory/settle-dialog.ts';
 import { workspaceOf } from '../memory/workspace.ts';
 

@@ -8,7 +8,7 @@ import type { Snapshot } from '../../store/types.ts';
 import { type Asked, type ReadSnapshot, readHere } from './here.ts';
 import { isOutsider } from './outsiders.ts';
 import type { People } from './people.ts';
-import { readSettings } from './rights.ts';
+import { readSettings } from './settings.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** An answer, and what it means where it was asked for. */

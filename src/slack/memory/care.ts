@@ -4,7 +4,8 @@ import { buildTaughtList } from '../blocks/taught-list.ts';
 import type { Doing } from './doing.ts';
 import { topicsOf } from './entries.ts';
 import type { MemoryParts } from './parts.ts';
-import { looksAfter, readSettings } from './rights.ts';
+import { looksAfter } from './rights.ts';
+import { readSettings } from './settings.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** What people read who press what is no longer there, or is not for them. */

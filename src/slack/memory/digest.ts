@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
+import type { Answerer } from '../../answer/answerer.ts';
 import { nextMonday, readWeek } from '../../learning/digest.ts';
 import type { Gap } from '../../learning/gaps.ts';
 import type { Log } from '../../log.ts';
 import { StoreError } from '../../store/errors.ts';
+import type { Store } from '../../store/types.ts';
 import { buildDigest } from '../blocks/digest.ts';
 import type { Message } from '../blocks/message.ts';
 import { post } from '../post.ts';
 import type { Doing } from './doing.ts';
-import type { MemoryParts } from './parts.ts';
-import { looksAfter, readSettings } from './rights.ts';
+import type { OpenGaps } from './open-gaps.ts';
+import type { People } from './people.ts';
+import { looksAfter } from './rights.ts';
 import { callBack, scheduleOnce } from './schedule.ts';
+import { readSettings } from './settings.ts';
 import { slackErrorOf } from './slack-error.ts';
 import { workspaceOf } from './workspace.ts';
 
@@ -60,7 +64,11 @@ export function createDigests({
   openGaps,
   log,
   now = Date.now,
-}: Pick<MemoryParts, 'store' | 'people' | 'answerer' | 'openGaps'> & {
+}: {
+  readonly store: Store;
+  readonly people: People;
+  readonly answerer: Answerer;
+  readonly openGaps: OpenGaps;
   readonly log: Log;
   readonly now?: () => number;
 }): Digests {

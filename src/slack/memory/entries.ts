@@ -1,3 +1,4 @@
+import type { Answerer } from '../../answer/answerer.ts';
 import {
   DECIDED,
   readTaught,
@@ -8,20 +9,11 @@ import {
 } from '../../answer/taught-entry.ts';
 import type { Topic } from '../../knowledge/types.ts';
 import { StoreError } from '../../store/errors.ts';
-import { TAUGHT, type WorkspaceStore } from '../../store/types.ts';
+import { type Store, TAUGHT, type WorkspaceStore } from '../../store/types.ts';
+import type { TaughtFields } from '../blocks/read-taught.ts';
 import type { Doing } from './doing.ts';
-import type { MemoryParts } from './parts.ts';
+import type { People } from './people.ts';
 import { workspaceOf } from './workspace.ts';
-
-/** What somebody fills in. */
-export interface TaughtFields {
-  readonly role: string;
-  readonly topic: string | undefined;
-  readonly title: string;
-  readonly answer: string;
-  readonly source: string;
-  readonly asks: readonly string[];
-}
 
 /** What was taught in a workspace. All throw a StoreError. */
 export interface Entries {
@@ -68,7 +60,12 @@ export function createEntries({
   people,
   answerer,
   now = Date.now,
-}: Pick<MemoryParts, 'store' | 'people' | 'answerer'> & { readonly now?: () => number }): Entries {
+}: {
+  readonly store: Store;
+  readonly people: People;
+  readonly answerer: Answerer;
+  readonly now?: () => number;
+}): Entries {
   const memoryOf = ({ context }: Doing) => store.workspace(workspaceOf(context));
   const changeBy = async ({ client, context, user }: Doing, what: string): Promise<TaughtChange> => {
     const person = await people.find(client, user, workspaceOf(context));
@@ -215,7 +212,7 @@ export function createEntries({
 }
 
 /** The topics of now, by their ids. */
-export function topicsOf(answerer: MemoryParts['answerer']): ReadonlyMap<string, Topic> {
+export function topicsOf(answerer: Answerer): ReadonlyMap<string, Topic> {
   const { groups } = answerer.known();
   return new Map(groups.flatMap(({ topics }) => topics.map((topic) => [topic.id, topic] as const)));
 }

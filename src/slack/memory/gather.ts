@@ -7,7 +7,7 @@ import type { KeptRecord, Snapshot, Store } from '../../store/types.ts';
 import type { Answering } from './answering.ts';
 import { isOutsider } from './outsiders.ts';
 import type { People } from './people.ts';
-import { readSettings } from './rights.ts';
+import { readSettings } from './settings.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** What is kept of a question. */

@@ -6,7 +6,7 @@ import type { Digests } from './digest.ts';
 import { WITHDRAWN } from './entries.ts';
 import type { MemoryParts } from './parts.ts';
 import { purgeQuestions } from './retention.ts';
-import { readSettings } from './rights.ts';
+import { readSettings } from './settings.ts';
 import { askWhetherItHolds } from './still-holds.ts';
 import { tellWaiting } from './tell-waiting.ts';
 import { workspaceOf } from './workspace.ts';

@@ -8,7 +8,7 @@ import type { Doing } from './doing.ts';
 import type { Greeted } from './onboarder.ts';
 import type { MemoryParts } from './parts.ts';
 import type { Person } from './people.ts';
-import { readSettings } from './rights.ts';
+import { readSettings } from './settings.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** So many people are greeted with one command, and shown with one. */

@@ -5,7 +5,7 @@ import type { Snapshot, WorkspaceStore } from '../../store/types.ts';
 import type { KeptAbout } from '../blocks/kept.ts';
 import { DIGEST } from './digest.ts';
 import { inTime } from './in-time.ts';
-import { readSettings } from './rights.ts';
+import { readSettings } from './settings.ts';
 
 /** All that is kept about a person. Throws a StoreError; a part of it where the memory keeps people waiting. */
 export async function readKeptAbout(

@@ -6,7 +6,8 @@ import { buildRuleDialog } from '../blocks/rule-dialog.ts';
 import { answered } from './deadline.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
-import { readSettings, refuseChange, refuseSettings } from './rights.ts';
+import { refuseChange, refuseSettings } from './rights.ts';
+import { readSettings } from './settings.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** What a person wants to change. */

@@ -1,10 +1,11 @@
+import type { Answerer } from '../../answer/answerer.ts';
 import { createCluster } from '../../learning/cluster.ts';
 import { type Choice, type Gap, listGaps } from '../../learning/gaps.ts';
 import { keptFrom } from '../../learning/kept-from.ts';
 import { QUESTION, type Question, readKept } from '../../learning/question.ts';
+import type { Store } from '../../store/types.ts';
 import type { Doing } from './doing.ts';
-import type { MemoryParts } from './parts.ts';
-import { readSettings } from './rights.ts';
+import { readSettings } from './settings.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** What people asked in vain, and nobody has settled. All throw a StoreError. */
@@ -28,7 +29,11 @@ export function createOpenGaps({
   store,
   answerer,
   now = Date.now,
-}: Pick<MemoryParts, 'store' | 'answerer'> & { readonly now?: () => number }): OpenGaps {
+}: {
+  readonly store: Store;
+  readonly answerer: Answerer;
+  readonly now?: () => number;
+}): OpenGaps {
   const cluster = createCluster(answerer.index);
   const questionsOf = async ({ context }: Doing): Promise<Question[]> => {
     const memory = store.workspace(workspaceOf(context));

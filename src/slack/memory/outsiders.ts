@@ -1,15 +1,6 @@
 import type { AnyMiddlewareArgs, Context, Middleware } from '@slack/bolt';
 import type { People } from './people.ts';
-import { workspaceOf } from './workspace.ts';
-
-/** Where the app is installed, as `auth.test` says. */
-export interface Installed {
-  readonly teamId: string;
-  /** The organisation, where the workspace belongs to one. */
-  readonly enterpriseId: string | undefined;
-  /** It is installed for all workspaces of the organisation. */
-  readonly isEnterpriseInstall: boolean;
-}
+import { type Installed, workspaceOf } from './workspace.ts';
 
 const KEY = 'whoownsOutsider';
 

@@ -5,7 +5,7 @@ import type { Doing } from './doing.ts';
 import { inTime } from './in-time.ts';
 import { readKeptAbout } from './kept-about.ts';
 import type { MemoryParts } from './parts.ts';
-import { readSettings } from './rights.ts';
+import { readSettings } from './settings.ts';
 import { teamsAtHome } from './teams-of.ts';
 import { workspaceOf } from './workspace.ts';
 

@@ -4,7 +4,7 @@ import { QUESTION, readKept } from '../../learning/question.ts';
 import type { WorkspaceStore } from '../../store/types.ts';
 import { isOutsider } from './outsiders.ts';
 import type { MemoryParts } from './parts.ts';
-import { readSettings } from './rights.ts';
+import { readSettings } from './settings.ts';
 
 /** Whether what somebody asks is kept; not while the memory cannot be asked. Throws nothing. */
 export async function keepsQuestions(

@@ -1,35 +1,8 @@
-import { keepDaysOf } from '../../learning/kept-from.ts';
-import type { Snapshot } from '../../store/types.ts';
+import type { Store } from '../../store/types.ts';
 import type { Doing } from './doing.ts';
-import type { MemoryParts } from './parts.ts';
-import type { Person } from './people.ts';
+import type { People, Person } from './people.ts';
+import { readSettings, type Settings } from './settings.ts';
 import { workspaceOf } from './workspace.ts';
-
-/** The settings of a workspace that are known to the code; each has its default. */
-export interface Settings {
-  /** Who may set the roles. */
-  readonly changesBy: 'everybody' | 'admins';
-  /** Whether people who join are greeted, and who switched that on. */
-  readonly greet: boolean;
-  readonly greetBy: string | undefined;
-  /** Those who look after the bot beside the admins. */
-  readonly caretakers: readonly string[];
-  /** For how many days questions are kept; 0 keeps none. */
-  readonly keepDays: number;
-}
-
-/** Reads the settings; what is not there, or not understood, has its default. */
-export function readSettings({ settings }: Pick<Snapshot, 'settings'>): Settings {
-  return {
-    changesBy: settings.changesBy === 'admins' ? 'admins' : 'everybody',
-    greet: settings.greet === 'on',
-    caretakers: Array.isArray(settings.caretakers)
-      ? settings.caretakers.filter((id) => typeof id === 'string')
-      : [],
-    keepDays: keepDaysOf(settings),
-    greetBy: typeof settings.greetBy === 'string' ? settings.greetBy : undefined,
-  };
-}
 
 const UNCHECKED =
   'I could not check with Slack who you are, so I changed nothing. Please try again in a minute.';
@@ -55,7 +28,7 @@ export function refuseChange(person: Person | undefined, settings: Settings): st
 
 /** Who it is that may change who holds what, or why they may not; asked of Slack anew. Throws a StoreError. */
 export async function mayChange(
-  { people, store }: Pick<MemoryParts, 'people' | 'store'>,
+  { people, store }: { readonly people: People; readonly store: Store },
   { client, context, user }: Doing,
 ): Promise<{ readonly person: Person } | { readonly refusal: string }> {
   const workspace = workspaceOf(context);

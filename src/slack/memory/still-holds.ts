@@ -7,7 +7,8 @@ import { knownNow } from './care.ts';
 import type { Doing } from './doing.ts';
 import type { MemoryParts } from './parts.ts';
 import type { Person } from './people.ts';
-import { looksAfter, readSettings } from './rights.ts';
+import { looksAfter } from './rights.ts';
+import { readSettings } from './settings.ts';
 import { slackErrorOf } from './slack-error.ts';
 import { workspaceOf } from './workspace.ts';
 

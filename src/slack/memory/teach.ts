@@ -1,9 +1,10 @@
+import type { Answerer } from '../../answer/answerer.ts';
 import type { TaughtEntry } from '../../answer/taught-entry.ts';
 import { type Choice, type Conflict, type Gap, listConflicts } from '../../learning/gaps.ts';
+import type { TaughtFields } from '../blocks/read-taught.ts';
 import type { Doing } from './doing.ts';
-import { type Entries, type TaughtFields, topicsOf } from './entries.ts';
+import { type Entries, topicsOf } from './entries.ts';
 import type { OpenGaps } from './open-gaps.ts';
-import type { MemoryParts } from './parts.ts';
 
 const ACCEPTED = 'accepted as a way to ask';
 
@@ -39,7 +40,7 @@ export function createTeaching({
   entries,
   openGaps,
 }: {
-  readonly answerer: MemoryParts['answerer'];
+  readonly answerer: Answerer;
   readonly entries: Entries;
   readonly openGaps: OpenGaps;
 }): Teaching {

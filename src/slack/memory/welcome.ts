@@ -5,7 +5,7 @@ import { reportUndelivered } from './invite.ts';
 import type { Greeted } from './onboarder.ts';
 import type { MemoryParts } from './parts.ts';
 import type { Person } from './people.ts';
-import { readSettings, type Settings } from './rights.ts';
+import { readSettings, type Settings } from './settings.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** Slack tells once that somebody joins: a memory that is away is asked again after so long, in milliseconds. */

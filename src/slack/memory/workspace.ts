@@ -1,5 +1,13 @@
 import type { Context } from '@slack/bolt';
-import type { Installed } from './outsiders.ts';
+
+/** Where the app is installed, as `auth.test` says. */
+export interface Installed {
+  readonly teamId: string;
+  /** The organisation, where the workspace belongs to one. */
+  readonly enterpriseId: string | undefined;
+  /** It is installed for all workspaces of the organisation. */
+  readonly isEnterpriseInstall: boolean;
+}
 
 const KEY = 'whoownsWorkspace';
 
