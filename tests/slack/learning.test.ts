@@ -433,7 +433,7 @@ it('the history tells what stood there before, also of what was withdrawn', {
   expect(shown(list)).toContain('Withdrawn: Fruit baskets');
   const history = shown(only(await world.press(ADAM, list, 'History')));
   expect(history).toContain(
-    'Before: Product Owner, “The Product Owner orders the fruit baskets on Mondays.”',
+    'Before: Fruit baskets, Product Owner, “The Product Owner orders the fruit baskets on Mondays.” (The office handbook, page 3)',
   );
   expect(history).toContain('withdrawn by Adam Ocampo');
 });

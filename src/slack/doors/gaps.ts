@@ -89,7 +89,7 @@ export function registerGaps(app: App, parts: MemoryParts): void {
   on(ACTION_ID.gapsDecide, async (args, doing, value) => {
     note(args.context, { outcome: 'decided' });
     const { thing = '', keep = '', page = '' } = readValues(value);
-    if (!(await entries.decide(doing, thing, keep))) return GONE;
+    if (!(await teaching.decide(doing, thing, keep))) return GONE;
     await replace(args, await showGaps(parts, doing, Number(page) || 0));
     return 'Decided. From the next question on I answer so.';
   });

@@ -5,9 +5,8 @@ import {
   roleOf,
   type TaughtChange,
   type TaughtEntry,
-  thingOf,
 } from '../../answer/taught-entry.ts';
-import type { Topic } from '../../knowledge/types.ts';
+import type { Role, Topic } from '../../knowledge/types.ts';
 import { StoreError } from '../../store/errors.ts';
 import { type Store, TAUGHT, type WorkspaceStore } from '../../store/types.ts';
 import type { TaughtFields } from '../blocks/read-taught.ts';
@@ -45,8 +44,8 @@ export interface Entries {
   widen(doing: Doing, id: string, asks: readonly string[], what: string): Promise<TaughtEntry | undefined>;
   confirm(doing: Doing, id: string): Promise<TaughtEntry | undefined>;
   withdraw(doing: Doing, id: string): Promise<TaughtEntry | undefined>;
-  /** Decides a conflict for an entry, or for the document where `keep` is empty. */
-  decide(doing: Doing, thing: string, keep: string): Promise<boolean>;
+  /** Somebody has decided that it holds; `overrules` where a document says otherwise. */
+  rule(doing: Doing, id: string, overrules: boolean): Promise<TaughtEntry | undefined>;
 }
 
 /** What was withdrawn, so that its history can be seen. */
@@ -99,9 +98,19 @@ export function createEntries({
     }
     throw new StoreError('busy', 'The memory is busy with something else at the moment.');
   };
-  /** The same, whatever others have changed meanwhile. */
-  const changeAnyhow = async (doing: Doing, id: string, step: (entry: TaughtEntry) => TaughtEntry) => {
-    const changed = await change(doing, id, step);
+  /** Changes something and writes down who did, whatever others have changed meanwhile. */
+  const mark = async (
+    doing: Doing,
+    id: string,
+    what: string,
+    patch: (entry: TaughtEntry, done: TaughtChange) => Partial<TaughtEntry>,
+  ): Promise<TaughtEntry | undefined> => {
+    const done = await changeBy(doing, what);
+    const changed = await change(doing, id, (entry) => ({
+      ...entry,
+      ...patch(entry, done),
+      history: [...entry.history, done],
+    }));
     return changed === 'changed' ? undefined : changed;
   };
 
@@ -150,35 +159,20 @@ export function createEntries({
         // A decision was about this topic and this role alone.
         overrules: entry.overrules && entry.topic === fields.topic && entry.role === fields.role,
         checked: edited.at,
-        history: [
-          ...entry.history,
-          { ...edited, before: `${roleOf(entry.role, roles).name}, “${entry.answer}”` },
-        ],
+        history: [...entry.history, { ...edited, before: describeBefore(entry, roles) }],
       });
       return change(doing, id, step, version);
     },
 
-    async widen(doing, id, asks, what) {
-      const widened = await changeBy(doing, what);
-      return changeAnyhow(doing, id, (entry) => ({
-        ...entry,
-        asks: [...new Set([...entry.asks, ...asks])],
-        history: [...entry.history, widened],
-      }));
-    },
+    widen: (doing, id, asks, what) =>
+      mark(doing, id, what, (entry) => ({ asks: [...new Set([...entry.asks, ...asks])] })),
 
-    async confirm(doing, id) {
-      const confirmed = await changeBy(doing, 'confirmed');
-      return changeAnyhow(doing, id, (entry) => ({
-        ...entry,
-        checked: confirmed.at,
-        history: [...entry.history, confirmed],
-      }));
-    },
+    confirm: (doing, id) => mark(doing, id, 'confirmed', (_, { at }) => ({ checked: at })),
+
+    rule: (doing, id, overrules) => mark(doing, id, DECIDED, () => ({ overrules })),
 
     async withdraw(doing, id) {
-      const withdrawn = await changeBy(doing, 'withdrawn');
-      const entry = await changeAnyhow(doing, id, (is) => ({ ...is, history: [...is.history, withdrawn] }));
+      const entry = await mark(doing, id, 'withdrawn', () => ({}));
       if (!entry) return undefined;
       const memory = memoryOf(doing);
       const { id: _, ...value } = entry;
@@ -187,28 +181,14 @@ export function createEntries({
       await memory.removeRecords(TAUGHT, [id]);
       return entry;
     },
-
-    async decide(doing, thing, keep) {
-      const said = (await entries.list(doing)).filter(
-        (entry) => entry.kind === 'answer' && thingOf(entry) === thing,
-      );
-      const kept = said.find(({ id }) => id === keep);
-      if (said.length === 0 || (keep !== '' && !kept)) return false;
-      for (const { id, role } of said) {
-        if (id !== keep && role !== kept?.role) await entries.withdraw(doing, id);
-      }
-      if (!kept) return true;
-      const decided = await changeBy(doing, DECIDED);
-      const overrules = topicsOf(answerer).has(thing);
-      await changeAnyhow(doing, kept.id, (entry) => ({
-        ...entry,
-        overrules,
-        history: [...entry.history, decided],
-      }));
-      return true;
-    },
   };
   return entries;
+}
+
+/** What an edit takes the place of. */
+function describeBefore({ title, role, answer, source }: TaughtEntry, roles: readonly Role[]): string {
+  const written = source === '' ? '' : ` (${source})`;
+  return `${title}, ${roleOf(role, roles).name}, “${answer}”${written}`;
 }
 
 /** The topics of now, by their ids. */

@@ -1,5 +1,5 @@
 import type { Answerer } from '../../answer/answerer.ts';
-import type { TaughtEntry } from '../../answer/taught-entry.ts';
+import { type TaughtEntry, thingOf } from '../../answer/taught-entry.ts';
 import { type Choice, type Conflict, type Gap, listConflicts } from '../../learning/gaps.ts';
 import type { TaughtFields } from '../blocks/read-taught.ts';
 import type { Doing } from './doing.ts';
@@ -32,6 +32,8 @@ export interface Teaching {
     as: Choice | 'not ours',
     asks?: readonly string[],
   ): Promise<Gap | undefined>;
+  /** Decides a conflict for an entry, or for the document where `keep` is empty. False where there is none any more. */
+  decide(doing: Doing, thing: string, keep: string): Promise<boolean>;
 }
 
 /** Creates it over what was taught, and what is open. */
@@ -92,6 +94,19 @@ export function createTeaching({
       }
       await openGaps.close(doing, gap, as);
       return gap;
+    },
+
+    async decide(doing, thing, keep) {
+      const said = (await entries.list(doing)).filter(
+        (entry) => entry.kind === 'answer' && thingOf(entry) === thing,
+      );
+      const kept = said.find(({ id }) => id === keep);
+      if (said.length === 0 || (keep !== '' && !kept)) return false;
+      for (const { id, role } of said) {
+        if (id !== keep && role !== kept?.role) await entries.withdraw(doing, id);
+      }
+      if (kept) await entries.rule(doing, kept.id, topicsOf(answerer).has(thing));
+      return true;
     },
   };
 }
