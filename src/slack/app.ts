@@ -120,6 +120,7 @@ export function createApp(parts: AppParts): Created {
     digests,
     people,
     entries,
+    openGaps,
     answers: memory.answers,
     client: new webApi.WebClient(botToken, { ...parts.clientOptions }),
     context: {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Answerer } from '../../src/answer/answerer.ts';
 import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
-import { LEARNING } from '../helpers/bot.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { LEARNING, openTestAnswerer } from '../helpers/bot.ts';
 import { openFragile } from '../helpers/fragile.ts';
 import { ask, dialogText, FRUIT, judge, LUNCH, only, teach } from '../helpers/learning.ts';
 import { ADAM, EMRE, NIA, OLGA, shown, startWorkspace, type Workspace } from '../helpers/workspace.ts';
@@ -205,6 +207,26 @@ describe('those who wait', { timeout: LEARNING }, () => {
     vi.setSystemTime(Date.now() + HOUR);
     const later = await world.during(() => world.housekeeping.run());
     expect(shown(only(later))).toContain(LATER);
+  });
+
+  it('are told when the files answer it by now, and the gap is gone', async () => {
+    const store = await openStore({ url: 'memory:' });
+    const world = await startWorkspace({ store });
+    await wait(world, EMRE, LUNCH);
+    await wait(world, EMRE, 'who repairs the elevators?');
+    const real = await openTestAnswerer();
+    const answer: Answerer['answer'] = (raw) =>
+      raw === LUNCH ? { answer: real.show({ topic: 'backlog' }), suggestions: [] } : real.answer(raw);
+    const answerer = { ...real, answer, learn: () => ({ answer, show: real.show }) };
+    const later = await startWorkspace({ store, answerer });
+    vi.setSystemTime(Date.now() + HOUR);
+    const told = only(await later.during(() => later.housekeeping.run()));
+    expect(told.channel).toBe('D0ENGINEER');
+    expect(shown(told)).toContain(`You asked me “${LUNCH}”. Now there is an answer:`);
+    expect(shown(told)).toContain('The Product Owner prioritizes the backlog.');
+    const list = shown(await ask(later, ADAM, 'gaps'));
+    expect(list).not.toContain(LUNCH);
+    expect(list).toContain('who repairs the elevators?');
   });
 
   it('hear nothing where the answer was withdrawn meanwhile', async () => {

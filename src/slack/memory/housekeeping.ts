@@ -21,7 +21,7 @@ const FIRST = 60_000;
 
 /** What has to be done though nobody asks anything. */
 export interface Housekeeping {
-  /** Does it now: old questions, counts and what was withdrawn long ago go, those who could not be told are told, authors are asked whether what they taught still holds, and the coming digests get the figures of now. Throws nothing. */
+  /** Does it now: old questions, counts and what was withdrawn long ago go, what is answered by now is settled, those who wait for it are told, authors are asked whether what they taught still holds, and the coming digests get the figures of now. Throws nothing. */
   run(): Promise<void>;
   /** Does it a minute from now, and then every hour. */
   start(): void;
@@ -35,13 +35,14 @@ export function createHousekeeping({
   people,
   answerer,
   entries,
+  openGaps,
   digests,
   seen,
   log,
   client,
   context,
   now = Date.now,
-}: Pick<MemoryParts, 'store' | 'answers' | 'people' | 'answerer' | 'entries'> & {
+}: Pick<MemoryParts, 'store' | 'answers' | 'people' | 'answerer' | 'entries' | 'openGaps'> & {
   readonly digests: Digests;
   readonly seen: Seen;
   readonly log: Log;
@@ -59,6 +60,7 @@ export function createHousekeeping({
       await memory.removeOldRecords(WITHDRAWN, now() - HISTORY);
       await memory.removeOldCounts(now() - COUNTS);
       const doing = { client, context, user: context.botUserId ?? '' };
+      await openGaps.closeAnswered(doing);
       await tellWaiting({ store, answers, log }, doing);
       await askWhetherItHolds({ store, people, answerer, entries, log, now }, doing);
       await digests.refresh(doing);

@@ -1,9 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Answerer } from '../../answer/answerer.ts';
 import { createCluster } from '../../learning/cluster.ts';
 import { type Choice, type Gap, listGaps } from '../../learning/gaps.ts';
 import { keptFrom } from '../../learning/kept-from.ts';
 import { QUESTION, type Question, readKept } from '../../learning/question.ts';
 import type { Store } from '../../store/types.ts';
+import { subjectOf } from '../blocks/feedback.ts';
 import type { Doing } from './doing.ts';
 import { readSettings } from './settings.ts';
 import { workspaceOf } from './workspace.ts';
@@ -15,12 +17,18 @@ export interface OpenGaps {
   /** The gap that a question belongs to; undefined where it is no longer open. */
   of(doing: Doing, question: string): Promise<Gap | undefined>;
   /** Settles its questions: with what answers them, or as not ours. Those who wait are told by `tellWaiting`. */
-  close(doing: Doing, gap: Gap, by: Choice | 'not ours'): Promise<void>;
+  close(doing: Doing, gap: Pick<Gap, 'questions'>, by: Choice | 'not ours'): Promise<void>;
+  /** Settles what the files or something taught answer by now, with as much confidence as they have. */
+  closeAnswered(doing: Doing): Promise<void>;
 }
 
 /** The questions of a gap. */
 export const idsOf = ({ questions }: Gap): string[] => questions.map(({ id }) => id);
 
+/** From here on a question counts as answered, as most answers of this confidence are right. */
+const SURE = 0.9;
+/** So many are looked at in one go, before others get their turn. */
+const SLICE = 20;
 /** Tries to write against others who write the same. */
 const TRIES = 5;
 
@@ -47,6 +55,21 @@ export function createOpenGaps({
 
     async of(doing, question) {
       return (await gaps.list(doing)).find(({ questions }) => questions.some(({ id }) => id === question));
+    },
+
+    async closeAnswered(doing) {
+      const { taught } = await store.workspace(workspaceOf(doing.context)).snapshot();
+      const mine = answerer.learn(taught);
+      for (const [i, question] of (await questionsOf(doing)).entries()) {
+        if (question.state !== 'open' || (question.outcome !== 'unknown' && question.outcome !== 'unsure'))
+          continue;
+        const { answer } = mine.answer(question.text);
+        const subject = subjectOf(answer);
+        const isChoice = subject !== undefined && ('topic' in subject || 'taught' in subject);
+        if (isChoice && answer.confidence >= SURE)
+          await gaps.close(doing, { questions: [question] }, subject);
+        if (i % SLICE === SLICE - 1) await setImmediate();
+      }
     },
 
     async close({ context }, { questions }, by) {
