@@ -6,6 +6,7 @@ import { createHomes, type Homes } from './home.ts';
 import { createLearning } from './learning.ts';
 import { createNamedRolesReader } from './named-roles.ts';
 import { readQuestion } from './read-question.ts';
+import { createSeveral } from './several.ts';
 import type { TaughtRecord } from './taught-entry.ts';
 import type { Answer, Answered, Answers, TopicGroup } from './types.ts';
 import { type AskedWho, createWhoReader } from './who.ts';
@@ -43,6 +44,7 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
   const groups = groupTopics(knowledge);
   const titleOf = ({ document }: Topic) => knowledge.documents.get(document)?.title ?? document;
   const readNamedRoles = createNamedRolesReader(knowledge.roles);
+  const readSeveral = createSeveral(knowledge, matcher.match);
   const findFewAsks = createFewAsks(knowledge, matcher);
   const readWho = createWhoReader(knowledge, matcher.read);
 
@@ -102,6 +104,12 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
     return { answer: { kind: 'unknown', groups, confidence }, suggestions };
   };
 
+  /** The same, where several things are asked in one message. */
+  const withSeveral = ({ answer, suggestions }: Answered, text: string): Answered => {
+    const topics = answer.kind === 'topic' ? readSeveral(text, answer.card.topic.id) : undefined;
+    if (!topics) return { answer, suggestions };
+    return { answer: { kind: 'unsure', topics, taught: [], several: true, confidence: 1 }, suggestions };
+  };
   /** The same, where topics of few ways to ask are meant. */
   const withFewAsks = ({ answer, suggestions }: Answered, text: string): Answered => {
     const found = findFewAsks(text, answer);
@@ -143,7 +151,7 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
         const answer = two ? compareRoles(one, two) : showTopic(cards.role(one).sum.topic, 1);
         return { answer, suggestions: [] };
       }
-      const matched = withFewAsks(match(text), text);
+      const matched = withFewAsks(withSeveral(match(text), text), text);
       if (!who) return matched;
       const where = showWho(who);
       if (matched.answer.kind !== 'unknown' || who.loose === 'known') return { ...matched, where };

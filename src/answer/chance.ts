@@ -56,8 +56,9 @@ export function enoughFor(answer: Answer, text: string): number {
       case 'unknown':
       case 'help':
       case 'smalltalk':
-      case 'unsure':
         return ENOUGH[answer.kind];
+      case 'unsure':
+        return answer.several ? ENOUGH.answer[1] : ENOUGH.unsure;
       default:
         return ENOUGH.answer[answer.confidence >= SURE ? 1 : 0];
     }

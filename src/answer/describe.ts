@@ -62,7 +62,7 @@ export function describeAnswer(answer: Answer): string {
       return [...(card ? [describeCard(card)] : []), ...sides].join('\n\n');
     }
     case 'unsure':
-      return `I am not sure what you mean. Did you mean one of these?\n${answer.topics.map((topic) => `  • ${topic.title}`).join('\n')}`;
+      return `${askBack(answer)}\n${answer.topics.map((topic) => `  • ${topic.title}`).join('\n')}`;
     case 'taught':
       return answer.sources
         .map(({ entry, role }) => `${role.name}  ·  ${entry.title}\n${entry.answer}`)
@@ -76,6 +76,13 @@ export function describeAnswer(answer: Answer): string {
     case 'help':
       return `Ask who owns what, for instance “who prioritizes the backlog?”. I know these topics:\n${listGroups(answer.groups)}`;
   }
+}
+
+/** What is said before the topics that may be meant, or that are. */
+export function askBack({ several }: Extract<Answer, { kind: 'unsure' }>): string {
+  return several
+    ? 'You asked for several things. Each has an answer of its own:'
+    : 'I am not sure what you mean. Did you mean one of these?';
 }
 
 function cardOf(answer: Answer): TopicCard | undefined {

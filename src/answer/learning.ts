@@ -120,7 +120,8 @@ function createMine(
       const { answer } = answered;
       if (entry.kind !== 'answer' || best.chance < OFFER) return { ...answered, answer: withTaught(answer) };
       if (answer.kind === 'unknown') return { ...answered, answer: ask([entry], [], best.chance) };
-      if (answer.kind === 'unsure') return { ...answered, answer: ask([entry], answer.topics, best.chance) };
+      if (answer.kind === 'unsure' && !answer.several)
+        return { ...answered, answer: ask([entry], answer.topics, best.chance) };
       return { ...answered, answer: withTaught(answer) };
     },
   };

@@ -69,6 +69,8 @@ export type Answer =
       readonly topics: readonly Topic[];
       /** What was taught and may be meant as well. */
       readonly taught: readonly TaughtEntry[];
+      /** It is clear what is meant: all of them. */
+      readonly several?: true;
       readonly confidence: number;
     }
   | {

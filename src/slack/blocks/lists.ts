@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { askBack } from '../../answer/describe.ts';
 import type { Answer, TopicGroup } from '../../answer/types.ts';
 import { ACTION, button } from './buttons.ts';
 import { tellButton } from './feedback.ts';
@@ -11,13 +12,17 @@ import { escapeText, fill, LIMIT } from './text.ts';
 const LIST_BLOCKS = 40;
 
 /** Builds the question back: which of these was meant? */
-export function buildUnsure({ topics, taught }: Extract<Answer, { kind: 'unsure' }>, place: Place): Message {
+export function buildUnsure(answer: Extract<Answer, { kind: 'unsure' }>, place: Place): Message {
+  const { topics, taught, several } = answer;
   const choices = [
     ...taught.map(({ id, title }) => ({ id, title, subject: { taught: id } })),
     ...topics.map(({ id, title }) => ({ id, title, subject: { topic: id } })),
   ];
-  const text = 'I am not sure what you mean. Did you mean one of these?';
-  const carry = { question: place.question, thread: place.thread };
+  const text = askBack(answer);
+  // What is chosen among several that are meant is no other way to ask for it, and leaves the others in place.
+  const carry = { question: several ? undefined : place.question, thread: place.thread };
+  const show = several ? ACTION.show : ACTION.pick;
+  const action = place.audience === 'dialog' ? ACTION.look : show;
   return {
     text: `${text} ${choices.map(({ title }) => escapeText(title)).join(', ')}`,
     blocks: [
@@ -25,17 +30,15 @@ export function buildUnsure({ topics, taught }: Extract<Answer, { kind: 'unsure'
       {
         type: 'actions',
         elements: [
-          ...choices.slice(0, 3).map(({ id, title, subject }) =>
-            button(place.audience === 'dialog' ? ACTION.look : ACTION.pick, id, title, {
-              subject,
-              ...carry,
-            }),
-          ),
-          button(place.audience === 'dialog' ? ACTION.look : ACTION.pick, '~topics', 'None of these', {
-            subject: { list: 'topics' },
-            ...carry,
-          }),
-          ...tell(place),
+          ...choices
+            .slice(0, several ? 4 : 3)
+            .map(({ id, title, subject }) => button(action, id, title, { subject, ...carry })),
+          ...(several
+            ? []
+            : [
+                button(action, '~topics', 'None of these', { subject: { list: 'topics' }, ...carry }),
+                ...tell(place),
+              ]),
         ],
       },
     ],

@@ -70,4 +70,4 @@ export function createAnswers(
   };
 }
 
-const isGap = ({ kind }: Answer) => kind === 'unknown' || kind === 'unsure';
+const isGap = (answer: Answer) => answer.kind === 'unknown' || (answer.kind === 'unsure' && !answer.several);

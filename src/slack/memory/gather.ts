@@ -91,7 +91,10 @@ export function createGather({
     asked(context, { answer, suggestions, question, id, snapshot }) {
       return quietly(async () => {
         if (!snapshot || question === '' || ['help', 'smalltalk'].includes(answer.kind)) return;
-        const outcome = answer.kind === 'unknown' || answer.kind === 'unsure' ? answer.kind : 'answered';
+        const outcome =
+          answer.kind === 'unknown' || (answer.kind === 'unsure' && !answer.several)
+            ? answer.kind
+            : 'answered';
         const topic =
           answer.kind === 'topic' || answer.kind === 'comparison' || answer.kind === 'taught'
             ? answer.card?.topic.id
