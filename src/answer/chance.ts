@@ -41,12 +41,17 @@ export function isNear(one: Chance, best: Chance): boolean {
 
 const oddsOf = (chance: number) => chance / (1.0001 - chance);
 
+/** What tells of less than this share of what a text is about is offered at most. */
+const HALF = 0.5;
+const OFFERED = 0.39;
+
 /** A likeness as the chance that it is meant. */
 export function chanceOf({ id, likeness, telling, covered }: Likeness): Chance {
   const odds = Math.exp(
     ODDS.start + ODDS.likeness * likeness + ODDS.telling * telling + ODDS.covered * covered,
   );
-  return { id, chance: odds / (1 + odds), likeness };
+  const chance = odds / (1 + odds);
+  return { id, chance: telling < HALF ? Math.min(chance, OFFERED) : chance, likeness };
 }
 
 /** From which chance on it is the answer to a text, by what the documents make of that. */

@@ -3,7 +3,7 @@ import type { Matcher } from '../matching/matcher.ts';
 
 /** As sure as this a part must be of its topic; surer where it only names a thing, as in "the backlog and the roadmap". */
 const SURE = { asks: 0.9, names: 0.95 };
-const ASKS = /\b(?:who|whom|whose|which|who['’]?s)\b/i;
+const ASKS = /\b(?:who|whom|whose|who['’]?s|which (?:role|one|person|of))\b/i;
 /** In a longer message "and" joins much that is no question. */
 const FEW_WORDS = 9;
 const MOST_PARTS = 4;

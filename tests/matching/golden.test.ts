@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Contender, createOthers, createOurs } from '../../src/eval/contenders.ts';
@@ -7,8 +8,8 @@ import { loadKnowledge } from '../../src/knowledge/load.ts';
 
 /**
  * Floors, not goals: about one point in a hundred below what was measured when they were set. Lowering one needs a
- * reason in the commit. The held-out files were not looked at while the phrasings and the matcher were made; the
- * unseen ones were written when both were done, by somebody who had read neither.
+ * reason in the commit. The held-out files were not looked at while the phrasings and the matcher were made; those
+ * that came second were written when both were done. No phrasing was made of any of them.
  */
 const FLOORS = {
   'team-1': { right: 0.93, firstThree: 0.98, wrong: 0.035 },
@@ -16,8 +17,8 @@ const FLOORS = {
   'forum-1': { right: 0.93, firstThree: 0.98, wrong: 0.05 },
   'team-held-out': { right: 0.93, firstThree: 0.98, wrong: 0.04 },
   'forum-held-out': { right: 0.94, firstThree: 0.98, wrong: 0.05 },
-  'team-unseen': { right: 0.95, firstThree: 0.98, wrong: 0.025 },
-  'forum-unseen': { right: 0.95, firstThree: 0.98, wrong: 0.04 },
+  'team-held-out-2': { right: 0.95, firstThree: 0.98, wrong: 0.025 },
+  'forum-held-out-2': { right: 0.95, firstThree: 0.98, wrong: 0.04 },
 } as const;
 
 let ours: Contender;
@@ -37,6 +38,15 @@ describe('on questions that are not in the knowledge', () => {
     expect(figures.right).toBeGreaterThanOrEqual(floor.right);
     expect(figures.firstThree).toBeGreaterThanOrEqual(floor.firstThree);
     expect(figures.wrong).toBeLessThanOrEqual(floor.wrong);
+  });
+
+  test('what others do at work gets hardly ever an answer', async () => {
+    const lines = (await readFile(path.join('tests', 'matching', 'at-work.txt'), 'utf8')).split('\n');
+    const questions = lines.filter((line) => line !== '' && !line.startsWith('#'));
+    expect(questions.length).toBeGreaterThan(150);
+    const answered = questions.filter((question) => ours.ask(question).answered !== undefined);
+    // 27 of 181 before such questions stood among what is not ours, 5 since.
+    expect(answered.length).toBeLessThanOrEqual(6);
   });
 
   test('no other matcher gets as many right on the same entries', async () => {
