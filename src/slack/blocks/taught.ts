@@ -6,7 +6,7 @@ import type { Message, Place } from './message.ts';
 import { askButton } from './next-steps.ts';
 import { context, section } from './parts.ts';
 import { againButton } from './set-roles.ts';
-import { cut, escapeText, LIMIT } from './text.ts';
+import { cut, escapeText, LIMIT, ourText } from './text.ts';
 
 type Taught = Extract<Answer, { kind: 'taught' }>;
 
@@ -34,7 +34,7 @@ export function buildTaught(answer: Taught, place: Place, source: readonly types
   const document = card
     ? [
         section(
-          `*${card.roles.map(({ name }) => escapeText(name)).join(' and ')}*  ·  ${title}\n${escapeText(card.topic.answer)}`,
+          `*${card.roles.map(({ name }) => escapeText(name)).join(' and ')}*  ·  ${title}\n${ourText(card.topic.answer)}`,
         ),
         ...source,
       ]
