@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/answer/types.ts';
 import type { Topic } from '../../src/knowledge/types.ts';
 import { buildAnswer } from '../../src/slack/blocks/answer.ts';
+import { cut, escapeText } from '../../src/slack/blocks/text.ts';
 import { LEARNING } from '../helpers/bot.ts';
 import { NIA_DIRECT, only, startTour } from '../helpers/onboarding.ts';
 import { NIA, shown, startWorkspace, textsOf } from '../helpers/workspace.ts';
@@ -40,4 +42,63 @@ it('what a document says is shown with its own signs', () => {
   const said = textsOf(buildAnswer(answer, { audience: 'private' }).blocks).join('\n');
   expect(said).toContain('Ask before you push to `main`.');
   expect(said).toContain('>Push to `main` *only* with two reviews.');
+});
+
+describe('what people write', () => {
+  it('cannot turn round what stands beside it', () => {
+    expect(escapeText('HR wiki \u202e.6202 hcraM\u202c \u2067x\u2069')).toBe('HR wiki .6202 hcraM x');
+    expect(escapeText('\u200fשלום, world')).toBe('\u200fשלום, world');
+  });
+
+  it('cannot quote behind signs that nobody sees, nor on any kind of new line', () => {
+    for (const hidden of ['\u200b', '\ufeff \u2060', '\u0007', 'x\r', 'x\u2028', 'x\u0085']) {
+      expect(escapeText(`${hidden}> The PO decides.`), JSON.stringify(hidden)).not.toContain('&gt;');
+    }
+  });
+
+  it('has no italics beside other signs, or after an address', () => {
+    expect(escapeText('`_so_`, ˋ_so_ˋ')).toBe('ˋˍsoˍˋ, ˋˍsoˍˋ');
+    expect(escapeText('https://evil.example”_so_”x')).toBe('https://evil.example”ˍsoˍ”x');
+  });
+
+  it('has no live mark, whatever it is', () => {
+    const signs = fc.constantFrom(
+      '*',
+      '_',
+      '~',
+      '`',
+      '>',
+      '<',
+      '&',
+      '@here',
+      ' ',
+      '\n',
+      'a',
+      '.',
+      '\u200b',
+      '\u202e',
+    );
+    fc.assert(
+      fc.property(fc.array(signs, { maxLength: 30 }), (parts) => {
+        const safe = escapeText(parts.join(''));
+        expect(safe).not.toMatch(/[*~`<>\u202e]|^[\s\u200b]*&gt;|@here/m);
+        expect(safe).not.toMatch(/(?<![a-z])_|_(?![a-z])/);
+        expect(safe).not.toMatch(/&(?!(?:amp|lt|gt);)/);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+it('a cut is within its limit, on a whole character, whatever is cut', () => {
+  const signs = fc.constantFrom('&', '<', '>', 'a', '😀', '&amp', ';');
+  fc.assert(
+    fc.property(fc.array(signs, { maxLength: 20 }), fc.integer({ min: 1, max: 40 }), (parts, limit) => {
+      const short = cut(escapeText(parts.join('')), limit);
+      expect(short.length).toBeLessThanOrEqual(limit);
+      expect(short).not.toMatch(/&(?!(?:amp|lt|gt);)/);
+      expect(short).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/);
+    }),
+    { numRuns: 2000 },
+  );
 });
