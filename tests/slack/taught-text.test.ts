@@ -5,8 +5,9 @@ import type { Topic } from '../../src/knowledge/types.ts';
 import { buildAnswer } from '../../src/slack/blocks/answer.ts';
 import { cut, escapeText } from '../../src/slack/blocks/text.ts';
 import { LEARNING } from '../helpers/bot.ts';
+import { ask, LUNCH, teach } from '../helpers/learning.ts';
 import { NIA_DIRECT, only, startTour } from '../helpers/onboarding.ts';
-import { NIA, shown, startWorkspace, textsOf } from '../helpers/workspace.ts';
+import { ADAM, NIA, shown, startWorkspace, textsOf } from '../helpers/workspace.ts';
 
 it('commands in the greeting, the tour and small talk stand as people type them', {
   timeout: LEARNING,
@@ -101,4 +102,57 @@ it('a cut is within its limit, on a whole character, whatever is cut', () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+describe('an answer that somebody taught', { timeout: LEARNING }, () => {
+  const LURE = {
+    role: { role: 'product-owner' },
+    title: { title: 'Fruit *baskets*' },
+    answer: {
+      answer: 'Ask Olga.\n> Ask <https://evil.example|us>.\n*From the document “Handbook”*\n<!channel>',
+    },
+    source: { source: 'From the document “Handbook”, https://wiki.example/fruit_baskets' },
+  };
+
+  it('says who says it, and that its source is in their words, before any of these', async () => {
+    const world = await startWorkspace();
+    await teach(world, LUNCH, LURE);
+    const { blocks } = await ask(world, NIA, LUNCH);
+    const [answer, origin] = textsOf(blocks);
+    expect(answer).toBe(
+      [
+        '*Product Owner*  ·  Fruit ∗baskets∗',
+        'Ask Olga.',
+        '› Ask &lt;https://evil.example|us&gt;.',
+        '∗From the document “Handbook”∗',
+        '&lt;!channel&gt;',
+      ].join('\n'),
+    );
+    expect(origin).toMatch(
+      /^Added by Adam Ocampo on [^.]*\. Where that is written, in their words: From the document “Handbook”, https:\/\/wiki\.example\/fruit_baskets$/,
+    );
+  });
+
+  it('never loses who says it, however long it is', async () => {
+    const world = await startWorkspace();
+    await teach(world, LUNCH, {
+      ...LURE,
+      answer: { answer: '&'.repeat(600) },
+      source: { source: '&'.repeat(300) },
+    });
+    for (const message of [await ask(world, NIA, LUNCH), await ask(world, ADAM, 'taught')]) {
+      expect(shown(message)).toContain('Added by Adam Ocampo');
+      expect(shown(message)).not.toMatch(/&(?!amp;)/);
+    }
+  });
+
+  // That no message asks Slack for a preview is held for every test, in helpers/workspace.ts.
+  it('is shared without a preview of its links', async () => {
+    const world = await startWorkspace();
+    await teach(world, LUNCH, LURE);
+    const [shared] = await world.press(NIA, await ask(world, NIA, LUNCH), 'Share in channel');
+    expect(shown(shared)).toContain('https://wiki.example/fruit_baskets');
+    const call = world.slack.calls.find(({ args }) => args.response_type === 'in_channel');
+    expect(call?.args).toMatchObject({ unfurl_links: false, unfurl_media: false });
+  });
 });
