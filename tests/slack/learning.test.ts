@@ -56,7 +56,9 @@ describe('the loop', { timeout: LEARNING }, () => {
 
     const answer = await ask(world, EMRE, LUNCH);
     expect(shown(answer)).toContain('The Product Owner orders the fruit baskets on Mondays.');
-    expect(shown(answer)).toContain('The office handbook, page 3. Added by Adam Ocampo on 3 March 2026.');
+    expect(shown(answer)).toContain(
+      'Added by Adam Ocampo on 3 March 2026. Where that is written, in their words: The office handbook, page 3',
+    );
     expect(shown(await ask(world, OLGA, 'who is buying the fruit baskets, please'))).toContain(
       'Fruit baskets',
     );
@@ -344,7 +346,7 @@ describe('two sources that do not agree', { timeout: LEARNING }, () => {
     const both = shown(await ask(world, NIA, 'who makes the roadmap?'));
     expect(both).toContain('My sources do not agree on this: Product Manager or Product Owner.');
     expect(both).toContain('From the document');
-    expect(both).toContain('Decision log, 12 January. Added by Adam Ocampo');
+    expect(both).toMatch(/Added by Adam Ocampo on .*: Decision log, 12 January/);
     const list = await ask(world, ADAM, 'gaps');
     expect(shown(list)).toContain('My sources do not agree on “The product roadmap”');
     await world.press(ADAM, list, 'Product Owner is right');

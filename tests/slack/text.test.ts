@@ -54,6 +54,8 @@ it('whatever is taught, asked or given as a reason, Slack takes it, and it does 
       '<!channel>',
       '<@U0OWNER>',
       '@here',
+      '*zq*',
+      '\u202e',
       '&',
       '<',
       '|',
@@ -118,7 +120,7 @@ it('whatever is taught, asked or given as a reason, Slack takes it, and it does 
           .replace(/https:\/\/[^\s`]*/g, 'address');
         expect(shown).not.toMatch(/<[!@#a-z]/);
         expect(shown).not.toMatch(/^\s*(?:&gt;|>)/m);
-        expect(shown).not.toMatch(/[`~]/);
+        expect(shown).not.toMatch(/[`~\u202e]|\*zq\*/);
       }
     }),
     { numRuns: 300 },

@@ -9,7 +9,7 @@ import type { Message, Place } from './message.ts';
 import { nextSteps } from './next-steps.ts';
 import { context, section } from './parts.ts';
 import { buildTaught } from './taught.ts';
-import { cut, escapeText, fill, LIMIT } from './text.ts';
+import { cut, escapeText, fill, LIMIT, ourText } from './text.ts';
 import { buildWho } from './who.ts';
 
 /** Builds the message for an answer. Always within Slack's limits, always with fallback text. */
@@ -35,7 +35,7 @@ function build(answer: Answer, place: Place): Message {
     case 'unknown':
       return buildUnknown(answer.groups, place);
     case 'smalltalk':
-      return { text: escapeText(answer.reply), blocks: [section(escapeText(answer.reply))] };
+      return { text: ourText(answer.reply), blocks: [section(ourText(answer.reply))] };
     case 'help':
       return buildHelp(answer.groups, place);
   }
@@ -89,10 +89,10 @@ function buildTopic(card: TopicCard, compare: RolePair | undefined, place: Place
   const where = place.local && whereOf(place.local).replace('in', 'In');
   const first = rule ? `${where} the ${escapeText(rule.role.name)}. The document says ${who}` : who;
   return {
-    text: `${first}: ${escapeText(card.topic.answer)}`,
+    text: `${first}: ${ourText(card.topic.answer)}`,
     blocks: [
       ...(place.local ? buildRule(place.local, card.topic.title) : []),
-      section(`*${who}*  ·  ${escapeText(card.topic.title)}\n${escapeText(card.topic.answer)}`),
+      section(`*${who}*  ·  ${escapeText(card.topic.title)}\n${ourText(card.topic.answer)}`),
       ...(rule ? [] : buildHeld(place)),
       ...source(card),
       ...(rule ? buildHeld(place) : []),
@@ -104,11 +104,11 @@ function buildTopic(card: TopicCard, compare: RolePair | undefined, place: Place
 function buildRole(card: RoleCard, compare: RolePair | undefined, place: Place): Message {
   const { role, sum, duties } = card;
   const name = escapeText(role.short ? `${role.name} (${role.short})` : role.name);
-  const lines = duties.map((duty) => `•  *${escapeText(duty.title)}*: ${escapeText(duty.answer)}`);
+  const lines = duties.map((duty) => `•  *${escapeText(duty.title)}*: ${ourText(duty.answer)}`);
   return {
-    text: `${name}: ${escapeText(sum.topic.answer)}`,
+    text: `${name}: ${ourText(sum.topic.answer)}`,
     blocks: [
-      section(`*${name}*\n${escapeText(sum.topic.answer)}`),
+      section(`*${name}*\n${ourText(sum.topic.answer)}`),
       ...buildHeld(place),
       ...source(sum),
       ...fill(lines, LIMIT.section).slice(0, LIST_BLOCKS).map(section),
@@ -125,8 +125,8 @@ function buildComparison(
   const [left, right] = sides;
   const title = `${escapeText(left.role.name)} and ${escapeText(right.role.name)}`;
   const lead = card
-    ? escapeText(card.topic.answer)
-    : `${escapeText(left.sum.topic.answer)} ${escapeText(right.sum.topic.answer)}`;
+    ? ourText(card.topic.answer)
+    : `${ourText(left.sum.topic.answer)} ${ourText(right.sum.topic.answer)}`;
   const subject: Subject = card ? { topic: card.topic.id } : { roles: [left.role.id, right.role.id] };
   const related = card ?? left.sum;
   return {
@@ -153,6 +153,6 @@ function roleNames(card: TopicCard): string {
 
 /** The sentence of the document, and the document's name. */
 function source(card: TopicCard): types.KnownBlock[] {
-  const quote = cut(escapeText(card.topic.quote).replace(/\s+/g, ' '), LIMIT.section - 10);
+  const quote = cut(ourText(card.topic.quote).replace(/\s+/g, ' '), LIMIT.section - 10);
   return [section(`>${quote}`), context(`From the document “${escapeText(card.documentTitle)}”`)];
 }

@@ -4,7 +4,7 @@ import { ACTION, button } from './buttons.ts';
 import type { Message } from './message.ts';
 import { listMissed } from './onboarding-parts.ts';
 import { context, section } from './parts.ts';
-import { escapeText } from './text.ts';
+import { ourText } from './text.ts';
 
 /** Builds the message of the third working day: what people ask most, and what the person missed, by topics. */
 export function buildFollowUp(
@@ -12,7 +12,7 @@ export function buildFollowUp(
   { asked, missed }: { readonly asked: readonly string[]; readonly missed: readonly string[] },
   { topics, roles }: { readonly topics: ReadonlyMap<string, Topic>; readonly roles: readonly Role[] },
 ): Message {
-  const text = escapeText(words);
+  const text = ourText(words);
   const known = (ids: readonly string[]) => ids.flatMap((id) => topics.get(id) ?? []);
   const elements = known(asked).map(({ id, title }) =>
     button(ACTION.show, id, title, { subject: { topic: id } }),

@@ -4,7 +4,7 @@ import type { Event } from '../../onboarding/next-step.ts';
 import { ACTION } from './buttons.ts';
 import type { Message } from './message.ts';
 import { context, plain, section } from './parts.ts';
-import { cut, escapeText, fill, LIMIT } from './text.ts';
+import { cut, escapeText, fill, LIMIT, ourText } from './text.ts';
 
 /** A button that takes a step; `apart` tells it from the others of its message. */
 export function step(label: string, event: Event, style?: 'primary', apart: string = event.do): types.Button {
@@ -37,7 +37,7 @@ export function message(
 
 /** A sentence of a document, with where it is from. */
 export function quoted(quote: string, documentTitle: string): types.KnownBlock[] {
-  const text = cut(escapeText(quote).replace(/\s+/g, ' '), LIMIT.section - 10);
+  const text = cut(ourText(quote).replace(/\s+/g, ' '), LIMIT.section - 10);
   return [section(`>${text}`), context(`From the document “${escapeText(documentTitle)}”`)];
 }
 

@@ -7,7 +7,7 @@ import type { Message } from './message.ts';
 import { listMissed, message, quoted, step } from './onboarding-parts.ts';
 import { context, plain, section } from './parts.ts';
 import { buildQuestion, type QuizShown } from './quiz.ts';
-import { escapeText, fill, LIMIT } from './text.ts';
+import { escapeText, fill, LIMIT, ourText } from './text.ts';
 
 /** What is shown beside the person's own progress. */
 export interface OnboardingShown extends QuizShown {
@@ -27,7 +27,7 @@ export function buildOnboarding(progress: Progress, shown: OnboardingShown): Mes
       return buildFinished(progress, shown);
     case 'declined':
       return message(
-        escapeText(shown.onboarding.greeting.declined),
+        ourText(shown.onboarding.greeting.declined),
         [],
         [step('Start the tour', { do: 'start' })],
       );
@@ -39,9 +39,9 @@ export function buildOnboarding(progress: Progress, shown: OnboardingShown): Mes
 /** Builds the greeting: who it is, what it can do, three buttons; and who asked for it, where the person did not. */
 export function buildGreeting({ greeting }: Onboarding, unasked?: { readonly askedBy: string }): Message {
   return message(
-    escapeText(greeting.hello),
+    ourText(greeting.hello),
     [
-      section(escapeText(greeting.can)),
+      section(ourText(greeting.can)),
       ...(unasked
         ? [
             context(
@@ -60,7 +60,7 @@ function buildStep({ step: at }: Progress, { onboarding, teams }: OnboardingShow
   const { title = '', text = '', source, showsTeam } = tour[here] ?? {};
   const isLast = here === tour.length - 1;
   return message(
-    `*${escapeText(title)}*\n${escapeText(text)}`,
+    `*${escapeText(title)}*\n${ourText(text)}`,
     [...(source ? quoted(source.quote, source.documentTitle) : []), ...(showsTeam ? buildTeams(teams) : [])],
     [
       ...(here > 0 ? [step('Back', { do: 'go', step: here - 1 }, undefined, 'back')] : []),

@@ -3,7 +3,7 @@ import { type Course, holderOf } from '../../onboarding/next-step.ts';
 import { type Quiz, TOGETHER } from '../../onboarding/quiz.ts';
 import type { Message } from './message.ts';
 import { message, nameOf, quoted, step } from './onboarding-parts.ts';
-import { escapeText } from './text.ts';
+import { ourText } from './text.ts';
 
 /** What is shown beside the quiz itself. */
 export interface QuizShown extends Course {
@@ -22,7 +22,7 @@ export function buildQuestion(quiz: Quiz, shown: QuizShown): Message {
   const question = shown.onboarding.quiz.find((entry) => entry.topic === topic?.id)?.question ?? '';
   const where =
     at < first ? `Question ${at + 1} of ${first}` : `Once more, ${at - first + 1} of ${queue.length - first}`;
-  const asked = `*${escapeText(question)}*`;
+  const asked = `*${ourText(question)}*`;
   const stop = step('Stop', { do: 'finish' });
   const about = topic ? { topic: topic.id } : {};
   if (chosen === undefined || !topic) {

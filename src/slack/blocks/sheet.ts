@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Sheet } from '../../answer/sheet.ts';
 import type { Message } from './message.ts';
 import { context, section } from './parts.ts';
-import { cut, escapeText, fill, LIMIT } from './text.ts';
+import { cut, escapeText, fill, LIMIT, ourText } from './text.ts';
 
 /** Slack's own limits for a table, and so many blocks of text in its place. */
 const ROWS = 100;
@@ -23,7 +23,7 @@ export function buildSheet(sheet: Sheet): Message {
     shown.map(({ role }) => cell(role.name)),
     ...Array.from({ length: height }, (_, i) => shown.map(({ duties }) => cell(duties[i]?.title ?? ''))),
   ];
-  const sums = shown.map(({ role, sum }) => `*${escapeText(role.name)}*: ${escapeText(sum)}`);
+  const sums = shown.map(({ role, sum }) => `*${escapeText(role.name)}*: ${ourText(sum)}`);
   const left = sheet.columns.length - shown.length + Math.max(0, rows.length - ROWS);
   const table = {
     type: 'table',
@@ -45,7 +45,7 @@ export function buildSheet(sheet: Sheet): Message {
 /** Builds the same without a table, for where Slack does not take one. */
 export function buildTextSheet(sheet: Sheet): Message {
   const lines = sheet.columns.flatMap(({ role, sum, duties }) => [
-    `*${escapeText(role.name)}*: ${escapeText(sum)}`,
+    `*${escapeText(role.name)}*: ${ourText(sum)}`,
     ...duties.map(({ title }) => `•  ${escapeText(title)}`),
   ]);
   const texts = fill(lines, LIMIT.section);

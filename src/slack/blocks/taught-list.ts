@@ -3,8 +3,8 @@ import { HOLDS_FOR, roleOf, type TaughtEntry } from '../../answer/taught-entry.t
 import { ACTION, plainButton } from './buttons.ts';
 import type { Message } from './message.ts';
 import { buildPager, type KnownNames, PAGE } from './pages.ts';
-import { plain, section } from './parts.ts';
-import { describeAuthor } from './taught.ts';
+import { context, plain, section } from './parts.ts';
+import { describeOrigin } from './taught.ts';
 import { cut, escapeText, fill, LIMIT } from './text.ts';
 
 const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
@@ -59,10 +59,10 @@ function buildEntry(entry: TaughtEntry, known: KnownNames, now: number): types.K
   const lines = [
     `*${escapeText(describeEntry(entry, known))}*`,
     ...(entry.answer === '' ? [] : [escapeText(entry.answer)]),
-    `${entry.source === '' ? '' : `${escapeText(entry.source)}. `}${describeAuthor({ entry, stale })}`,
   ];
   return [
     section(cut(lines.join('\n'), LIMIT.section)),
+    context(describeOrigin({ entry, stale })),
     {
       type: 'actions',
       elements: [

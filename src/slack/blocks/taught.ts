@@ -6,7 +6,7 @@ import type { Message, Place } from './message.ts';
 import { askButton } from './next-steps.ts';
 import { context, section } from './parts.ts';
 import { againButton } from './set-roles.ts';
-import { cut, escapeText, LIMIT } from './text.ts';
+import { cut, escapeText, LIMIT, ourText } from './text.ts';
 
 type Taught = Extract<Answer, { kind: 'taught' }>;
 
@@ -23,6 +23,16 @@ export function describeAuthor({ entry, stale }: Pick<TaughtSource, 'entry' | 's
   return `Added by ${by} on ${date.format(entry.at)}.${old}`;
 }
 
+/**
+ * Who added it, and then where they say that it is written. In this order, it never reads like the line below what a
+ * document says, and a long source cuts nobody's name off.
+ */
+export function describeOrigin({ entry, stale }: Pick<TaughtSource, 'entry' | 'stale'>): string {
+  const written =
+    entry.source === '' ? '' : ` Where that is written, in their words: ${escapeText(entry.source)}`;
+  return `${describeAuthor({ entry, stale })}${written}`;
+}
+
 /** Builds an answer that somebody taught. Two sources that disagree are shown one after the other, never as one. */
 export function buildTaught(answer: Taught, place: Place, source: readonly types.KnownBlock[]): Message {
   const { sources, card } = answer;
@@ -34,7 +44,7 @@ export function buildTaught(answer: Taught, place: Place, source: readonly types
   const document = card
     ? [
         section(
-          `*${card.roles.map(({ name }) => escapeText(name)).join(' and ')}*  ·  ${title}\n${escapeText(card.topic.answer)}`,
+          `*${card.roles.map(({ name }) => escapeText(name)).join(' and ')}*  ·  ${title}\n${ourText(card.topic.answer)}`,
         ),
         ...source,
       ]
@@ -46,7 +56,7 @@ export function buildTaught(answer: Taught, place: Place, source: readonly types
         LIMIT.section,
       ),
     ),
-    context(`${one.entry.source === '' ? '' : `${escapeText(one.entry.source)}. `}${describeAuthor(one)}`),
+    context(describeOrigin(one)),
   ]);
   const say = conflict
     ? `My sources do not agree on this: ${[...new Set([...(card?.roles.map(({ name }) => escapeText(name)) ?? []), ...names])].join(' or ')}.`

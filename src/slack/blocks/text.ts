@@ -1,7 +1,21 @@
 /** Slack's limits for text, in characters (docs.slack.dev/reference/block-kit). */
 export const LIMIT = { section: 3000, field: 2000, button: 75 } as const;
 
-const ADDRESS = /(https?:\/\/[^\s<>|`*]*[\p{L}\p{N}/=&#-])/u;
+const ADDRESS = /(https?:\/\/[^\s<>|`*"“”]*[\p{L}\p{N}/=&#-])/u;
+
+/** Words of our own, from the knowledge files: their bold and code stay, but nothing links, mentions or calls a channel. */
+export function ourText(text: string): string {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/@(?=channel|here|everyone)/gi, '@\u200b');
+}
+
+/** Turns the reading direction round, for all that follows on its line: "Added by …" would read as something else. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+const LINE_BREAK = /\r\n?|[\u0085\u2028\u2029]/g;
+const CONTROL = /[^\P{Cc}\n\t]/gu;
 
 /**
  * Makes any text safe inside Slack's mrkdwn, and shows it as it was written: it can neither mention nor call a channel
@@ -10,25 +24,23 @@ const ADDRESS = /(https?:\/\/[^\s<>|`*]*[\p{L}\p{N}/=&#-])/u;
  */
 export function escapeText(text: string): string {
   const plain = text
+    .replace(LINE_BREAK, '\n')
+    .replace(TURNS, '')
+    .replace(CONTROL, '')
     .split(ADDRESS)
     .map((part, i) => (i % 2 === 1 ? part : withoutMarks(part)))
     .join('');
-  return plain
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/^(\s*)>/gm, '$1›')
-    .replace(/>/g, '&gt;')
-    .replace(/@(?=channel|here|everyone)/gi, '@\u200b');
+  return ourText(plain.replace(/^([\p{Zs}\p{Cf}\t]*)>/gmu, '$1›'));
 }
 
 function withoutMarks(text: string): string {
   return (
     text
+      // Within a word it is no mark: user_stories. The look-alikes count as letters, so they come after it.
+      .replace(/(?<!\p{N}|(?!\p{Lm})\p{L})_|_(?!\p{N}|(?!\p{Lm})\p{L})/gu, 'ˍ')
       .replaceAll('*', '∗')
       .replaceAll('`', 'ˋ')
       .replaceAll('~', '∼')
-      // Within a word it is no mark: user_stories.
-      .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, 'ˍ')
   );
 }
 

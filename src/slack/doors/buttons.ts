@@ -17,7 +17,7 @@ import { keepChoice } from '../memory/keep-choice.ts';
 import { isOutsider } from '../memory/outsiders.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import { showNotice } from '../memory/show-notice.ts';
-import { post } from '../post.ts';
+import { NO_PREVIEW, post } from '../post.ts';
 import type { Seen } from '../seen.ts';
 
 type Press = BlockAction<ButtonAction>;
@@ -66,6 +66,7 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
     const audience = spot.ephemeral ? 'private' : spot.channel.startsWith('D') ? 'direct' : 'public';
     await args.respond({
       replace_original: true,
+      ...NO_PREVIEW,
       ...buildAnswer(answer, { ...placeOf(spot, carried), audience, local }),
     });
     await keepChoice(gather, args.context, carried);
@@ -83,10 +84,11 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
         await post(client, { channel: spot.channel, thread_ts: spot.thread, ...shared });
       } else {
         // By way of the press itself, so that it works where the bot is not a member.
-        await respond({ response_type: 'in_channel', replace_original: false, ...shared });
+        await respond({ response_type: 'in_channel', replace_original: false, ...NO_PREVIEW, ...shared });
       }
       await respond({
         replace_original: true,
+        ...NO_PREVIEW,
         ...buildAfterSharing(answer, { ...placeOf(spot, carried), local }),
       });
     });

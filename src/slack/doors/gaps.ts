@@ -17,6 +17,7 @@ import { sayTrouble } from '../memory/open-dialog.ts';
 import { idsOf } from '../memory/open-gaps.ts';
 import type { MemoryParts } from '../memory/parts.ts';
 import { tellWaiting } from '../memory/tell-waiting.ts';
+import { NO_PREVIEW } from '../post.ts';
 
 type Press = BlockAction<ButtonAction>;
 type Args = SlackActionMiddlewareArgs<Press> & AllMiddlewareArgs;
@@ -46,7 +47,7 @@ export function registerGaps(app: App, parts: MemoryParts): void {
     });
   };
   const replace = async ({ respond }: Args, message: object) => {
-    await respond({ replace_original: true, ...message });
+    await respond({ replace_original: true, ...NO_PREVIEW, ...message });
   };
 
   on(ACTION_ID.gapsPage, async (args, doing, value) => {

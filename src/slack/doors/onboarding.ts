@@ -13,7 +13,7 @@ import { sendSheet } from '../memory/send-sheet.ts';
 import { readSettings } from '../memory/settings.ts';
 import { welcome } from '../memory/welcome.ts';
 import { workspaceOf } from '../memory/workspace.ts';
-import { post } from '../post.ts';
+import { NO_PREVIEW, post } from '../post.ts';
 
 type Press = BlockAction<ButtonAction>;
 
@@ -47,7 +47,7 @@ export function registerOnboarding(app: App, parts: MemoryParts): void {
         const stepped = event && (await onboarder.step(doing, event, place));
         note(context, { outcome: stepped ? `onboarding ${event?.do}` : 'old button' });
         if (!stepped) return void (await respond({ replace_original: false, text: OLD }));
-        await respond({ replace_original: true, ...stepped.message });
+        await respond({ replace_original: true, ...NO_PREVIEW, ...stepped.message });
         const undone = await stepped.settle();
         if (undone !== undefined) await post(client, { channel: place.channel, text: undone });
       } catch (error) {

@@ -11,6 +11,7 @@ import { saveRoles } from '../memory/save-roles.ts';
 import { saveRule } from '../memory/save-rule.ts';
 import { settleDialog } from '../memory/settle-dialog.ts';
 import { makeAgain, takeBack } from '../memory/take-back.ts';
+import { NO_PREVIEW } from '../post.ts';
 
 type Press = BlockAction<ButtonAction>;
 
@@ -77,7 +78,7 @@ export function registerTeam(app: App, parts: MemoryParts): void {
           const done = await work(parts, doing, action.value ?? '', body.message?.blocks);
           note(context, { outcome: 'told' in done ? 'left alone' : done.outcome });
           if ('told' in done) await tell(done.told);
-          else await respond({ replace_original: true, ...done.message });
+          else await respond({ replace_original: true, ...NO_PREVIEW, ...done.message });
         } catch (error) {
           if (!(error instanceof StoreError)) throw error;
           await tell(`${error.message} Please look at \`/whoowns team\` before you press again.`);

@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import type { Message } from '../blocks/message.ts';
+import { NO_PREVIEW } from '../post.ts';
 
 /** Puts a message in the place of the one whose button was pressed, by the press's `response_url`. Throws nothing. */
 export type ReplaceMessage = (responseUrl: string, message: Message) => Promise<void>;
@@ -18,7 +19,7 @@ export function createReplaceMessage(parts: {
       const response = await parts.fetch(responseUrl, {
         method: 'POST',
         headers: { 'content-type': 'application/json; charset=utf-8' },
-        body: JSON.stringify({ replace_original: true, ...message }),
+        body: JSON.stringify({ replace_original: true, ...NO_PREVIEW, ...message }),
       });
       await response.text();
       if (!response.ok) parts.log.info({ event: 'list', outcome: 'not renewed', status: response.status });
