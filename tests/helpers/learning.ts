@@ -1,4 +1,7 @@
+import type { Answerer } from '../../src/answer/answerer.ts';
+import type { Answers } from '../../src/answer/types.ts';
 import type { Posted } from '../../src/playground/stand-in/messages.ts';
+import { openTestAnswerer } from './bot.ts';
 import { ADAM, NIA, textsOf, type Workspace } from './workspace.ts';
 
 export const LUNCH = 'who buys the fruit baskets?';
@@ -52,4 +55,20 @@ export async function judge(
     value,
     fields: {},
   });
+}
+
+/** What the bot knows, but not sure of one question: it may mean this topic. What is taught may make it sure. */
+export async function openUnsure(question: string, topic: string): Promise<Answerer> {
+  const real = await openTestAnswerer();
+  const topics = real.known().groups.flatMap((group) => group.topics.filter(({ id }) => id === topic));
+  const unsure = { kind: 'unsure', topics, taught: [], confidence: 0.4 } as const;
+  const doubt = (base: Answers): Answers => ({
+    show: base.show,
+    answer(raw) {
+      const answered = base.answer(raw);
+      const isUnknown = answered.answer.kind === 'unknown' && raw.trim() === question;
+      return isUnknown ? { ...answered, answer: unsure } : answered;
+    },
+  });
+  return { ...real, ...doubt(real), learn: (records) => doubt(real.learn(records)) };
 }

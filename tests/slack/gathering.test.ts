@@ -4,6 +4,7 @@ import type { Posted } from '../../src/playground/stand-in/messages.ts';
 import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
 import { buildUnhelpfulDialog } from '../../src/slack/blocks/feedback.ts';
 import { LEARNING } from '../helpers/bot.ts';
+import { openUnsure } from '../helpers/learning.ts';
 import {
   ADAM,
   EMRE,
@@ -162,8 +163,9 @@ describe('“Not helpful”', { timeout: LEARNING }, () => {
 
 describe('a choice among “Did you mean”', { timeout: LEARNING }, () => {
   it('is no question of its own', async () => {
-    const world = await startWorkspace();
-    const unsure = await ask(world, NIA, 'who orders the fruit baskets?');
+    const words = 'who orders the fruit baskets?';
+    const world = await startWorkspace({ answerer: await openUnsure(words, 'backlog') });
+    const unsure = await ask(world, NIA, words);
     await world.press(NIA, unsure, 'The order of the backlog');
     const list = shown(await ask(world, ADAM, 'gaps'));
     expect(list).toContain('“who orders the fruit baskets?”*  ·  once');
@@ -203,8 +205,9 @@ describe('what others wrote', { timeout: LEARNING }, () => {
   });
 
   it('is kept as a choice or for a bad answer only where they send it', async () => {
-    const world = await startWorkspace();
-    await lookUp(world, NIA, 'who orders the fruit baskets?');
+    const words = 'who orders the fruit baskets?';
+    const world = await startWorkspace({ answerer: await openUnsure(words, 'backlog') });
+    await lookUp(world, NIA, words);
     await world.pressIn(NIA, 'dialog', 'The order of the backlog');
     await lookUp(world, NIA, 'who orders the backlog?');
     await world.pressIn(NIA, 'dialog', 'This did not help');

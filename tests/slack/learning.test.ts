@@ -8,7 +8,7 @@ import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/types.ts';
 import { KNOWLEDGE_DIR, LEARNING, openTestAnswerer } from '../helpers/bot.ts';
-import { ask, dialogText, FRUIT, judge, LUNCH, only, teach } from '../helpers/learning.ts';
+import { ask, dialogText, FRUIT, judge, LUNCH, only, openUnsure, teach } from '../helpers/learning.ts';
 import {
   ADAM,
   EMRE,
@@ -249,8 +249,8 @@ describe('“Was this helpful?”', { timeout: LEARNING }, () => {
 it('a choice among “Did you mean” is kept as a way to ask for that topic, in messages and in dialogs', {
   timeout: LEARNING,
 }, async () => {
-  const world = await startWorkspace();
   const unsure = 'who orders the fruit baskets?';
+  const world = await startWorkspace({ answerer: await openUnsure(unsure, 'backlog') });
   const question = await ask(world, NIA, unsure);
   expect(shown(question)).toContain('Did you mean');
   await world.press(NIA, question, 'The order of the backlog');
@@ -402,9 +402,10 @@ describe('two sources that do not agree', { timeout: LEARNING }, () => {
 
 describe('those who wait', { timeout: LEARNING }, () => {
   it('are told when their words are taken for a way to ask', async () => {
-    const world = await startWorkspace();
-    const question = await ask(world, NIA, 'who orders the fruit baskets?');
-    const his = await ask(world, EMRE, 'who orders the fruit baskets?');
+    const words = 'who orders the fruit baskets?';
+    const world = await startWorkspace({ answerer: await openUnsure(words, 'backlog') });
+    const question = await ask(world, NIA, words);
+    const his = await ask(world, EMRE, words);
     await world.press(EMRE, his, 'Tell me when there is an answer');
     await world.press(NIA, question, 'The order of the backlog');
     const list = await ask(world, ADAM, 'gaps');
