@@ -24,7 +24,9 @@ interface Parts {
  * Prints what each workspace's people could not be told, or writes what was taught as knowledge files: into the folder
  * itself where there is one workspace, else into one below it for each. Throws a StoreError, and what the disk says.
  */
-export async function runGaps({ store, answerer, knowledge, print, folder }: Parts): Promise<void> {
+export async function runGaps({ store, answerer, knowledge, folder, ...parts }: Parts): Promise<void> {
+  // What people wrote moves no cursor and turns no terminal red.
+  const print = (text: string) => parts.print(text.replace(/[^\P{Cc}\n]/gu, ''));
   const workspaces = await store.workspaces();
   if (workspaces.length === 0) print('Nothing was asked in vain yet, and nothing was taught.');
   for (const workspace of workspaces) {

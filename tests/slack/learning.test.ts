@@ -515,6 +515,21 @@ describe('for an operator', { timeout: LEARNING }, () => {
     return lines.join('\n');
   }
 
+  it('what people wrote is printed without control characters', async () => {
+    const store = await openStore({ url: 'memory:' });
+    const world = await startWorkspace({ store });
+    const title = { title: 'Fruit \u001b[31mbaskets' };
+    await teach(world, LUNCH, { ...FRUIT, title });
+    await teach(world, 'who waters the office plants?', {
+      ...FRUIT,
+      title,
+      role: { role: 'product-manager' },
+    });
+    const printed = await run(store);
+    expect(printed).toContain('sources disagree on “Fruit [31mbaskets”');
+    expect(printed).not.toContain('\u001b');
+  });
+
   it('the gaps are printed, and what was taught is exported, imported, and then gone from the memory', async () => {
     const store = await openStore({ url: 'memory:' });
     expect(await run(store)).toContain('Nothing was asked in vain yet');
