@@ -4,6 +4,7 @@ import { eventPayload, userChangeEvent } from '../../src/playground/stand-in/pay
 import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { LEARNING } from '../helpers/bot.ts';
+import { openFragile } from '../helpers/fragile.ts';
 import { ask, FRUIT, LUNCH, only, teach } from '../helpers/learning.ts';
 import { ADAM, EMRE, NIA, OLGA, shown, startWorkspace, type Workspace } from '../helpers/workspace.ts';
 
@@ -30,6 +31,22 @@ const leave = (world: Workspace, id: string) => {
   person.deleted = true;
   return world.deliver(eventPayload(userChangeEvent(person)));
 };
+
+/** Brings back from a backup what each of these people taught, in March. */
+async function restore(world: Workspace, authors: readonly string[]): Promise<void> {
+  const memory = world.store.workspace(WORKSPACE.team);
+  const at = Date.parse('2026-03-03T09:00:00Z');
+  for (const [i, by] of authors.entries()) {
+    const said = { kind: 'answer', title: `Thing ${i}`, role: 'product-owner', answer: 'They do.' };
+    const value = { ...said, source: 'wiki', asks: [`who does thing ${i}`], by, at, checked: at };
+    await memory.saveRecord('taught', `t${i}`, value, 0);
+  }
+}
+/** Names those who look after the bot, beside the admins. */
+async function name(world: Workspace, caretakers: readonly string[]): Promise<void> {
+  await world.say(ADAM, '/whoowns settings');
+  await world.submit(ADAM, { caretakers: { caretakers: [...caretakers] } });
+}
 
 describe('whether it still holds', { timeout: LEARNING }, () => {
   it('is asked of the author after ninety days; past that, the answer says so', async () => {
@@ -81,8 +98,7 @@ describe('whether it still holds', { timeout: LEARNING }, () => {
     },
   ])('is asked of one who looks after the bot where the author $name', async ({ who, go }) => {
     const world = await startWorkspace();
-    await world.say(ADAM, '/whoowns settings');
-    await world.submit(ADAM, { caretakers: { caretakers: [EMRE, OLGA] } });
+    await name(world, [EMRE, OLGA]);
     await ask(world, NIA, LUNCH);
     await world.press(EMRE, await ask(world, EMRE, 'gaps'), 'Answer this');
     await world.submit(EMRE, FRUIT);
@@ -97,8 +113,7 @@ describe('whether it still holds', { timeout: LEARNING }, () => {
   it('is asked of the author though somebody else has edited it', async () => {
     const world = await startWorkspace();
     await teach(world);
-    await world.say(ADAM, '/whoowns settings');
-    await world.submit(ADAM, { caretakers: { caretakers: [OLGA] } });
+    await name(world, [OLGA]);
     await world.press(OLGA, await ask(world, OLGA, 'taught'), 'Edit');
     await world.submit(OLGA, { ...FRUIT, answer: { answer: 'The Product Owner, on Fridays.' } });
     expect(only(await runAt(world, '2026-06-01T18:00:00Z')).channel).toBe('D0ADMIN');
@@ -125,6 +140,17 @@ describe('whether it still holds', { timeout: LEARNING }, () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('is not tried by another instance within minutes, while the first may be at it', async () => {
+    const store = await openStore({ url: 'memory:' });
+    const world = await startWorkspace({ store, errors: ['fatal_error'] });
+    const other = await startWorkspace({ store });
+    await restore(world, [ADAM]);
+    world.slack.failNext('chat.postMessage', { error: 'fatal_error' });
+    expect(await runAt(world, '2026-06-01T18:59:00Z')).toEqual([]);
+    expect(await runAt(other, '2026-06-01T19:01:00Z')).toEqual([]);
+    expect(await runAt(other, '2026-06-01T20:01:00Z')).toHaveLength(1);
+  });
+
   it('is not asked of what was withdrawn, and nothing of that stays behind', async () => {
     const world = await startWorkspace();
     await teach(world);
@@ -137,15 +163,72 @@ describe('whether it still holds', { timeout: LEARNING }, () => {
 
   it('is asked of what was brought back from a backup, a few at a time', async () => {
     const world = await startWorkspace();
-    const memory = world.store.workspace(WORKSPACE.team);
-    const at = Date.now();
-    for (let i = 0; i < 5; i++) {
-      const said = { kind: 'answer', title: `Thing ${i}`, role: 'product-owner', answer: 'They do.' };
-      const value = { ...said, source: 'wiki', asks: [`who does thing ${i}`], by: ADAM, at, checked: at };
-      await memory.saveRecord('taught', `t${i}`, value, 0);
-    }
+    await restore(world, Array<string>(5).fill(ADAM));
     expect(await runAt(world, '2026-06-01T18:00:00Z')).toHaveLength(3);
     expect(await runAt(world, '2026-06-01T19:00:00Z')).toHaveLength(2);
     expect(await runAt(world, '2026-06-01T20:00:00Z')).toEqual([]);
+  });
+
+  it('is asked of a few dozen people in one run, and of the others in the next', async () => {
+    const world = await startWorkspace();
+    await restore(
+      world,
+      Array.from({ length: 40 }, () => world.slack.world.addPerson().id),
+    );
+    const first = await runAt(world, '2026-06-01T10:00:00Z');
+    const second = await runAt(world, '2026-06-01T11:00:00Z');
+    expect([first.length, second.length]).toEqual([30, 10]);
+    expect(new Set([...first, ...second].map(({ channel }) => channel)).size).toBe(40);
+  });
+
+  it('is asked of everybody, whoever of them cannot be written to', async () => {
+    const world = await startWorkspace({ errors: ['not_in_channel'] });
+    const people = Array.from({ length: 40 }, () => world.slack.world.addPerson().id);
+    await restore(world, people);
+    for (const id of people.slice(3, -3)) {
+      world.slack.world.directOf(id)?.members.delete(WORKSPACE.bot.user);
+    }
+    const first = await runAt(world, '2026-06-01T10:00:00Z');
+    const second = await runAt(world, '2026-06-01T11:00:00Z');
+    expect([...first, ...second]).toHaveLength(6);
+  });
+
+  it('is asked of one who looks after the bot where Slack knows nothing of the author for a week', async () => {
+    const world = await startWorkspace({ errors: ['user_not_found'] });
+    await name(world, [OLGA]);
+    await restore(world, Array<string>(500).fill('U0ELSEWHERE'));
+    const lookUps = () => world.slack.calls.filter(({ method }) => method === 'users.info').length;
+    expect(await runAt(world, '2026-06-02T12:00:00Z')).toEqual([]);
+    const before = lookUps();
+    const asked = await runAt(world, '2026-06-09T12:00:00Z');
+    expect(asked.map(({ channel }) => channel)).toEqual(['D0OWNER', 'D0OWNER', 'D0OWNER']);
+    expect(before).toBeLessThan(5);
+    expect(lookUps() - before).toBeLessThan(5);
+  });
+
+  it.each([
+    { name: 'leaves', go: (world: Workspace) => leave(world, EMRE) },
+    { name: 'wants to be forgotten', go: (world: Workspace) => world.say(EMRE, '/whoowns forget me') },
+  ])('is asked of somebody else as soon as the author $name without a word', async ({ go }) => {
+    const world = await startWorkspace();
+    await name(world, [OLGA]);
+    await restore(world, [EMRE]);
+    expect(only(await runAt(world, '2026-06-01T12:00:00Z')).channel).toBe('D0ENGINEER');
+    expect(await runAt(world, '2026-06-02T12:00:00Z')).toEqual([]);
+    await go(world);
+    expect(only(await runAt(world, '2026-06-03T12:00:00Z')).channel).toBe('D0OWNER');
+    expect(await runAt(world, '2026-06-03T13:00:00Z')).toEqual([]);
+  });
+
+  it('is asked an hour later where the memory fails while Slack does not take it', async () => {
+    const { store, trouble } = await openFragile();
+    const world = await startWorkspace({ store, errors: ['fatal_error'] });
+    await restore(world, [ADAM]);
+    world.slack.failNext('chat.postMessage', { error: 'fatal_error' });
+    let saves = 0;
+    trouble.fails = (method) => method === 'saveRecord' && ++saves > 1;
+    expect(await runAt(world, '2026-06-01T18:00:00Z')).toEqual([]);
+    trouble.fails = () => false;
+    expect(await runAt(world, '2026-06-01T19:00:00Z')).toHaveLength(1);
   });
 });
