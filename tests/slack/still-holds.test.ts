@@ -231,4 +231,36 @@ describe('whether it still holds', { timeout: LEARNING }, () => {
     trouble.fails = () => false;
     expect(await runAt(world, '2026-06-01T19:00:00Z')).toHaveLength(1);
   });
+
+  it.each(['It still holds', 'Edit', 'Withdraw'])(
+    'makes place for what became of it where somebody presses “%s” too late',
+    async (label) => {
+      const world = await startWorkspace();
+      await teach(world);
+      const question = only(await runAt(world, '2026-06-01T18:00:00Z'));
+      await world.press(ADAM, await ask(world, ADAM, 'taught'), 'Withdraw');
+      expect(await world.press(ADAM, question, label)).toEqual([]);
+      expect(shown(question)).toContain('Fruit baskets');
+      expect(shown(question)).toContain('There is nothing to do any more');
+      expect(shown(question)).not.toContain('It still holds');
+      expect(world.dialogOf(ADAM)).toBeUndefined();
+    },
+  );
+
+  it('tells its author what became of it where the knowledge files have it by now', async () => {
+    const world = await startWorkspace();
+    await restore(world, [EMRE]);
+    const question = only(await runAt(world, '2026-06-01T12:00:00Z'));
+    await world.store.workspace(WORKSPACE.team).removeRecords('taught', ['t0']);
+    expect(await world.press(EMRE, question, 'It still holds')).toEqual([]);
+    expect(shown(question)).toContain('There is nothing to do any more');
+    expect(shown(question)).not.toContain('Withdraw');
+  });
+
+  it('asks back before it withdraws', async () => {
+    const world = await startWorkspace();
+    await teach(world);
+    const question = only(await runAt(world, '2026-06-01T18:00:00Z'));
+    expect(JSON.stringify(question.blocks)).toContain('Withdraw this?');
+  });
 });

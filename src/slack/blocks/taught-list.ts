@@ -68,27 +68,32 @@ function buildEntry(entry: TaughtEntry, known: KnownNames, now: number): types.K
       elements: [
         ...(stale ? [plainButton(ACTION.taughtHolds, entry.id, 'It still holds', entry.id)] : []),
         ...(entry.kind === 'answer' ? [plainButton(ACTION.taughtEdit, entry.id, 'Edit', entry.id)] : []),
-        {
-          ...plainButton(ACTION.taughtWithdraw, entry.id, 'Withdraw', entry.id),
-          confirm: {
-            title: plain('Withdraw this?', 100),
-            text: plain('From the next question on I answer as if nobody had taught it.', 300),
-            confirm: plain('Withdraw', 30),
-            deny: plain('Not now', 30),
-          },
-        },
+        withdrawButton(entry),
         plainButton(ACTION.taughtHistory, entry.id, 'History', entry.id),
       ],
     },
   ];
 }
 
+/** It asks back: what is withdrawn does not come again. */
+function withdrawButton({ id }: TaughtEntry): types.Button {
+  return {
+    ...plainButton(ACTION.taughtWithdraw, id, 'Withdraw', id),
+    confirm: {
+      title: plain('Withdraw this?', 100),
+      text: plain('From the next question on I answer as if nobody had taught it.', 300),
+      confirm: plain('Withdraw', 30),
+      deny: plain('Not now', 30),
+    },
+  };
+}
+
 /** Where the buttons of that question stand: what is pressed there is answered in its place. */
 export const STILL_HOLDS = 'still-holds';
 
-/** Builds what stands in the place of that question once it is answered. */
-export function buildSettled(entry: TaughtEntry, known: KnownNames, said: string): Message {
-  const text = `*${escapeText(describeEntry(entry, known))}*\n${said}`;
+/** Builds what stands in the place of that question once it is answered, or there is nothing to answer. */
+export function buildSettled(entry: TaughtEntry | undefined, known: KnownNames, said: string): Message {
+  const text = entry ? `*${escapeText(describeEntry(entry, known))}*\n${said}` : said;
   return { text, blocks: [section(text)] };
 }
 
@@ -124,7 +129,7 @@ export function buildStillHolds(entry: TaughtEntry, known: KnownNames, person: s
         elements: [
           plainButton(ACTION.taughtHolds, entry.id, 'It still holds', entry.id),
           plainButton(ACTION.taughtEdit, entry.id, 'Edit', entry.id),
-          plainButton(ACTION.taughtWithdraw, entry.id, 'Withdraw', entry.id),
+          withdrawButton(entry),
         ],
       },
     ],

@@ -11,7 +11,7 @@ import { ACTION_ID } from '../blocks/buttons.ts';
 import { buildHistory, buildSettled, STILL_HOLDS } from '../blocks/taught-list.ts';
 import { buildTeachDialog } from '../blocks/teach-dialog.ts';
 import { note } from '../journal.ts';
-import { GONE, knownNow, mayCare, NOT_YOURS, showGaps, showTaught } from '../memory/care.ts';
+import { GONE, knownNow, mayCare, NOT_YOURS, SETTLED, showGaps, showTaught } from '../memory/care.ts';
 import type { Doing } from '../memory/doing.ts';
 import { sayTrouble } from '../memory/open-dialog.ts';
 import { idsOf } from '../memory/open-gaps.ts';
@@ -26,6 +26,10 @@ type Args = SlackActionMiddlewareArgs<Press> & AllMiddlewareArgs;
 export function registerGaps(app: App, parts: MemoryParts): void {
   const { answerer, teaching, openGaps, entries } = parts;
 
+  const replace = async ({ respond }: Args, message: object) => {
+    await respond({ replace_original: true, ...NO_PREVIEW, ...message });
+  };
+
   /** A press of somebody who looks after the bot, or whose entry it is. */
   const on = (id: RegExp, work: (args: Args, doing: Doing, value: string) => Promise<string | undefined>) => {
     app.action<Press>({ type: 'block_actions', action_id: id }, async (args) => {
@@ -35,6 +39,12 @@ export function registerGaps(app: App, parts: MemoryParts): void {
       const tell = (text: string) => respond({ response_type: 'ephemeral', replace_original: false, text });
       try {
         const value = action.value ?? '';
+        const isQuestion = action.block_id === STILL_HOLDS;
+        if (isQuestion && !(await entries.list(doing)).some((entry) => entry.id === value)) {
+          note(context, { outcome: 'settled before' });
+          const old = (await entries.one(doing, value))?.entry;
+          return await replace(args, buildSettled(old, knownNow(parts), SETTLED));
+        }
         const own =
           id.source.includes('taught') && (await entries.one(doing, value))?.entry.by === doing.user;
         if (!own && !(await mayCare(parts, doing))) return void (await tell(NOT_YOURS));
@@ -45,9 +55,6 @@ export function registerGaps(app: App, parts: MemoryParts): void {
         await tell(sayTrouble(error));
       }
     });
-  };
-  const replace = async ({ respond }: Args, message: object) => {
-    await respond({ replace_original: true, ...NO_PREVIEW, ...message });
   };
 
   on(ACTION_ID.gapsPage, async (args, doing, value) => {

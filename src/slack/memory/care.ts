@@ -12,6 +12,9 @@ import { workspaceOf } from './workspace.ts';
 export const GONE = 'That is no longer open: somebody was faster, or it was too long ago.';
 export const NOT_YOURS =
   'Only those who look after me can do that. An admin names them in `/whoowns settings`.';
+/** What stands in the place of a question about what is no longer there. */
+export const SETTLED =
+  'There is nothing to do any more: it was withdrawn in the meantime, or the knowledge files have it by now.';
 
 /** Whether a person looks after the bot; asked with each press. Throws a StoreError. */
 export async function mayCare(
