@@ -263,4 +263,14 @@ describe('whether it still holds', { timeout: LEARNING }, () => {
     const question = only(await runAt(world, '2026-06-01T18:00:00Z'));
     expect(JSON.stringify(question.blocks)).toContain('Withdraw this?');
   });
+
+  it('is said by whoever decides between two sources', async () => {
+    const world = await startWorkspace();
+    await teach(world);
+    await teach(world, 'who waters the plants?', { ...FRUIT, role: { role: 'product-manager' } });
+    vi.setSystemTime(Date.parse('2026-06-02T07:00:00Z'));
+    await world.press(ADAM, await ask(world, ADAM, 'gaps'), 'Product Manager is right');
+    expect(shown(await ask(world, NIA, LUNCH))).not.toContain('Nobody has said');
+    expect(await runAt(world, '2026-06-02T18:00:00Z')).toEqual([]);
+  });
 });

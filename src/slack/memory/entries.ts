@@ -169,7 +169,7 @@ export function createEntries({
 
     confirm: (doing, id) => mark(doing, id, 'confirmed', (_, { at }) => ({ checked: at })),
 
-    rule: (doing, id, overrules) => mark(doing, id, DECIDED, () => ({ overrules })),
+    rule: (doing, id, overrules) => mark(doing, id, DECIDED, (_, { at }) => ({ overrules, checked: at })),
 
     async withdraw(doing, id) {
       const entry = await mark(doing, id, 'withdrawn', () => ({}));
