@@ -110,6 +110,18 @@ describe('whether it still holds', { timeout: LEARNING }, () => {
     expect(shown(await ask(world, NIA, LUNCH))).not.toContain('Nobody has said');
   });
 
+  it('is asked of an admin who has had to do with it where nobody else is there', async () => {
+    const world = await startWorkspace();
+    await name(world, [EMRE]);
+    await ask(world, NIA, LUNCH);
+    await world.press(EMRE, await ask(world, EMRE, 'gaps'), 'Answer this');
+    await world.submit(EMRE, FRUIT);
+    await world.press(ADAM, await ask(world, ADAM, 'taught'), 'Edit');
+    await world.submit(ADAM, { ...FRUIT, answer: { answer: 'The Product Owner, on Fridays.' } });
+    await leave(world, EMRE);
+    expect(only(await runAt(world, '2026-06-01T18:00:00Z')).channel).toBe('D0ADMIN');
+  });
+
   it('is asked of the author though somebody else has edited it', async () => {
     const world = await startWorkspace();
     await teach(world);
