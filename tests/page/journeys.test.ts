@@ -223,6 +223,19 @@ it('a hostile message is only text', async () => {
   expect(faults).toEqual([]);
 });
 
+it('whoever writes sees what comes of it, wherever they had scrolled to', async () => {
+  const { page } = await open('U0NEWHIRE', { height: 500 });
+  for (const text of ['/whoowns backlog', '/whoowns roadmap', '/whoowns pm']) await say(page, text);
+  await answer(page, 'Product Manager (PM)').waitFor();
+  const messages = page.getByRole('log').first();
+  await messages.evaluate((list) => Object.assign(list, { scrollTop: 0 }));
+  await say(page, '/whoowns market research');
+  const last = answer(page, 'The Product Manager does the market research.');
+  await last.waitFor();
+  const height = page.viewportSize()?.height ?? 0;
+  await expect.poll(async () => ((await last.boundingBox())?.y ?? height) < height).toBe(true);
+});
+
 it('a faulty knowledge file is reported, the last good knowledge stays, and the repair is taken up', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'whoowns-page-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

@@ -106,7 +106,7 @@ export function buildHistory(entry: TaughtEntry, known: KnownNames): Message {
   );
   return {
     text: cut(escapeText(text), LIMIT.section),
-    blocks: [section(`*${escapeText(text)}*`), ...fill(lines, LIMIT.section).slice(0, 10).map(section)],
+    blocks: [section(`*${escapeText(text)}*`), ...fill(lines, LIMIT.section).slice(-10).map(section)],
   };
 }
 

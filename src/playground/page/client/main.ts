@@ -90,7 +90,11 @@ function start(first: State): void {
         store,
         label: `Message ${nameOf(place)}`,
         inThread: false,
-        send: async (text) => (await store.act({ act: 'say', place: place.id, text })).ok,
+        send: async (text) => {
+          // Whoever writes wants to see what comes of it, wherever they had scrolled to.
+          list.scrollTop = list.scrollHeight;
+          return (await store.act({ act: 'say', place: place.id, text })).ok;
+        },
       }),
     );
   const threadComposerOf = (place: ShownPlace, ts: string) =>
