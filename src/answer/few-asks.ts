@@ -5,6 +5,8 @@ import type { Answer } from './types.ts';
 
 /** With fewer ways to ask than these there is little to learn from: words are held against each of them instead. */
 const FEW = 6;
+/** Nobody has taught more by hand; a larger collection is left to what was learnt, which is quicker. */
+const MOST = 2_000;
 
 /** So sure what was learnt is right in nearly all cases: it is not looked any further. */
 const CERTAIN = 0.97;
@@ -21,7 +23,7 @@ export type FindFewAsks = (
  */
 export function createFewAsks({ topics }: Knowledge, matcher: Pick<Matcher, 'index'>): FindFewAsks {
   const few = [...topics.values()].filter(({ asks }) => asks.length < FEW);
-  if (few.length === 0) return () => undefined;
+  if (few.length === 0 || few.length > MOST) return () => undefined;
   const index = matcher.index(few.map(({ id, title, asks }) => ({ id, asks: [title, ...asks] })));
   return (text, answer) => {
     if (answer.kind !== 'unknown' && answer.confidence >= CERTAIN) return undefined;
