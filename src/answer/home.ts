@@ -12,42 +12,53 @@ export interface Homes {
   place(entry: TaughtEntry): TaughtEntry;
 }
 
-/** Creates it for what is known. */
+/** Creates it for what is known. Nothing is made before something taught asks for it, and then once. */
 export function createHomes({ topics, notOurs }: Pick<Knowledge, 'topics' | 'notOurs'>): Homes {
-  const byTitle = new Map<string, Topic>();
-  const byMark = new Map<string, Topic>();
-  const asks = new Set<string>();
-  for (const topic of topics.values()) {
-    byTitle.set(askKey(topic.title), topic);
-    byMark.set(topic.id.slice(topic.id.lastIndexOf('-') + 1), topic);
-    for (const ask of [topic.title, ...topic.asks]) asks.add(askKey(ask));
-  }
-  const silent = new Set(notOurs.map(askKey));
+  const all = () => [...topics.values()];
+  const byTitle = once(() => new Map(all().map((topic) => [askKey(topic.title), topic])));
+  const byMark = once(() => new Map(all().map((topic) => [topic.id.replace(/^.*-/, ''), topic])));
+  const everyAsk = once(() => new Set(all().flatMap(({ title, asks }) => [title, ...asks].map(askKey))));
+  const silent = once(() => new Set(notOurs.map(askKey)));
+  const asks = new Map<string, ReadonlySet<string>>();
+  const asksOf = (topic: Topic) => {
+    const known = asks.get(topic.id) ?? new Set(topic.asks.map(askKey));
+    asks.set(topic.id, known);
+    return known;
+  };
   /** The topic that it was brought home as; its title may have been changed since. */
-  const homeOf = (entry: TaughtEntry) => topics.get(homeIdOf(entry)) ?? byMark.get(markOf(entry));
+  const homeOf = (entry: TaughtEntry) => topics.get(homeIdOf(entry)) ?? byMark().get(markOf(entry));
   return {
     isHome(entry) {
       const isKnown = (known: ReadonlySet<string>) =>
         entry.asks.length > 0 && entry.asks.every((ask) => known.has(askKey(ask)));
-      if (entry.kind === 'silence') return isKnown(silent);
+      if (entry.kind === 'silence') return isKnown(silent());
       if (entry.kind === 'answer' && entry.topic === undefined) {
         const topic = homeOf(entry);
         // A way to ask that another topic had already was left out when it was brought there.
         return (
           saysSo(topic, entry) &&
           oneLine(topic.title) === oneLine(entry.title) &&
-          (entry.asks.length === 0 || isKnown(asks))
+          (entry.asks.length === 0 || isKnown(everyAsk()))
         );
       }
       const topic = topics.get(entry.topic ?? '');
-      const mine = isKnown(new Set((topic?.asks ?? []).map(askKey)));
-      return mine && (entry.kind === 'phrasing' || saysSo(topic, entry));
+      if (!topic || (entry.kind === 'answer' && !saysSo(topic, entry))) return false;
+      return isKnown(asksOf(topic));
     },
     place(entry) {
       if (entry.kind !== 'answer' || entry.topic !== undefined) return entry;
-      const topic = homeOf(entry) ?? byTitle.get(askKey(entry.title));
+      const topic = homeOf(entry) ?? byTitle().get(askKey(entry.title));
       return topic ? { ...entry, topic: topic.id } : entry;
     },
+  };
+}
+
+/** Makes it when it is first asked for. */
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 
