@@ -45,8 +45,13 @@ const oddsOf = (chance: number) => chance / (1.0001 - chance);
 const HALF = 0.5;
 const OFFERED = 0.39;
 
+/** What is found, as chances, the best first. */
+export function rank(found: readonly Likeness[]): Chance[] {
+  return found.map(chanceOf).sort((a, b) => b.chance - a.chance);
+}
+
 /** A likeness as the chance that it is meant. */
-export function chanceOf({ id, likeness, telling, covered }: Likeness): Chance {
+function chanceOf({ id, likeness, telling, covered }: Likeness): Chance {
   const odds = Math.exp(
     ODDS.start + ODDS.likeness * likeness + ODDS.telling * telling + ODDS.covered * covered,
   );

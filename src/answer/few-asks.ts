@@ -1,6 +1,6 @@
 import type { Knowledge, Topic } from '../knowledge/types.ts';
 import type { Matcher } from '../matching/matcher.ts';
-import { chanceOf, enoughFor, isNear, OFFER } from './chance.ts';
+import { enoughFor, isNear, OFFER, rank } from './chance.ts';
 import type { Answer } from './types.ts';
 
 /** With fewer ways to ask than these there is little to learn from: words are held against each of them instead. */
@@ -27,10 +27,7 @@ export function createFewAsks({ topics }: Knowledge, matcher: Pick<Matcher, 'ind
   const index = matcher.index(few.map(({ id, title, asks }) => ({ id, asks: [title, ...asks] })));
   return (text, answer) => {
     if (answer.kind !== 'unknown' && answer.confidence >= CERTAIN) return undefined;
-    const found = index
-      .find(text)
-      .map(chanceOf)
-      .sort((a, b) => b.chance - a.chance);
+    const found = rank(index.find(text));
     const [best] = found;
     const topic = best && topics.get(best.id);
     if (!topic) return undefined;

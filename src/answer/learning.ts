@@ -1,6 +1,6 @@
 import type { Knowledge, Topic } from '../knowledge/types.ts';
 import type { Matcher } from '../matching/matcher.ts';
-import { type Chance, chanceOf, enoughFor, isNear, OFFER } from './chance.ts';
+import { type Chance, enoughFor, isNear, OFFER, rank } from './chance.ts';
 import type { Homes } from './home.ts';
 import { readQuestion } from './read-question.ts';
 import {
@@ -104,10 +104,7 @@ function createMine(
       const text = readQuestion(raw);
       const same = byWords.get(wordsOf(text));
       if (same) return { ...answered, answer: showEntry(same, 1) ?? answered.answer };
-      const found = index
-        .find(text)
-        .map(chanceOf)
-        .sort((a, b) => b.chance - a.chance);
+      const found = rank(index.find(text));
       const [best] = found;
       const entry = best && entries.get(best.id);
       if (!entry) return { ...answered, answer: withTaught(answered.answer) };

@@ -101,6 +101,11 @@ export function isConflict({
   return roles.size > 1 || (card !== undefined && !card.roles.some(({ id }) => roles.has(id)));
 }
 
+/** Whether the documents do not say, or it is not clear what is meant. */
+export function isGap(answer: Answer): answer is Extract<Answer, { kind: 'unknown' | 'unsure' }> {
+  return answer.kind === 'unknown' || (answer.kind === 'unsure' && !answer.several);
+}
+
 /** An answer, and the topics that came closest, best first. */
 export interface Answered {
   readonly answer: Answer;

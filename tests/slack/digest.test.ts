@@ -183,6 +183,16 @@ describe('the weekly digest', { timeout: LEARNING }, () => {
     expect(due(world)).toHaveLength(1);
   });
 
+  it('of somebody who wants to be forgotten is called back first', async () => {
+    const world = await startWorkspace({ errors: ['internal_error'] });
+    await world.say(ADAM, '/whoowns digest');
+    world.slack.failNext('chat.deleteScheduledMessage', { error: 'internal_error' });
+    expect((await ask(world, ADAM, 'forget me'))?.text).toContain('I have forgotten nothing yet');
+    expect((await ask(world, ADAM, 'forget me'))?.text).not.toContain('not yet');
+    expect(due(world)).toEqual([]);
+    expect(await world.store.workspace(WORKSPACE.team).records('digest')).toEqual([]);
+  });
+
   it('stays as it was where Slack does not take the new one, and keeps nobody else from theirs', async () => {
     const world = await startWorkspace({ errors: ['invalid_scheduled_message_id', 'channel_not_found'] });
     await nameCaretakers(world, OLGA);

@@ -113,6 +113,21 @@ describe('the list of gaps', { timeout: LEARNING }, () => {
     expect(shown(list)).toContain('I could not answer one question.');
   });
 
+  it('stays as it was where the memory is away by then, and the answer is saved all the same', async () => {
+    const { store, trouble } = await openFragile();
+    const world = await startWorkspace({ store });
+    await ask(world, NIA, LUNCH);
+    const list = await ask(world, ADAM, 'gaps');
+    await world.press(ADAM, list, 'Answer this');
+    let reads = 0;
+    trouble.fails = (method) => method === 'records' && ++reads > 1;
+    const posted = await world.submit(ADAM, FRUIT);
+    trouble.fails = () => false;
+    expect(only(posted).text).toContain('is live here from the next question on');
+    expect(shown(list)).toContain('I could not answer one question.');
+    expect(shown(await ask(world, EMRE, LUNCH))).toContain('on Mondays');
+  });
+
   it('stays on its page when something is settled', async () => {
     const world = await startWorkspace();
     await askMany(world);

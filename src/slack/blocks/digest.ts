@@ -1,3 +1,4 @@
+import type { Topic } from '../../knowledge/types.ts';
 import type { Week } from '../../learning/digest.ts';
 import type { Gap } from '../../learning/gaps.ts';
 import type { Message } from './message.ts';
@@ -7,14 +8,14 @@ import { cut, escapeText } from './text.ts';
 const WORDS: Readonly<Record<number, string>> = { 2: 'two', 3: 'three', 4: 'four', 5: 'five' };
 
 /** Builds the weekly digest. */
-export function buildDigest(week: Week, gaps: readonly Gap[], titles: ReadonlyMap<string, string>): Message {
+export function buildDigest(week: Week, gaps: readonly Gap[], known: ReadonlyMap<string, Topic>): Message {
   const { asked, answered, unknown, unsure, unhelpful, topics } = week;
   const text =
     asked === 0
       ? 'Last week nobody has asked me anything.'
       : `Last week people asked me ${asked === 1 ? 'once' : `${asked} times`}: ${answered} answered, ${unknown} that the documents do not say, ${unsure} where I asked back, ${unhelpful} that did not help.`;
   const asks = topics.flatMap(({ topic, count }) => {
-    const title = titles.get(topic);
+    const title = known.get(topic)?.title;
     return title === undefined ? [] : [`•  ${escapeText(title)}: ${count}`];
   });
   const gapsTitle =

@@ -3,7 +3,7 @@ import { askKey } from '../../answer/home.ts';
 import { otherRole } from '../../answer/taught-entry.ts';
 import type { TopicGroup } from '../../answer/types.ts';
 import type { Role, Topic } from '../../knowledge/types.ts';
-import { SOMEBODY_ELSE } from './teach-dialog.ts';
+import { MOST_ASKS, SOMEBODY_ELSE } from './teach-dialog.ts';
 
 /** What somebody fills in. */
 export interface TaughtFields {
@@ -21,7 +21,6 @@ type ReadTaught =
   | { readonly accept: string; readonly asks: readonly string[] }
   | { readonly errors: Record<string, string> };
 
-const MOST_ASKS = 50;
 const LONGEST_ASK = 400;
 
 /** Reads the dialog of `buildTeachDialog`. */

@@ -24,8 +24,8 @@ interface ListShown {
 }
 
 const LONGEST_ASKS = 3000;
-/** As many as are taken when it is sent. */
-const MOST_ASKS = 50;
+/** So many ways to ask are shown, and taken when it is sent. */
+export const MOST_ASKS = 50;
 /** The choice for a holder that is none of the roles. */
 export const SOMEBODY_ELSE = 'somebody-else';
 

@@ -1,4 +1,5 @@
 import type { App, BlockAction, ButtonAction, Context, FeedbackButtonsAction } from '@slack/bolt';
+import { isGap } from '../../answer/types.ts';
 import { questionId } from '../../learning/question.ts';
 import { StoreError } from '../../store/errors.ts';
 import { buildAnswer } from '../blocks/answer.ts';
@@ -130,7 +131,7 @@ export function registerFeedback(app: App, parts: MemoryParts & { seen: Seen }):
         const asked = { channel: 'D', user: body.user.id };
         const { answer, local } = await answers.to(context, tell.question, asked);
         // Somebody has answered it since: there is nothing to wait for.
-        if (answer.kind !== 'unknown' && answer.kind !== 'unsure') {
+        if (!isGap(answer)) {
           const message = buildAnswer(answer, { audience: 'direct', local });
           return void (body.view
             ? await post(client, { channel: body.user.id, ...message })

@@ -76,6 +76,7 @@ export function registerTeach(app: App, parts: MemoryParts): void {
       await post(client, { channel: doing.user, text, blocks: [section(text)] });
     }
     const { list } = about;
-    if (list) await replaceMessage(list.url, await showGaps(parts, doing, list.page));
+    // It is saved: where the list cannot be renewed, it stays as it was.
+    if (list) await replaceMessage(list.url, () => showGaps(parts, doing, list.page));
   });
 }

@@ -2,7 +2,7 @@ import type { Context } from '@slack/bolt';
 import type { Answerer } from '../../answer/answerer.ts';
 import { type Local, localise } from '../../answer/here.ts';
 import { readQuestion } from '../../answer/read-question.ts';
-import type { Answer, Subject } from '../../answer/types.ts';
+import { type Answer, isGap, type Subject } from '../../answer/types.ts';
 import { questionId } from '../../learning/question.ts';
 import type { Snapshot } from '../../store/types.ts';
 import { type Asked, type ReadSnapshot, readHere } from './here.ts';
@@ -69,5 +69,3 @@ export function createAnswers(
     },
   };
 }
-
-const isGap = (answer: Answer) => answer.kind === 'unknown' || (answer.kind === 'unsure' && !answer.several);

@@ -9,6 +9,7 @@ import { buildDigest } from '../blocks/digest.ts';
 import type { Message } from '../blocks/message.ts';
 import { post } from '../post.ts';
 import type { Doing } from './doing.ts';
+import { topicsOf } from './entries.ts';
 import type { OpenGaps } from './open-gaps.ts';
 import type { People } from './people.ts';
 import { looksAfter } from './rights.ts';
@@ -29,8 +30,8 @@ export interface Digests {
   toggle(doing: Doing): Promise<boolean>;
   /** Writes the coming digests anew where the figures have changed. Throws nothing. */
   refresh(doing: Doing): Promise<void>;
-  /** A person has left, or is to be forgotten; whether they had it. */
-  leave(doing: Doing, person: string): Promise<boolean>;
+  /** A person has left, or is to be forgotten: whether they had it, and whether Slack has still to call one back. */
+  leave(doing: Doing, person: string): Promise<{ readonly hadIt: boolean; readonly isComing: boolean }>;
 }
 
 /** The kind of its records; each has the id of its person. */
@@ -81,11 +82,8 @@ export function createDigests({
     (await callBack(client, { channel, id: scheduled }, log)) !== undefined;
   /** What the digest of an instant says: of the seven whole days before it, so that each day is in one digest. */
   const build = async (doing: Doing, at: number, gaps: readonly Gap[]): Promise<Message> => {
-    const titles = new Map(
-      answerer.known().groups.flatMap(({ topics }) => topics.map(({ id, title }) => [id, title] as const)),
-    );
     const week = readWeek(await memoryOf(doing).counts(WEEK, at - DAY));
-    return buildDigest(week, gaps, titles);
+    return buildDigest(week, gaps, topicsOf(answerer));
   };
   /** Reads the gaps when they are first needed, and once for all digests: with a thousand questions that takes a second or two. */
   const gapsOf = (doing: Doing): ReadGaps => {
@@ -172,12 +170,13 @@ export function createDigests({
     async leave(doing, person) {
       const memory = memoryOf(doing);
       const record = await memory.record(DIGEST, person);
-      if (!record) return false;
+      if (!record) return { hadIt: false, isComing: false };
       const kept = readKept(person, record.value);
-      if (!kept || (await takeBack(doing, kept))) await memory.removeRecords(DIGEST, [person]);
+      const isComing = kept !== undefined && !(await takeBack(doing, kept));
+      if (!isComing) await memory.removeRecords(DIGEST, [person]);
       // The housekeeping tries again to call it back.
       else await memory.saveRecord(DIGEST, person, { ...kept, off: true }, record.version);
-      return kept?.off !== true;
+      return { hadIt: kept?.off !== true, isComing };
     },
   };
   return digests;

@@ -17,12 +17,12 @@ export async function forgetPerson(
 ): Promise<string> {
   try {
     const hadTour = (await onboarder.progressOf(doing, doing.user)) !== undefined;
-    if (!(await onboarder.forget(doing))) return NOT_YET;
-    const hadDigest = await digests.leave(doing, doing.user);
+    const digest = await digests.leave(doing, doing.user);
+    if (digest.isComing || !(await onboarder.forget(doing))) return NOT_YET;
     const memory = store.workspace(workspaceOf(doing.context));
     const before = await answered(memory.snapshot());
     const count = await memory.forget(doing.user);
-    if (count === 0 && !hadDigest) return 'I had nothing of yours to forget.';
+    if (count === 0 && !digest.hadIt) return 'I had nothing of yours to forget.';
     const untold = await announceLeftOpen(answerer, doing, before, await memory.snapshot());
     return `Done. I no longer know which channel is yours, you hold no role with me any more, how far you were with the tour is gone, and your name is gone from what you had set. You wait for no answer, and no digest and no question whether something still holds comes to you. What you had set for others stays.${untold}${hadTour ? ` ${KEPT}` : ''}`;
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Context } from '@slack/bolt';
+import { isGap } from '../../answer/types.ts';
 import { cleanQuestion } from '../../learning/clean-question.ts';
 import { QUESTION, type Question, readKept } from '../../learning/question.ts';
 import type { Log } from '../../log.ts';
@@ -91,10 +92,7 @@ export function createGather({
     asked(context, { answer, suggestions, question, id, snapshot }) {
       return quietly(async () => {
         if (!snapshot || question === '' || ['help', 'smalltalk'].includes(answer.kind)) return;
-        const outcome =
-          answer.kind === 'unknown' || (answer.kind === 'unsure' && !answer.several)
-            ? answer.kind
-            : 'answered';
+        const outcome = isGap(answer) ? answer.kind : 'answered';
         const topic =
           answer.kind === 'topic' || answer.kind === 'comparison' || answer.kind === 'taught'
             ? answer.card?.topic.id

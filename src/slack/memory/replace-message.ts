@@ -4,7 +4,7 @@ import type { Message } from '../blocks/message.ts';
 import { NO_PREVIEW } from '../post.ts';
 
 /** Puts a message in the place of the one whose button was pressed, by the press's `response_url`. Throws nothing. */
-export type ReplaceMessage = (responseUrl: string, message: Message) => Promise<void>;
+export type ReplaceMessage = (responseUrl: string, build: () => Promise<Message>) => Promise<void>;
 
 /**
  * Creates it: Bolt replies to a press by that address itself, but not to the dialog that the press has opened. The
@@ -14,8 +14,9 @@ export function createReplaceMessage(parts: {
   readonly fetch: webApi.FetchFunction;
   readonly log: Log;
 }): ReplaceMessage {
-  return async (responseUrl, message) => {
+  return async (responseUrl, build) => {
     try {
+      const message = await build();
       const response = await parts.fetch(responseUrl, {
         method: 'POST',
         headers: { 'content-type': 'application/json; charset=utf-8' },
