@@ -14,9 +14,9 @@ import { createGather } from '../slack/memory/gather.ts';
 import { createReadSnapshot } from '../slack/memory/here.ts';
 import { createPeople } from '../slack/memory/people.ts';
 import { restore } from '../store/backup.ts';
-import { firstLine, lastLine } from '../store/backup-format.ts';
 import { openStore } from '../store/open-store.ts';
 import { type Store, TAUGHT } from '../store/types.ts';
+import { describeTaught, describeWorkspaces, type Names, TAUGHT_ENTRIES } from './made-up-workspaces.ts';
 
 const ROUNDS = 20;
 const WORKSPACES = 10_000;
@@ -34,8 +34,8 @@ export async function timeMemory(
   const url = `file:${path.join(folder, 'bench.db')}`;
   const store = await openStore({ url });
   try {
-    const roles = knowledge.roles.map(({ id }) => id);
-    await fill(store, 'T0', roles);
+    const names = { roles: knowledge.roles.map(({ id }) => id), topics: [...knowledge.topics.keys()] };
+    await fill(store, 'T0', names);
     const answerer = createAnswerer({ knowledge, matcher });
     const log = openLog('silent');
     const people = createPeople();
@@ -66,7 +66,7 @@ export async function timeMemory(
     const counted = performance.now();
     await store.workspace('T0').counts(1);
     report(times, performance.now() - counted);
-    await weigh(folder, roles);
+    await weigh(folder, names);
   } finally {
     await store.close();
     await rm(folder, { recursive: true, force: true });
@@ -106,25 +106,25 @@ const UNANSWERED = [
 ];
 
 /** Three channels with two people a role, four people with a channel of their own, and what was taught. */
-async function fill(store: Store, key: string, roles: readonly string[]): Promise<void> {
+async function fill(store: Store, key: string, names: Names): Promise<void> {
   const memory = store.workspace(key);
   const people = ['U1', 'U2', 'U3', 'U4'].map((id) => `${id}${key}`);
   await memory.keepNames(people.map((id) => ({ id, name: `A Person Called ${id}` })));
   for (const channel of ['C1', 'C2', 'C3']) {
     const holders = people.slice(0, 2).map((id) => ({ kind: 'user' as const, id }));
-    const set = roles.map((role) => ({ role, holders, note: 'in the mornings' }));
+    const set = names.roles.map((role) => ({ role, holders, note: 'in the mornings' }));
     await memory.assign({ channel, by: people[0] ?? '', roles: set });
   }
   for (const person of people) await memory.setHome(person, 'C1');
   for (let k = 0; k < TAUGHT_ENTRIES; k++) {
-    await memory.saveRecord(TAUGHT, `e${k}`, describeTaught(k, people[0] ?? '', roles), 0);
+    await memory.saveRecord(TAUGHT, `e${k}`, describeTaught(k, people[0] ?? '', names), 0);
   }
 }
 
 /** Writes the workspaces here, all at once, and lets a process of its own read them and answer in each. */
-async function weigh(folder: string, roles: readonly string[]): Promise<void> {
+async function weigh(folder: string, names: Names): Promise<void> {
   const url = `file:${path.join(folder, 'weigh.db')}`;
-  await restore(url, describeWorkspaces(roles));
+  await restore(url, describeWorkspaces(WORKSPACES, names));
   const program = fileURLToPath(new URL('./weigh-memory.js', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [
     '--expose-gc',
@@ -136,74 +136,3 @@ async function weigh(folder: string, roles: readonly string[]): Promise<void> {
   ]);
   process.stdout.write(stdout);
 }
-
-/** So many people have taught something in each. */
-const TAUGHT_ENTRIES = 50;
-
-/** A backup of workspaces: three channels with two people a role, and what was taught. */
-function* describeWorkspaces(roles: readonly string[]): Generator<string> {
-  let rows = 0;
-  const line = (table: string, row: Record<string, unknown>) => {
-    rows += 1;
-    return JSON.stringify({ table, row });
-  };
-  yield firstLine();
-  for (let i = 0; i < WORKSPACES; i++) {
-    const workspace = `T${i}`;
-    const holders = JSON.stringify([`U1${workspace}`, `U2${workspace}`].map((id) => ({ kind: 'user', id })));
-    for (const channel of ['C1', 'C2', 'C3']) {
-      for (const role of roles) {
-        yield line('assignments', {
-          workspace,
-          channel,
-          role,
-          holders,
-          note: 'in the mornings',
-          since: i,
-          by: `U1${workspace}`,
-        });
-      }
-    }
-    for (const id of ['U1', 'U2', 'U3', 'U4']) {
-      yield line('names', { workspace, id: `${id}${workspace}`, name: `A Person Called ${id}`, gone: 0 });
-      yield line('homes', { workspace, person: `${id}${workspace}`, channel: 'C1' });
-    }
-    for (let k = 0; k < TAUGHT_ENTRIES; k++) {
-      const value = JSON.stringify(describeTaught(k, `U1${workspace}`, roles));
-      yield line('records', { workspace, kind: 'taught', id: `e${k}`, value, version: 1, at: i });
-    }
-  }
-  yield lastLine(rows);
-}
-
-/** One of fifty entries, as it is kept. */
-function describeTaught(k: number, by: string, roles: readonly string[]): Record<string, unknown> {
-  const thing = `${THINGS[k % THINGS.length]} of house ${Math.floor(k / THINGS.length)}`;
-  const byName = 'A Person Called U1';
-  return {
-    kind: 'answer',
-    title: `The ${thing}`,
-    role: roles[k % roles.length],
-    answer: `The ${thing} is looked after every week, and whoever needs it asks the day before.`,
-    source: 'The office handbook, page 3',
-    asks: [`who looks after the ${thing}`, `whom do I ask about the ${thing}?`],
-    by,
-    byName,
-    at: k,
-    checked: Date.now(),
-    history: [{ at: k, by, byName, what: 'taught' }],
-  };
-}
-
-const THINGS = [
-  'coffee machine',
-  'bicycle cellar',
-  'meeting room',
-  'projector',
-  'first aid box',
-  'parking permit',
-  'door badge',
-  'water dispenser',
-  'roof terrace',
-  'printer',
-];
