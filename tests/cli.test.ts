@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../src/store/open-store.ts';
-import { KNOWLEDGE_DIR, LEARNING, loadRealKnowledge } from './helpers/bot.ts';
-import { kitchen, writeKitchen } from './helpers/kitchen.ts';
+import { KNOWLEDGE_DIR, LEARNING, loadRealKnowledge } from './support/bot.ts';
+import { kitchen, writeKitchen } from './support/kitchen.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const COMPILED = path.join(ROOT, 'node_modules/.cache/whoowns-cli');

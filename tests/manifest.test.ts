@@ -4,8 +4,8 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import manifest from '../manifest.json' with { type: 'json' };
 import project from '../package.json' with { type: 'json' };
-import { VERSION } from '../src/slack/app.ts';
-import { SHORTCUT } from '../src/slack/doors/shortcuts.ts';
+import { VERSION } from '../src/bot.ts';
+import { SHORTCUT } from '../src/features/ask/shortcuts.ts';
 import schema from './manifest.schema.json' with { type: 'json' };
 
 /** The bot scopes that each Web API method asks for; `[]` where any token will do, or where an app token is used. */

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { createAnswerer } from '../answer/answerer.ts';
+import { VERSION } from '../bot.ts';
 import { TIDY_HEAP } from '../config.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { loadModel } from '../matching/load-model.ts';
 import { createMatcher } from '../matching/matcher.ts';
-import { VERSION } from '../slack/app.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Snapshot } from '../store/types.ts';
 

@@ -1,8 +1,8 @@
 import type { Answerer } from '../answer/answerer.ts';
+import { createApp } from '../bot.ts';
+import type { Housekeeping } from '../features/learning/housekeeping.ts';
 import type { Log } from '../log.ts';
-import { createApp } from '../slack/app.ts';
 import { createInFlight } from '../slack/in-flight.ts';
-import type { Housekeeping } from '../slack/memory/housekeeping.ts';
 import { createSeen } from '../slack/seen.ts';
 import type { Store } from '../store/types.ts';
 import { LocalReceiver } from './stand-in/receiver.ts';

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import type { Answerer } from '../answer/answerer.ts';
+import { createApp, type Identity } from '../bot.ts';
 import type { Config, SlackConnection } from '../config.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/types.ts';
-import { createApp, type Identity } from './app.ts';
 import { createFetch } from './fetch.ts';
 import { answerHealth, type Health, openHealthServer } from './health.ts';
 import { createInFlight } from './in-flight.ts';

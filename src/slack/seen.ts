@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '@slack/bolt';
 import type { Store } from '../store/types.ts';
-import { workspaceOf } from './memory/workspace.ts';
+import { workspaceOf } from './workspace.ts';
 
 const HOUR = 60 * 60 * 1000;
 const MOST = 10_000;

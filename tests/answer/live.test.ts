@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Change, type LiveAnswerer, openLiveAnswerer } from '../../src/answer/live.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { loadModel } from '../../src/matching/load-model.ts';
-import { kitchen, writeKitchen } from '../helpers/kitchen.ts';
+import { kitchen, writeKitchen } from '../support/kitchen.ts';
 
 let folder: string;
 let models: string;

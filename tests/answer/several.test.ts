@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answerer } from '../../src/answer/answerer.ts';
 import { describeAnswer } from '../../src/answer/describe.ts';
 import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
-import { LEARNING, openTestAnswerer, ROOT } from '../helpers/bot.ts';
-import { ask } from '../helpers/learning.ts';
-import { NIA, shown, startWorkspace } from '../helpers/workspace.ts';
+import { LEARNING, openTestAnswerer, ROOT } from '../support/bot.ts';
+import { ask } from '../support/learning.ts';
+import { NIA, shown, startWorkspace } from '../support/workspace.ts';
 
 let answerer: Answerer;
 beforeAll(async () => {

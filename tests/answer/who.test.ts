@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answerer } from '../../src/answer/answerer.ts';
-import { LEARNING, loadRealKnowledge, openTestAnswerer, ROOT } from '../helpers/bot.ts';
+import { LEARNING, loadRealKnowledge, openTestAnswerer, ROOT } from '../support/bot.ts';
 
 let answerer: Answerer;
 

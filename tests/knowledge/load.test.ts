@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { KnowledgeError, loadKnowledge } from '../../src/knowledge/load.ts';
-import { kitchen, placeOf, writeKitchen } from '../helpers/kitchen.ts';
+import { kitchen, placeOf, writeKitchen } from '../support/kitchen.ts';
 
 let folder = '';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseKnowledge } from '../../src/knowledge/parse.ts';
-import { kitchen, placeOf } from '../helpers/kitchen.ts';
+import { kitchen, placeOf } from '../support/kitchen.ts';
 
 const WORDS = `document: kitchen-rules
 greeting:

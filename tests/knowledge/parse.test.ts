@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseKnowledge } from '../../src/knowledge/parse.ts';
 import type { Fault, Knowledge, KnowledgeFile } from '../../src/knowledge/types.ts';
-import { kitchen, placeOf } from '../helpers/kitchen.ts';
+import { kitchen, placeOf } from '../support/kitchen.ts';
 
 function knowledgeOf(files: KnowledgeFile[]): Knowledge {
   const parsed = parseKnowledge(files);

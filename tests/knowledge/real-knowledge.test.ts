@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { KNOWLEDGE_DIR, loadRealKnowledge } from '../helpers/bot.ts';
+import { KNOWLEDGE_DIR, loadRealKnowledge } from '../support/bot.ts';
 
 const DOCUMENT = 'product-manager-and-product-owner';
 

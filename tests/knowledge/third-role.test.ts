@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import type { Knowledge } from '../../src/knowledge/types.ts';
-import { KNOWLEDGE_DIR, LEARNING, labelsOf, only, startBot, textOf } from '../helpers/bot.ts';
+import { KNOWLEDGE_DIR, LEARNING, labelsOf, only, startBot, textOf } from '../support/bot.ts';
 
 const DOCUMENT = `A Scrum Master (SM) is responsible for how well the team uses Scrum.
 Scrum Masters remove impediments that slow the team down. They also moderate the retrospective.

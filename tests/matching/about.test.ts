@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Answerer } from '../../src/answer/answerer.ts';
-import { LEARNING, openTestAnswerer } from '../helpers/bot.ts';
+import { LEARNING, openTestAnswerer } from '../support/bot.ts';
 
 let answerer: Answerer;
 beforeAll(async () => {

@@ -11,7 +11,7 @@ import { replay } from '../../src/playground/replay.ts';
 import { createStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/types.ts';
-import { openTestAnswerer, ROOT } from '../helpers/bot.ts';
+import { openTestAnswerer, ROOT } from '../support/bot.ts';
 
 const log = openLog('silent', { write: () => {} });
 let answerer: Awaited<ReturnType<typeof openTestAnswerer>>;

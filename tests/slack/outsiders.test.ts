@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Data, Posted } from '../../src/playground/stand-in/messages.ts';
 import { eventPayload, mentionEvent, pressPayload } from '../../src/playground/stand-in/payloads.ts';
-import { createPeople } from '../../src/slack/memory/people.ts';
+import { createPeople } from '../../src/slack/directory/people.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { LEARNING } from '../helpers/bot.ts';
-import { ADAM, EMRE, NIA, OLGA, OTTO, shown, startWorkspace, type Workspace } from '../helpers/workspace.ts';
+import { LEARNING } from '../support/bot.ts';
+import { ADAM, EMRE, NIA, OLGA, OTTO, shown, startWorkspace, type Workspace } from '../support/workspace.ts';
 
 // Otto is of another company; #checkout is shared with it.
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { backUp, restore } from '../../src/store/backup.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { newFolder, type Server, startPostgres } from './engines.ts';
+import { newFolder, type Server, startPostgres } from '../support/engines.ts';
 
 let server: Server;
 let files: Awaited<ReturnType<typeof newFolder>>;

@@ -2,7 +2,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
-import { run, type Server, startPostgres } from './engines.ts';
+import { run, type Server, startPostgres } from '../support/engines.ts';
 
 let server: Server;
 

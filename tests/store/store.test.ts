@@ -2,7 +2,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Holder, Store, WorkspaceStore } from '../../src/store/types.ts';
-import { newFolder, type Server, startPostgres } from './engines.ts';
+import { newFolder, type Server, startPostgres } from '../support/engines.ts';
 
 const HOUR = 60 * 60 * 1000;
 const START = 1_790_000_000_000;

@@ -14,8 +14,8 @@ import type { Tables } from '../../src/store/schema.ts';
 import { createSeenStore } from '../../src/store/seen.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { createWorkspaceStore } from '../../src/store/workspace.ts';
-import { build } from '../wire/helpers/build.ts';
-import { newFolder, run, type Server, startPostgres } from './engines.ts';
+import { build } from '../support/build.ts';
+import { newFolder, run, type Server, startPostgres } from '../support/engines.ts';
 
 let server: Server;
 let files: Awaited<ReturnType<typeof newFolder>>;

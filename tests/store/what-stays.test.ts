@@ -3,7 +3,7 @@ import path from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
-import { newFolder, run, type Server, startPostgres } from './engines.ts';
+import { newFolder, run, type Server, startPostgres } from '../support/engines.ts';
 
 const HOUR = 60 * 60 * 1000;
 

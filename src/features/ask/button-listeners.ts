@@ -1,0 +1,185 @@
+import type {
+  AllMiddlewareArgs,
+  App,
+  BlockAction,
+  ButtonAction,
+  Context,
+  SlackActionMiddlewareArgs,
+} from '@slack/bolt';
+import { tryToSay } from '../../slack/announce.ts';
+import { note, noteAnswer } from '../../slack/journal.ts';
+import { isOutsider } from '../../slack/outsiders.ts';
+import { NO_PREVIEW, post } from '../../slack/post.ts';
+import type { Seen } from '../../slack/seen.ts';
+import { showNotice } from '../../slack/show-notice.ts';
+import { section } from '../../slack/ui/blocks.ts';
+import { ACTION_ID, type Carried, unpackValue } from '../../slack/ui/buttons.ts';
+import type { Message, Place } from '../../slack/ui/message.ts';
+import { keepChoice } from '../learning/keep-choice.ts';
+import type { MemoryParts } from '../parts.ts';
+import { buildAfterSharing, buildAnswer, buildShared, buildWhy } from './views/answer.ts';
+import { buildAsked, buildNotAsked, callable } from './views/asked.ts';
+
+type Press = BlockAction<ButtonAction>;
+type PressArgs = SlackActionMiddlewareArgs<Press> & AllMiddlewareArgs;
+
+/** Where a pressed button stands. */
+interface Spot {
+  readonly channel: string;
+  readonly messageTs: string;
+  readonly thread: string | undefined;
+  readonly ephemeral: boolean;
+}
+
+const OLD_BUTTON =
+  'This button is from an older message of mine, and I no longer know what it was for. Please ask me again.';
+const NOBODY = 'Nobody is set for that role any more, so I asked nobody. `/whoowns assign` sets it.';
+const UNKNOWN_NOW =
+  'I cannot look up who that is just now, so I asked nobody. Please press again in a minute.';
+const MEMBERS_ONLY = 'Only members of this workspace can ask them through me. Please write to them yourself.';
+
+/** The buttons under an answer: related topics and comparisons, "Did you mean", "Share in channel", "Ask them". */
+export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): void {
+  const { answerer, answers, gather, seen } = parts;
+
+  /** Acknowledges a press, and hands on what the button carries; what it does not understand gets an apology. */
+  const on = (id: RegExp, work: (args: PressArgs, carried: Carried, spot: Spot) => Promise<void>) => {
+    app.action<Press>({ type: 'block_actions', action_id: id }, async (args) => {
+      await args.ack();
+      const carried = unpackValue(args.action.value);
+      if (carried) await work(args, carried, readSpot(args.body, carried));
+      else await apologise(args);
+    });
+  };
+  const show = ({ context, body }: PressArgs, spot: Spot, { subject, channel }: Carried) =>
+    answers.show(context, subject, { channel: spot.channel, user: body.user.id, meant: channel });
+
+  on(ACTION_ID.show, async (args, carried, spot) => {
+    const { answer, local } = await show(args, spot, carried);
+    noteAnswer(args.context, answer);
+    await sendBeside(args, spot, buildAnswer(answer, { ...placeOf(spot, carried), local }));
+  });
+
+  on(ACTION_ID.pick, async (args, carried, spot) => {
+    const { answer, local } = await show(args, spot, carried);
+    noteAnswer(args.context, answer);
+    const audience = spot.ephemeral ? 'private' : spot.channel.startsWith('D') ? 'direct' : 'public';
+    await args.respond({
+      replace_original: true,
+      ...NO_PREVIEW,
+      ...buildAnswer(answer, { ...placeOf(spot, carried), audience, local }),
+    });
+    await keepChoice(gather, args.context, carried);
+  });
+
+  on(ACTION_ID.share, async (args, carried, spot) => {
+    const { body, respond, client, context } = args;
+    const { answer, local } = await show(args, spot, carried);
+    // The knowledge has changed since: there is nothing to share any more.
+    if (answer.kind === 'unknown') return apologise(args);
+    note(context, { outcome: 'shared' });
+    const shared = buildShared(answer, body.user.id, carried.question, local);
+    await once(context, `share:${spot.channel}:${spot.messageTs}:${body.user.id}`, async () => {
+      if (spot.thread !== undefined) {
+        await post(client, { channel: spot.channel, thread_ts: spot.thread, ...shared });
+      } else {
+        // By way of the press itself, so that it works where the bot is not a member.
+        await respond({ response_type: 'in_channel', replace_original: false, ...NO_PREVIEW, ...shared });
+      }
+      await respond({
+        replace_original: true,
+        ...NO_PREVIEW,
+        ...buildAfterSharing(answer, { ...placeOf(spot, carried), local }),
+      });
+    });
+  });
+
+  on(ACTION_ID.ask, async (args, carried, spot) => {
+    const { body, respond, client, context } = args;
+    const { answer, local } = await show(args, spot, carried);
+    const tell = (message: Message | { text: string }) =>
+      respond({ response_type: 'ephemeral', replace_original: false, ...message });
+    if (local.here.state !== 'known' || callable(local).length === 0) {
+      note(context, { outcome: 'nobody to ask' });
+      const away = local.here.state === 'unavailable' ? UNKNOWN_NOW : NOBODY;
+      return void (await tell({ text: isOutsider(context) ? MEMBERS_ONLY : away }));
+    }
+    const { channel, elsewhere } = local.here;
+    const asked = buildAsked(answer, local, body.user.id, carried.question);
+    await once(context, `ask:${spot.channel}:${spot.messageTs}:${body.user.id}`, async () => {
+      const thread = elsewhere ? undefined : spot.thread;
+      const why = await tryToSay(client, channel, asked, thread);
+      note(context, { outcome: why === undefined ? 'asked' : 'not asked' });
+      if (why !== undefined) {
+        await seen.forget(context, `ask:${spot.channel}:${spot.messageTs}:${body.user.id}`);
+        await tell(buildNotAsked(answer, local, carried.question, why));
+      } else if (elsewhere) await tell({ text: `I have asked them in <#${channel}>.` });
+    });
+  });
+
+  on(ACTION_ID.why, async (args, carried, spot) => {
+    note(args.context, { outcome: 'why' });
+    const why = carried.question === undefined ? undefined : answerer.why(carried.question);
+    // An answer that a person picked needs no reasons, and those of another answer would mislead.
+    const own = 'topic' in carried.subject && why?.topic === carried.subject.topic;
+    await sendBeside(args, spot, buildWhy(own ? why : undefined));
+  });
+
+  // A button that no door knows: from a version that came before, or after.
+  app.action<Press>({ type: 'block_actions', action_id: ACTION_ID.foreign }, async (args) => {
+    await args.ack();
+    await apologise(args);
+  });
+
+  /** Two presses in a row do it once; a press that failed may be tried again. */
+  async function once(context: Context, key: string, work: () => Promise<void>): Promise<void> {
+    if (!(await seen.first(context, key))) return;
+    try {
+      await work();
+    } catch (error) {
+      await seen.forget(context, key);
+      throw error;
+    }
+  }
+}
+
+/**
+ * Sends a message below the one whose button was pressed: in a direct message for good, elsewhere for the person who
+ * pressed alone, so that nobody fills a channel by being curious.
+ */
+async function sendBeside({ client, respond, body }: PressArgs, spot: Spot, message: Message): Promise<void> {
+  if (body.view) return showNotice(client, body, message);
+  const thread = spot.thread === undefined ? {} : { thread_ts: spot.thread };
+  if (spot.channel.startsWith('D') && !spot.ephemeral) {
+    await post(client, { channel: spot.channel, ...thread, ...message });
+  } else if (spot.thread !== undefined) {
+    await client.chat.postEphemeral({ channel: spot.channel, user: body.user.id, ...thread, ...message });
+  } else {
+    await respond({ response_type: 'ephemeral', replace_original: false, ...message });
+  }
+}
+
+async function apologise({ client, respond, body, context }: PressArgs): Promise<void> {
+  note(context, { outcome: 'old button' });
+  if (body.view) {
+    const message = { text: OLD_BUTTON, blocks: [section(OLD_BUTTON)] };
+    return showNotice(client, body, message);
+  }
+  await respond({ response_type: 'ephemeral', replace_original: false, text: OLD_BUTTON });
+}
+
+function readSpot(body: Press, carried: Carried): Spot {
+  const { container } = body;
+  const thread = carried.thread ?? (body.message as { thread_ts?: string } | undefined)?.thread_ts;
+  return {
+    channel: body.channel?.id ?? String(container.channel_id ?? ''),
+    messageTs: String(container.message_ts ?? ''),
+    thread: thread ?? (typeof container.thread_ts === 'string' ? container.thread_ts : undefined),
+    ephemeral: container.is_ephemeral === true,
+  };
+}
+
+function placeOf(spot: Spot, carried: Carried): Place {
+  const direct = spot.channel.startsWith('D') && !spot.ephemeral;
+  return { audience: direct ? 'direct' : 'private', question: carried.question, thread: spot.thread };
+}

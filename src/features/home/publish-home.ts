@@ -1,0 +1,64 @@
+import type { Doing } from '../../slack/caller.ts';
+import { workspaceOf } from '../../slack/workspace.ts';
+import { StoreError } from '../../store/errors.ts';
+import type { Snapshot } from '../../store/types.ts';
+import { inTime } from '../../time/in-time.ts';
+import type { MemoryParts } from '../parts.ts';
+import { readSettings } from '../settings/settings.ts';
+import { teamsAtHome } from '../team/teams-of.ts';
+import { readKeptAbout } from './kept-about.ts';
+import { buildHome } from './views/home.ts';
+
+/** So many of those who look after the bot are named. */
+const CARETAKERS = 5;
+
+/**
+ * Publishes the home tab of a person, as things are now; `written` after something was written to them directly. A
+ * memory that is away or slow keeps nobody waiting: the tab says so, and shows the rest.
+ */
+export async function publishHome(parts: MemoryParts, doing: Doing, written = false): Promise<void> {
+  const { answerer, people, readSnapshot, version } = parts;
+  const { client, context, user } = doing;
+  const { roles, groups, onboarding } = answerer.known();
+  const [person, snapshot] = await Promise.all([
+    people.find(client, user, workspaceOf(context)),
+    readSnapshot(context),
+  ]);
+  const [teams, caretakers, { progress, kept }] = await Promise.all([
+    snapshot ? teamsAtHome(parts, doing, snapshot) : undefined,
+    namesOf(parts, doing, snapshot),
+    snapshot ? readOwn(parts, doing, snapshot) : NOTHING,
+  ]);
+  const tour =
+    onboarding && person?.outside === false && snapshot
+      ? { progress, steps: onboarding.tour.length, written }
+      : undefined;
+  const own = snapshot?.homes.get(user);
+  const admin = person?.admin === true;
+  await client.views.publish({
+    user_id: user,
+    view: buildHome({ groups, roles, teams, own, admin, kept, caretakers, version, tour }),
+  });
+}
+
+const NOTHING = { progress: undefined, kept: undefined };
+
+/** How far the person is, and what is kept about them. */
+async function readOwn({ store, onboarder }: MemoryParts, doing: Doing, snapshot: Snapshot) {
+  const progress = await inTime(onboarder.progressOf(doing, doing.user));
+  try {
+    const memory = store.workspace(workspaceOf(doing.context));
+    return { progress, kept: await readKeptAbout(memory, snapshot, doing.user, progress) };
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return { progress, kept: undefined }; // the tab says so, and shows the rest
+  }
+}
+
+/** The names of those who look after the bot beside the admins. */
+async function namesOf({ people }: MemoryParts, { client, context }: Doing, snapshot: Snapshot | undefined) {
+  if (!snapshot) return [];
+  const ids = readSettings(snapshot).caretakers.slice(0, CARETAKERS);
+  const found = await Promise.all(ids.map((id) => people.find(client, id, workspaceOf(context))));
+  return found.flatMap((person) => (person && !person.gone && !person.outside ? [person.name] : []));
+}

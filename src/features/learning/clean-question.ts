@@ -1,0 +1,71 @@
+import { readQuestion } from '../../answer/read-question.ts';
+
+const LONGEST = 400;
+
+/** Names that are words as well: they are taken for a name only where they are written like one. */
+const COMMON = new Set(
+  'will mark may grant bill grace art rose jack drew chase frank rich sue rob pat miles page summer hope faith joy dean price young long king june april august guy max star law day ray bob chip clay cliff dale dawn earl ford glen hunter lance lee ward wade reed sky van the and for who an am as at be by do ed go he hi if in is it me my no of ok on or po pm qa so to up us we'.split(
+    ' ',
+  ),
+);
+
+/** In names like these no space stands between words, and two characters are a whole name. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+
+/** What is kept of what somebody wrote: without markup, addresses, long numbers and the names of people, cut short. */
+export function cleanQuestion(raw: string, names: Iterable<string>): string {
+  let text = readQuestion(raw)
+    .normalize('NFC')
+    .replace(/\S+@\S+\.\S+/g, 'somebody')
+    .replace(/(?<!\S)@\S+/g, 'somebody')
+    .replace(/\+?\d[\d ()./-]{6,}\d/g, '…');
+  const folded = fold(text);
+  for (const part of partsOf(names)) {
+    if (folded.includes(fold(part))) text = text.replace(patternOf(part), 'somebody');
+  }
+  return text.replace(/(?:somebody[\s-]+)+somebody/g, 'somebody').slice(0, LONGEST);
+}
+
+/** Each name, and the words that it is made of; whole names first, so that nothing of them stays behind. */
+function partsOf(names: Iterable<string>): string[] {
+  const wholes = new Set<string>();
+  for (const name of names) {
+    // What stands after a dash or in brackets is a job or a team.
+    const [whole = ''] = name.normalize('NFC').split(/\s+[-–—|•·]\s+|[([{]/);
+    wholes.add(whole.trim());
+  }
+  const words = [...wholes].flatMap((whole) => whole.split(/[\s,.-]+/));
+  return [...new Set([...wholes, ...words])].filter((part) => [...part].length > 1);
+}
+
+/** Finds a name as people type it: with any apostrophe or none, with or without accents, hyphens and spaces. */
+function patternOf(part: string): RegExp {
+  const letters = [...part].map((letter) => {
+    if (APOSTROPHE.test(letter)) return `${APOSTROPHE.source}?`;
+    if (/[\s-]/.test(letter)) return '[\\s-]*';
+    const plain = letter.normalize('NFD').replace(/\p{M}/gu, '');
+    const escaped = letter.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+    return plain === letter || plain === '' ? escaped : `(?:${escaped}|${plain})`;
+  });
+  const word = letters.join('');
+  if (UNSPACED.test(part)) return new RegExp(word, 'gu');
+  const lower = part.toLowerCase();
+  const isWord = lower.split(/[\s-]+/).every((one) => COMMON.has(one));
+  const isShort = [...part].length === 2;
+  // Two capitals are an abbreviation, such as PO.
+  const either = isShort && !isWord ? `(?:${word}|${lower})` : word;
+  // Where a sentence begins, every word is written like a name.
+  const within = isWord ? '(?<!^|[.?!]\\s)' : '';
+  const flags = isWord || isShort ? 'gu' : 'giu';
+  return new RegExp(`${within}(?<![\\p{L}\\p{N}])${either}(?![\\p{L}\\p{N}])`, flags);
+}
+
+const APOSTROPHE = /['’‘ʼ`´]/;
+
+/** The letters and digits alone, so that a name that is not in a text is passed over quickly. */
+function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .toLowerCase();
+}

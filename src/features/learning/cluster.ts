@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import type { Answerer } from '../../answer/answerer.ts';
+
+/** A question with a name of its own. */
+interface Asked {
+  readonly id: string;
+  readonly text: string;
+  /** How often it was asked. */
+  readonly count: number;
+}
+
+/** As like as this, two questions are one in other words: measured on tests/learning/paraphrases.txt. */
+const SAME = 0.13;
+/** Less like than this, they have nothing in common. */
+const FAINT = 0.08;
+/** More wordings are not looked at: those that were asked most count, and of as many those that come first. */
+const MOST = 1_000;
+
+/** How many groupings are remembered: a workspace's list is opened again and again, and paged. */
+const REMEMBERED = 8;
+/** So much is compared in one go, before others get their turn. */
+const SLICE = 20;
+
+/**
+ * Puts together the questions that ask the same in other words; each cluster's most frequent wording comes first, and
+ * the largest cluster. Questions that are the same to the letter are one for the comparison.
+ */
+export type Cluster = <Question extends Asked>(questions: readonly Question[]) => Promise<Question[][]>;
+
+/**
+ * Creates it. A thousand wordings take a second or two: it works in slices, so that answers do not wait, and remembers
+ * the groupings of the last wordings, however often those are asked meanwhile.
+ */
+export function createCluster(index: Answerer['index']): Cluster {
+  const remembered = new Map<string, Promise<number[][]>>();
+  const groupsOf = (texts: readonly string[]): Promise<number[][]> => {
+    const key = createHash('sha256').update(texts.join('\n')).digest('base64');
+    const groups = remembered.get(key) ?? group(texts, index);
+    // The last one used is the last to go.
+    remembered.delete(key);
+    remembered.set(key, groups);
+    for (const [oldest] of remembered) {
+      if (remembered.size <= REMEMBERED) break;
+      remembered.delete(oldest);
+    }
+    return groups;
+  };
+  return async (questions) => {
+    const wordings = new Map<string, (typeof questions)[number][]>();
+    for (const question of questions) {
+      const key = question.text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim();
+      wordings.set(key, [...(wordings.get(key) ?? []), question]);
+    }
+    for (const key of rarest(wordings)) wordings.delete(key);
+    const keys = [...wordings.keys()].sort();
+    const size = (key: string) => countOf(wordings.get(key) ?? []);
+    const groups = await groupsOf(keys.map((key) => wordings.get(key)?.[0]?.text ?? ''));
+    return groups
+      .map((group) => group.flatMap((i) => keys[i] ?? []).sort((a, b) => size(b) - size(a)))
+      .map((group) => group.flatMap((key) => wordings.get(key) ?? []))
+      .sort((a, b) => countOf(b) - countOf(a));
+  };
+}
+
+/** Groups texts, by their numbers. */
+async function group(texts: readonly string[], index: Answerer['index']): Promise<number[][]> {
+  const found = index(texts.map((text, i) => ({ id: String(i), asks: [text] })));
+  const alike = new Alikeness(texts.length);
+  for (const [one, text] of texts.entries()) {
+    for (const { id, likeness: like, telling } of found.find(text)) {
+      if (like < FAINT) break;
+      if (telling > 0 && Number(id) !== one) alike.add(one, Number(id), like);
+    }
+    if (one % SLICE === SLICE - 1) await setImmediate();
+  }
+  const clusters = texts.map((_, i) => [i]);
+  let merged = 0;
+  // The most alike first; two clusters are as like as the mean of all pairs, so that no chain of half-like questions grows.
+  for (const { one, two } of alike.pairs()) {
+    const [a, b] = [clusters[one] ?? [], clusters[two] ?? []];
+    if (a === b) continue;
+    const [into, from] = a.length >= b.length ? [a, b] : [b, a];
+    const [large = 0, small = 0] = [into[0], from[0]];
+    if (alike.sumOf(large, small) / (a.length * b.length) < SAME) continue;
+    into.push(...from);
+    for (const text of from) clusters[text] = into;
+    alike.merge(large, small);
+    if (++merged % SLICE === 0) await setImmediate();
+  }
+  return [...new Set(clusters)];
+}
+
+const countOf = (list: readonly Asked[]) => list.reduce((sum, { count }) => sum + count, 0);
+
+/** The wordings that are too many to be looked at. */
+function rarest(wordings: ReadonlyMap<string, readonly Asked[]>): string[] {
+  if (wordings.size <= MOST) return [];
+  const sizes = [...wordings].map(([key, list]) => ({ key, size: countOf(list) }));
+  return sizes
+    .sort((a, b) => b.size - a.size)
+    .slice(MOST)
+    .map(({ key }) => key);
+}
+
+/** How like questions are, and then clusters of them, each known by the number of its first question. */
+class Alikeness {
+  readonly #sums: Map<number, number>[];
+
+  constructor(size: number) {
+    this.#sums = Array.from({ length: size }, () => new Map());
+  }
+
+  /** Takes in how like two are; what is said in either direction, the most counts. */
+  add(one: number, two: number, like: number): void {
+    if (like > this.sumOf(one, two)) this.#set(one, two, like);
+  }
+
+  /** All pairs, the most alike first. */
+  pairs(): { readonly one: number; readonly two: number }[] {
+    const pairs = this.#sums.flatMap((others, one) =>
+      [...others].flatMap(([two, like]) => (one < two ? [{ one, two, like }] : [])),
+    );
+    return pairs.sort((a, b) => b.like - a.like);
+  }
+
+  /** The likeness of two clusters, summed over all pairs of their questions. */
+  sumOf(one: number, two: number): number {
+    return this.#sums[one]?.get(two) ?? 0;
+  }
+
+  /** Takes a cluster into another, so that a merge costs as much as the cluster has neighbours. */
+  merge(into: number, from: number): void {
+    for (const [other, sum] of this.#sums[from] ?? []) {
+      this.#sums[other]?.delete(from);
+      if (other !== into) this.#set(into, other, this.sumOf(into, other) + sum);
+    }
+    this.#sums[from]?.clear();
+  }
+
+  #set(one: number, two: number, sum: number): void {
+    this.#sums[one]?.set(two, sum);
+    this.#sums[two]?.set(one, sum);
+  }
+}

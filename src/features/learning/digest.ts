@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto';
+import type { Answerer } from '../../answer/answerer.ts';
+import type { Log } from '../../log.ts';
+import type { Doing } from '../../slack/caller.ts';
+import type { People } from '../../slack/directory/people.ts';
+import { post } from '../../slack/post.ts';
+import { callBack, scheduleOnce } from '../../slack/schedule.ts';
+import { slackErrorOf } from '../../slack/slack-error.ts';
+import type { Message } from '../../slack/ui/message.ts';
+import { workspaceOf } from '../../slack/workspace.ts';
+import { StoreError } from '../../store/errors.ts';
+import type { Store } from '../../store/types.ts';
+import { looksAfter } from '../settings/rights.ts';
+import { readSettings } from '../settings/settings.ts';
+import { topicsOf } from './entries.ts';
+import type { Gap } from './gaps.ts';
+import type { OpenGaps } from './open-gaps.ts';
+import { buildDigest } from './views/digest.ts';
+import { nextMonday, readWeek } from './week.ts';
+
+/**
+ * The weekly digest, on Monday at nine where the person is; Slack itself sends it. One is with Slack at a time: the
+ * housekeeping renews it, so that the figures are those of the hour before, and a process that is away for days has
+ * left the coming one behind.
+ */
+export interface Digests {
+  /** Whether a person has it. Throws a StoreError. */
+  isOn(doing: Doing): Promise<boolean>;
+  /** Switches it on or off for a person; whether it is on now. Throws a StoreError. */
+  toggle(doing: Doing): Promise<boolean>;
+  /** Writes the coming digests anew where the figures have changed. Throws nothing. */
+  refresh(doing: Doing): Promise<void>;
+  /** A person has left, or is to be forgotten: whether they had it, and whether Slack has still to call one back. */
+  leave(doing: Doing, person: string): Promise<{ readonly hadIt: boolean; readonly isComing: boolean }>;
+}
+
+/** The kind of its records; each has the id of its person. */
+export const DIGEST = 'digest';
+const DAY = 24 * 60 * 60 * 1000;
+const WEEK = 7;
+/** Slack does not call back what is due within a minute. */
+const TOO_LATE = 2 * 60_000;
+const GAPS = 5;
+
+/** What is kept for a person who wants it. */
+interface Kept {
+  readonly person: string;
+  readonly channel: string;
+  readonly zone: string | undefined;
+  readonly scheduled: string | undefined;
+  readonly at: number;
+  /** Tells one content from another. */
+  readonly mark: string;
+  /** It is switched off, and Slack has not called back the coming one yet. */
+  readonly off: boolean;
+}
+
+type ReadGaps = () => Promise<readonly Gap[]>;
+
+/** Creates it over Slack's own schedule. `now` gives milliseconds. */
+export function createDigests({
+  store,
+  people,
+  answerer,
+  openGaps,
+  log,
+  now = Date.now,
+}: {
+  readonly store: Store;
+  readonly people: People;
+  readonly answerer: Answerer;
+  readonly openGaps: OpenGaps;
+  readonly log: Log;
+  readonly now?: () => number;
+}): Digests {
+  const memoryOf = ({ context }: Doing) => store.workspace(workspaceOf(context));
+
+  /** Whether Slack keeps nothing of it any more. */
+  const takeBack = async ({ client }: Doing, { channel, scheduled, at }: Kept): Promise<boolean> =>
+    scheduled === undefined ||
+    at < now() ||
+    (await callBack(client, { channel, id: scheduled }, log)) !== undefined;
+  /** What the digest of an instant says: of the seven whole days before it, so that each day is in one digest. */
+  const build = async (doing: Doing, at: number, gaps: readonly Gap[]): Promise<Message> => {
+    const week = readWeek(await memoryOf(doing).counts(WEEK, at - DAY));
+    return buildDigest(week, gaps, topicsOf(answerer));
+  };
+  /** Reads the gaps when they are first needed, and once for all digests: with a thousand questions that takes a second or two. */
+  const gapsOf = (doing: Doing): ReadGaps => {
+    let gaps: ReturnType<ReadGaps> | undefined;
+    return () => {
+      gaps ??= openGaps.list(doing).then((all) => all.slice(0, GAPS));
+      return gaps;
+    };
+  };
+  /**
+   * Calls back the one before, and schedules it anew. Where Slack does not call it back it stays, so that there are never
+   * two; of several who do this at once, one does it.
+   */
+  const renew = async (doing: Doing, kept: Kept, version: number, readGaps: ReadGaps): Promise<void> => {
+    const isComing = kept.scheduled !== undefined && kept.at > now();
+    if (isComing && kept.at < now() + TOO_LATE) return;
+    const at = nextMonday(now(), kept.zone);
+    const message = await build(doing, at, await readGaps());
+    const mark = createHash('sha256').update(JSON.stringify(message)).digest('base64url').slice(0, 20);
+    if (isComing && kept.at === at && kept.mark === mark) return;
+    if (!(await takeBack(doing, kept))) return;
+    const memory = memoryOf(doing);
+    const claim = { ...kept, scheduled: undefined, at, mark: '' };
+    if (!(await memory.saveRecord(DIGEST, kept.person, claim, version))) return;
+    const { client } = doing;
+    const scheduled = await scheduleOnce(client, { channel: kept.channel, at, message, log });
+    const fresh = { ...claim, scheduled, mark };
+    // It was switched off in the meantime.
+    if (!(await memory.saveRecord(DIGEST, kept.person, fresh, version + 1))) await takeBack(doing, fresh);
+  };
+  const quietly = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      log.warn({ event: 'digest', outcome: error instanceof StoreError ? error.kind : slackErrorOf(error) });
+    }
+  };
+
+  const digests: Digests = {
+    async isOn(doing) {
+      const record = await memoryOf(doing).record(DIGEST, doing.user);
+      return record !== undefined && readKept(doing.user, record.value)?.off !== true;
+    },
+
+    async toggle(doing) {
+      const memory = memoryOf(doing);
+      if (await digests.isOn(doing)) {
+        await digests.leave(doing, doing.user);
+        return false;
+      }
+      const person = await people.find(doing.client, doing.user, workspaceOf(doing.context));
+      // Slack schedules into a channel; a message of ours tells which one the direct messages are.
+      const text = 'From now on my weekly digest comes here, on Mondays at nine.';
+      const { channel = doing.user } = await post(doing.client, { channel: doing.user, text });
+      // One that Slack has not called back yet is the first of the new ones.
+      const { value, version } = (await memory.record(DIGEST, doing.user)) ?? { value: {}, version: 0 };
+      const kept = readKept(doing.user, value) ?? { scheduled: undefined, at: 0, mark: '' };
+      const fresh = { ...kept, person: doing.user, channel, zone: person?.zone, off: false };
+      const isKept = await memory.saveRecord(DIGEST, doing.user, fresh, version);
+      // It is on; where Slack does not take it now, it does within the hour.
+      if (isKept) await quietly(() => renew(doing, fresh, version + 1, gapsOf(doing)));
+      return true;
+    },
+
+    async refresh(doing) {
+      await quietly(async () => {
+        const memory = memoryOf(doing);
+        const settings = readSettings(await memory.snapshot());
+        const readGaps = gapsOf(doing);
+        for (const { id, value, version } of await memory.records(DIGEST)) {
+          // One that fails keeps nobody else from theirs.
+          await quietly(async () => {
+            const kept = readKept(id, value);
+            const person = kept && (await people.find(doing.client, id, workspaceOf(doing.context)));
+            const isOver = kept?.off || (person && (person.gone || !looksAfter(person, settings)));
+            if (isOver) await digests.leave(doing, id);
+            else if (kept)
+              await renew(doing, { ...kept, zone: person?.zone ?? kept.zone }, version, readGaps);
+          });
+        }
+      });
+    },
+
+    async leave(doing, person) {
+      const memory = memoryOf(doing);
+      const record = await memory.record(DIGEST, person);
+      if (!record) return { hadIt: false, isComing: false };
+      const kept = readKept(person, record.value);
+      const isComing = kept !== undefined && !(await takeBack(doing, kept));
+      if (!isComing) await memory.removeRecords(DIGEST, [person]);
+      // The housekeeping tries again to call it back.
+      else await memory.saveRecord(DIGEST, person, { ...kept, off: true }, record.version);
+      return { hadIt: kept?.off !== true, isComing };
+    },
+  };
+  return digests;
+}
+
+function readKept(person: string, value: unknown): Kept | undefined {
+  const { channel, zone, scheduled, at, mark, off } = (value ?? {}) as Record<string, unknown>;
+  if (typeof channel !== 'string') return undefined;
+  return {
+    person,
+    channel,
+    zone: typeof zone === 'string' ? zone : undefined,
+    scheduled: typeof scheduled === 'string' ? scheduled : undefined,
+    at: typeof at === 'number' ? at : 0,
+    mark: typeof mark === 'string' ? mark : '',
+    off: off === true,
+  };
+}

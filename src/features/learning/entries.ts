@@ -1,0 +1,198 @@
+import type { Answerer } from '../../answer/answerer.ts';
+import {
+  DECIDED,
+  readTaught,
+  roleOf,
+  type TaughtChange,
+  type TaughtEntry,
+} from '../../answer/taught-entry.ts';
+import type { Role, Topic } from '../../knowledge/types.ts';
+import type { Doing } from '../../slack/caller.ts';
+import type { People } from '../../slack/directory/people.ts';
+import { workspaceOf } from '../../slack/workspace.ts';
+import { StoreError } from '../../store/errors.ts';
+import { type Store, TAUGHT, type WorkspaceStore } from '../../store/types.ts';
+import type { TaughtFields } from './read-taught.ts';
+
+/** What was taught in a workspace. All throw a StoreError. */
+export interface Entries {
+  /** What the knowledge files have by now is removed on the way: they answer. */
+  list(doing: Doing): Promise<TaughtEntry[]>;
+  /** What was withdrawn last. */
+  withdrawn(doing: Doing): Promise<TaughtEntry[]>;
+  /** One, withdrawn or not, with the number of its last change. */
+  one(
+    doing: Doing,
+    id: string,
+  ): Promise<{ readonly entry: TaughtEntry; readonly version: number } | undefined>;
+  /** Undefined where there is one of this id already. */
+  add(
+    doing: Doing,
+    id: string,
+    kind: TaughtEntry['kind'],
+    fields: Partial<TaughtFields>,
+    what: string,
+  ): Promise<TaughtEntry | undefined>;
+  /** Undefined where there is no such entry any more, `changed` where it is no more as it was read. */
+  edit(
+    doing: Doing,
+    id: string,
+    fields: TaughtFields,
+    version: number,
+  ): Promise<TaughtEntry | 'changed' | undefined>;
+  /** Takes in more ways to ask for it. */
+  widen(doing: Doing, id: string, asks: readonly string[], what: string): Promise<TaughtEntry | undefined>;
+  confirm(doing: Doing, id: string): Promise<TaughtEntry | undefined>;
+  withdraw(doing: Doing, id: string): Promise<TaughtEntry | undefined>;
+  /** Somebody has decided that it holds; `overrules` where a document says otherwise. */
+  rule(doing: Doing, id: string, overrules: boolean): Promise<TaughtEntry | undefined>;
+}
+
+/** What was withdrawn, so that its history can be seen. */
+export const WITHDRAWN = 'withdrawn';
+const TRIES = 5;
+const HISTORY_SHOWN = 20;
+
+/** Creates it over the memory. `now` gives milliseconds. */
+export function createEntries({
+  store,
+  people,
+  answerer,
+  now = Date.now,
+}: {
+  readonly store: Store;
+  readonly people: People;
+  readonly answerer: Answerer;
+  readonly now?: () => number;
+}): Entries {
+  const memoryOf = ({ context }: Doing) => store.workspace(workspaceOf(context));
+  const changeBy = async ({ client, context, user }: Doing, what: string): Promise<TaughtChange> => {
+    const person = await people.find(client, user, workspaceOf(context));
+    return { at: now(), by: user, byName: person?.name, what };
+  };
+
+  const takenHome = async (memory: WorkspaceStore): Promise<TaughtEntry[]> => {
+    const { taught } = await memory.snapshot();
+    const homes = answerer.homes();
+    const entries = taught.flatMap((record) => readTaught(record) ?? []);
+    const home = entries.filter(homes.isHome);
+    const ids = home.map(({ id }) => id);
+    if (ids.length > 0) await memory.removeRecords(TAUGHT, ids);
+    return entries.filter((entry) => !home.includes(entry)).map(homes.place);
+  };
+
+  const change = async (
+    doing: Doing,
+    id: string,
+    step: (entry: TaughtEntry) => TaughtEntry,
+    wanted?: number,
+  ): Promise<TaughtEntry | 'changed' | undefined> => {
+    const memory = memoryOf(doing);
+    for (let i = 0; i < TRIES; i++) {
+      const record = await memory.record(TAUGHT, id);
+      const entry = record && readTaught(record);
+      if (!record || !entry) return undefined;
+      if (wanted !== undefined && wanted !== record.version) return 'changed';
+      const { id: _, ...value } = step(entry);
+      if (await memory.saveRecord(TAUGHT, id, value, record.version)) return { id, ...value };
+    }
+    throw new StoreError('busy', 'The memory is busy with something else at the moment.');
+  };
+  /** Changes something and writes down who did, whatever others have changed meanwhile. */
+  const mark = async (
+    doing: Doing,
+    id: string,
+    what: string,
+    patch: (entry: TaughtEntry, done: TaughtChange) => Partial<TaughtEntry>,
+  ): Promise<TaughtEntry | undefined> => {
+    const done = await changeBy(doing, what);
+    const changed = await change(doing, id, (entry) => ({
+      ...entry,
+      ...patch(entry, done),
+      history: [...entry.history, done],
+    }));
+    return changed === 'changed' ? undefined : changed;
+  };
+
+  const entries: Entries = {
+    list: (doing) => takenHome(memoryOf(doing)),
+
+    async withdrawn(doing) {
+      const records = await memoryOf(doing).records(WITHDRAWN, HISTORY_SHOWN);
+      return records.flatMap((record) => readTaught(record) ?? []);
+    },
+
+    async one(doing, id) {
+      const memory = memoryOf(doing);
+      const record = (await memory.record(TAUGHT, id)) ?? (await memory.record(WITHDRAWN, id));
+      const entry = record && readTaught(record);
+      return entry && { entry: answerer.homes().place(entry), version: record.version };
+    },
+
+    async add(doing, id, kind, fields, what) {
+      const first = await changeBy(doing, what);
+      const value = {
+        kind,
+        topic: undefined,
+        title: '',
+        role: '',
+        answer: '',
+        source: '',
+        asks: [],
+        ...fields,
+        by: first.by,
+        byName: first.byName,
+        at: first.at,
+        checked: first.at,
+        overrules: false,
+        history: [first],
+      };
+      return (await memoryOf(doing).saveRecord(TAUGHT, id, value, 0)) ? { id, ...value } : undefined;
+    },
+
+    async edit(doing, id, fields, version) {
+      const edited = await changeBy(doing, 'edited');
+      const { roles } = answerer.known();
+      const step = (entry: TaughtEntry): TaughtEntry => ({
+        ...entry,
+        ...fields,
+        // A decision was about this topic and this role alone.
+        overrules: entry.overrules && entry.topic === fields.topic && entry.role === fields.role,
+        checked: edited.at,
+        history: [...entry.history, { ...edited, before: describeBefore(entry, roles) }],
+      });
+      return change(doing, id, step, version);
+    },
+
+    widen: (doing, id, asks, what) =>
+      mark(doing, id, what, (entry) => ({ asks: [...new Set([...entry.asks, ...asks])] })),
+
+    confirm: (doing, id) => mark(doing, id, 'confirmed', (_, { at }) => ({ checked: at })),
+
+    rule: (doing, id, overrules) => mark(doing, id, DECIDED, (_, { at }) => ({ overrules, checked: at })),
+
+    async withdraw(doing, id) {
+      const entry = await mark(doing, id, 'withdrawn', () => ({}));
+      if (!entry) return undefined;
+      const memory = memoryOf(doing);
+      const { id: _, ...value } = entry;
+      const old = await memory.record(WITHDRAWN, id);
+      await memory.saveRecord(WITHDRAWN, id, value, old?.version ?? 0);
+      await memory.removeRecords(TAUGHT, [id]);
+      return entry;
+    },
+  };
+  return entries;
+}
+
+/** What an edit takes the place of. */
+function describeBefore({ title, role, answer, source }: TaughtEntry, roles: readonly Role[]): string {
+  const written = source === '' ? '' : ` (${source})`;
+  return `${title}, ${roleOf(role, roles).name}, “${answer}”${written}`;
+}
+
+/** The topics of now, by their ids. */
+export function topicsOf(answerer: Answerer): ReadonlyMap<string, Topic> {
+  const { groups } = answerer.known();
+  return new Map(groups.flatMap(({ topics }) => topics.map((topic) => [topic.id, topic] as const)));
+}

@@ -1,0 +1,164 @@
+import type {
+  AllMiddlewareArgs,
+  App,
+  BlockAction,
+  ButtonAction,
+  SlackActionMiddlewareArgs,
+} from '@slack/bolt';
+import type { TaughtEntry } from '../../answer/taught-entry.ts';
+import type { Doing } from '../../slack/caller.ts';
+import { note } from '../../slack/journal.ts';
+import { NO_PREVIEW } from '../../slack/post.ts';
+import { ACTION_ID } from '../../slack/ui/buttons.ts';
+import { StoreError } from '../../store/errors.ts';
+import type { MemoryParts } from '../parts.ts';
+import { sayTrouble } from '../team/open-dialog.ts';
+import { GONE, knownNow, mayCare, NOT_YOURS, SETTLED, showGaps, showTaught } from './maintainers.ts';
+import { idsOf } from './open-gaps.ts';
+import { tellWaiting } from './tell-waiting.ts';
+import { buildHistory, buildSettled, STILL_HOLDS } from './views/taught-list.ts';
+import { buildTeachDialog } from './views/teach-dialog.ts';
+
+type Press = BlockAction<ButtonAction>;
+type Args = SlackActionMiddlewareArgs<Press> & AllMiddlewareArgs;
+
+/** What people could not be told, and what somebody teaches: the presses. */
+export function registerGaps(app: App, parts: MemoryParts): void {
+  const { answerer, teaching, openGaps, entries } = parts;
+
+  const replace = async ({ respond }: Args, message: object) => {
+    await respond({ replace_original: true, ...NO_PREVIEW, ...message });
+  };
+
+  /** A press of somebody who looks after the bot, or whose entry it is. */
+  const on = (id: RegExp, work: (args: Args, doing: Doing, value: string) => Promise<string | undefined>) => {
+    app.action<Press>({ type: 'block_actions', action_id: id }, async (args) => {
+      const { ack, action, body, client, context, respond } = args;
+      await ack();
+      const doing = { client, context, user: body.user.id };
+      const tell = (text: string) => respond({ response_type: 'ephemeral', replace_original: false, text });
+      try {
+        const value = action.value ?? '';
+        const isQuestion = action.block_id === STILL_HOLDS;
+        if (isQuestion && !(await entries.list(doing)).some((entry) => entry.id === value)) {
+          note(context, { outcome: 'settled before' });
+          const old = (await entries.one(doing, value))?.entry;
+          return await replace(args, buildSettled(old, knownNow(parts), SETTLED));
+        }
+        const own =
+          id.source.includes('taught') && (await entries.one(doing, value))?.entry.by === doing.user;
+        if (!own && !(await mayCare(parts, doing))) return void (await tell(NOT_YOURS));
+        const said = await work(args, doing, value);
+        if (said !== undefined) await tell(said);
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        await tell(sayTrouble(error));
+      }
+    });
+  };
+
+  on(ACTION_ID.gapsPage, async (args, doing, value) => {
+    note(args.context, { outcome: 'gaps' });
+    await replace(args, await showGaps(parts, doing, Number(value) || 0));
+    return undefined;
+  });
+
+  on(ACTION_ID.gapsAnswer, async ({ body, client, context }, doing, value) => {
+    note(context, { outcome: 'dialog' });
+    const { id = '', page = '' } = readValues(value);
+    const gap = await openGaps.of(doing, id);
+    if (!gap) return GONE;
+    const { roles, groups } = answerer.known();
+    const asks = [...new Set(gap.questions.map(({ text }) => text))];
+    const list = { url: body.response_url, page: Number(page) || 0 };
+    const view = buildTeachDialog({ question: id, asks, list }, roles, groups);
+    await client.views.open({ trigger_id: body.trigger_id, view });
+    return undefined;
+  });
+
+  on(ACTION_ID.gapsNotOurs, async (args, doing, value) => {
+    note(args.context, { outcome: 'not ours' });
+    const { id = '', page = '' } = readValues(value);
+    if (!(await teaching.settle(doing, id, 'not ours'))) return GONE;
+    await replace(args, await showGaps(parts, doing, Number(page) || 0));
+    return 'Noted: I stay silent on that, and gather it no more. `/whoowns taught` takes it back.';
+  });
+
+  on(ACTION_ID.gapsAccept, async (args, doing, value) => {
+    note(args.context, { outcome: 'accepted' });
+    const { id = '', page = '', topic = '', taught = '' } = readValues(value);
+    const gap = await teaching.settle(doing, id, taught === '' ? { topic } : { taught });
+    if (!gap) return GONE;
+    await replace(args, await showGaps(parts, doing, Number(page) || 0));
+    await tellWaiting(parts, doing, idsOf(gap));
+    return 'Noted: from now on I take that for a way to ask for it.';
+  });
+
+  on(ACTION_ID.gapsDecide, async (args, doing, value) => {
+    note(args.context, { outcome: 'decided' });
+    const { thing = '', keep = '', page = '' } = readValues(value);
+    if (!(await teaching.decide(doing, thing, keep))) return GONE;
+    await replace(args, await showGaps(parts, doing, Number(page) || 0));
+    return 'Decided. From the next question on I answer so.';
+  });
+
+  on(ACTION_ID.taughtPage, async (args, doing, value) => {
+    note(args.context, { outcome: 'taught' });
+    await replace(args, await showTaught(parts, doing, Number(value) || 0));
+    return undefined;
+  });
+
+  on(ACTION_ID.taughtEdit, async ({ body, client, context }, doing, value) => {
+    note(context, { outcome: 'dialog' });
+    const found = await entries.one(doing, value);
+    if (!found) return GONE;
+    const { roles, groups } = answerer.known();
+    const view = buildTeachDialog({ ...found, asks: found.entry.asks }, roles, groups);
+    await client.views.open({ trigger_id: body.trigger_id, view });
+    return undefined;
+  });
+
+  /** Where the bot had asked whether it still holds, the question makes place for what was said. */
+  const settle = async (args: Args, entry: TaughtEntry, said: string): Promise<string | undefined> => {
+    if (args.action.block_id !== STILL_HOLDS) return said;
+    await replace(args, buildSettled(entry, knownNow(parts), said));
+    return undefined;
+  };
+
+  on(ACTION_ID.taughtWithdraw, async (args, doing, value) => {
+    note(args.context, { outcome: 'withdrawn' });
+    const entry = await entries.withdraw(doing, value);
+    if (!entry) return GONE;
+    return settle(
+      args,
+      entry,
+      'Withdrawn. From the next question on I answer without it; its history stays with `/whoowns taught`.',
+    );
+  });
+
+  on(ACTION_ID.taughtHistory, async ({ context, respond }, doing, value) => {
+    note(context, { outcome: 'history' });
+    const found = await entries.one(doing, value);
+    if (!found) return GONE;
+    const message = buildHistory(found.entry, knownNow(parts));
+    await respond({ response_type: 'ephemeral', replace_original: false, ...message });
+    return undefined;
+  });
+
+  on(ACTION_ID.taughtHolds, async (args, doing, value) => {
+    note(args.context, { outcome: 'confirmed' });
+    const entry = await entries.confirm(doing, value);
+    if (!entry) return GONE;
+    return settle(args, entry, 'Thank you, it still holds. I ask again in ninety days.');
+  });
+}
+
+/** Reads what a button carries; nothing where it is one of another version. */
+function readValues(value: string): Readonly<Record<string, string>> {
+  try {
+    const read = JSON.parse(value) as Record<string, unknown>;
+    return Object.fromEntries(Object.entries(read ?? {}).map(([name, part]) => [name, String(part)]));
+  } catch {
+    return {};
+  }
+}

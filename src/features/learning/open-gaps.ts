@@ -1,0 +1,89 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Answerer } from '../../answer/answerer.ts';
+import type { Doing } from '../../slack/caller.ts';
+import { workspaceOf } from '../../slack/workspace.ts';
+import type { Store } from '../../store/types.ts';
+import { subjectOf } from '../ask/views/feedback.ts';
+import { keptFrom } from '../settings/kept-from.ts';
+import { readSettings } from '../settings/settings.ts';
+import { createCluster } from './cluster.ts';
+import { type Choice, type Gap, listGaps } from './gaps.ts';
+import { QUESTION, type Question, readKept } from './kept-question.ts';
+
+/** What people asked in vain, and nobody has settled. All throw a StoreError. */
+export interface OpenGaps {
+  /** The most frequent first. */
+  list(doing: Doing): Promise<Gap[]>;
+  /** The gap that a question belongs to; undefined where it is no longer open. */
+  of(doing: Doing, question: string): Promise<Gap | undefined>;
+  /** Settles its questions: with what answers them, or as not ours. Those who wait are told by `tellWaiting`. */
+  close(doing: Doing, gap: Pick<Gap, 'questions'>, by: Choice | 'not ours'): Promise<void>;
+  /** Settles what the files or something taught answer by now, with as much confidence as they have. */
+  closeAnswered(doing: Doing): Promise<void>;
+}
+
+/** The questions of a gap. */
+export const idsOf = ({ questions }: Gap): string[] => questions.map(({ id }) => id);
+
+/** From here on a question counts as answered, as most answers of this confidence are right. */
+const SURE = 0.9;
+/** So many are looked at in one go, before others get their turn. */
+const SLICE = 20;
+/** Tries to write against others who write the same. */
+const TRIES = 5;
+
+/** Creates it over the memory. `now` gives milliseconds. */
+export function createOpenGaps({
+  store,
+  answerer,
+  now = Date.now,
+}: {
+  readonly store: Store;
+  readonly answerer: Answerer;
+  readonly now?: () => number;
+}): OpenGaps {
+  const cluster = createCluster(answerer.index);
+  const questionsOf = async ({ context }: Doing): Promise<Question[]> => {
+    const memory = store.workspace(workspaceOf(context));
+    const from = keptFrom(readSettings(await memory.snapshot()).keepDays, now());
+    const questions = (await memory.records(QUESTION)).flatMap((record) => readKept(record) ?? []);
+    return questions.filter(({ last }) => last >= from);
+  };
+
+  const gaps: OpenGaps = {
+    list: async (doing) => listGaps(await questionsOf(doing), cluster),
+
+    async of(doing, question) {
+      return (await gaps.list(doing)).find(({ questions }) => questions.some(({ id }) => id === question));
+    },
+
+    async closeAnswered(doing) {
+      const { taught } = await store.workspace(workspaceOf(doing.context)).snapshot();
+      const mine = answerer.learn(taught);
+      for (const [i, question] of (await questionsOf(doing)).entries()) {
+        if (question.state !== 'open' || (question.outcome !== 'unknown' && question.outcome !== 'unsure'))
+          continue;
+        const { answer } = mine.answer(question.text);
+        const subject = subjectOf(answer);
+        const isChoice = subject !== undefined && ('topic' in subject || 'taught' in subject);
+        if (isChoice && answer.confidence >= SURE)
+          await gaps.close(doing, { questions: [question] }, subject);
+        if (i % SLICE === SLICE - 1) await setImmediate();
+      }
+    },
+
+    async close({ context }, { questions }, by) {
+      const memory = store.workspace(workspaceOf(context));
+      for (const { id } of questions) {
+        for (let i = 0; i < TRIES; i++) {
+          const record = await memory.record(QUESTION, id);
+          if (!record || readKept(record)?.state !== 'open') break;
+          const how = by === 'not ours' ? { state: by, tell: [] } : { state: 'answered', answeredBy: by };
+          const value = { ...(record.value as object), ...how, untold: 0 };
+          if (await memory.saveRecord(QUESTION, id, value, record.version)) break;
+        }
+      }
+    },
+  };
+  return gaps;
+}

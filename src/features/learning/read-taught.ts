@@ -1,0 +1,84 @@
+import type { ViewOutput } from '@slack/bolt';
+import { askKey } from '../../answer/home.ts';
+import { otherRole } from '../../answer/taught-entry.ts';
+import type { TopicGroup } from '../../answer/types.ts';
+import type { Role, Topic } from '../../knowledge/types.ts';
+import { MOST_ASKS, SOMEBODY_ELSE } from './views/teach-dialog.ts';
+
+/** What somebody fills in. */
+export interface TaughtFields {
+  readonly role: string;
+  readonly topic: string | undefined;
+  readonly title: string;
+  readonly answer: string;
+  readonly source: string;
+  readonly asks: readonly string[];
+}
+
+/** What was filled in: an answer, or that what was asked is a topic whose answer is known; or what is missing, by field. */
+type ReadTaught =
+  | { readonly fields: TaughtFields }
+  | { readonly accept: string; readonly asks: readonly string[] }
+  | { readonly errors: Record<string, string> };
+
+const LONGEST_ASK = 400;
+
+/** Reads the dialog of `buildTeachDialog`. */
+export function readTaughtFields(
+  { state: { values } }: ViewOutput,
+  { roles, groups }: { readonly roles: readonly Role[]; readonly groups: readonly TopicGroup[] },
+  isEdit: boolean,
+): ReadTaught {
+  const textOf = (name: string) => values[name]?.[name]?.value?.trim() ?? '';
+  const chosen = values.role?.role?.selected_option?.value ?? '';
+  const other = textOf('other');
+  const topicId = values.topic?.topic?.selected_option?.value;
+  const topics = groups.flatMap((group) => group.topics);
+  // A new thing that is called like a known topic is that topic.
+  const topic =
+    topicId === undefined
+      ? topics.find(({ title }) => askKey(title) === askKey(textOf('title')))
+      : topics.find(({ id }) => id === topicId);
+  const [answer, source] = [textOf('answer'), textOf('source')];
+  const asks = [
+    ...new Set(
+      textOf('asks')
+        .split('\n')
+        .map((line) => line.trim().slice(0, LONGEST_ASK))
+        .filter((line) => line !== ''),
+    ),
+  ];
+  const title = topic?.title ?? textOf('title');
+  const isNothingNew = topic !== undefined && answer === '' && source === '' && !isEdit;
+  const errors: Record<string, string> = {
+    ...roleError(chosen, other, roles),
+    ...(topicId !== undefined && !topic ? { topic: 'I do not know this topic any more.' } : {}),
+    ...(title === '' ? { title: 'Say in a few words what it is, or choose a topic above.' } : {}),
+    ...(asks.length === 0 ? { asks: 'I need at least one way in which people ask for it.' } : {}),
+    ...(asks.length > MOST_ASKS ? { asks: `At most ${MOST_ASKS} ways, please.` } : {}),
+    ...(isNothingNew ? differs(topic, chosen, roles) : {}),
+    ...(answer === '' && !isNothingNew ? { answer: 'Please write the answer.' } : {}),
+    ...(source === '' && !isNothingNew ? { source: 'Please say where that is written.' } : {}),
+  };
+  if (Object.keys(errors).length > 0) return { errors };
+  if (isNothingNew) return { accept: topic.id, asks };
+  const role = chosen === SOMEBODY_ELSE ? otherRole(other) : chosen;
+  return { fields: { role, topic: topic?.id, title, answer, source, asks } };
+}
+
+function roleError(chosen: string, other: string, roles: readonly Role[]): Record<string, string> {
+  if (chosen === SOMEBODY_ELSE) {
+    return other === '' ? { other: 'Please write who it is: a job or a team.' } : {};
+  }
+  if (other !== '') return { other: 'Choose “Somebody else” above, or leave this empty.' };
+  return roles.some(({ id }) => id === chosen) ? {} : { role: 'I do not know this role any more.' };
+}
+
+/** Another role than the document names is something new, and needs to be written out. */
+function differs(topic: Topic, chosen: string, roles: readonly Role[]): Record<string, string> {
+  if (topic.roles.includes(chosen)) return {};
+  const names = topic.roles.map((id) => roles.find((role) => role.id === id)?.name ?? id).join(' and ');
+  return {
+    answer: `The document names the ${names} here. Choose that above, or write the answer and where it is written.`,
+  };
+}

@@ -1,0 +1,104 @@
+import { webApi } from '@slack/bolt';
+import type { Log } from '../../log.ts';
+import type { Doing } from '../../slack/caller.ts';
+import type { Person } from '../../slack/directory/people.ts';
+import { post } from '../../slack/post.ts';
+import { slackErrorOf } from '../../slack/slack-error.ts';
+import { workspaceOf } from '../../slack/workspace.ts';
+import type { MemoryParts } from '../parts.ts';
+import { changeProgress } from './change-progress.ts';
+import { readTombstone } from './greeted-before.ts';
+import type { Greeted, Greeter, Invited } from './onboarder.ts';
+import { isUncertain, outcomeOf } from './outcome.ts';
+import { beginProgress, type Progress, readProgress } from './progress.ts';
+import { buildGreeting } from './views/tour.ts';
+
+type Parts = Pick<MemoryParts, 'answerer' | 'store' | 'people'> & {
+  readonly log: Log;
+  readonly now: () => number;
+};
+
+/** Creates it over the memory. `now` gives milliseconds. */
+export function createGreeter({ answerer, store, people, log, now }: Parts): Greeter {
+  const memoryOf = ({ context }: Doing) => store.workspace(workspaceOf(context));
+  const find = ({ client, context }: Doing, id: string) => people.find(client, id, workspaceOf(context));
+
+  /** Sends it, after it was written down that it is on its way. */
+  const deliver = async (doing: Doing, person: Person, by: string | undefined): Promise<Greeted> => {
+    const { onboarding } = answerer.known();
+    if (!onboarding) return 'no words';
+    const set = (change: Partial<Progress>) =>
+      changeProgress(
+        memoryOf(doing),
+        person.id,
+        (is) => is && (is.stage === 'new' || is.stage === 'uncertain' ? { ...is, ...change } : undefined),
+      );
+    let answer: { channel?: string; ts?: string };
+    try {
+      const asked = by === undefined ? undefined : await find(doing, by);
+      const message = buildGreeting(onboarding, { askedBy: asked?.name ?? 'somebody' });
+      answer = await post(doing.client, { channel: person.id, ...message });
+    } catch (error) {
+      log.warn({ event: 'onboarding', outcome: 'undelivered', slack: slackErrorOf(error) });
+      // Only where Slack itself has said no is it sure that nothing arrived.
+      const outcome = error instanceof webApi.WebAPIPlatformError ? 'undelivered' : 'uncertain';
+      await set({ stage: outcome });
+      return outcome;
+    }
+    const { channel, ts } = answer;
+    // Should this fail: the greeting stands, and the first press sets it right. Until then it counts as uncertain.
+    await set({
+      stage: 'greeted',
+      zone: person.zone,
+      ...(channel === undefined ? {} : { place: { channel, ts } }),
+    }).catch(() => {});
+    return 'greeted';
+  };
+
+  /** Whether nobody looks after a greeting any more. */
+  const isOrphan = async (doing: Doing, { by }: Progress): Promise<boolean> => {
+    const inviter = by === undefined ? undefined : await find(doing, by);
+    return by === undefined || inviter?.gone === true;
+  };
+
+  return {
+    async greet(doing, person, by) {
+      if (!answerer.known().onboarding) return 'no words';
+      if (person.outside || person.gone) return 'not for them';
+      const memory = memoryOf(doing);
+      if (await readTombstone(memory, workspaceOf(doing.context), person.id)) return 'greeted before';
+      const begun = { ...beginProgress(by, now()), zone: person.zone };
+      if (await memory.saveJourney(person.id, begun, 0)) return deliver(doing, person, by);
+      // Whatever stands there, from whichever version: they have been greeted, if it was not lost on its way.
+      const is = readProgress((await memory.journey(person.id))?.value);
+      return is && isUncertain(is, now()) ? 'uncertain' : 'greeted before';
+    },
+
+    async greetAgain(doing, person) {
+      if (!answerer.known().onboarding) return 'no words';
+      if (person.outside || person.gone) return 'not for them';
+      const claimed = await changeProgress(memoryOf(doing), person.id, (is) =>
+        is && (is.stage === 'undelivered' || isUncertain(is, now()))
+          ? { ...is, stage: 'new', since: now(), by: is.by ?? doing.user }
+          : undefined,
+      );
+      return claimed ? deliver(doing, person, claimed.after.by) : 'greeted before';
+    },
+
+    async invitedBy(doing) {
+      const admin = (await find(doing, doing.user))?.admin === true;
+      const failed: Invited[] = [];
+      const others: Invited[] = [];
+      for (const { person: id, value } of await memoryOf(doing).journeys()) {
+        const progress = readProgress(value);
+        if (!progress) continue;
+        const outcome = outcomeOf(progress, now());
+        const isFailed = outcome === 'undelivered' || outcome === 'uncertain';
+        const isTheirs = progress.by === doing.user;
+        const isSeen = isTheirs || (isFailed && admin && (await isOrphan(doing, progress)));
+        if (isSeen) (isFailed ? failed : others).push({ id, outcome });
+      }
+      return [...failed, ...others];
+    },
+  };
+}

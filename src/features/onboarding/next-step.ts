@@ -1,0 +1,162 @@
+import type { Onboarding, Topic } from '../../knowledge/types.ts';
+import { dropFollowUp, followUpAt } from './follow-up-plan.ts';
+import type { Progress } from './progress.ts';
+import { answerQuestion, drawQuiz, isDone, nextQuestion, TOGETHER, withoutGone } from './quiz.ts';
+
+/**
+ * What somebody presses, or says. Each says where it leads, so that two presses at once do it once; in the quiz also which
+ * question it was for, as another may stand in its place by now.
+ */
+export type Event =
+  /** Says yes to the tour, and goes to its first step. */
+  | { readonly do: 'start' }
+  /** Goes to a step of the tour, from 0. */
+  | { readonly do: 'go'; readonly step: number }
+  | { readonly do: 'decline' }
+  /** Ends without a quiz. */
+  | { readonly do: 'finish' }
+  | { readonly do: 'quiz' }
+  | { readonly do: 'answer'; readonly at: number; readonly role: string; readonly topic?: string }
+  | { readonly do: 'next'; readonly at: number; readonly topic?: string };
+
+/** What is known, as far as it is needed here. */
+export interface Course {
+  readonly onboarding: Onboarding;
+  readonly topics: ReadonlyMap<string, Topic>;
+}
+
+/** What is passed in: numbers from 0 up to 1, the time in milliseconds, the person's time zone. */
+export interface Circumstances {
+  readonly random: () => number;
+  readonly now: number;
+  readonly zone: string | undefined;
+}
+
+/** Takes a step, and says with it whether a message is to follow on the third working day. */
+export function nextStep(
+  progress: Progress,
+  event: Event,
+  course: Course,
+  { random, now, zone = progress.zone }: Circumstances,
+): Progress {
+  const known = { ...withoutGoneQuestions(progress, course), zone };
+  const next = walk(known, event, course, random);
+  const done = { ...next, finished: next.finished || next.stage === 'finished' };
+  if (event.do === 'decline') return { ...dropFollowUp(done, now), quiet: true };
+  const quiet = event.do === 'start' ? false : done.quiet;
+  // Whoever says yes gets it, once; whoever has finished and looks again does not get a second.
+  const begins = event.do === 'start' || BEFORE.has(progress.stage);
+  if (quiet || !begins || done.followUp || done.written || progress.finished) return { ...done, quiet };
+  const at = followUpAt(done.since, now, zone);
+  return { ...done, quiet, followUp: { at, claimed: undefined, scheduled: undefined } };
+}
+
+const BEFORE: ReadonlySet<Progress['stage']> = new Set([
+  'new',
+  'undelivered',
+  'uncertain',
+  'greeted',
+  'declined',
+  'gone',
+]);
+
+/** Somebody who asks to be shown around is greeted, goes on where they left off, or begins again. */
+export function beginAgain(progress: Progress, course: Course): Progress {
+  const is = withoutGoneQuestions(progress, course);
+  if (is.stage === 'tour' || is.stage === 'quiz') return is;
+  return is.finished ? { ...is, stage: 'tour', step: 0 } : { ...is, stage: 'greeted' };
+}
+
+/** Somebody has had enough: they are asked nothing any more, and nothing is to come. */
+export function stopHere(progress: Progress, now: number): Progress {
+  const stage = progress.finished ? 'finished' : 'declined';
+  return { ...dropFollowUp(progress, now), stage, quiet: true };
+}
+
+/** Leaves out the questions that the knowledge no longer asks; with none left, the quiz is over. */
+function withoutGoneQuestions(progress: Progress, { onboarding }: Course): Progress {
+  const { quiz, stage } = progress;
+  if (!quiz) return progress;
+  const left = withoutGone(quiz, new Set(onboarding.quiz.map(({ topic }) => topic)));
+  if (left === quiz || !isDone(left) || isDone(quiz)) return { ...progress, quiz: left };
+  return { ...progress, quiz: left, ...(stage === 'quiz' ? { stage: 'finished', finished: true } : {}) };
+}
+
+function walk(
+  progress: Progress,
+  event: Event,
+  { onboarding, topics }: Course,
+  random: () => number,
+): Progress {
+  const { quiz, stage } = progress;
+  // An older message may have led back into the tour meanwhile.
+  const asked = stage === 'quiz' || stage === 'tour' ? quiz && !isDone(quiz) && quiz : undefined;
+  switch (event.do) {
+    case 'start':
+      return { ...progress, stage: 'tour', step: 0 };
+    case 'go': {
+      const step = Math.min(Math.max(0, Math.trunc(event.step)), onboarding.tour.length - 1);
+      return { ...progress, stage: 'tour', step };
+    }
+    case 'decline':
+      // Somebody who has finished has nothing to decline any more.
+      return { ...progress, stage: progress.finished ? 'finished' : 'declined' };
+    case 'finish':
+      return { ...progress, stage: 'finished' };
+    case 'quiz': {
+      if (asked) return { ...progress, stage: 'quiz' };
+      const questions = onboarding.quiz.map(({ topic }) => ({
+        topic,
+        quote: topics.get(topic)?.quote ?? '',
+      }));
+      return { ...progress, stage: 'quiz', quiz: drawQuiz(questions, random) };
+    }
+    case 'answer': {
+      if (!asked) return progress;
+      const topic = asked.queue[event.at];
+      const isOther = topic === undefined || (event.topic !== undefined && event.topic !== topic);
+      if (isOther) return { ...progress, stage: 'quiz' };
+      const right = event.role === holderOf(topics.get(topic));
+      return { ...progress, stage: 'quiz', quiz: answerQuestion(asked, event.at, event.role, right) };
+    }
+    case 'next': {
+      if (!asked) return progress;
+      const isOther = event.topic !== undefined && event.topic !== asked.queue[event.at];
+      const next = isOther ? asked : nextQuestion(asked, event.at);
+      return { ...progress, stage: isDone(next) ? 'finished' : 'quiz', quiz: next };
+    }
+  }
+}
+
+/** The right answer to the question who holds a topic: a role's id, or TOGETHER. */
+export function holderOf(topic: Topic | undefined): string | undefined {
+  return topic && topic.roles.length > 1 ? TOGETHER : topic?.roles[0];
+}
+
+/** Reads what a button carries; undefined where it is none of ours. */
+export function readEvent(value: string | undefined): Event | undefined {
+  try {
+    const event = JSON.parse(value ?? '') as Partial<Record<string, unknown>>;
+    const { do: what, step, at, role, topic } = event;
+    const about = typeof topic === 'string' ? { topic } : {};
+    switch (what) {
+      case 'go':
+        return typeof step === 'number' ? { do: what, step } : undefined;
+      case 'answer':
+        return typeof at === 'number' && typeof role === 'string'
+          ? { do: what, at, role, ...about }
+          : undefined;
+      case 'next':
+        return typeof at === 'number' ? { do: what, at, ...about } : undefined;
+      case 'start':
+      case 'decline':
+      case 'finish':
+      case 'quiz':
+        return { do: what };
+      default:
+        return undefined;
+    }
+  } catch {
+    return undefined; // a button of another version
+  }
+}

@@ -1,0 +1,30 @@
+import type { types } from '@slack/bolt';
+import type { Role, Topic } from '../../../knowledge/types.ts';
+import { context, section } from '../../../slack/ui/blocks.ts';
+import { ACTION, button } from '../../../slack/ui/buttons.ts';
+import type { Message } from '../../../slack/ui/message.ts';
+import { ourText } from '../../../slack/ui/text.ts';
+import { listMissed } from './step.ts';
+
+/** Builds the message of the third working day: what people ask most, and what the person missed, by topics. */
+export function buildFollowUp(
+  words: string,
+  { asked, missed }: { readonly asked: readonly string[]; readonly missed: readonly string[] },
+  { topics, roles }: { readonly topics: ReadonlyMap<string, Topic>; readonly roles: readonly Role[] },
+): Message {
+  const text = ourText(words);
+  const known = (ids: readonly string[]) => ids.flatMap((id) => topics.get(id) ?? []);
+  const elements = known(asked).map(({ id, title }) =>
+    button(ACTION.show, id, title, { subject: { topic: id } }),
+  );
+  const actions: types.KnownBlock[] = elements.length > 0 ? [{ type: 'actions', elements }] : [];
+  return {
+    text,
+    blocks: [
+      section(text),
+      ...actions,
+      ...listMissed(known(missed), roles),
+      context('Ask me anything, any time. I do not write again by myself.'),
+    ],
+  };
+}

@@ -1,0 +1,53 @@
+import type { types } from '@slack/bolt';
+import type { Role, Topic } from '../../../knowledge/types.ts';
+import { context, plain, section } from '../../../slack/ui/blocks.ts';
+import { ACTION } from '../../../slack/ui/buttons.ts';
+import type { Message } from '../../../slack/ui/message.ts';
+import { cut, escapeText, fill, LIMIT, ourText } from '../../../slack/ui/text.ts';
+import type { Event } from '../next-step.ts';
+
+/** A button that takes a step; `apart` tells it from the others of its message. */
+export function step(label: string, event: Event, style?: 'primary', apart: string = event.do): types.Button {
+  return {
+    type: 'button',
+    action_id: cut(`${ACTION.step}:${apart}`, 255),
+    text: plain(label, 75),
+    value: JSON.stringify(event),
+    ...(style ? { style } : {}),
+  };
+}
+
+/** The message that changes in place: a line above, the text, more, and the buttons. */
+export function message(
+  text: string,
+  more: readonly types.KnownBlock[],
+  elements: types.Button[],
+  above?: string,
+): Message {
+  return {
+    text: above === undefined ? text : `${above}. ${text}`,
+    blocks: [
+      ...(above === undefined ? [] : [context(above)]),
+      section(text),
+      ...more,
+      { type: 'actions', elements },
+    ],
+  };
+}
+
+/** A sentence of a document, with where it is from. */
+export function quoted(quote: string, documentTitle: string): types.KnownBlock[] {
+  const text = cut(ourText(quote).replace(/\s+/g, ' '), LIMIT.section - 10);
+  return [section(`>${text}`), context(`From the document “${escapeText(documentTitle)}”`)];
+}
+
+/** Who holds a topic, by name. */
+export const nameOf = (topic: Topic, roles: readonly Role[]): string =>
+  topic.roles.map((id) => escapeText(roles.find((role) => role.id === id)?.name ?? id)).join(' and ');
+
+/** What somebody missed in the quiz, with who holds it. */
+export function listMissed(missed: readonly Topic[], roles: readonly Role[]): types.KnownBlock[] {
+  if (missed.length === 0) return [];
+  const lines = missed.map((topic) => `•  ${escapeText(topic.title)}: *${nameOf(topic, roles)}*`);
+  return fill(['To remember:', ...lines], LIMIT.section).map(section);
+}

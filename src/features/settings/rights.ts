@@ -1,0 +1,46 @@
+import type { Doing } from '../../slack/caller.ts';
+import type { People, Person } from '../../slack/directory/people.ts';
+import { workspaceOf } from '../../slack/workspace.ts';
+import type { Store } from '../../store/types.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+const UNCHECKED =
+  'I could not check with Slack who you are, so I changed nothing. Please try again in a minute.';
+
+/** Why a person may not change the settings, as a sentence for them; undefined where they may. */
+export function refuseSettings(person: Person | undefined): string | undefined {
+  if (!person) return UNCHECKED;
+  return person.admin
+    ? undefined
+    : 'Only admins of this workspace change my settings. Ask one of them to do it.';
+}
+
+/** Why a person may not change who holds what, as a sentence for them; undefined where they may. */
+export function refuseChange(person: Person | undefined, settings: Settings): string | undefined {
+  if (!person) return UNCHECKED;
+  if (person.outside)
+    return 'Only members of this workspace can change who holds what. Ask one of them to do it.';
+  if (settings.changesBy === 'admins' && !person.admin) {
+    return 'In this workspace only admins change who holds what. Ask one of them to do it.';
+  }
+  return undefined;
+}
+
+/** Who it is that may change who holds what, or why they may not; asked of Slack anew. Throws a StoreError. */
+export async function mayChange(
+  { people, store }: { readonly people: People; readonly store: Store },
+  { client, context, user }: Doing,
+): Promise<{ readonly person: Person } | { readonly refusal: string }> {
+  const workspace = workspaceOf(context);
+  const [person, snapshot] = await Promise.all([
+    people.ask(client, user, workspace),
+    store.workspace(workspace).snapshot(),
+  ]);
+  const refusal = refuseChange(person, readSettings(snapshot));
+  return person && refusal === undefined ? { person } : { refusal: refusal ?? UNCHECKED };
+}
+
+/** Whether a person looks after the bot: admins do, and those whom they named in the settings. */
+export function looksAfter(person: Person | undefined, { caretakers }: Settings): boolean {
+  return person !== undefined && !person.outside && (person.admin || caretakers.includes(person.id));
+}

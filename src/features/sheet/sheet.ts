@@ -1,0 +1,32 @@
+import type { TopicGroup } from '../../answer/types.ts';
+import type { Role, Topic } from '../../knowledge/types.ts';
+
+/** The roles side by side, as plain data. */
+export interface Sheet {
+  readonly columns: readonly SheetColumn[];
+  /** What several roles hold together. */
+  readonly shared: readonly Topic[];
+}
+
+/** One role: the sentence that sums it up, and what it is responsible for. */
+interface SheetColumn {
+  readonly role: Role;
+  readonly sum: string;
+  readonly duties: readonly Topic[];
+}
+
+/** Makes the cheat sheet out of what is known. */
+export function makeSheet(roles: readonly Role[], groups: readonly TopicGroup[]): Sheet {
+  const topics = groups.flatMap((group) => group.topics);
+  return {
+    columns: roles.map((role) => {
+      const own = topics.filter(({ holder }) => holder === role.id);
+      return {
+        role,
+        sum: own.find(({ kind }) => kind === 'role')?.answer ?? '',
+        duties: own.filter(({ kind }) => kind === 'responsibility'),
+      };
+    }),
+    shared: topics.filter((topic) => topic.roles.length > 1),
+  };
+}

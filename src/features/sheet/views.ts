@@ -1,0 +1,77 @@
+import type { types } from '@slack/bolt';
+import { context, section } from '../../slack/ui/blocks.ts';
+import type { Message } from '../../slack/ui/message.ts';
+import { cut, escapeText, fill, LIMIT, ourText } from '../../slack/ui/text.ts';
+import type { Sheet } from './sheet.ts';
+
+/** Slack's own limits for a table, and so many blocks of text in its place. */
+const ROWS = 100;
+const COLUMNS = 20;
+const BLOCKS = 45;
+/** Slack asks for no more than that in the text of a message. */
+const TEXT = 4_000;
+
+const TITLE = '*Who owns what, side by side*';
+const MORE = 'There is more than fits here; type `/whoowns help` to see all of it.';
+
+/** Builds the cheat sheet: the roles side by side in Slack's table, and as text for what shows no tables. */
+export function buildSheet(sheet: Sheet): Message {
+  const shown = sheet.columns.slice(0, COLUMNS);
+  const height = Math.max(0, ...shown.map(({ duties }) => duties.length));
+  const cell = (text: string) => ({ type: 'raw_text' as const, text: text === '' ? ' ' : text });
+  const rows = [
+    shown.map(({ role }) => cell(role.name)),
+    ...Array.from({ length: height }, (_, i) => shown.map(({ duties }) => cell(duties[i]?.title ?? ''))),
+  ];
+  const sums = shown.map(({ role, sum }) => `*${escapeText(role.name)}*: ${ourText(sum)}`);
+  const left = sheet.columns.length - shown.length + Math.max(0, rows.length - ROWS);
+  const table = {
+    type: 'table',
+    rows: rows.slice(0, ROWS),
+    column_settings: shown.map(() => ({ is_wrapped: true })),
+  } as types.KnownBlock;
+  return {
+    text: describe(sheet),
+    blocks: [
+      section(TITLE),
+      ...fill(sums, LIMIT.section).map(section),
+      table,
+      ...together(sheet),
+      ...(left > 0 ? [context(MORE)] : []),
+    ],
+  };
+}
+
+/** Builds the same without a table, for where Slack does not take one. */
+export function buildTextSheet(sheet: Sheet): Message {
+  const lines = sheet.columns.flatMap(({ role, sum, duties }) => [
+    `*${escapeText(role.name)}*: ${ourText(sum)}`,
+    ...duties.map(({ title }) => `•  ${escapeText(title)}`),
+  ]);
+  const texts = fill(lines, LIMIT.section);
+  return {
+    text: describe(sheet),
+    blocks: [
+      section(TITLE),
+      ...texts.slice(0, BLOCKS).map(section),
+      ...together(sheet),
+      ...(texts.length > BLOCKS ? [context(MORE)] : []),
+    ],
+  };
+}
+
+function together({ shared }: Sheet): types.KnownBlock[] {
+  return shared.length === 0 ? [] : [context(`Together: ${titlesOf(shared)}`)];
+}
+
+/** The sheet in plain lines. */
+function describe({ columns, shared }: Sheet): string {
+  const lines = [
+    'Who owns what.',
+    ...columns.map(({ role, duties }) => `${escapeText(role.name)}: ${titlesOf(duties)}.`),
+    ...(shared.length === 0 ? [] : [`Together: ${titlesOf(shared)}.`]),
+  ];
+  return cut(lines.join('\n'), TEXT);
+}
+
+const titlesOf = (topics: Sheet['shared']) => topics.map(({ title }) => escapeText(title)).join(', ');

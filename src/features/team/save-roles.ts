@@ -1,0 +1,89 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { Role } from '../../knowledge/types.ts';
+import { announce } from '../../slack/announce.ts';
+import type { Doing } from '../../slack/caller.ts';
+import { channelName } from '../../slack/channel-name.ts';
+import type { Settlement } from '../../slack/settle-dialog.ts';
+import type { DialogChannel } from '../../slack/ui/dialogs.ts';
+import { workspaceOf } from '../../slack/workspace.ts';
+import type { Snapshot } from '../../store/types.ts';
+import type { MemoryParts } from '../parts.ts';
+import { mayChange } from '../settings/rights.ts';
+import { blockOf, isTouched, type RoleEdit, readEdits, settleEdit } from './assign-edit.ts';
+import { type HeldRole, type NamedHolder, nameAll } from './here.ts';
+import { buildAnnouncement, describeRole } from './views/announcement.ts';
+
+const OLD_ROLE =
+  'I do not know this role any more, so I cannot set it. Please close this dialog, and open it again.';
+
+/** Saves who holds what, as it was set in the dialog, and announces it. Throws a StoreError. */
+export async function saveRoles(
+  parts: MemoryParts,
+  doing: Doing,
+  channel: DialogChannel,
+  view: ViewOutput,
+): Promise<Settlement> {
+  const { answerer, store } = parts;
+  const memory = store.workspace(workspaceOf(doing.context));
+  const edits = readEdits(view);
+  const first = blockOf(edits[0]?.role ?? '');
+  const [rights, snapshot] = await Promise.all([mayChange(parts, doing), memory.snapshot()]);
+  if ('refusal' in rights) return { errors: { [first]: rights.refusal } };
+  const held: HeldRole[] = [];
+  const errors: Record<string, string> = {};
+  for (const edit of edits) {
+    const role = answerer.known().roles.find(({ id }) => id === edit.role);
+    if (!role) {
+      if (isTouched(edit)) errors[blockOf(edit.role)] = OLD_ROLE;
+      continue;
+    }
+    const stored = snapshot.channels.get(channel.id)?.assignments.get(role.id);
+    const settled = settleEdit(edit, stored, (id) => snapshot.names.get(id)?.gone === true);
+    if (settled.outcome === 'unchanged') continue;
+    if (settled.outcome === 'overtaken') errors[blockOf(role.id)] = sayOvertaken(role, channel, snapshot);
+    else {
+      const holders = await nameHolders(parts, doing, nameAll(settled.holders, snapshot.names), edit);
+      held.push({ role, holders, note: settled.note });
+    }
+  }
+  if (Object.keys(errors).length > 0) return { errors };
+  await memory.keepNames([
+    ...(channelName(channel.name) === '' ? [] : [channel]),
+    ...held.flatMap(({ holders }) => holders),
+  ]);
+  const roles = held.map(({ role, holders, note }) => ({ role: role.id, holders, note }));
+  const change = await memory.assign({ channel: channel.id, by: doing.user, roles });
+  if (change === undefined) return { outcome: 'unchanged' };
+  const announced = { by: rights.person.name, lines: held.map(describeRole), change };
+  return {
+    outcome: 'assigned',
+    after: () =>
+      announce(doing, channel.id, (where) =>
+        buildAnnouncement({ ...announced, channel: where === 'here' ? undefined : channel.id }),
+      ),
+  };
+}
+
+/** The names of people are asked of Slack; those of groups stand in the dialog, or are known from before. */
+function nameHolders(
+  { people }: MemoryParts,
+  { client, context }: Doing,
+  holders: readonly NamedHolder[],
+  { groupNames }: RoleEdit,
+): Promise<NamedHolder[]> {
+  return Promise.all(
+    holders.map(async (holder) => {
+      if (holder.kind === 'group') return { ...holder, name: groupNames.get(holder.id) ?? holder.name };
+      const person = await people.find(client, holder.id, workspaceOf(context));
+      return { ...holder, name: person?.name ?? holder.name, gone: false };
+    }),
+  );
+}
+
+/** A dialog shows plain text. */
+function sayOvertaken(role: Role, channel: DialogChannel, { channels, names }: Snapshot): string {
+  const { holders = [], note = '' } = channels.get(channel.id)?.assignments.get(role.id) ?? {};
+  const now = nameAll(holders, names).map(({ name }) => name);
+  const said = [now.length > 0 ? now.join(', ') : 'nobody', ...(note === '' ? [] : [`“${note}”`])];
+  return `Somebody has changed this while the dialog was open: now it is ${said.join(', ')}. Please close it, and open it again.`;
+}

@@ -1,0 +1,54 @@
+import type { ViewOutput } from '@slack/bolt';
+import { announce } from '../../slack/announce.ts';
+import type { Doing } from '../../slack/caller.ts';
+import { channelName } from '../../slack/channel-name.ts';
+import type { Settlement } from '../../slack/settle-dialog.ts';
+import type { DialogChannel } from '../../slack/ui/dialogs.ts';
+import { workspaceOf } from '../../slack/workspace.ts';
+import type { MemoryParts } from '../parts.ts';
+import { mayChange } from '../settings/rights.ts';
+import { buildAnnouncement, describeRule } from './views/announcement.ts';
+import { NO_RULE } from './views/rule-dialog.ts';
+
+const OLD_DIALOG = 'I no longer know what that was about. Please close this dialog, and open it again.';
+const AS_WRITTEN = 'That is what the document says already. Choose another role, or “As the documents say”.';
+
+/** Saves a rule of a channel, as it was set in the dialog, and announces it. Throws a StoreError. */
+export async function saveRule(
+  parts: MemoryParts,
+  doing: Doing,
+  channel: DialogChannel,
+  { state: { values } }: ViewOutput,
+): Promise<Settlement> {
+  const { roles, groups } = parts.answerer.known();
+  const topicId = values.topic?.topic?.selected_option?.value ?? '';
+  const roleId = values.role?.role?.selected_option?.value ?? '';
+  const reason = values.reason?.reason?.value?.trim() ?? '';
+  const topic = groups.flatMap(({ topics }) => topics).find(({ id }) => id === topicId);
+  const ruling = roles.find(({ id }) => id === roleId);
+  if (!topic || (!ruling && roleId !== NO_RULE)) return { errors: { topic: OLD_DIALOG } };
+  if (ruling && topic.roles.length === 1 && topic.roles[0] === ruling.id) {
+    return { errors: { role: AS_WRITTEN } };
+  }
+  const rights = await mayChange(parts, doing);
+  if ('refusal' in rights) return { errors: { topic: rights.refusal } };
+  const memory = parts.store.workspace(workspaceOf(doing.context));
+  if (channelName(channel.name) !== '') await memory.keepNames([channel]);
+  const rule = { channel: channel.id, by: doing.user, topic: topicId, role: ruling?.id, reason };
+  const change = await memory.override(rule);
+  if (change === undefined) return { outcome: 'unchanged', topic: topicId };
+  const lines = [describeRule(topic.title, ruling, reason)];
+  return {
+    outcome: 'rule',
+    topic: topicId,
+    after: () =>
+      announce(doing, channel.id, (where) =>
+        buildAnnouncement({
+          by: rights.person.name,
+          lines,
+          change,
+          channel: where === 'here' ? undefined : channel.id,
+        }),
+      ),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Doing } from '../../slack/caller.ts';
+import { isOutsider } from '../../slack/outsiders.ts';
+import { section } from '../../slack/ui/blocks.ts';
+import type { Message } from '../../slack/ui/message.ts';
+import { workspaceOf } from '../../slack/workspace.ts';
+import { StoreError } from '../../store/errors.ts';
+import type { ChannelTeam, Named } from '../../store/types.ts';
+import { answered } from '../../time/deadline.ts';
+import type { MemoryParts } from '../parts.ts';
+import { buildHomePicker } from './views/held.ts';
+import { buildTeam } from './views/team.ts';
+
+/** Shows who holds what in a channel; in direct messages, in the channel that the person picked as theirs. */
+export async function showTeam(parts: MemoryParts, doing: Doing, asked: string): Promise<Message> {
+  const { answerer, store, people } = parts;
+  const workspace = workspaceOf(doing.context);
+  if (isOutsider(doing.context)) return say('Who holds what here, I show to members of this workspace only.');
+  try {
+    const memory = store.workspace(workspace);
+    let snapshot = await answered(memory.snapshot());
+    const channel = asked.startsWith('D') ? snapshot.homes.get(doing.user) : asked;
+    if (channel === undefined) return pickFirst();
+    // Whoever has left while the bot was away was not announced to it: here there is time to look.
+    if (await renewHolders(parts, doing, snapshot.channels.get(channel), snapshot.names)) {
+      snapshot = await memory.snapshot();
+    }
+    const team = snapshot.channels.get(channel);
+    const setBy = [...(team?.assignments.values() ?? []), ...(team?.overrides.values() ?? [])];
+    const ids = [...new Set(setBy.flatMap(({ by }) => by ?? []))];
+    const found = await Promise.all(ids.map((id) => people.find(doing.client, id, workspace)));
+    const setters = new Map(found.flatMap((person) => (person ? [[person.id, person.name] as const] : [])));
+    const { roles, groups } = answerer.known();
+    const nameOf = (person: string | undefined) => (person === undefined ? undefined : setters.get(person));
+    const mayNotChange = people.known(doing.user, workspace)?.outside === true;
+    const message = buildTeam({ channel, team, names: snapshot.names, roles, groups, nameOf, mayNotChange });
+    if (channel === asked) return message;
+    const picker = buildHomePicker('This is the channel that you picked as yours. Change it here:', channel);
+    return { ...message, blocks: [...message.blocks, picker] };
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return say(`${error.message} Please try again in a minute.`);
+  }
+}
+
+const say = (text: string): Message => ({ text, blocks: [section(text)] });
+
+/** Asks Slack about those who hold a role in a channel; true where something about them was new. */
+async function renewHolders(
+  { store, people }: MemoryParts,
+  { client, context }: Doing,
+  team: ChannelTeam | undefined,
+  names: ReadonlyMap<string, Named>,
+): Promise<boolean> {
+  const workspace = workspaceOf(context);
+  const held = [...(team?.assignments.values() ?? [])].flatMap(({ holders }) => holders);
+  const ids = new Set(held.filter(({ kind }) => kind === 'user').map(({ id }) => id));
+  const found = await Promise.all([...ids].map((id) => people.find(client, id, workspace)));
+  const news = found.filter((person) => {
+    const known = person && names.get(person.id);
+    return known && (known.gone !== person.gone || known.name !== person.name);
+  });
+  for (const person of news) {
+    if (person) await store.workspace(workspace).renew(person.id, { name: person.name, gone: person.gone });
+  }
+  return news.length > 0;
+}
+
+function pickFirst(): Message {
+  const text = 'Which channel is your team’s? Pick it here, and I show you who holds what there.';
+  return { text, blocks: [buildHomePicker(text)] };
+}

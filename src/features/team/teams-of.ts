@@ -1,0 +1,88 @@
+import type { Role } from '../../knowledge/types.ts';
+import type { Log } from '../../log.ts';
+import type { Doing } from '../../slack/caller.ts';
+import { slackErrorOf } from '../../slack/slack-error.ts';
+import { workspaceOf } from '../../slack/workspace.ts';
+import type { ChannelTeam, Snapshot } from '../../store/types.ts';
+import type { MemoryParts } from '../parts.ts';
+import { nameAll } from './here.ts';
+import { describeRole } from './views/announcement.ts';
+
+type Parts = Pick<MemoryParts, 'answerer' | 'store'> & { readonly log: Log };
+
+/** So many channels are shown in the tour. */
+const CHANNELS = 5;
+
+/** Who holds what in one channel, line by line. */
+export interface Team {
+  readonly channel: string;
+  readonly lines: readonly string[];
+}
+
+/** Who holds what in the channels of a person, a text for each; undefined where that cannot be known just now. */
+export async function teamsOf({ answerer, store, log }: Parts, doing: Doing): Promise<string[] | undefined> {
+  const { roles } = answerer.known();
+  try {
+    const snapshot = await store.workspace(workspaceOf(doing.context)).snapshot();
+    const ids = await channelsOf(doing, snapshot);
+    const teams = describeTeams(snapshot, ids, roles).slice(0, CHANNELS);
+    return teams.map(({ channel, lines }) => `<#${channel}>\n${lines.join('\n')}`);
+  } catch (error) {
+    log.warn({ event: 'onboarding', outcome: 'no teams', slack: slackErrorOf(error) });
+    return undefined; // the step says so, and the tour goes on
+  }
+}
+
+/** The same for the home tab. Where Slack does not say which channels are theirs: those in which they hold a role. */
+export async function teamsAtHome(
+  { answerer, log }: Pick<Parts, 'answerer' | 'log'>,
+  doing: Doing,
+  snapshot: Snapshot,
+): Promise<readonly Team[]> {
+  const { roles } = answerer.known();
+  try {
+    return describeTeams(snapshot, await channelsOf(doing, snapshot), roles);
+  } catch (error) {
+    log.warn({ event: 'home', outcome: 'no channels', slack: slackErrorOf(error) });
+    const own = snapshot.homes.get(doing.user);
+    const held = [...snapshot.channels].filter(([, team]) => holds(team, doing.user));
+    return describeTeams(snapshot, [...(own === undefined ? [] : [own]), ...held.map(([id]) => id)], roles);
+  }
+}
+
+/** Whether a person holds a role there. */
+function holds(team: ChannelTeam, person: string): boolean {
+  return [...team.assignments.values()].some(({ holders }) => holders.some(({ id }) => id === person));
+}
+
+/**
+ * The channels of a person, the one that they picked first. Of private ones Slack tells those that the bot is in too.
+ * Where nobody holds anything anywhere, nothing is asked.
+ */
+async function channelsOf({ client, user }: Doing, { channels, homes }: Snapshot): Promise<string[]> {
+  if (![...channels.values()].some(({ assignments }) => assignments.size > 0)) return [];
+  const own = homes.get(user);
+  const { channels: theirs = [] } = await client.users.conversations({
+    user,
+    types: 'public_channel,private_channel',
+    exclude_archived: true,
+    limit: 999,
+  });
+  return [...(own === undefined ? [] : [own]), ...theirs.flatMap(({ id }) => id ?? [])];
+}
+
+function describeTeams(
+  { channels, names }: Snapshot,
+  ids: readonly string[],
+  roles: readonly Role[],
+): readonly Team[] {
+  return [...new Set(ids)].flatMap((channel) => {
+    const team = channels.get(channel);
+    if (!team || team.assignments.size === 0) return [];
+    const lines = roles.map((role) => {
+      const { holders = [], note = '' } = team.assignments.get(role.id) ?? {};
+      return describeRole({ role, holders: nameAll(holders, names), note });
+    });
+    return [{ channel, lines }];
+  });
+}

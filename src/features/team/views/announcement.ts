@@ -1,0 +1,96 @@
+import type { types } from '@slack/bolt';
+import type { Role } from '../../../knowledge/types.ts';
+import { context, plain, section } from '../../../slack/ui/blocks.ts';
+import { ACTION } from '../../../slack/ui/buttons.ts';
+import type { Message } from '../../../slack/ui/message.ts';
+import { escapeText, fill, LIMIT } from '../../../slack/ui/text.ts';
+import type { HeldRole } from '../here.ts';
+import { nameHolders } from './held.ts';
+import { assignButton } from './set-roles.ts';
+
+/** What stands in an announcement from its beginning is known by its block ids: it stays when a change is taken back. */
+const KEPT = 'changed';
+
+interface Announced {
+  /** The name of whoever changed it. */
+  readonly by: string;
+  readonly lines: readonly string[];
+  readonly change: string;
+  /** The channel, where the announcement is read elsewhere. */
+  readonly channel?: string | undefined;
+}
+
+/** Builds the announcement of a change, with the button that takes it back. */
+export function buildAnnouncement({ by, lines, change, channel }: Announced): Message {
+  const where = channel === undefined ? 'in this channel' : `in <#${channel}>`;
+  const text = `${escapeText(by)} changed who holds what ${where}.`;
+  const kept = [text, ...fill(lines, LIMIT.section)].map((shown, i) => ({
+    ...section(shown),
+    block_id: `${KEPT}:${i}`,
+  }));
+  return { text: `${text} ${lines.join(' ')}`, blocks: [...kept, undo('Undo', ACTION.undo, change)] };
+}
+
+/** Builds what an announcement becomes when the change is taken back: what it was, what holds now, and the way back. */
+export function buildTakenBack(
+  announced: unknown,
+  { by, lines, change }: Omit<Announced, 'channel'>,
+): Message {
+  const who = `Taken back by ${escapeText(by)}. Now it is:`;
+  return {
+    text: `A change of who holds what was taken back by ${escapeText(by)}. Now it is: ${lines.join(' ')}`,
+    blocks: [
+      ...readKept(announced),
+      section(who),
+      ...fill(lines, LIMIT.section).map(section),
+      undo('Change it again', ACTION.redo, change),
+    ],
+  };
+}
+
+/** Builds what it becomes when the change is made again. */
+export function buildMadeAgain(announced: unknown, { by, change }: { by: string; change: string }): Message {
+  const who = `Taken back, and changed again by ${escapeText(by)}.`;
+  return {
+    text: `A change of who holds what was taken back, and changed again by ${escapeText(by)}.`,
+    blocks: [...readKept(announced), context(who), undo('Undo', ACTION.undo, change)],
+  };
+}
+
+function readKept(announced: unknown): types.KnownBlock[] {
+  const blocks = Array.isArray(announced) ? (announced as types.KnownBlock[]) : [];
+  const kept = blocks.filter(({ block_id }) => block_id?.startsWith(`${KEPT}:`));
+  return kept.length > 0 ? kept : [section('Somebody changed who holds what.')];
+}
+
+function undo(label: string, action: string, change: string): types.KnownBlock {
+  return {
+    type: 'actions',
+    elements: [{ type: 'button', action_id: action, text: plain(label, 75), value: change }],
+  };
+}
+
+/** Builds what the channel reads when somebody who held roles there has asked to be forgotten. Who it was is not said. */
+export function buildLeftOpen(channel: string, lines: readonly string[]): Message {
+  const text =
+    'Somebody who held a role in this channel has asked me to forget them, so their name is gone. Now it is:';
+  return {
+    text: `${text} ${lines.join(' ')}`,
+    blocks: [
+      section(text),
+      ...fill(lines, LIMIT.section).map(section),
+      { type: 'actions', elements: [assignButton(channel)] },
+    ],
+  };
+}
+
+/** The line of a role in an announcement. */
+export function describeRole(held: HeldRole): string {
+  return `•  *${escapeText(held.role.name)}*: ${nameHolders(held)}`;
+}
+
+/** The line of a rule in an announcement; without a role it is taken away. */
+export function describeRule(title: string, role: Role | undefined, reason: string): string {
+  if (!role) return `•  ${escapeText(title)}: as the documents say`;
+  return `•  ${escapeText(title)}: *${escapeText(role.name)}*${reason === '' ? '' : `, “${escapeText(reason)}”`}`;
+}

@@ -1,0 +1,20 @@
+import { buildNotice } from '../features/ask/views/answer-dialog.ts';
+import type { Doing } from './caller.ts';
+import type { Message } from './ui/message.ts';
+
+/** What was pressed in a dialog or on the home tab. */
+interface Pressed {
+  readonly trigger_id: string;
+  readonly view?: { readonly type: string } | undefined;
+}
+
+/** Shows a message above the view in which something was pressed, where there is nothing to answer below. */
+export async function showNotice(
+  client: Doing['client'],
+  { trigger_id, view }: Pressed,
+  { blocks }: Message,
+): Promise<void> {
+  const notice = { trigger_id, view: buildNotice(blocks) };
+  // Slack lays dialogs above dialogs alone.
+  await (view?.type === 'home' ? client.views.open(notice) : client.views.push(notice));
+}

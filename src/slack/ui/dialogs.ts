@@ -1,0 +1,120 @@
+import type { types } from '@slack/bolt';
+import type { Settings } from '../../features/settings/settings.ts';
+import { plain } from './blocks.ts';
+
+/** What the dialogs are called when they come back. */
+export const DIALOG = {
+  assign: 'team.assign',
+  roles: 'team.roles',
+  rule: 'team.rule',
+  settings: 'settings.change',
+  ask: 'ask.question',
+  answer: 'answer.dialog',
+  unhelpful: 'feedback.not',
+  teach: 'gaps.answer',
+} as const;
+
+/** The channel that a dialog is for; it travels in the dialog. */
+export interface DialogChannel {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Slack refuses an empty list of what is chosen from the start. */
+export function optionally<Name extends string, Item>(
+  name: Name,
+  list: readonly Item[],
+): Partial<Record<Name, Item[]>> {
+  return list.length > 0 ? ({ [name]: [...list] } as Partial<Record<Name, Item[]>>) : {};
+}
+
+/** Builds the dialog with the settings of the workspace, for admins. */
+export function buildSettingsDialog(settings: Settings, canGreet: boolean): types.ModalView {
+  const changesBy = radio('changesBy', 'Who may set the roles', settings.changesBy, [
+    ['everybody', 'Every member'],
+    ['admins', 'Admins only'],
+  ]);
+  const greet = radio('greet', 'Greetings', settings.greet ? 'on' : 'off', [
+    ['off', 'Write only to people who ask me to'],
+    ['on', 'Greet everybody who joins or is named, once'],
+  ]);
+  const hint = plain(
+    'By direct message, with an offer to show them around, and never to guests or bots. On, every member may name somebody with /whoowns onboard @name; off, admins alone. Whoever switches it on can see whether it was started, finished or declined, and hears of greetings that could not be delivered.',
+    2000,
+  );
+  const blocks: types.KnownBlock[] = [
+    changesBy,
+    ...(canGreet ? [{ ...greet, hint }] : []),
+    {
+      type: 'input',
+      block_id: 'caretakers',
+      optional: true,
+      label: plain('Who looks after me, beside the admins', 2000),
+      hint: plain('They see what I could not answer, and may teach me.', 2000),
+      element: {
+        type: 'multi_users_select',
+        action_id: 'caretakers',
+        placeholder: plain('Nobody', 150),
+        ...optionally('initial_users', settings.caretakers),
+      },
+    },
+    radio('keepDays', 'Keep what I could not answer for', String(settings.keepDays), [
+      ['0', 'Not at all'],
+      ['30', '30 days'],
+      ['90', '90 days'],
+      ['365', 'A year'],
+    ]),
+  ];
+  return modal({ callback: DIALOG.settings, title: 'Settings', blocks });
+}
+
+function radio(
+  name: string,
+  label: string,
+  chosen: string,
+  choices: readonly (readonly [string, string])[],
+): types.InputBlock {
+  const options = choices.map(([value, text]) => ({ text: plain(text, 75), value }));
+  const initial_option = options.find(({ value }) => value === chosen);
+  return {
+    type: 'input',
+    block_id: name,
+    label: plain(label, 2000),
+    element: {
+      type: 'radio_buttons',
+      action_id: name,
+      options,
+      ...(initial_option ? { initial_option } : {}),
+    },
+  };
+}
+
+/** Builds a dialog that sends what was filled in. */
+export function modal(parts: {
+  callback: string;
+  title: string;
+  submit?: string;
+  channel?: DialogChannel;
+  blocks: types.KnownBlock[];
+}): types.ModalView {
+  const { callback, title, submit = 'Save', channel, blocks } = parts;
+  return {
+    type: 'modal',
+    callback_id: callback,
+    title: plain(title, 24),
+    submit: plain(submit, 24),
+    close: plain('Not now', 24),
+    private_metadata: JSON.stringify({ channel }),
+    blocks,
+  };
+}
+
+/** Reads the channel out of a dialog that came back; undefined where it is not one of ours. */
+export function readDialogChannel(metadata: string): DialogChannel | undefined {
+  try {
+    const { channel } = JSON.parse(metadata) as { channel?: { id?: unknown; name?: unknown } };
+    return typeof channel?.id === 'string' ? { id: channel.id, name: String(channel.name ?? '') } : undefined;
+  } catch {
+    return undefined; // a dialog of another version
+  }
+}

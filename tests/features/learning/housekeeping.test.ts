@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WORKSPACE } from '../../../src/playground/stand-in/world.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import { LEARNING } from '../../support/bot.ts';
+import { ADAM, NIA, shown, startWorkspace, type Workspace } from '../../support/workspace.ts';
+
+const LUNCH = 'who buys the fruit baskets?';
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const questions = async ({ store }: Workspace) =>
+  (await store.workspace(WORKSPACE.team).records('question')).length;
+const ask = async (world: Workspace, as: string, text: string) =>
+  (await world.say(as, `/whoowns ${text}`))[0];
+
+describe('the housekeeping', { timeout: LEARNING }, () => {
+  beforeEach(() => {
+    vi.useFakeTimers({
+      toFake: ['Date', 'setTimeout', 'clearTimeout'],
+      now: Date.parse('2026-03-03T09:00:00Z'),
+    });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('begins a minute after the start, comes back each hour, and ends when it is stopped', async () => {
+    const world = await startWorkspace();
+    await ask(world, NIA, LUNCH);
+    world.housekeeping.start();
+    vi.setSystemTime(Date.now() + 91 * DAY);
+    await vi.advanceTimersByTimeAsync(MINUTE - 1);
+    expect(await questions(world)).toBe(1);
+    await vi.advanceTimersByTimeAsync(2);
+    expect(await questions(world)).toBe(0);
+
+    await ask(world, NIA, LUNCH);
+    vi.setSystemTime(Date.now() + 91 * DAY);
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(await questions(world)).toBe(0);
+
+    await ask(world, NIA, LUNCH);
+    world.housekeeping.stop();
+    vi.setSystemTime(Date.now() + 91 * DAY);
+    await vi.advanceTimersByTimeAsync(2 * HOUR);
+    expect(await questions(world)).toBe(1);
+  });
+
+  it('is done by one of two instances in each hour', async () => {
+    const store = await openStore({ url: 'memory:' });
+    const shared = { ...store, shared: true };
+    const [one, two] = [await startWorkspace({ store: shared }), await startWorkspace({ store: shared })];
+    await one.housekeeping.run();
+    await ask(one, NIA, LUNCH);
+    await store.workspace(WORKSPACE.team).changeSettings({ keepDays: 0 });
+    await two.housekeeping.run();
+    expect(await questions(one)).toBe(1);
+    vi.setSystemTime(Date.now() + HOUR);
+    await two.housekeeping.run();
+    expect(await questions(one)).toBe(0);
+  });
+
+  it('removes counts after four hundred days, and what was withdrawn after a year', async () => {
+    const world = await startWorkspace();
+    await ask(world, NIA, LUNCH);
+    await world.press(ADAM, (await ask(world, ADAM, 'gaps')) as never, 'Not ours');
+    await world.press(ADAM, (await ask(world, ADAM, 'taught')) as never, 'Withdraw');
+    const memory = world.store.workspace(WORKSPACE.team);
+    vi.setSystemTime(Date.now() + 364 * DAY);
+    await world.housekeeping.run();
+    expect(shown(await ask(world, ADAM, 'taught'))).toContain('Withdrawn');
+    vi.setSystemTime(Date.now() + 2 * DAY);
+    await world.housekeeping.run();
+    expect(shown(await ask(world, ADAM, 'taught'))).not.toContain('Withdrawn');
+    expect((await memory.counts(1_000)).get('asked')).toBe(1);
+    vi.setSystemTime(Date.now() + 36 * DAY);
+    await world.housekeeping.run();
+    expect((await memory.counts(1_000)).get('asked')).toBeUndefined();
+  });
+});

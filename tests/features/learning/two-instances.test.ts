@@ -1,0 +1,62 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openStore } from '../../../src/store/open-store.ts';
+import type { Store } from '../../../src/store/types.ts';
+import { LEARNING } from '../../support/bot.ts';
+import { newFolder, type Server, startPostgres } from '../../support/engines.ts';
+import { ADAM, EMRE, NIA, OLGA, shown, startWorkspace } from '../../support/workspace.ts';
+
+// The loop on both engines, with two instances on each.
+
+let server: Server;
+let files: Awaited<ReturnType<typeof newFolder>>;
+const open: Store[] = [];
+
+beforeAll(async () => {
+  [server, files] = await Promise.all([startPostgres(), newFolder()]);
+}, LEARNING);
+afterAll(async () => {
+  await Promise.all(open.map((store) => store.close()));
+  await server.remove();
+  await files.remove();
+});
+
+const ENGINES = {
+  'SQLite in a file': async () => `file:${path.join(files.folder, 'learning', 'whoowns.db')}`,
+  PostgreSQL: () => server.newUrl(),
+};
+
+describe.each(Object.entries(ENGINES))('on %s', { timeout: LEARNING }, (_, newUrl) => {
+  it('what was asked on one instance is answered on the other, and told once', async () => {
+    const url = await newUrl();
+    const stores = await Promise.all([openStore({ url }), openStore({ url })]);
+    open.push(...stores);
+    const [one, two] = await Promise.all(stores.map((store) => startWorkspace({ store })));
+    if (!one || !two) throw new Error('There are two.');
+    const [unknown] = await one.say(NIA, '/whoowns who buys the fruit baskets?');
+    if (!unknown) throw new Error('Nothing was said.');
+    await one.press(NIA, unknown, 'Tell me when there is an answer');
+    await Promise.all([
+      one.say(EMRE, '/whoowns who buys the fruit baskets'),
+      two.say(OLGA, '/whoowns who buys the fruit baskets'),
+    ]);
+    const [list] = await two.say(ADAM, '/whoowns gaps');
+    expect(shown(list)).toContain('3 times');
+    if (!list) throw new Error('Nothing was said.');
+    await two.press(ADAM, list, 'Answer this');
+    const posted = await two.submit(ADAM, {
+      role: { role: 'product-owner' },
+      title: { title: 'Fruit baskets' },
+      answer: { answer: 'The Product Owner buys them.' },
+      source: { source: 'The handbook' },
+    });
+    expect(posted.filter(({ channel }) => channel === 'D0NEWHIRE')).toHaveLength(1);
+    await vi.waitFor(
+      async () => {
+        const [answer] = await one.say(EMRE, '/whoowns who buys the fruit baskets?');
+        expect(shown(answer)).toContain('The Product Owner buys them.');
+      },
+      { timeout: 2_000, interval: 50 },
+    );
+  });
+});

@@ -1,0 +1,245 @@
+import nock from 'nock';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Answerer } from '../../src/answer/answerer.ts';
+import type { Answer } from '../../src/answer/types.ts';
+import { createApp } from '../../src/bot.ts';
+import { openLog } from '../../src/log.ts';
+import {
+  commandPayload,
+  directMessageEvent,
+  eventPayload,
+  mentionEvent,
+  pressPayload,
+} from '../../src/playground/stand-in/payloads.ts';
+import { LocalReceiver } from '../../src/playground/stand-in/receiver.ts';
+import { createStandIn } from '../../src/playground/stand-in/stand-in.ts';
+import { IDENTITY, WORKSPACE } from '../../src/playground/stand-in/world.ts';
+import { createFetch } from '../../src/slack/fetch.ts';
+import { createInFlight } from '../../src/slack/in-flight.ts';
+import { createSeen } from '../../src/slack/seen.ts';
+import { openStore } from '../../src/store/open-store.ts';
+
+const API = 'https://slack.com';
+const POST = '/api/chat.postMessage';
+const HOOKS = 'https://hooks.slack.com';
+const OK = { ok: true, channel: WORKSPACE.direct.id, ts: '1700000000.000100' };
+const PAGE = `<!doctype html><title>502 Bad Gateway</title>${'<p>padding</p>'.repeat(20_000)}`;
+const CALM = /^Sorry, something went wrong on my side.* reference: (\w+)\.$/;
+
+const user = WORKSPACE.person.id;
+const inDirect = { user, channel: WORKSPACE.direct.id };
+const inChannel = { user, channel: WORKSPACE.channel.id };
+
+// What is answered does not matter here, only whether it arrives.
+const reply: Answer = { kind: 'smalltalk', reply: 'An answer.', confidence: 1 };
+const answerer: Answerer = {
+  answer: () => ({ answer: reply, suggestions: [] }),
+  show: () => reply,
+  explain: () => undefined,
+  learn: () => answerer,
+  homes: () => ({ isHome: () => false, place: (entry) => entry }),
+  index: () => ({ find: () => [] }),
+  known: () => ({ roles: [], groups: [], onboarding: undefined, titleOf: () => '' }),
+  why: () => undefined,
+};
+
+const store = await openStore({ url: 'memory:' });
+
+/** A call that reached Slack, and when. */
+interface Arrived {
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly at: number;
+}
+
+/** The app in this process, with tries that follow each other at once, and Slack played by nock. */
+function startApp() {
+  const lines: string[] = [];
+  const receiver = new LocalReceiver();
+  createApp({
+    answerer,
+    store,
+    log: openLog('info', { write: (line) => void lines.push(line) }),
+    seen: createSeen(store),
+    inFlight: createInFlight(),
+    receiver,
+    identity: IDENTITY,
+    clientOptions: {
+      fetch: createFetch(`${API}/api/`),
+      timeout: 250,
+      retryConfig: { retries: 3, minTimeout: 10, maxTimeout: 20 },
+    },
+  });
+  return {
+    log: () => lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>),
+    write: () => receiver.deliver(eventPayload(directMessageEvent('a question', inDirect))),
+    mention: () => receiver.deliver(eventPayload(mentionEvent('<@U0WHOOWNS> a question', inChannel))),
+    /** Presses a button of a private answer, which is answered by response_url. */
+    async press() {
+      const slack = createStandIn();
+      slack.acceptAck(await receiver.deliver(commandPayload('a question', inChannel, slack)), inChannel);
+      const [message] = slack.messages;
+      if (!message) throw new Error('The command was not answered.');
+      const button = { type: 'button', action_id: 'topic.show:topics', value: '{"s":{"list":"topics"}}' };
+      await receiver.deliver(pressPayload(message, button, { user }, slack));
+    },
+  };
+}
+
+let arrived: Arrived[] = [];
+/** Lets nock keep what was sent to chat.postMessage; anything is let through. */
+const keepForm = (body: Record<string, unknown>) => {
+  arrived.push({ body, at: performance.now() });
+  return true;
+};
+const posts = () => nock(API).post(POST, keepForm);
+const responses = () => nock(HOOKS).post(/^\/actions\//, keepForm);
+const texts = () => arrived.map(({ body }) => body.text);
+
+beforeAll(() => nock.disableNetConnect());
+afterAll(() => {
+  nock.cleanAll();
+  nock.enableNetConnect();
+  nock.restore();
+});
+beforeEach(() => {
+  arrived = [];
+});
+afterEach(() => {
+  nock.abortPendingRequests();
+  const pending = nock.pendingMocks();
+  nock.cleanAll();
+  expect(pending, 'calls that were expected and never came').toEqual([]);
+});
+
+describe('When chat.postMessage', () => {
+  it('is rate limited, the answer is posted once more, after the time that Slack asked for', async () => {
+    posts().reply(429, { ok: false, error: 'ratelimited' }, { 'retry-after': '1' });
+    posts().reply(200, OK);
+    const app = startApp();
+    await app.write();
+
+    expect(texts()).toEqual(['An answer.', 'An answer.']);
+    const [first, second] = arrived;
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1000);
+    expect(app.log().at(-1)).toMatchObject({ event: 'message', outcome: 'smalltalk' });
+  });
+
+  it('answers with a server error, it is tried again', async () => {
+    posts().reply(500, 'oops');
+    posts().reply(200, OK);
+    const app = startApp();
+    await app.write();
+
+    expect(texts()).toEqual(['An answer.', 'An answer.']);
+    expect(app.log().at(-1)).toMatchObject({ event: 'message', outcome: 'smalltalk' });
+  });
+
+  it('cuts the connection, it is tried again', async () => {
+    posts().replyWithError(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
+    posts().reply(200, OK);
+    const app = startApp();
+    await app.write();
+
+    expect(texts()).toEqual(['An answer.', 'An answer.']);
+  });
+
+  it('hangs, it is given up and tried again', async () => {
+    posts().delay(5_000).reply(200, OK);
+    posts().reply(200, OK);
+    const app = startApp();
+    await app.write();
+
+    expect(texts()).toEqual(['An answer.', 'An answer.']);
+    expect(app.log().at(-1)).toMatchObject({ event: 'message', outcome: 'smalltalk' });
+  });
+
+  it('answers with a web page, that is logged in short with a reference which the person is told', async () => {
+    posts().reply(200, PAGE, { 'content-type': 'text/html' });
+    posts().reply(200, OK);
+    const app = startApp();
+    await app.write();
+
+    const error = app.log().find(({ outcome }) => outcome === 'error');
+    expect(error).toMatchObject({ level: 50, event: 'message', ms: expect.any(Number) });
+    expect(CALM.exec(String(texts()[1]))?.[1]).toBe(error?.reference);
+    expect(JSON.stringify(error).length, 'characters in the line of the log').toBeLessThan(10_000);
+  });
+
+  it('refuses for good, the person is told calmly, where they asked, with the reference of the log', async () => {
+    posts().reply(200, { ok: false, error: 'restricted_action' });
+    posts().reply(200, OK);
+    const app = startApp();
+    await app.mention();
+
+    const error = app.log().find(({ outcome }) => outcome === 'error');
+    expect(error).toMatchObject({ event: 'app_mention', error: { slack: 'restricted_action' } });
+    const [answer, apology] = arrived.map(({ body }) => body);
+    expect(CALM.exec(String(apology?.text))?.[1]).toBe(error?.reference);
+    expect(apology?.channel).toBe(WORKSPACE.channel.id);
+    expect(apology?.thread_ts).toBe(answer?.thread_ts);
+    expect(String(apology?.text)).not.toContain('restricted_action');
+  });
+
+  it('fails at every try, it is tried within reason, logged, and the next question is answered', async () => {
+    nock(API).post(POST, keepForm).times(8).reply(503, 'away');
+    const app = startApp();
+    await app.write();
+    expect(texts().map((text) => CALM.test(String(text)))).toEqual([
+      ...Array(4).fill(false),
+      ...Array(4).fill(true),
+    ]);
+    const [error, apology] = app.log().filter(({ outcome }) => outcome !== undefined);
+    expect(error).toMatchObject({ event: 'message', outcome: 'error', reference: expect.any(String) });
+    expect(apology).toMatchObject({ outcome: 'apology failed', reference: error?.reference });
+
+    posts().reply(200, OK);
+    await app.write();
+    expect(texts().at(-1)).toBe('An answer.');
+    expect(app.log().at(-1)).toMatchObject({ event: 'message', outcome: 'smalltalk' });
+  });
+});
+
+describe('When a response_url', () => {
+  it('answers with a server error, it is tried again', async () => {
+    responses().reply(500, 'oops');
+    responses().reply(200, 'ok');
+    const app = startApp();
+    await app.press();
+
+    expect(texts()).toEqual(['An answer.', 'An answer.']);
+    expect(app.log().at(-1)).toMatchObject({ event: 'block_actions', outcome: 'smalltalk' });
+  });
+
+  it('is rate limited, it is used again after the time that Slack asked for', async () => {
+    responses().reply(429, 'slow down', { 'retry-after': '1' });
+    responses().reply(200, 'ok');
+    const app = startApp();
+    await app.press();
+
+    const [first, second] = arrived;
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1000);
+    expect(app.log().at(-1)).toMatchObject({ event: 'block_actions', outcome: 'smalltalk' });
+  });
+
+  it('cuts the connection, it is tried again', async () => {
+    responses().replyWithError(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
+    responses().reply(200, 'ok');
+    const app = startApp();
+    await app.press();
+
+    expect(texts()).toEqual(['An answer.', 'An answer.']);
+    expect(app.log().at(-1)).toMatchObject({ event: 'block_actions', outcome: 'smalltalk' });
+  });
+
+  it('is used up, that is logged with a reference and without its address', async () => {
+    responses().times(2).reply(404, 'used_url');
+    const app = startApp();
+    await app.press();
+
+    const [, error, apology] = app.log().filter(({ outcome }) => outcome !== undefined);
+    expect(error).toMatchObject({ event: 'block_actions', outcome: 'error', reference: expect.any(String) });
+    expect(apology).toMatchObject({ outcome: 'apology failed', reference: error?.reference });
+    expect(CALM.exec(String(texts()[1]))?.[1]).toBe(error?.reference);
+    expect(JSON.stringify(app.log())).not.toContain('hooks.slack.com');
+  });
+});

@@ -1,0 +1,92 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { openBrowser, openWindow, type Window } from '../../support/browser.ts';
+import { KNOWLEDGE_DIR } from '../../support/build.ts';
+import { createBots } from '../../support/process.ts';
+
+// The loop in the page: asked in vain, answered by a person, told, asked again.
+
+const bots = createBots();
+let browser: Browser;
+const windows: Window[] = [];
+
+beforeAll(async () => {
+  const [opened] = await Promise.all([openBrowser(), bots.prepare()]);
+  browser = opened;
+}, 120_000);
+afterEach(async () => {
+  for (const { page } of windows.splice(0)) await page.context().close();
+  await bots.killAll();
+});
+afterAll(async () => {
+  await browser?.close();
+  await bots.finish();
+});
+
+const said = (page: Page, text: string | RegExp) =>
+  page
+    .getByRole('article', { name: /^whoowns/ })
+    .filter({ hasText: text })
+    .last();
+
+async function say(page: Page, text: string): Promise<void> {
+  const field = page.getByRole('textbox', { name: 'Message #general', exact: true });
+  await field.fill(text);
+  await field.press('Enter');
+}
+
+it('what was asked in vain is answered by a person, told to whoever waits, and known from then on', async () => {
+  const bot = bots.start({ KNOWLEDGE_DIR, PORT: '0' }, null);
+  const [url] = await bot.said(/http:\/\/localhost:\d+/);
+  const open = async (as: string) => {
+    const window = await openWindow(browser, `${url}/?as=${as}`);
+    windows.push(window);
+    return window;
+  };
+  const nia = await open('U0NEWHIRE');
+  await say(nia.page, '/whoowns who buys the fruit baskets?');
+  await said(nia.page, "I don't know").getByRole('button', { name: 'Tell me when' }).press('Enter');
+  await said(nia.page, 'I write to you once').waitFor();
+  await nia.check('learning-unknown');
+
+  const adam = await open('U0ADMIN');
+  await say(adam.page, '/whoowns gaps');
+  const list = said(adam.page, 'I could not answer one question.');
+  await list.waitFor();
+  await adam.check('learning-gaps');
+  await list.getByRole('button', { name: 'Answer this' }).press('Enter');
+  const dialog = adam.page.getByRole('dialog', { name: 'Answer this' });
+  await dialog.getByLabel('Which role holds it').selectOption({ label: 'Product Owner' });
+  await dialog.getByLabel('What it is, in a few words').fill('Fruit baskets');
+  await dialog.getByLabel('The answer').fill('The Product Owner buys the fruit baskets.');
+  await dialog.getByLabel('Where that is written').fill('The office handbook, page 3');
+  await adam.check('learning-dialog');
+  await dialog.getByRole('button', { name: 'Save' }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+
+  await nia.page.getByRole('link', { name: /^whoowns/ }).click();
+  await said(nia.page, 'Now there is an answer').waitFor();
+  await nia.check('learning-told');
+
+  const emre = await open('U0ENGINEER');
+  await say(emre.page, '/whoowns who is buying the fruit baskets?');
+  const answer = said(emre.page, 'Added by Adam Ocampo');
+  await answer.waitFor();
+  await emre.check('learning-answer');
+  await answer.getByRole('button', { name: 'not helpful' }).press('Enter');
+  const why = emre.page.getByRole('dialog', { name: 'That did not help' });
+  await why.getByLabel('What was wrong with it?').fill('They are gone by noon');
+  await emre.check('learning-unhelpful');
+  await why.getByRole('button', { name: 'Send' }).press('Enter');
+  await emre.page.getByRole('dialog').getByText('without your name').waitFor();
+
+  await say(adam.page, '/whoowns taught');
+  const taught = said(adam.page, 'What I was taught here');
+  await taught.waitFor();
+  await adam.check('learning-taught');
+  await taught.getByRole('button', { name: 'History' }).press('Enter');
+  await said(adam.page, 'taught by Adam Ocampo').waitFor();
+  expect(await said(adam.page, 'What I was taught here').innerText()).toContain(
+    'The office handbook, page 3',
+  );
+});

@@ -1,0 +1,161 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openLog } from '../../../src/log.ts';
+import { openApp } from '../../../src/playground/open-app.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import { openTestAnswerer, ROOT } from '../../support/bot.ts';
+import { openBrowser, openWindow, type Window } from '../../support/browser.ts';
+import { build } from '../../support/build.ts';
+
+// Greetings that do not arrive, those who are never greeted, and a first day with the keyboard alone.
+
+type Playgrounds = typeof import('../../../src/playground/playground.ts');
+
+/** A whole day takes a while on a machine that does other things too. */
+const LONG = { timeout: 120_000 };
+
+let browser: Browser;
+let openPlayground: Playgrounds['openPlayground'];
+let playground: Awaited<ReturnType<Playgrounds['openPlayground']>>;
+/** The person whom Slack does not take messages for. */
+let unreachable: string | undefined;
+const windows: Window[] = [];
+
+beforeAll(async () => {
+  const [opened, compiled] = await Promise.all([openBrowser(), build()]);
+  browser = opened;
+  // The compiled one: only there are the scripts of the page.
+  const file = pathToFileURL(path.join(compiled, 'playground/playground.js')).href;
+  ({ openPlayground } = (await import(file)) as Playgrounds);
+}, 120_000);
+beforeEach(async () => {
+  unreachable = undefined;
+  const parts = {
+    answerer: await openTestAnswerer(),
+    store: await openStore({ url: 'memory:' }),
+    log: openLog('silent', { write: () => {} }),
+  };
+  playground = await openPlayground({
+    port: 0,
+    createBot: (slack) =>
+      openApp({
+        ...parts,
+        fetch: async (input, init) => {
+          const isTheirs =
+            unreachable !== undefined && String(init?.body).includes(`channel=${unreachable}&`);
+          return isTheirs && String(input).endsWith('chat.postMessage')
+            ? Response.json({ ok: false, error: 'user_disabled' })
+            : slack(input, init);
+        },
+      }).receiver,
+    manifest: JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8')),
+  });
+});
+afterEach(async () => {
+  for (const { page } of windows.splice(0)) await page.context().close();
+  await playground.close();
+});
+afterAll(() => browser?.close());
+
+async function open(as: string, place = ''): Promise<Window> {
+  const window = await openWindow(browser, `${playground.url}/?as=${as}${place === '' ? '' : `#${place}`}`);
+  windows.push(window);
+  return window;
+}
+
+const said = (page: Page, text: string | RegExp) =>
+  page
+    .getByRole('article', { name: /^whoowns/ })
+    .filter({ hasText: text })
+    .last();
+
+/** Goes there by the Tab key, as somebody does who has no mouse. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  await wanted.waitFor();
+  for (let i = 0; i < 200; i++) {
+    if ((await wanted.and(page.locator(':focus')).count()) > 0) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('The Tab key does not lead there.');
+}
+
+async function type(page: Page, text: string, place = '#general'): Promise<void> {
+  await tabTo(page, page.getByRole('textbox', { name: `Message ${place}`, exact: true }));
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+}
+
+async function press(page: Page, text: string | RegExp, label: string): Promise<void> {
+  await tabTo(page, said(page, text).getByRole('button', { name: label, exact: true }));
+  await page.keyboard.press('Enter');
+}
+
+async function switchOn({ page }: Window): Promise<void> {
+  await type(page, '/whoowns settings');
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await dialog.waitFor();
+  // The radio buttons of a group are one stop; the arrows choose.
+  const off = dialog.getByLabel('Write only to people who ask');
+  await tabTo(page, off);
+  await page.keyboard.press('ArrowDown');
+  await tabTo(page, dialog.getByRole('button', { name: 'Save' }));
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+}
+
+it(
+  'a greeting that does not arrive is reported to the admin, stands first in the list, and is tried again',
+  LONG,
+  async () => {
+    const adam = await open('U0ADMIN');
+    await switchOn(adam);
+    await type(adam.page, '/whoowns onboard @nia ');
+    await said(adam.page, 'I have greeted Nia Newman').waitFor();
+    unreachable = 'U0JOINED1';
+    await tabTo(adam.page, adam.page.getByRole('button', { name: 'Invite a new hire' }));
+    await adam.page.keyboard.press('Enter');
+    const direct = await open('U0ADMIN', 'D0ADMIN');
+    await said(direct.page, 'could not deliver my greeting to Noor Haddad').waitFor();
+    await direct.check('onboarding-undeliverable');
+    await type(adam.page, '/whoowns onboard');
+    const list = said(adam.page, 'The people whom I greeted for you');
+    await list.waitFor();
+    expect(await list.innerText()).toMatch(/Noor Haddad: the greeting could not[\s\S]*Nia Newman: greeted/);
+    await adam.check('onboarding-admin');
+    unreachable = undefined;
+    await press(direct.page, 'could not deliver my greeting', 'Try again');
+    await said(direct.page, 'Delivered: I have greeted Noor Haddad').waitFor();
+    const noor = await open('U0JOINED1', 'D0JOINED1');
+    await said(noor.page, "I'm whoowns").waitFor();
+  },
+);
+
+it('guests and bots are not greeted, whoever names them', LONG, async () => {
+  const adam = await open('U0ADMIN');
+  await type(adam.page, '/whoowns onboard @gwen @whoowns ');
+  await said(adam.page, 'Gwen Abara is a guest, a bot or has left').waitFor();
+  expect(await said(adam.page, 'Gwen Abara').innerText()).toContain('whoowns is a guest, a bot or has left');
+  await adam.check('onboarding-guest-and-bot');
+  const gwen = await open('U0GUEST', 'D0GUEST');
+  expect(await gwen.page.getByRole('article', { name: /^whoowns/ }).count()).toBe(0);
+  await type(gwen.page, "I'm new here", 'whoowns');
+  await said(gwen.page, 'I show only members of this workspace around').waitFor();
+  await gwen.check('onboarding-guest');
+});
+
+it('a first day goes by the keyboard alone, from the first word to the last', LONG, async () => {
+  const { page, check } = await open('U0NEWHIRE', 'D0NEWHIRE');
+  await type(page, "hi! I'm new here.", 'whoowns');
+  await press(page, "I'm whoowns", 'Start the tour');
+  for (const at of [1, 2, 3, 4]) await press(page, `Step ${at} of 5`, 'Next');
+  await check('onboarding-keyboard');
+  await press(page, 'Step 5 of 5', 'Finish here');
+  await said(page, 'I write to you once more').waitFor();
+  await type(page, "please don't write to me again", 'whoowns');
+  await said(page, 'Stopped.').waitFor();
+  await said(page, 'I write to you once more').waitFor({ state: 'detached' });
+  await check('onboarding-keyboard-stopped');
+});

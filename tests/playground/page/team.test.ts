@@ -1,0 +1,185 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openBrowser, openWindow, type Window } from '../../support/browser.ts';
+import { KNOWLEDGE_DIR } from '../../support/build.ts';
+import { createBots } from '../../support/process.ts';
+
+// Who holds which role, as different people in the page.
+
+const bots = createBots();
+let browser: Browser;
+let url: string;
+const windows: Window[] = [];
+
+beforeAll(async () => {
+  const [opened] = await Promise.all([openBrowser(), bots.prepare()]);
+  browser = opened;
+}, 120_000);
+beforeEach(async () => {
+  const bot = bots.start({ KNOWLEDGE_DIR, PORT: '0' }, null);
+  [url] = await bot.said(/http:\/\/localhost:\d+/);
+});
+afterEach(async () => {
+  for (const { page } of windows.splice(0)) await page.context().close();
+  await bots.killAll();
+});
+afterAll(async () => {
+  await browser?.close();
+  await bots.finish();
+});
+
+async function open(as: string, place = 'C0CHECKOUT'): Promise<Window> {
+  const window = await openWindow(browser, `${url}/?as=${as}#${place}`);
+  windows.push(window);
+  return window;
+}
+
+async function say(page: Page, text: string, place = '#checkout'): Promise<void> {
+  const field = page.getByRole('textbox', { name: `Message ${place}`, exact: true });
+  await field.fill(text);
+  await field.press('Enter');
+}
+
+const article = (page: Page, text: string | RegExp) =>
+  page
+    .getByRole('article', { name: /^whoowns/ })
+    .filter({ hasText: text })
+    .last();
+
+async function assign(page: Page, people: string): Promise<void> {
+  await say(page, '/whoowns assign');
+  const dialog = page.getByRole('dialog', { name: 'Who holds what here' });
+  await dialog.getByLabel('People').nth(1).selectOption({ label: people });
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+it('is assigned by one, announced to all, named in answers, and undone by another', async () => {
+  const emre = await open('U0ENGINEER');
+  const nia = await open('U0NEWHIRE');
+  await say(emre.page, '/whoowns assign');
+  const dialog = emre.page.getByRole('dialog', { name: 'Who holds what here' });
+  await dialog.waitFor();
+  await emre.check('assign-dialog');
+  await emre.page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await assign(emre.page, 'Olga Petrova');
+  await article(nia.page, 'Emre Yildiz changed who holds what').waitFor();
+
+  await say(nia.page, '/whoowns who is our PO?');
+  await article(nia.page, 'The Product Owner here is Olga Petrova.').waitFor();
+  await say(nia.page, '/whoowns team');
+  await article(nia.page, 'set by Emre Yildiz').waitFor();
+  await nia.check('team');
+
+  await article(nia.page, 'changed who holds what').getByRole('button', { name: 'Undo' }).click();
+  const takenBack = article(emre.page, 'Taken back by Nia Newman');
+  await takenBack.waitFor();
+  expect(await takenBack.innerText()).toContain('Product Owner: Olga Petrova');
+  await say(nia.page, '/whoowns who is our PO?');
+  await article(nia.page, 'Nobody has told me who the Product Owner here is').waitFor();
+
+  await takenBack.getByRole('button', { name: 'Change it again' }).click();
+  await article(nia.page, 'changed again by Emre Yildiz').waitFor();
+  await say(nia.page, '/whoowns who is our PO?');
+  await article(nia.page, 'The Product Owner here is Olga Petrova.').waitFor();
+  await nia.check('changed-again');
+});
+
+it('is taken out of the role when they leave the company, by saving the dialog', async () => {
+  const { page, check } = await open('U0ENGINEER');
+  await assign(page, 'Olga Petrova');
+  await page
+    .getByLabel('Somebody leaves the company')
+    .selectOption({ label: 'Olga Petrova leaves the company' });
+  await page.getByRole('option', { name: 'Olga Petrova, product owner' }).waitFor({ state: 'detached' });
+  await say(page, '/whoowns who is our PO?');
+  await article(page, 'Olga Petrova (has left)').getByRole('button', { name: 'Assign again' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Who holds what here' });
+  await dialog.getByText('Olga Petrova has left, and will be taken out when you save.').waitFor();
+  await check('leaver');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await article(page, 'Product Owner: nobody').waitFor();
+});
+
+it('is set by admins alone, where an admin says so in the settings', async () => {
+  const adam = await open('U0ADMIN');
+  await say(adam.page, '/whoowns settings');
+  const dialog = adam.page.getByRole('dialog', { name: 'Settings' });
+  await dialog.getByRole('radiogroup', { name: 'Who may set the roles' }).getByLabel('Admins only').check();
+  await adam.check('team-settings');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const emre = await open('U0ENGINEER');
+  await say(emre.page, '/whoowns assign');
+  await article(emre.page, 'In this workspace only admins change who holds what').waitFor();
+  await assign(adam.page, 'Olga Petrova');
+  await article(emre.page, 'Adam Ocampo changed who holds what').waitFor();
+});
+
+it('is told in direct messages for the channel that a person picks there', async () => {
+  const emre = await open('U0ENGINEER');
+  await assign(emre.page, 'Olga Petrova');
+  const { page, check } = await open('U0NEWHIRE', 'D0NEWHIRE');
+  await say(page, 'who is our PO?', 'whoowns');
+  await article(page, 'which channel is your team')
+    .getByRole('combobox')
+    .selectOption({ label: '#checkout' });
+  await article(page, 'From now on I name the people of').waitFor();
+  await say(page, 'who orders the backlog?', 'whoowns');
+  await article(page, 'In #checkout that is Olga Petrova.').waitFor();
+  await say(page, 'roadmap', 'whoowns');
+  const missing = article(page, 'Nobody has told me who the Product Manager is in #checkout.');
+  await missing.getByRole('button', { name: 'Set the roles' }).click();
+  await page.getByRole('dialog', { name: 'Who holds what here' }).waitFor();
+  await check('own-channel');
+});
+
+it('is not told to people of another company, who get what the documents say', async () => {
+  const emre = await open('U0ENGINEER');
+  await assign(emre.page, 'Olga Petrova');
+  const { page, check } = await open('U0PARTNER');
+  await say(page, '@whoowns who orders the backlog? ');
+  const reply = article(page, 'POs prioritize the backlog');
+  await reply.waitFor();
+  expect(await reply.innerText()).not.toMatch(/Olga|Ask them/);
+  await check('another-company');
+});
+
+it('gives a topic to another role here, and shows the document beside it', async () => {
+  const { page, check } = await open('U0OWNER');
+  await say(page, '/whoowns rule');
+  const dialog = page.getByRole('dialog', { name: 'A rule of this channel' });
+  await dialog.getByLabel('What it is about').selectOption({ label: 'Testing and accepting user stories' });
+  await dialog.getByLabel('Who holds it here').selectOption({ label: 'Product Manager' });
+  await dialog.getByLabel('Why').fill('in this squad the PM accepts the stories');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await say(page, '/whoowns who signs off a story?');
+  const reply = article(page, 'That is the rule in this channel');
+  await reply.waitFor();
+  expect(await reply.innerText()).toContain('They are also responsible for testing and accepting');
+  await check('rule');
+});
+
+it('asks those who hold the role, after a confirmation', async () => {
+  const emre = await open('U0ENGINEER');
+  await assign(emre.page, 'Olga Petrova');
+  const nia = await open('U0NEWHIRE');
+  await say(nia.page, '/whoowns who orders the backlog?');
+  await article(nia.page, 'Here that is Olga Petrova').getByRole('button', { name: 'Ask them' }).click();
+  const confirm = nia.page.getByRole('dialog', { name: 'Ask them?' });
+  expect(await confirm.innerText()).toContain('mention Olga Petrova');
+  await confirm.getByRole('button', { name: 'Ask' }).click();
+  await article(emre.page, /@Nia Newman asks @Olga Petrova ?: “who orders the backlog\?”/).waitFor();
+  await emre.check('asked');
+});
+
+it('turns guests away in words', async () => {
+  const { page, check } = await open('U0GUEST');
+  await say(page, '/whoowns assign');
+  await article(page, 'Only members of this workspace can change who holds what').waitFor();
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await check('guest');
+});
