@@ -47,7 +47,7 @@ const IS = '(?:is|are|r|will be|would be|might be|could be|may be|became|is it t
 const WHO =
   '(?:who|which person|which one|which colleague|which)(?: (?:exactly|actually|here|now|currently|of us|of you|among us|amongst us|in (?:this|our|the) (?:team|squad|channel)))*';
 const HAS =
-  '(?:holds?|holding|has|have|plays?|playing|fills?|filling|fulfill?s?|fulfilling|took|takes|took over|takes over|does|doing|performs?|carries|wears?|wearing|owns|occupies|in|got|covers|covering)';
+  '(?:holds?|holding|has|have|plays?|playing|fills?|filling|fulfill?s?|fulfilling|took|takes|took over|takes over|does|caller|performs?|carries|wears?|wearing|owns|occupies|in|got|covers|covering)';
 const TITLE = '(?:role|job|hat|position|post|seat|part|function|title)';
 const ACTS =
   '(?:acts?|acting|works?|working|serves?|serving|functions?|functioning|operates|fill(?:s|ing)? in|stand(?:s|ing)? in|step(?:s|ping|ped) in|took over|takes over|have|got|know|count|listed|named|registered|assigned|appointed|set|chosen|picked|down|elected|ask|contact|address|talk to|turn to|write to)';

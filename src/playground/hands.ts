@@ -31,7 +31,7 @@ interface Parts {
   readonly asked: Asked;
 }
 
-type Doing<Name extends Act['act']> = Extract<Act, { act: Name }>;
+type Caller<Name extends Act['act']> = Extract<Act, { act: Name }>;
 
 const SLACK = 'USLACKBOT';
 const WEEK = 7 * 24 * 60 * 60 * 1000;
@@ -88,7 +88,7 @@ export function createHands(parts: Parts): (as: string, act: Act) => Promise<Don
     return DONE;
   };
 
-  const say = async (user: string, { place, text, thread }: Doing<'say'>): Promise<Done> => {
+  const say = async (user: string, { place, text, thread }: Caller<'say'>): Promise<Done> => {
     const channel = world.channels.get(place);
     if (!channel?.members.has(user)) return fail('You are not in that channel.');
     const typed = text.trim();
@@ -126,7 +126,7 @@ export function createHands(parts: Parts): (as: string, act: Act) => Promise<Don
     return 'dialog' in on ? views.dialogsOf(user).find((view) => view.id === on.dialog) : undefined;
   };
 
-  const press = async (user: string, act: Doing<'press'>): Promise<Done> => {
+  const press = async (user: string, act: Caller<'press'>): Promise<Done> => {
     const { on, block, action, value, fields } = act;
     const message = 'message' in on ? findMessage(user, on.message) : undefined;
     const view = findView(user, on);
@@ -160,7 +160,7 @@ export function createHands(parts: Parts): (as: string, act: Act) => Promise<Don
     return view.view.notify_on_close === true ? interact('dialog closed', closedPayload(view, slack)) : DONE;
   };
 
-  const shortcut = async (user: string, { callback, message }: Doing<'shortcut'>): Promise<Done> => {
+  const shortcut = async (user: string, { callback, message }: Caller<'shortcut'>): Promise<Done> => {
     if (message === undefined) {
       return interact(`shortcut ${callback}`, globalShortcutPayload(callback, user, slack));
     }

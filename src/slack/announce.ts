@@ -1,5 +1,5 @@
 import type { webApi } from '@slack/bolt';
-import type { Doing } from './caller.ts';
+import type { Caller } from './caller.ts';
 import { note } from './journal.ts';
 import { post } from './post.ts';
 import { slackErrorOf } from './slack-error.ts';
@@ -14,7 +14,7 @@ export type Where = 'here' | 'elsewhere';
  * instead, in direct messages, with why and with what can be done.
  */
 export async function announce(
-  { client, context, user }: Doing,
+  { client, context, user }: Caller,
   channel: string,
   build: (where: Where) => Message,
 ): Promise<void> {

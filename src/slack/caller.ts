@@ -1,7 +1,7 @@
 import type { Context, webApi } from '@slack/bolt';
 
 /** Who does something, by way of which client. */
-export interface Doing {
+export interface Caller {
   readonly client: webApi.WebClient;
   readonly context: Context;
   readonly user: string;

@@ -4,7 +4,7 @@ import { type Installed, workspaceOf } from './workspace.ts';
 
 const KEY = 'whoownsOutsider';
 
-/** Whether this is the doing of somebody of another company, with whom a channel is shared: they get the documents alone. */
+/** Whether this is the caller of somebody of another company, with whom a channel is shared: they get the documents alone. */
 export function isOutsider(context: Context): boolean {
   return context[KEY] === true;
 }

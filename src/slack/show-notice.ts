@@ -1,5 +1,5 @@
 import { buildNotice } from '../features/ask/views/answer-dialog.ts';
-import type { Doing } from './caller.ts';
+import type { Caller } from './caller.ts';
 import type { Message } from './ui/message.ts';
 
 /** What was pressed in a dialog or on the home tab. */
@@ -10,7 +10,7 @@ interface Pressed {
 
 /** Shows a message above the view in which something was pressed, where there is nothing to answer below. */
 export async function showNotice(
-  client: Doing['client'],
+  client: Caller['client'],
   { trigger_id, view }: Pressed,
   { blocks }: Message,
 ): Promise<void> {

@@ -58,8 +58,8 @@ async function openFor(kind: Change['kind'], args: Args, parts: MemoryParts): Pr
   const channel = { id: command.channel_id, name: channelName(command.channel_name) };
   if (kind !== 'settings' && channel.id.startsWith('D')) return void (await respond(IN_A_CHANNEL));
   const change: Change = kind === 'settings' ? { kind } : { kind, channel };
-  const doing = { client, context, user: command.user_id };
-  const refusal = await openDialog(parts, doing, command.trigger_id, change);
+  const caller = { client, context, user: command.user_id };
+  const refusal = await openDialog(parts, caller, command.trigger_id, change);
   note(context, { outcome: refusal === undefined ? 'dialog' : 'refused' });
   if (refusal !== undefined) await respond(refusal);
 }
@@ -75,24 +75,24 @@ async function work(wish: Plain, args: Args, parts: MemoryParts): Promise<void> 
   const { command, ack, client, context, respond } = args;
   await ack();
   note(context, { outcome: wish === 'forget' ? 'forgotten' : wish });
-  const doing = { client, context, user: command.user_id };
+  const caller = { client, context, user: command.user_id };
   const typed = { text: command.text ?? '', channel: command.channel_id };
-  await respond({ response_type: 'ephemeral', ...(await fulfil(parts, doing, wish, typed)) });
+  await respond({ response_type: 'ephemeral', ...(await fulfil(parts, caller, wish, typed)) });
 }
 
 /** They are new, or have had enough: the tour is in direct messages. */
 async function newcomer(args: Args, parts: MemoryParts): Promise<void> {
   const { command, ack, client, context, respond } = args;
-  const doing = { client, context, user: command.user_id };
+  const caller = { client, context, user: command.user_id };
   if (!parts.answerer.known().onboarding) return answer(args, parts);
   await ack();
   note(context, { outcome: 'newcomer' });
-  const message = await readNewcomer(parts, doing, command.text ?? '');
+  const message = await readNewcomer(parts, caller, command.text ?? '');
   if (!message) return;
   if (readCommand(command.text ?? '') === 'stop') {
     await respond({ response_type: 'ephemeral', ...message });
     return;
   }
-  await post(client, { channel: doing.user, ...message });
+  await post(client, { channel: caller.user, ...message });
   if (!command.channel_id.startsWith('D')) await respond('I have written to you directly.');
 }

@@ -1,4 +1,4 @@
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import { section } from '../../slack/ui/blocks.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import { StoreError } from '../../store/errors.ts';
@@ -28,23 +28,23 @@ const CARETAKERS_ONLY = 'That is for those who look after me. An admin names the
 const DIGEST_ON = 'The weekly digest is on: it comes on Mondays at nine, by direct message.';
 
 /** Does what one of the bot's own words asks for; what comes of it is for that person. Never throws for the memory. */
-export async function fulfil(parts: MemoryParts, doing: Doing, wish: Plain, typed: Typed): Promise<Message> {
+export async function fulfil(parts: MemoryParts, caller: Caller, wish: Plain, typed: Typed): Promise<Message> {
   try {
     switch (wish) {
       case 'team':
-        return await showTeam(parts, doing, typed.channel);
+        return await showTeam(parts, caller, typed.channel);
       case 'forget':
-        return say(await forgetPerson(parts, doing));
+        return say(await forgetPerson(parts, caller));
       case 'sheet': {
         const { roles, groups } = parts.answerer.known();
         return buildSheet(makeSheet(roles, groups));
       }
       case 'onboard':
-        return await onboard(parts, doing, typed.text);
+        return await onboard(parts, caller, typed.text);
       case 'gaps':
       case 'taught':
       case 'digest':
-        return await care(parts, doing, wish);
+        return await care(parts, caller, wish);
     }
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
@@ -52,19 +52,19 @@ export async function fulfil(parts: MemoryParts, doing: Doing, wish: Plain, type
   }
 }
 
-async function onboard(parts: MemoryParts, doing: Doing, text: string): Promise<Message> {
+async function onboard(parts: MemoryParts, caller: Caller, text: string): Promise<Message> {
   const people = readPeople(text);
-  if (people.length > 0) return invite(parts, doing, people);
-  return /^\s*onboard\W*$/i.test(text) ? showInvited(parts, doing) : say(NAME_THEM);
+  if (people.length > 0) return invite(parts, caller, people);
+  return /^\s*onboard\W*$/i.test(text) ? showInvited(parts, caller) : say(NAME_THEM);
 }
 
 /** What could not be answered, what was taught, and the weekly digest: for those who look after the bot. */
-async function care(parts: MemoryParts, doing: Doing, wish: 'gaps' | 'taught' | 'digest'): Promise<Message> {
+async function care(parts: MemoryParts, caller: Caller, wish: 'gaps' | 'taught' | 'digest'): Promise<Message> {
   // Whoever looks after the bot no more may still switch it off.
-  const isOff = wish === 'digest' && (await parts.digests.isOn(doing));
-  if (!isOff && !(await mayCare(parts, doing))) return say(CARETAKERS_ONLY);
-  if (wish !== 'digest') return (wish === 'gaps' ? showGaps : showTaught)(parts, doing, 0);
-  return say((await parts.digests.toggle(doing)) ? DIGEST_ON : 'The weekly digest is off.');
+  const isOff = wish === 'digest' && (await parts.digests.isOn(caller));
+  if (!isOff && !(await mayCare(parts, caller))) return say(CARETAKERS_ONLY);
+  if (wish !== 'digest') return (wish === 'gaps' ? showGaps : showTaught)(parts, caller, 0);
+  return say((await parts.digests.toggle(caller)) ? DIGEST_ON : 'The weekly digest is off.');
 }
 
 const say = (text: string): Message => ({ text, blocks: [section(text)] });

@@ -46,9 +46,9 @@ export function registerShortcuts(app: App, parts: MemoryParts): void {
 
   app.view(DIALOG.ask, async ({ ack, view, body, client, context }) => {
     const text = view.state.values.question?.question?.value ?? '';
-    const doing = { client, context, user: body.user.id };
+    const caller = { client, context, user: body.user.id };
     const tell = (said: string) => ack({ response_action: 'update', view: buildNotice(said) });
-    if (await beginInstead(parts, doing, readQuestion(text), tell)) return;
+    if (await beginInstead(parts, caller, readQuestion(text), tell)) return;
     const answering = await answers.to(context, text, { channel: 'D', user: body.user.id });
     const { answer, question, local, id } = answering;
     noteAnswer(context, answer);

@@ -1,5 +1,5 @@
 import type { Context } from '@slack/bolt';
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import { section } from '../../slack/ui/blocks.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
@@ -22,10 +22,10 @@ interface Told {
  */
 export async function readTypedWord(
   parts: MemoryParts,
-  doing: Doing,
+  caller: Caller,
   { text: raw, channel }: Typed,
 ): Promise<Told | undefined> {
-  const text = withoutName(raw, doing.context);
+  const text = withoutName(raw, caller.context);
   const wish = readCommand(text);
   const isPublic = !channel.startsWith('D');
   switch (wish) {
@@ -35,16 +35,16 @@ export async function readTypedWord(
       return undefined;
     case 'assign':
     case 'rule':
-      return { wish, message: await offerChange(parts, doing, wish, channel) };
+      return { wish, message: await offerChange(parts, caller, wish, channel) };
     case 'settings':
       return { wish, message: isPublic ? buildPrivately(wish) : buildSettingsButton() };
     case 'team':
     case 'sheet':
-      return { wish, message: await fulfil(parts, doing, wish, { text, channel }) };
+      return { wish, message: await fulfil(parts, caller, wish, { text, channel }) };
     default:
       return {
         wish,
-        message: isPublic ? buildPrivately(wish) : await fulfil(parts, doing, wish, { text, channel }),
+        message: isPublic ? buildPrivately(wish) : await fulfil(parts, caller, wish, { text, channel }),
       };
   }
 }
@@ -52,7 +52,7 @@ export async function readTypedWord(
 /** In direct messages, the channel that the person picked as theirs is meant. */
 async function offerChange(
   { store }: MemoryParts,
-  { context, user }: Doing,
+  { context, user }: Caller,
   kind: 'assign' | 'rule',
   channel: string,
 ): Promise<Message> {

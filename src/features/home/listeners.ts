@@ -24,11 +24,11 @@ export function registerHomeTab(app: App, parts: MemoryParts): void {
     { type: 'block_actions', action_id: ACTION_ID.askHome },
     async ({ ack, action, body, client, context }) => {
       await ack();
-      const doing = { client, context, user: body.user.id };
+      const caller = { client, context, user: body.user.id };
       const tell = (said: string) =>
         client.views.open({ trigger_id: body.trigger_id, view: buildNotice(said) });
-      if (await beginInstead(parts, doing, readQuestion(action.value ?? ''), tell)) {
-        return publishHome(parts, doing, true);
+      if (await beginInstead(parts, caller, readQuestion(action.value ?? ''), tell)) {
+        return publishHome(parts, caller, true);
       }
       const answering = await answers.to(context, action.value ?? '', { channel: 'D', user: body.user.id });
       const { answer, question, local, id } = answering;
@@ -55,8 +55,8 @@ export function registerHomeTab(app: App, parts: MemoryParts): void {
     { type: 'block_actions', action_id: ACTION_ID.settings },
     async ({ ack, body, client, context }) => {
       await ack();
-      const doing = { client, context, user: body.user.id };
-      const refusal = await openDialog(parts, doing, body.trigger_id, { kind: 'settings' });
+      const caller = { client, context, user: body.user.id };
+      const refusal = await openDialog(parts, caller, body.trigger_id, { kind: 'settings' });
       note(context, { outcome: refusal === undefined ? 'dialog' : 'refused' });
       if (refusal !== undefined) await post(client, { channel: body.user.id, text: refusal });
     },

@@ -24,11 +24,11 @@ export function registerHomeChannel(app: App, parts: MemoryParts): void {
       await ack();
       const channel =
         action.type === 'channels_select' ? action.selected_channel : action.selected_conversation;
-      const doing = { client, context, user: body.user.id };
+      const caller = { client, context, user: body.user.id };
       const { view } = body;
       const tell = (text: string) =>
         view
-          ? post(client, { channel: doing.user, text })
+          ? post(client, { channel: caller.user, text })
           : respond({ replace_original: false, response_type: 'ephemeral', text });
       try {
         await store.workspace(workspaceOf(context)).setHome(body.user.id, channel ?? undefined);
@@ -37,13 +37,13 @@ export function registerHomeChannel(app: App, parts: MemoryParts): void {
         return void (await tell(sayTrouble(error)));
       }
       note(context, { outcome: 'home' });
-      if (view?.type === 'home') return publishHome(parts, doing);
+      if (view?.type === 'home') return publishHome(parts, caller);
       const said = channel
         ? `Thank you. From now on I name the people of <#${channel}> when you write to me directly.`
         : UNKNOWN;
       if (view) {
         const carried = readCarried(view.private_metadata);
-        const { answer, local } = await showCarried(answers, context, carried, doing.user);
+        const { answer, local } = await showCarried(answers, context, carried, caller.user);
         const shown = buildAnswerDialog(answer, { ...carried, said }, local);
         return void (await client.views.update({ view_id: view.id, view: shown }));
       }

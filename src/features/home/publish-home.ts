@@ -1,4 +1,4 @@
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Snapshot } from '../../store/types.ts';
@@ -16,18 +16,18 @@ const CARETAKERS = 5;
  * Publishes the home tab of a person, as things are now; `written` after something was written to them directly. A
  * memory that is away or slow keeps nobody waiting: the tab says so, and shows the rest.
  */
-export async function publishHome(parts: MemoryParts, doing: Doing, written = false): Promise<void> {
+export async function publishHome(parts: MemoryParts, caller: Caller, written = false): Promise<void> {
   const { answerer, people, readSnapshot, version } = parts;
-  const { client, context, user } = doing;
+  const { client, context, user } = caller;
   const { roles, groups, onboarding } = answerer.known();
   const [person, snapshot] = await Promise.all([
     people.find(client, user, workspaceOf(context)),
     readSnapshot(context),
   ]);
   const [teams, caretakers, { progress, kept }] = await Promise.all([
-    snapshot ? teamsAtHome(parts, doing, snapshot) : undefined,
-    namesOf(parts, doing, snapshot),
-    snapshot ? readOwn(parts, doing, snapshot) : NOTHING,
+    snapshot ? teamsAtHome(parts, caller, snapshot) : undefined,
+    namesOf(parts, caller, snapshot),
+    snapshot ? readOwn(parts, caller, snapshot) : NOTHING,
   ]);
   const tour =
     onboarding && person?.outside === false && snapshot
@@ -44,11 +44,11 @@ export async function publishHome(parts: MemoryParts, doing: Doing, written = fa
 const NOTHING = { progress: undefined, kept: undefined };
 
 /** How far the person is, and what is kept about them. */
-async function readOwn({ store, onboarder }: MemoryParts, doing: Doing, snapshot: Snapshot) {
-  const progress = await inTime(onboarder.progressOf(doing, doing.user));
+async function readOwn({ store, onboarder }: MemoryParts, caller: Caller, snapshot: Snapshot) {
+  const progress = await inTime(onboarder.progressOf(caller, caller.user));
   try {
-    const memory = store.workspace(workspaceOf(doing.context));
-    return { progress, kept: await readKeptAbout(memory, snapshot, doing.user, progress) };
+    const memory = store.workspace(workspaceOf(caller.context));
+    return { progress, kept: await readKeptAbout(memory, snapshot, caller.user, progress) };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     return { progress, kept: undefined }; // the tab says so, and shows the rest
@@ -56,7 +56,7 @@ async function readOwn({ store, onboarder }: MemoryParts, doing: Doing, snapshot
 }
 
 /** The names of those who look after the bot beside the admins. */
-async function namesOf({ people }: MemoryParts, { client, context }: Doing, snapshot: Snapshot | undefined) {
+async function namesOf({ people }: MemoryParts, { client, context }: Caller, snapshot: Snapshot | undefined) {
   if (!snapshot) return [];
   const ids = readSettings(snapshot).caretakers.slice(0, CARETAKERS);
   const found = await Promise.all(ids.map((id) => people.find(client, id, workspaceOf(context))));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Answerer } from '../../answer/answerer.ts';
 import type { Log } from '../../log.ts';
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
 import { post } from '../../slack/post.ts';
 import { callBack, scheduleOnce } from '../../slack/schedule.ts';
@@ -25,13 +25,13 @@ import { nextMonday, readWeek } from './week.ts';
  */
 export interface Digests {
   /** Whether a person has it. Throws a StoreError. */
-  isOn(doing: Doing): Promise<boolean>;
+  isOn(caller: Caller): Promise<boolean>;
   /** Switches it on or off for a person; whether it is on now. Throws a StoreError. */
-  toggle(doing: Doing): Promise<boolean>;
+  toggle(caller: Caller): Promise<boolean>;
   /** Writes the coming digests anew where the figures have changed. Throws nothing. */
-  refresh(doing: Doing): Promise<void>;
+  refresh(caller: Caller): Promise<void>;
   /** A person has left, or is to be forgotten: whether they had it, and whether Slack has still to call one back. */
-  leave(doing: Doing, person: string): Promise<{ readonly hadIt: boolean; readonly isComing: boolean }>;
+  leave(caller: Caller, person: string): Promise<{ readonly hadIt: boolean; readonly isComing: boolean }>;
 }
 
 /** The kind of its records; each has the id of its person. */
@@ -73,23 +73,23 @@ export function createDigests({
   readonly log: Log;
   readonly now?: () => number;
 }): Digests {
-  const memoryOf = ({ context }: Doing) => store.workspace(workspaceOf(context));
+  const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
 
   /** Whether Slack keeps nothing of it any more. */
-  const takeBack = async ({ client }: Doing, { channel, scheduled, at }: Kept): Promise<boolean> =>
+  const takeBack = async ({ client }: Caller, { channel, scheduled, at }: Kept): Promise<boolean> =>
     scheduled === undefined ||
     at < now() ||
     (await callBack(client, { channel, id: scheduled }, log)) !== undefined;
   /** What the digest of an instant says: of the seven whole days before it, so that each day is in one digest. */
-  const build = async (doing: Doing, at: number, gaps: readonly Gap[]): Promise<Message> => {
-    const week = readWeek(await memoryOf(doing).counts(WEEK, at - DAY));
+  const build = async (caller: Caller, at: number, gaps: readonly Gap[]): Promise<Message> => {
+    const week = readWeek(await memoryOf(caller).counts(WEEK, at - DAY));
     return buildDigest(week, gaps, topicsOf(answerer));
   };
   /** Reads the gaps when they are first needed, and once for all digests: with a thousand questions that takes a second or two. */
-  const gapsOf = (doing: Doing): ReadGaps => {
+  const gapsOf = (caller: Caller): ReadGaps => {
     let gaps: ReturnType<ReadGaps> | undefined;
     return () => {
-      gaps ??= openGaps.list(doing).then((all) => all.slice(0, GAPS));
+      gaps ??= openGaps.list(caller).then((all) => all.slice(0, GAPS));
       return gaps;
     };
   };
@@ -97,22 +97,22 @@ export function createDigests({
    * Calls back the one before, and schedules it anew. Where Slack does not call it back it stays, so that there are never
    * two; of several who do this at once, one does it.
    */
-  const renew = async (doing: Doing, kept: Kept, version: number, readGaps: ReadGaps): Promise<void> => {
+  const renew = async (caller: Caller, kept: Kept, version: number, readGaps: ReadGaps): Promise<void> => {
     const isComing = kept.scheduled !== undefined && kept.at > now();
     if (isComing && kept.at < now() + TOO_LATE) return;
     const at = nextMonday(now(), kept.zone);
-    const message = await build(doing, at, await readGaps());
+    const message = await build(caller, at, await readGaps());
     const mark = createHash('sha256').update(JSON.stringify(message)).digest('base64url').slice(0, 20);
     if (isComing && kept.at === at && kept.mark === mark) return;
-    if (!(await takeBack(doing, kept))) return;
-    const memory = memoryOf(doing);
+    if (!(await takeBack(caller, kept))) return;
+    const memory = memoryOf(caller);
     const claim = { ...kept, scheduled: undefined, at, mark: '' };
     if (!(await memory.saveRecord(DIGEST, kept.person, claim, version))) return;
-    const { client } = doing;
+    const { client } = caller;
     const scheduled = await scheduleOnce(client, { channel: kept.channel, at, message, log });
     const fresh = { ...claim, scheduled, mark };
     // It was switched off in the meantime.
-    if (!(await memory.saveRecord(DIGEST, kept.person, fresh, version + 1))) await takeBack(doing, fresh);
+    if (!(await memory.saveRecord(DIGEST, kept.person, fresh, version + 1))) await takeBack(caller, fresh);
   };
   const quietly = async (work: () => Promise<void>): Promise<void> => {
     try {
@@ -123,56 +123,56 @@ export function createDigests({
   };
 
   const digests: Digests = {
-    async isOn(doing) {
-      const record = await memoryOf(doing).record(DIGEST, doing.user);
-      return record !== undefined && readKept(doing.user, record.value)?.off !== true;
+    async isOn(caller) {
+      const record = await memoryOf(caller).record(DIGEST, caller.user);
+      return record !== undefined && readKept(caller.user, record.value)?.off !== true;
     },
 
-    async toggle(doing) {
-      const memory = memoryOf(doing);
-      if (await digests.isOn(doing)) {
-        await digests.leave(doing, doing.user);
+    async toggle(caller) {
+      const memory = memoryOf(caller);
+      if (await digests.isOn(caller)) {
+        await digests.leave(caller, caller.user);
         return false;
       }
-      const person = await people.find(doing.client, doing.user, workspaceOf(doing.context));
+      const person = await people.find(caller.client, caller.user, workspaceOf(caller.context));
       // Slack schedules into a channel; a message of ours tells which one the direct messages are.
       const text = 'From now on my weekly digest comes here, on Mondays at nine.';
-      const { channel = doing.user } = await post(doing.client, { channel: doing.user, text });
+      const { channel = caller.user } = await post(caller.client, { channel: caller.user, text });
       // One that Slack has not called back yet is the first of the new ones.
-      const { value, version } = (await memory.record(DIGEST, doing.user)) ?? { value: {}, version: 0 };
-      const kept = readKept(doing.user, value) ?? { scheduled: undefined, at: 0, mark: '' };
-      const fresh = { ...kept, person: doing.user, channel, zone: person?.zone, off: false };
-      const isKept = await memory.saveRecord(DIGEST, doing.user, fresh, version);
+      const { value, version } = (await memory.record(DIGEST, caller.user)) ?? { value: {}, version: 0 };
+      const kept = readKept(caller.user, value) ?? { scheduled: undefined, at: 0, mark: '' };
+      const fresh = { ...kept, person: caller.user, channel, zone: person?.zone, off: false };
+      const isKept = await memory.saveRecord(DIGEST, caller.user, fresh, version);
       // It is on; where Slack does not take it now, it does within the hour.
-      if (isKept) await quietly(() => renew(doing, fresh, version + 1, gapsOf(doing)));
+      if (isKept) await quietly(() => renew(caller, fresh, version + 1, gapsOf(caller)));
       return true;
     },
 
-    async refresh(doing) {
+    async refresh(caller) {
       await quietly(async () => {
-        const memory = memoryOf(doing);
+        const memory = memoryOf(caller);
         const settings = readSettings(await memory.snapshot());
-        const readGaps = gapsOf(doing);
+        const readGaps = gapsOf(caller);
         for (const { id, value, version } of await memory.records(DIGEST)) {
           // One that fails keeps nobody else from theirs.
           await quietly(async () => {
             const kept = readKept(id, value);
-            const person = kept && (await people.find(doing.client, id, workspaceOf(doing.context)));
+            const person = kept && (await people.find(caller.client, id, workspaceOf(caller.context)));
             const isOver = kept?.off || (person && (person.gone || !looksAfter(person, settings)));
-            if (isOver) await digests.leave(doing, id);
+            if (isOver) await digests.leave(caller, id);
             else if (kept)
-              await renew(doing, { ...kept, zone: person?.zone ?? kept.zone }, version, readGaps);
+              await renew(caller, { ...kept, zone: person?.zone ?? kept.zone }, version, readGaps);
           });
         }
       });
     },
 
-    async leave(doing, person) {
-      const memory = memoryOf(doing);
+    async leave(caller, person) {
+      const memory = memoryOf(caller);
       const record = await memory.record(DIGEST, person);
       if (!record) return { hadIt: false, isComing: false };
       const kept = readKept(person, record.value);
-      const isComing = kept !== undefined && !(await takeBack(doing, kept));
+      const isComing = kept !== undefined && !(await takeBack(caller, kept));
       if (!isComing) await memory.removeRecords(DIGEST, [person]);
       // The housekeeping tries again to call it back.
       else await memory.saveRecord(DIGEST, person, { ...kept, off: true }, record.version);

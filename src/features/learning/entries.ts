@@ -7,7 +7,7 @@ import {
   type TaughtEntry,
 } from '../../answer/taught-entry.ts';
 import type { Role, Topic } from '../../knowledge/types.ts';
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
@@ -17,17 +17,17 @@ import type { TaughtFields } from './read-taught.ts';
 /** What was taught in a workspace. All throw a StoreError. */
 export interface Entries {
   /** What the knowledge files have by now is removed on the way: they answer. */
-  list(doing: Doing): Promise<TaughtEntry[]>;
+  list(caller: Caller): Promise<TaughtEntry[]>;
   /** What was withdrawn last. */
-  withdrawn(doing: Doing): Promise<TaughtEntry[]>;
+  withdrawn(caller: Caller): Promise<TaughtEntry[]>;
   /** One, withdrawn or not, with the number of its last change. */
   one(
-    doing: Doing,
+    caller: Caller,
     id: string,
   ): Promise<{ readonly entry: TaughtEntry; readonly version: number } | undefined>;
   /** Undefined where there is one of this id already. */
   add(
-    doing: Doing,
+    caller: Caller,
     id: string,
     kind: TaughtEntry['kind'],
     fields: Partial<TaughtFields>,
@@ -35,17 +35,17 @@ export interface Entries {
   ): Promise<TaughtEntry | undefined>;
   /** Undefined where there is no such entry any more, `changed` where it is no more as it was read. */
   edit(
-    doing: Doing,
+    caller: Caller,
     id: string,
     fields: TaughtFields,
     version: number,
   ): Promise<TaughtEntry | 'changed' | undefined>;
   /** Takes in more ways to ask for it. */
-  widen(doing: Doing, id: string, asks: readonly string[], what: string): Promise<TaughtEntry | undefined>;
-  confirm(doing: Doing, id: string): Promise<TaughtEntry | undefined>;
-  withdraw(doing: Doing, id: string): Promise<TaughtEntry | undefined>;
+  widen(caller: Caller, id: string, asks: readonly string[], what: string): Promise<TaughtEntry | undefined>;
+  confirm(caller: Caller, id: string): Promise<TaughtEntry | undefined>;
+  withdraw(caller: Caller, id: string): Promise<TaughtEntry | undefined>;
   /** Somebody has decided that it holds; `overrules` where a document says otherwise. */
-  rule(doing: Doing, id: string, overrules: boolean): Promise<TaughtEntry | undefined>;
+  rule(caller: Caller, id: string, overrules: boolean): Promise<TaughtEntry | undefined>;
 }
 
 /** What was withdrawn, so that its history can be seen. */
@@ -65,8 +65,8 @@ export function createEntries({
   readonly answerer: Answerer;
   readonly now?: () => number;
 }): Entries {
-  const memoryOf = ({ context }: Doing) => store.workspace(workspaceOf(context));
-  const changeBy = async ({ client, context, user }: Doing, what: string): Promise<TaughtChange> => {
+  const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
+  const changeBy = async ({ client, context, user }: Caller, what: string): Promise<TaughtChange> => {
     const person = await people.find(client, user, workspaceOf(context));
     return { at: now(), by: user, byName: person?.name, what };
   };
@@ -82,12 +82,12 @@ export function createEntries({
   };
 
   const change = async (
-    doing: Doing,
+    caller: Caller,
     id: string,
     step: (entry: TaughtEntry) => TaughtEntry,
     wanted?: number,
   ): Promise<TaughtEntry | 'changed' | undefined> => {
-    const memory = memoryOf(doing);
+    const memory = memoryOf(caller);
     for (let i = 0; i < TRIES; i++) {
       const record = await memory.record(TAUGHT, id);
       const entry = record && readTaught(record);
@@ -100,13 +100,13 @@ export function createEntries({
   };
   /** Changes something and writes down who did, whatever others have changed meanwhile. */
   const mark = async (
-    doing: Doing,
+    caller: Caller,
     id: string,
     what: string,
     patch: (entry: TaughtEntry, done: TaughtChange) => Partial<TaughtEntry>,
   ): Promise<TaughtEntry | undefined> => {
-    const done = await changeBy(doing, what);
-    const changed = await change(doing, id, (entry) => ({
+    const done = await changeBy(caller, what);
+    const changed = await change(caller, id, (entry) => ({
       ...entry,
       ...patch(entry, done),
       history: [...entry.history, done],
@@ -115,22 +115,22 @@ export function createEntries({
   };
 
   const entries: Entries = {
-    list: (doing) => takenHome(memoryOf(doing)),
+    list: (caller) => takenHome(memoryOf(caller)),
 
-    async withdrawn(doing) {
-      const records = await memoryOf(doing).records(WITHDRAWN, HISTORY_SHOWN);
+    async withdrawn(caller) {
+      const records = await memoryOf(caller).records(WITHDRAWN, HISTORY_SHOWN);
       return records.flatMap((record) => readTaught(record) ?? []);
     },
 
-    async one(doing, id) {
-      const memory = memoryOf(doing);
+    async one(caller, id) {
+      const memory = memoryOf(caller);
       const record = (await memory.record(TAUGHT, id)) ?? (await memory.record(WITHDRAWN, id));
       const entry = record && readTaught(record);
       return entry && { entry: answerer.homes().place(entry), version: record.version };
     },
 
-    async add(doing, id, kind, fields, what) {
-      const first = await changeBy(doing, what);
+    async add(caller, id, kind, fields, what) {
+      const first = await changeBy(caller, what);
       const value = {
         kind,
         topic: undefined,
@@ -147,11 +147,11 @@ export function createEntries({
         overrules: false,
         history: [first],
       };
-      return (await memoryOf(doing).saveRecord(TAUGHT, id, value, 0)) ? { id, ...value } : undefined;
+      return (await memoryOf(caller).saveRecord(TAUGHT, id, value, 0)) ? { id, ...value } : undefined;
     },
 
-    async edit(doing, id, fields, version) {
-      const edited = await changeBy(doing, 'edited');
+    async edit(caller, id, fields, version) {
+      const edited = await changeBy(caller, 'edited');
       const { roles } = answerer.known();
       const step = (entry: TaughtEntry): TaughtEntry => ({
         ...entry,
@@ -161,20 +161,20 @@ export function createEntries({
         checked: edited.at,
         history: [...entry.history, { ...edited, before: describeBefore(entry, roles) }],
       });
-      return change(doing, id, step, version);
+      return change(caller, id, step, version);
     },
 
-    widen: (doing, id, asks, what) =>
-      mark(doing, id, what, (entry) => ({ asks: [...new Set([...entry.asks, ...asks])] })),
+    widen: (caller, id, asks, what) =>
+      mark(caller, id, what, (entry) => ({ asks: [...new Set([...entry.asks, ...asks])] })),
 
-    confirm: (doing, id) => mark(doing, id, 'confirmed', (_, { at }) => ({ checked: at })),
+    confirm: (caller, id) => mark(caller, id, 'confirmed', (_, { at }) => ({ checked: at })),
 
-    rule: (doing, id, overrules) => mark(doing, id, DECIDED, (_, { at }) => ({ overrules, checked: at })),
+    rule: (caller, id, overrules) => mark(caller, id, DECIDED, (_, { at }) => ({ overrules, checked: at })),
 
-    async withdraw(doing, id) {
-      const entry = await mark(doing, id, 'withdrawn', () => ({}));
+    async withdraw(caller, id) {
+      const entry = await mark(caller, id, 'withdrawn', () => ({}));
       if (!entry) return undefined;
-      const memory = memoryOf(doing);
+      const memory = memoryOf(caller);
       const { id: _, ...value } = entry;
       const old = await memory.record(WITHDRAWN, id);
       await memory.saveRecord(WITHDRAWN, id, value, old?.version ?? 0);

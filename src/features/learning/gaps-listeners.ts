@@ -6,7 +6,7 @@ import type {
   SlackActionMiddlewareArgs,
 } from '@slack/bolt';
 import type { TaughtEntry } from '../../answer/taught-entry.ts';
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { NO_PREVIEW } from '../../slack/post.ts';
 import { ACTION_ID } from '../../slack/ui/buttons.ts';
@@ -31,24 +31,24 @@ export function registerGaps(app: App, parts: MemoryParts): void {
   };
 
   /** A press of somebody who looks after the bot, or whose entry it is. */
-  const on = (id: RegExp, work: (args: Args, doing: Doing, value: string) => Promise<string | undefined>) => {
+  const on = (id: RegExp, work: (args: Args, caller: Caller, value: string) => Promise<string | undefined>) => {
     app.action<Press>({ type: 'block_actions', action_id: id }, async (args) => {
       const { ack, action, body, client, context, respond } = args;
       await ack();
-      const doing = { client, context, user: body.user.id };
+      const caller = { client, context, user: body.user.id };
       const tell = (text: string) => respond({ response_type: 'ephemeral', replace_original: false, text });
       try {
         const value = action.value ?? '';
         const isQuestion = action.block_id === STILL_HOLDS;
-        if (isQuestion && !(await entries.list(doing)).some((entry) => entry.id === value)) {
+        if (isQuestion && !(await entries.list(caller)).some((entry) => entry.id === value)) {
           note(context, { outcome: 'settled before' });
-          const old = (await entries.one(doing, value))?.entry;
+          const old = (await entries.one(caller, value))?.entry;
           return await replace(args, buildSettled(old, knownNow(parts), SETTLED));
         }
         const own =
-          id.source.includes('taught') && (await entries.one(doing, value))?.entry.by === doing.user;
-        if (!own && !(await mayCare(parts, doing))) return void (await tell(NOT_YOURS));
-        const said = await work(args, doing, value);
+          id.source.includes('taught') && (await entries.one(caller, value))?.entry.by === caller.user;
+        if (!own && !(await mayCare(parts, caller))) return void (await tell(NOT_YOURS));
+        const said = await work(args, caller, value);
         if (said !== undefined) await tell(said);
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
@@ -57,16 +57,16 @@ export function registerGaps(app: App, parts: MemoryParts): void {
     });
   };
 
-  on(ACTION_ID.gapsPage, async (args, doing, value) => {
+  on(ACTION_ID.gapsPage, async (args, caller, value) => {
     note(args.context, { outcome: 'gaps' });
-    await replace(args, await showGaps(parts, doing, Number(value) || 0));
+    await replace(args, await showGaps(parts, caller, Number(value) || 0));
     return undefined;
   });
 
-  on(ACTION_ID.gapsAnswer, async ({ body, client, context }, doing, value) => {
+  on(ACTION_ID.gapsAnswer, async ({ body, client, context }, caller, value) => {
     note(context, { outcome: 'dialog' });
     const { id = '', page = '' } = readValues(value);
-    const gap = await openGaps.of(doing, id);
+    const gap = await openGaps.of(caller, id);
     if (!gap) return GONE;
     const { roles, groups } = answerer.known();
     const asks = [...new Set(gap.questions.map(({ text }) => text))];
@@ -76,41 +76,41 @@ export function registerGaps(app: App, parts: MemoryParts): void {
     return undefined;
   });
 
-  on(ACTION_ID.gapsNotOurs, async (args, doing, value) => {
+  on(ACTION_ID.gapsNotOurs, async (args, caller, value) => {
     note(args.context, { outcome: 'not ours' });
     const { id = '', page = '' } = readValues(value);
-    if (!(await teaching.settle(doing, id, 'not ours'))) return GONE;
-    await replace(args, await showGaps(parts, doing, Number(page) || 0));
+    if (!(await teaching.settle(caller, id, 'not ours'))) return GONE;
+    await replace(args, await showGaps(parts, caller, Number(page) || 0));
     return 'Noted: I stay silent on that, and gather it no more. `/whoowns taught` takes it back.';
   });
 
-  on(ACTION_ID.gapsAccept, async (args, doing, value) => {
+  on(ACTION_ID.gapsAccept, async (args, caller, value) => {
     note(args.context, { outcome: 'accepted' });
     const { id = '', page = '', topic = '', taught = '' } = readValues(value);
-    const gap = await teaching.settle(doing, id, taught === '' ? { topic } : { taught });
+    const gap = await teaching.settle(caller, id, taught === '' ? { topic } : { taught });
     if (!gap) return GONE;
-    await replace(args, await showGaps(parts, doing, Number(page) || 0));
-    await tellWaiting(parts, doing, idsOf(gap));
+    await replace(args, await showGaps(parts, caller, Number(page) || 0));
+    await tellWaiting(parts, caller, idsOf(gap));
     return 'Noted: from now on I take that for a way to ask for it.';
   });
 
-  on(ACTION_ID.gapsDecide, async (args, doing, value) => {
+  on(ACTION_ID.gapsDecide, async (args, caller, value) => {
     note(args.context, { outcome: 'decided' });
     const { thing = '', keep = '', page = '' } = readValues(value);
-    if (!(await teaching.decide(doing, thing, keep))) return GONE;
-    await replace(args, await showGaps(parts, doing, Number(page) || 0));
+    if (!(await teaching.decide(caller, thing, keep))) return GONE;
+    await replace(args, await showGaps(parts, caller, Number(page) || 0));
     return 'Decided. From the next question on I answer so.';
   });
 
-  on(ACTION_ID.taughtPage, async (args, doing, value) => {
+  on(ACTION_ID.taughtPage, async (args, caller, value) => {
     note(args.context, { outcome: 'taught' });
-    await replace(args, await showTaught(parts, doing, Number(value) || 0));
+    await replace(args, await showTaught(parts, caller, Number(value) || 0));
     return undefined;
   });
 
-  on(ACTION_ID.taughtEdit, async ({ body, client, context }, doing, value) => {
+  on(ACTION_ID.taughtEdit, async ({ body, client, context }, caller, value) => {
     note(context, { outcome: 'dialog' });
-    const found = await entries.one(doing, value);
+    const found = await entries.one(caller, value);
     if (!found) return GONE;
     const { roles, groups } = answerer.known();
     const view = buildTeachDialog({ ...found, asks: found.entry.asks }, roles, groups);
@@ -125,9 +125,9 @@ export function registerGaps(app: App, parts: MemoryParts): void {
     return undefined;
   };
 
-  on(ACTION_ID.taughtWithdraw, async (args, doing, value) => {
+  on(ACTION_ID.taughtWithdraw, async (args, caller, value) => {
     note(args.context, { outcome: 'withdrawn' });
-    const entry = await entries.withdraw(doing, value);
+    const entry = await entries.withdraw(caller, value);
     if (!entry) return GONE;
     return settle(
       args,
@@ -136,18 +136,18 @@ export function registerGaps(app: App, parts: MemoryParts): void {
     );
   });
 
-  on(ACTION_ID.taughtHistory, async ({ context, respond }, doing, value) => {
+  on(ACTION_ID.taughtHistory, async ({ context, respond }, caller, value) => {
     note(context, { outcome: 'history' });
-    const found = await entries.one(doing, value);
+    const found = await entries.one(caller, value);
     if (!found) return GONE;
     const message = buildHistory(found.entry, knownNow(parts));
     await respond({ response_type: 'ephemeral', replace_original: false, ...message });
     return undefined;
   });
 
-  on(ACTION_ID.taughtHolds, async (args, doing, value) => {
+  on(ACTION_ID.taughtHolds, async (args, caller, value) => {
     note(args.context, { outcome: 'confirmed' });
-    const entry = await entries.confirm(doing, value);
+    const entry = await entries.confirm(caller, value);
     if (!entry) return GONE;
     return settle(args, entry, 'Thank you, it still holds. I ask again in ninety days.');
   });

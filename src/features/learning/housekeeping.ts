@@ -59,11 +59,11 @@ export function createHousekeeping({
       await purgeQuestions(memory, readSettings(await memory.snapshot()).keepDays, now());
       await memory.removeOldRecords(WITHDRAWN, now() - HISTORY);
       await memory.removeOldCounts(now() - COUNTS);
-      const doing = { client, context, user: context.botUserId ?? '' };
-      await openGaps.closeAnswered(doing);
-      await tellWaiting({ store, answers, log }, doing);
-      await askWhetherItHolds({ store, people, answerer, entries, log, now }, doing);
-      await digests.refresh(doing);
+      const caller = { client, context, user: context.botUserId ?? '' };
+      await openGaps.closeAnswered(caller);
+      await tellWaiting({ store, answers, log }, caller);
+      await askWhetherItHolds({ store, people, answerer, entries, log, now }, caller);
+      await digests.refresh(caller);
     } catch (error) {
       log.warn({ event: 'housekeeping', outcome: error instanceof StoreError ? error.kind : String(error) });
     }

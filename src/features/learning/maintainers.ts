@@ -1,4 +1,4 @@
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import type { MemoryParts } from '../parts.ts';
@@ -19,7 +19,7 @@ export const SETTLED =
 /** Whether a person looks after the bot; asked with each press. Throws a StoreError. */
 export async function mayCare(
   { people, store }: MemoryParts,
-  { client, context, user }: Doing,
+  { client, context, user }: Caller,
 ): Promise<boolean> {
   const workspace = workspaceOf(context);
   const [person, snapshot] = await Promise.all([
@@ -35,12 +35,12 @@ export function knownNow({ answerer }: Pick<MemoryParts, 'answerer'>) {
 }
 
 /** Shows a page of what could not be answered. Throws a StoreError. */
-export async function showGaps(parts: MemoryParts, doing: Doing, page: number): Promise<Message> {
-  return buildGaps({ ...(await parts.teaching.open(doing)), page }, knownNow(parts));
+export async function showGaps(parts: MemoryParts, caller: Caller, page: number): Promise<Message> {
+  return buildGaps({ ...(await parts.teaching.open(caller)), page }, knownNow(parts));
 }
 
 /** Shows a page of what was taught. Throws a StoreError. */
-export async function showTaught(parts: MemoryParts, doing: Doing, page: number): Promise<Message> {
-  const [entries, withdrawn] = [await parts.entries.list(doing), await parts.entries.withdrawn(doing)];
+export async function showTaught(parts: MemoryParts, caller: Caller, page: number): Promise<Message> {
+  const [entries, withdrawn] = [await parts.entries.list(caller), await parts.entries.withdrawn(caller)];
   return buildTaughtList({ entries, withdrawn, page, now: Date.now() }, knownNow(parts));
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Answerer } from '../../answer/answerer.ts';
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import type { Store } from '../../store/types.ts';
 import { subjectOf } from '../ask/views/feedback.ts';
@@ -13,13 +13,13 @@ import { QUESTION, type Question, readKept } from './kept-question.ts';
 /** What people asked in vain, and nobody has settled. All throw a StoreError. */
 export interface OpenGaps {
   /** The most frequent first. */
-  list(doing: Doing): Promise<Gap[]>;
+  list(caller: Caller): Promise<Gap[]>;
   /** The gap that a question belongs to; undefined where it is no longer open. */
-  of(doing: Doing, question: string): Promise<Gap | undefined>;
+  of(caller: Caller, question: string): Promise<Gap | undefined>;
   /** Settles its questions: with what answers them, or as not ours. Those who wait are told by `tellWaiting`. */
-  close(doing: Doing, gap: Pick<Gap, 'questions'>, by: Choice | 'not ours'): Promise<void>;
+  close(caller: Caller, gap: Pick<Gap, 'questions'>, by: Choice | 'not ours'): Promise<void>;
   /** Settles what the files or something taught answer by now, with as much confidence as they have. */
-  closeAnswered(doing: Doing): Promise<void>;
+  closeAnswered(caller: Caller): Promise<void>;
 }
 
 /** The questions of a gap. */
@@ -43,7 +43,7 @@ export function createOpenGaps({
   readonly now?: () => number;
 }): OpenGaps {
   const cluster = createCluster(answerer.index);
-  const questionsOf = async ({ context }: Doing): Promise<Question[]> => {
+  const questionsOf = async ({ context }: Caller): Promise<Question[]> => {
     const memory = store.workspace(workspaceOf(context));
     const from = keptFrom(readSettings(await memory.snapshot()).keepDays, now());
     const questions = (await memory.records(QUESTION)).flatMap((record) => readKept(record) ?? []);
@@ -51,23 +51,23 @@ export function createOpenGaps({
   };
 
   const gaps: OpenGaps = {
-    list: async (doing) => listGaps(await questionsOf(doing), cluster),
+    list: async (caller) => listGaps(await questionsOf(caller), cluster),
 
-    async of(doing, question) {
-      return (await gaps.list(doing)).find(({ questions }) => questions.some(({ id }) => id === question));
+    async of(caller, question) {
+      return (await gaps.list(caller)).find(({ questions }) => questions.some(({ id }) => id === question));
     },
 
-    async closeAnswered(doing) {
-      const { taught } = await store.workspace(workspaceOf(doing.context)).snapshot();
+    async closeAnswered(caller) {
+      const { taught } = await store.workspace(workspaceOf(caller.context)).snapshot();
       const mine = answerer.learn(taught);
-      for (const [i, question] of (await questionsOf(doing)).entries()) {
+      for (const [i, question] of (await questionsOf(caller)).entries()) {
         if (question.state !== 'open' || (question.outcome !== 'unknown' && question.outcome !== 'unsure'))
           continue;
         const { answer } = mine.answer(question.text);
         const subject = subjectOf(answer);
         const isChoice = subject !== undefined && ('topic' in subject || 'taught' in subject);
         if (isChoice && answer.confidence >= SURE)
-          await gaps.close(doing, { questions: [question] }, subject);
+          await gaps.close(caller, { questions: [question] }, subject);
         if (i % SLICE === SLICE - 1) await setImmediate();
       }
     },

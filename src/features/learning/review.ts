@@ -1,5 +1,5 @@
 import { HOLDS_FOR, type TaughtEntry } from '../../answer/taught-entry.ts';
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import { post } from '../../slack/post.ts';
 import { slackErrorOf } from '../../slack/slack-error.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
@@ -44,13 +44,13 @@ const NEVER: Check = { asked: 0, author: false, tried: 0, version: 0 };
  * who looks after the bot is asked, at once where the author had been asked and did not say; where nobody is known, the
  * answer says by itself that it is old. Throws a StoreError.
  */
-export async function askWhetherItHolds(parts: Parts, doing: Doing): Promise<void> {
+export async function askWhetherItHolds(parts: Parts, caller: Caller): Promise<void> {
   const { store, people, entries, log, now = Date.now } = parts;
-  const memory = store.workspace(workspaceOf(doing.context));
-  const taught = (await entries.list(doing)).filter(({ kind }) => kind === 'answer');
+  const memory = store.workspace(workspaceOf(caller.context));
+  const taught = (await entries.list(caller)).filter(({ kind }) => kind === 'answer');
   const checks = new Map((await memory.records(CHECK)).map((record) => [record.id, readCheck(record)]));
   await clear(memory, taught, [...checks.keys()]);
-  const whomToAsk = createWhomToAsk(people, doing, readSettings(await memory.snapshot()));
+  const whomToAsk = createWhomToAsk(people, caller, readSettings(await memory.snapshot()));
   const counts = new Map<string, number>();
   let tries = 0;
   for (const { entry, check } of listOld(taught, checks, now())) {
@@ -70,7 +70,7 @@ export async function askWhetherItHolds(parts: Parts, doing: Doing): Promise<voi
     tries += 1;
     try {
       const message = buildStillHolds(entry, knownNow(parts), person.id);
-      await post(doing.client, { channel: person.id, ...message });
+      await post(caller.client, { channel: person.id, ...message });
     } catch (error) {
       log.warn({ event: 'taught', outcome: 'not asked', slack: slackErrorOf(error) });
       continue;

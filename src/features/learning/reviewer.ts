@@ -1,5 +1,5 @@
 import type { TaughtEntry } from '../../answer/taught-entry.ts';
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import type { People, Person } from '../../slack/directory/people.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { looksAfter } from '../settings/rights.ts';
@@ -15,11 +15,11 @@ export type WhomToAsk = (entry: TaughtEntry, patient: boolean) => Promise<Person
  * Creates it for one run, in which Slack is asked of each person once: the author, else one who looks after the bot, of
  * those who are named in the settings, or have had to do with the entry.
  */
-export function createWhomToAsk(people: People, doing: Doing, settings: Settings): WhomToAsk {
-  const workspace = workspaceOf(doing.context);
+export function createWhomToAsk(people: People, caller: Caller, settings: Settings): WhomToAsk {
+  const workspace = workspaceOf(caller.context);
   const found = new Map<string, Promise<Person | undefined>>();
   const find = (id: string): Promise<Person | undefined> => {
-    const known = found.get(id) ?? people.find(doing.client, id, workspace);
+    const known = found.get(id) ?? people.find(caller.client, id, workspace);
     found.set(id, known);
     return known;
   };

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
 import { section } from '../../slack/ui/blocks.ts';
@@ -24,32 +24,32 @@ export function registerTeach(app: App, parts: MemoryParts): void {
 
   /** What came of it; a sentence where it is refused. */
   const save = async (
-    doing: Doing,
+    caller: Caller,
     { question, entry: edited, version }: ReturnType<typeof readTeachMetadata>,
     read: Exclude<ReturnType<typeof readTaughtFields>, { errors: unknown }>,
   ) => {
-    const own = edited !== undefined && (await entries.one(doing, edited))?.entry.by === doing.user;
-    if (!own && !(await mayCare(parts, doing))) return NOT_YOURS;
+    const own = edited !== undefined && (await entries.one(caller, edited))?.entry.by === caller.user;
+    if (!own && !(await mayCare(parts, caller))) return NOT_YOURS;
     if ('accept' in read) {
-      const gap = await teaching.settle(doing, question, { topic: read.accept }, read.asks);
+      const gap = await teaching.settle(caller, question, { topic: read.accept }, read.asks);
       return gap ? { gap } : GONE;
     }
     const saved =
       edited === undefined
-        ? await teaching.answer(doing, question, read.fields)
-        : await entries.edit(doing, edited, read.fields, version);
+        ? await teaching.answer(caller, question, read.fields)
+        : await entries.edit(caller, edited, read.fields, version);
     if (saved === 'changed') return CHANGED;
     if (!saved) return GONE;
     const done = 'entry' in saved ? saved : { entry: saved };
     const { by: id, byName: name } = done.entry;
     if (id !== undefined && name !== undefined) {
-      await store.workspace(workspaceOf(doing.context)).keepNames([{ id, name }]);
+      await store.workspace(workspaceOf(caller.context)).keepNames([{ id, name }]);
     }
     return done;
   };
 
   app.view(DIALOG.teach, async ({ ack, view, body, client, context }) => {
-    const doing = { client, context, user: body.user.id };
+    const caller = { client, context, user: body.user.id };
     const about = readTeachMetadata(view.private_metadata);
     const read = readTaughtFields(view, answerer.known(), about.entry !== undefined);
     if ('errors' in read) return void (await ack({ response_action: 'errors', errors: read.errors }));
@@ -57,7 +57,7 @@ export function registerTeach(app: App, parts: MemoryParts): void {
       ack({ response_action: 'errors', errors: { role: text.replace(/`([^`]*)`/g, '“$1”') } });
     let done: Exclude<Awaited<ReturnType<typeof save>>, string>;
     try {
-      const saved = await save(doing, about, read);
+      const saved = await save(caller, about, read);
       if (typeof saved === 'string') return await refuse(saved);
       done = saved;
     } catch (error) {
@@ -69,14 +69,14 @@ export function registerTeach(app: App, parts: MemoryParts): void {
       outcome: 'entry' in done ? (about.entry === undefined ? 'taught' : 'edited') : 'accepted',
     });
     // Those who wait first: they were promised it.
-    if ('gap' in done) await tellWaiting(parts, doing, idsOf(done.gap));
+    if ('gap' in done) await tellWaiting(parts, caller, idsOf(done.gap));
     if ('entry' in done) {
       const { entry } = done;
       const text = `Thank you. “${escapeText(entry.title)}” is live here from the next question on. In ninety days I ask whether it still holds.`;
-      await post(client, { channel: doing.user, text, blocks: [section(text)] });
+      await post(client, { channel: caller.user, text, blocks: [section(text)] });
     }
     const { list } = about;
     // It is saved: where the list cannot be renewed, it stays as it was.
-    if (list) await replaceMessage(list.url, () => showGaps(parts, doing, list.page));
+    if (list) await replaceMessage(list.url, () => showGaps(parts, caller, list.page));
   });
 }

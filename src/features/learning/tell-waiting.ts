@@ -1,4 +1,4 @@
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import { post } from '../../slack/post.ts';
 import { slackErrorOf } from '../../slack/slack-error.ts';
 import { section } from '../../slack/ui/blocks.ts';
@@ -18,10 +18,10 @@ const TRIES = 24;
  */
 export async function tellWaiting(
   { answers, store, log }: Pick<MemoryParts, 'answers' | 'store' | 'log'>,
-  doing: Doing,
+  caller: Caller,
   ids?: readonly string[],
 ): Promise<void> {
-  const memory = store.workspace(workspaceOf(doing.context));
+  const memory = store.workspace(workspaceOf(caller.context));
   const warn = (error: unknown) =>
     log.warn({
       event: 'taught',
@@ -39,7 +39,7 @@ export async function tellWaiting(
       const key = JSON.stringify([person, question.answeredBy]);
       if (told.has(key)) continue;
       told.add(key);
-      await tell({ answers }, doing, person, question).catch((error: unknown) => {
+      await tell({ answers }, caller, person, question).catch((error: unknown) => {
         warn(error);
         untold.push(person);
       });
@@ -73,7 +73,7 @@ export async function tellWaiting(
 
 async function tell(
   { answers }: Pick<MemoryParts, 'answers'>,
-  { client, context }: Doing,
+  { client, context }: Caller,
   person: string,
   { text: asked, answeredBy }: Question,
 ): Promise<void> {

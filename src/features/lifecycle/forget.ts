@@ -1,5 +1,5 @@
 import { tryToSay } from '../../slack/announce.ts';
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Snapshot } from '../../store/types.ts';
@@ -13,17 +13,17 @@ type Parts = Pick<MemoryParts, 'answerer' | 'store' | 'onboarder' | 'digests'>;
 /** Forgets a person, and says what that was. */
 export async function forgetPerson(
   { answerer, store, onboarder, digests }: Parts,
-  doing: Doing,
+  caller: Caller,
 ): Promise<string> {
   try {
-    const hadTour = (await onboarder.progressOf(doing, doing.user)) !== undefined;
-    const digest = await digests.leave(doing, doing.user);
-    if (digest.isComing || !(await onboarder.forget(doing))) return NOT_YET;
-    const memory = store.workspace(workspaceOf(doing.context));
+    const hadTour = (await onboarder.progressOf(caller, caller.user)) !== undefined;
+    const digest = await digests.leave(caller, caller.user);
+    if (digest.isComing || !(await onboarder.forget(caller))) return NOT_YET;
+    const memory = store.workspace(workspaceOf(caller.context));
     const before = await answered(memory.snapshot());
-    const count = await memory.forget(doing.user);
+    const count = await memory.forget(caller.user);
     if (count === 0 && !digest.hadIt) return 'I had nothing of yours to forget.';
-    const untold = await announceLeftOpen(answerer, doing, before, await memory.snapshot());
+    const untold = await announceLeftOpen(answerer, caller, before, await memory.snapshot());
     return `Done. I no longer know which channel is yours, you hold no role with me any more, how far you were with the tour is gone, and your name is gone from what you had set. You wait for no answer, and no digest and no question whether something still holds comes to you. What you had set for others stays.${untold}${hadTour ? ` ${KEPT}` : ''}`;
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
@@ -37,7 +37,7 @@ export async function forgetPerson(
  */
 async function announceLeftOpen(
   answerer: MemoryParts['answerer'],
-  { client, user }: Doing,
+  { client, user }: Caller,
   before: Snapshot,
   { channels, names }: Snapshot,
 ): Promise<string> {

@@ -17,11 +17,11 @@ export function registerWorkspaceLife(
     const kept = (await memory.snapshot()).names.get(person.id);
     // It comes with every new status of everybody: what is as it was is not written, and nothing has to be read again.
     if (kept && (kept.name !== name || kept.gone !== gone)) await memory.renew(person.id, { name, gone });
-    const doing = { client, context, user: person.id };
-    if (!person.gone) await onboarder.moved(doing, person.zone);
+    const caller = { client, context, user: person.id };
+    if (!person.gone) await onboarder.moved(caller, person.zone);
     else {
-      await onboarder.leave(doing);
-      await digests.leave(doing, person.id);
+      await onboarder.leave(caller);
+      await digests.leave(caller, person.id);
       await gather.leave(context, person.id);
     }
     note(context, { outcome: 'person updated' });

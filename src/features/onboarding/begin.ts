@@ -1,4 +1,4 @@
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
 import { section } from '../../slack/ui/blocks.ts';
@@ -13,19 +13,19 @@ import type { MemoryParts } from '../parts.ts';
  */
 export async function readNewcomer(
   parts: Pick<MemoryParts, 'onboarder' | 'answerer'>,
-  doing: Doing,
+  caller: Caller,
   text: string,
 ): Promise<Message | undefined> {
   const wish = readCommand(text);
   if (!parts.answerer.known().onboarding || (wish !== 'new here' && wish !== 'stop')) return undefined;
-  if (wish === 'new here') return beginTour(parts, doing);
-  return orTrouble(async () => say(await parts.onboarder.stop(doing)));
+  if (wish === 'new here') return beginTour(parts, caller);
+  return orTrouble(async () => say(await parts.onboarder.stop(caller)));
 }
 
 /** What to show somebody who is new and says so, or why not. Never throws for a memory that is away: it says so. */
-export function beginTour({ onboarder }: Pick<MemoryParts, 'onboarder'>, doing: Doing): Promise<Message> {
+export function beginTour({ onboarder }: Pick<MemoryParts, 'onboarder'>, caller: Caller): Promise<Message> {
   return orTrouble(async () => {
-    const begun = await onboarder.begin(doing);
+    const begun = await onboarder.begin(caller);
     switch (begun) {
       case 'unknown':
         return say(NOT_KNOWN);
@@ -53,16 +53,16 @@ async function orTrouble(work: () => Promise<Message>): Promise<Message> {
  */
 export async function beginInstead(
   parts: MemoryParts,
-  doing: Doing,
+  caller: Caller,
   text: string,
   tell: (said: string) => Promise<unknown>,
 ): Promise<boolean> {
   const wish = readCommand(text);
   if (!parts.answerer.known().onboarding || (wish !== 'new here' && wish !== 'stop')) return false;
   await tell('I am writing to you directly: you find it among my messages.');
-  note(doing.context, { outcome: 'newcomer' });
-  const message = await readNewcomer(parts, doing, text);
-  if (message) await post(doing.client, { channel: doing.user, ...message });
+  note(caller.context, { outcome: 'newcomer' });
+  const message = await readNewcomer(parts, caller, text);
+  if (message) await post(caller.client, { channel: caller.user, ...message });
   return true;
 }
 

@@ -1,5 +1,5 @@
 import type { Log } from '../../log.ts';
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import { callBack, scheduleOnce } from '../../slack/schedule.ts';
 import { slackErrorOf } from '../../slack/slack-error.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
@@ -24,48 +24,48 @@ export interface FollowUps {
    * anew what has changed. What Slack does not take is tried again the next time. Tells whether everything that must not
    * be sent is called back. Throws a StoreError.
    */
-  settle(doing: Doing): Promise<boolean>;
+  settle(caller: Caller): Promise<boolean>;
   /** Whether Slack keeps something of a person that the memory could not be told of. */
-  owes(doing: Doing): boolean;
+  owes(caller: Caller): boolean;
 }
 
 /** Creates it over Slack's own schedule. `now` gives milliseconds. */
 export function createFollowUps({ answerer, store, log, now }: Parts): FollowUps {
-  const memoryOf = ({ context }: Doing) => store.workspace(workspaceOf(context));
+  const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
   /** What Slack keeps and the memory could not be told of, by person. */
   const unwritten = new Map<string, readonly Scheduled[]>();
-  const keyOf = ({ context, user }: Doing) => `${workspaceOf(context)}/${user}`;
+  const keyOf = ({ context, user }: Caller) => `${workspaceOf(context)}/${user}`;
 
-  const callBackAll = async (doing: Doing): Promise<boolean> => {
-    const { toCallBack = [] } = readProgress((await memoryOf(doing).journey(doing.user))?.value) ?? {};
+  const callBackAll = async (caller: Caller): Promise<boolean> => {
+    const { toCallBack = [] } = readProgress((await memoryOf(caller).journey(caller.user))?.value) ?? {};
     let left = 0;
     for (const scheduled of toCallBack) {
-      const outcome = await callBack(doing.client, scheduled, log);
+      const outcome = await callBack(caller.client, scheduled, log);
       if (!outcome) left += 1;
       else
         await changeProgress(
-          memoryOf(doing),
-          doing.user,
+          memoryOf(caller),
+          caller.user,
           (is) => is && calledBack(is, scheduled, outcome, now()),
         );
     }
-    const lost = unwritten.get(keyOf(doing)) ?? [];
-    unwritten.delete(keyOf(doing));
-    for (const scheduled of lost) await callBackUnwritten(doing, scheduled);
-    return left === 0 && !unwritten.has(keyOf(doing));
+    const lost = unwritten.get(keyOf(caller)) ?? [];
+    unwritten.delete(keyOf(caller));
+    for (const scheduled of lost) await callBackUnwritten(caller, scheduled);
+    return left === 0 && !unwritten.has(keyOf(caller));
   };
 
   /** Calls back what no progress knows of; while Slack does not, this process remembers it. */
-  const callBackUnwritten = async (doing: Doing, scheduled: Scheduled): Promise<void> => {
-    if (await callBack(doing.client, scheduled, log)) return;
-    unwritten.set(keyOf(doing), [...(unwritten.get(keyOf(doing)) ?? []), scheduled]);
+  const callBackUnwritten = async (caller: Caller, scheduled: Scheduled): Promise<void> => {
+    if (await callBack(caller.client, scheduled, log)) return;
+    unwritten.set(keyOf(caller), [...(unwritten.get(keyOf(caller)) ?? []), scheduled]);
   };
 
-  const build = async (doing: Doing, missed: readonly string[]) => {
+  const build = async (caller: Caller, missed: readonly string[]) => {
     const { onboarding } = answerer.known();
     const { roles, topics } = knownNow({ answerer });
     if (!onboarding) return undefined;
-    const counts = await memoryOf(doing)
+    const counts = await memoryOf(caller)
       .counts(DAYS)
       .catch(() => new Map<string, number>()); // the list of the knowledge will do
     const asked = mostAsked(counts, onboarding.followUp.topics, topics);
@@ -73,45 +73,45 @@ export function createFollowUps({ answerer, store, log, now }: Parts): FollowUps
   };
 
   /** Schedules under a claim; what Slack does not take, or nobody wants any more by then, leaves nothing behind. */
-  const schedule = async (doing: Doing, { followUp, quiz, place }: Progress): Promise<void> => {
+  const schedule = async (caller: Caller, { followUp, quiz, place }: Progress): Promise<void> => {
     const { at, claimed } = followUp ?? {};
     const channel = place?.channel;
     const missed = quiz?.missed ?? [];
-    const message = await build(doing, missed);
+    const message = await build(caller, missed);
     if (at === undefined || claimed === undefined) return;
     const keep = (scheduled: Scheduled | undefined) =>
-      changeProgress(memoryOf(doing), doing.user, (is) => is && keepScheduled(is, claimed, scheduled));
+      changeProgress(memoryOf(caller), caller.user, (is) => is && keepScheduled(is, claimed, scheduled));
     if (channel === undefined || !message) return void (await keep(undefined));
     let id: string;
     try {
-      id = await scheduleOnce(doing.client, { channel, at, message, log });
+      id = await scheduleOnce(caller.client, { channel, at, message, log });
     } catch (error) {
       log.warn({ event: 'onboarding', outcome: 'not scheduled', slack: slackErrorOf(error) });
       return void (await keep(undefined));
     }
     const scheduled = { id, channel, at, missed };
     try {
-      if (!(await keep(scheduled))) await callBackUnwritten(doing, scheduled);
+      if (!(await keep(scheduled))) await callBackUnwritten(caller, scheduled);
     } catch (error) {
       // What is not kept could never be called back.
-      await callBackUnwritten(doing, scheduled);
+      await callBackUnwritten(caller, scheduled);
       throw error;
     }
   };
 
   return {
-    owes: (doing) => unwritten.has(keyOf(doing)),
+    owes: (caller) => unwritten.has(keyOf(caller)),
 
-    async settle(doing) {
-      if (!(await callBackAll(doing))) return false;
+    async settle(caller) {
+      if (!(await callBackAll(caller))) return false;
       const claimed = await changeProgress(
-        memoryOf(doing),
-        doing.user,
+        memoryOf(caller),
+        caller.user,
         (is) => is?.place && claimFollowUp(is, now()),
       );
       if (!claimed) return true;
       // Never the new one beside the old one.
-      if (await callBackAll(doing)) await schedule(doing, claimed.after);
+      if (await callBackAll(caller)) await schedule(caller, claimed.after);
       return true;
     },
   };

@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
 import type { Log } from '../../log.ts';
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import type { Person } from '../../slack/directory/people.ts';
 import { post } from '../../slack/post.ts';
 import { slackErrorOf } from '../../slack/slack-error.ts';
@@ -20,24 +20,24 @@ type Parts = Pick<MemoryParts, 'answerer' | 'store' | 'people'> & {
 
 /** Creates it over the memory. `now` gives milliseconds. */
 export function createGreeter({ answerer, store, people, log, now }: Parts): Greeter {
-  const memoryOf = ({ context }: Doing) => store.workspace(workspaceOf(context));
-  const find = ({ client, context }: Doing, id: string) => people.find(client, id, workspaceOf(context));
+  const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
+  const find = ({ client, context }: Caller, id: string) => people.find(client, id, workspaceOf(context));
 
   /** Sends it, after it was written down that it is on its way. */
-  const deliver = async (doing: Doing, person: Person, by: string | undefined): Promise<Greeted> => {
+  const deliver = async (caller: Caller, person: Person, by: string | undefined): Promise<Greeted> => {
     const { onboarding } = answerer.known();
     if (!onboarding) return 'no words';
     const set = (change: Partial<Progress>) =>
       changeProgress(
-        memoryOf(doing),
+        memoryOf(caller),
         person.id,
         (is) => is && (is.stage === 'new' || is.stage === 'uncertain' ? { ...is, ...change } : undefined),
       );
     let answer: { channel?: string; ts?: string };
     try {
-      const asked = by === undefined ? undefined : await find(doing, by);
+      const asked = by === undefined ? undefined : await find(caller, by);
       const message = buildGreeting(onboarding, { askedBy: asked?.name ?? 'somebody' });
-      answer = await post(doing.client, { channel: person.id, ...message });
+      answer = await post(caller.client, { channel: person.id, ...message });
     } catch (error) {
       log.warn({ event: 'onboarding', outcome: 'undelivered', slack: slackErrorOf(error) });
       // Only where Slack itself has said no is it sure that nothing arrived.
@@ -56,46 +56,46 @@ export function createGreeter({ answerer, store, people, log, now }: Parts): Gre
   };
 
   /** Whether nobody looks after a greeting any more. */
-  const isOrphan = async (doing: Doing, { by }: Progress): Promise<boolean> => {
-    const inviter = by === undefined ? undefined : await find(doing, by);
+  const isOrphan = async (caller: Caller, { by }: Progress): Promise<boolean> => {
+    const inviter = by === undefined ? undefined : await find(caller, by);
     return by === undefined || inviter?.gone === true;
   };
 
   return {
-    async greet(doing, person, by) {
+    async greet(caller, person, by) {
       if (!answerer.known().onboarding) return 'no words';
       if (person.outside || person.gone) return 'not for them';
-      const memory = memoryOf(doing);
-      if (await readTombstone(memory, workspaceOf(doing.context), person.id)) return 'greeted before';
+      const memory = memoryOf(caller);
+      if (await readTombstone(memory, workspaceOf(caller.context), person.id)) return 'greeted before';
       const begun = { ...beginProgress(by, now()), zone: person.zone };
-      if (await memory.saveJourney(person.id, begun, 0)) return deliver(doing, person, by);
+      if (await memory.saveJourney(person.id, begun, 0)) return deliver(caller, person, by);
       // Whatever stands there, from whichever version: they have been greeted, if it was not lost on its way.
       const is = readProgress((await memory.journey(person.id))?.value);
       return is && isUncertain(is, now()) ? 'uncertain' : 'greeted before';
     },
 
-    async greetAgain(doing, person) {
+    async greetAgain(caller, person) {
       if (!answerer.known().onboarding) return 'no words';
       if (person.outside || person.gone) return 'not for them';
-      const claimed = await changeProgress(memoryOf(doing), person.id, (is) =>
+      const claimed = await changeProgress(memoryOf(caller), person.id, (is) =>
         is && (is.stage === 'undelivered' || isUncertain(is, now()))
-          ? { ...is, stage: 'new', since: now(), by: is.by ?? doing.user }
+          ? { ...is, stage: 'new', since: now(), by: is.by ?? caller.user }
           : undefined,
       );
-      return claimed ? deliver(doing, person, claimed.after.by) : 'greeted before';
+      return claimed ? deliver(caller, person, claimed.after.by) : 'greeted before';
     },
 
-    async invitedBy(doing) {
-      const admin = (await find(doing, doing.user))?.admin === true;
+    async invitedBy(caller) {
+      const admin = (await find(caller, caller.user))?.admin === true;
       const failed: Invited[] = [];
       const others: Invited[] = [];
-      for (const { person: id, value } of await memoryOf(doing).journeys()) {
+      for (const { person: id, value } of await memoryOf(caller).journeys()) {
         const progress = readProgress(value);
         if (!progress) continue;
         const outcome = outcomeOf(progress, now());
         const isFailed = outcome === 'undelivered' || outcome === 'uncertain';
-        const isTheirs = progress.by === doing.user;
-        const isSeen = isTheirs || (isFailed && admin && (await isOrphan(doing, progress)));
+        const isTheirs = progress.by === caller.user;
+        const isSeen = isTheirs || (isFailed && admin && (await isOrphan(caller, progress)));
         if (isSeen) (isFailed ? failed : others).push({ id, outcome });
       }
       return [...failed, ...others];

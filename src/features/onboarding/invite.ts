@@ -1,4 +1,4 @@
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import type { Person } from '../../slack/directory/people.ts';
 import { post } from '../../slack/post.ts';
 import { section } from '../../slack/ui/blocks.ts';
@@ -19,9 +19,9 @@ const SHOWN = 20;
  * Greets the people who are named, each once, and says what came of it. Nobody asked for such a greeting: while an admin
  * has not switched greetings on, only admins have people greeted. Throws a StoreError.
  */
-export async function invite(parts: MemoryParts, doing: Doing, ids: readonly string[]): Promise<Message> {
+export async function invite(parts: MemoryParts, caller: Caller, ids: readonly string[]): Promise<Message> {
   const { people, onboarder, store } = parts;
-  const { client, context, user } = doing;
+  const { client, context, user } = caller;
   const workspace = workspaceOf(context);
   const inviter = await people.find(client, user, workspace);
   if (!inviter) return say('I could not check with Slack who you are. Please try again in a minute.');
@@ -37,7 +37,7 @@ export async function invite(parts: MemoryParts, doing: Doing, ids: readonly str
       continue;
     }
     try {
-      const outcome = await onboarder.greet(doing, person, user);
+      const outcome = await onboarder.greet(caller, person, user);
       if (outcome === 'undelivered' || outcome === 'uncertain')
         failed.push(buildUndelivered(person, outcome));
       else lines.push(SAID[outcome](escapeText(person.name)));
@@ -69,11 +69,11 @@ const SAID: Readonly<Record<Exclude<Greeted, Failed>, (name: string) => string>>
 };
 
 /** Shows a person how far those are whom they have invited; throws a StoreError. */
-export async function showInvited({ people, onboarder }: MemoryParts, doing: Doing): Promise<Message> {
-  const invited = await onboarder.invitedBy(doing);
+export async function showInvited({ people, onboarder }: MemoryParts, caller: Caller): Promise<Message> {
+  const invited = await onboarder.invitedBy(caller);
   const shown = await Promise.all(
     invited.slice(0, SHOWN).map(async ({ id, outcome }) => {
-      const person = await people.find(doing.client, id, workspaceOf(doing.context));
+      const person = await people.find(caller.client, id, workspaceOf(caller.context));
       return { id, name: person?.name ?? 'Somebody', outcome };
     }),
   );
@@ -84,7 +84,7 @@ const say = (text: string): Message => ({ text, blocks: [section(text)] });
 
 /** Tells whoever invited somebody that the greeting did not arrive, or may not have. */
 export async function reportUndelivered(
-  { client }: Doing,
+  { client }: Caller,
   to: string,
   person: Person,
   failed: Failed,

@@ -41,10 +41,10 @@ export function registerOnboarding(app: App, parts: MemoryParts): void {
     async ({ ack, action, body, client, context, respond }) => {
       await ack();
       const event = readEvent(action.value);
-      const doing = { client, context, user: body.user.id };
+      const caller = { client, context, user: body.user.id };
       try {
-        const place = { channel: body.channel?.id ?? doing.user, ts: body.message?.ts };
-        const stepped = event && (await onboarder.step(doing, event, place));
+        const place = { channel: body.channel?.id ?? caller.user, ts: body.message?.ts };
+        const stepped = event && (await onboarder.step(caller, event, place));
         note(context, { outcome: stepped ? `onboarding ${event?.do}` : 'old button' });
         if (!stepped) return void (await respond({ replace_original: false, text: OLD }));
         await respond({ replace_original: true, ...NO_PREVIEW, ...stepped.message });
@@ -63,11 +63,11 @@ export function registerOnboarding(app: App, parts: MemoryParts): void {
     { type: 'block_actions', action_id: ACTION_ID.begin },
     async ({ ack, body, client, context }) => {
       await ack();
-      const doing = { client, context, user: body.user.id };
-      const message = await beginTour(parts, doing);
+      const caller = { client, context, user: body.user.id };
+      const message = await beginTour(parts, caller);
       note(context, { outcome: 'newcomer' });
-      await post(client, { channel: doing.user, ...message });
-      await publishHome(parts, doing, true);
+      await post(client, { channel: caller.user, ...message });
+      await publishHome(parts, caller, true);
     },
   );
 
@@ -75,14 +75,14 @@ export function registerOnboarding(app: App, parts: MemoryParts): void {
     { type: 'block_actions', action_id: ACTION_ID.again },
     async ({ ack, action, body, client, context, respond }) => {
       await ack();
-      const doing = { client, context, user: body.user.id };
+      const caller = { client, context, user: body.user.id };
       const tell = (text: string) => respond({ replace_original: false, response_type: 'ephemeral', text });
       try {
         const workspace = workspaceOf(context);
         const [invited, person, presser, snapshot] = await Promise.all([
-          onboarder.invitedBy(doing),
+          onboarder.invitedBy(caller),
           people.find(client, action.value ?? '', workspace),
-          people.find(client, doing.user, workspace),
+          people.find(client, caller.user, workspace),
           store.workspace(workspace).snapshot(),
         ]);
         const isKept = person && invited.some(({ id }) => id === person.id);
@@ -92,8 +92,8 @@ export function registerOnboarding(app: App, parts: MemoryParts): void {
           return void (await tell('I can no longer find that greeting.'));
         }
         const outcome = isKept
-          ? await onboarder.greetAgain(doing, person)
-          : await onboarder.greet(doing, person, doing.user);
+          ? await onboarder.greetAgain(caller, person)
+          : await onboarder.greet(caller, person, caller.user);
         note(context, { outcome });
         const name = escapeText(person.name);
         await tell(

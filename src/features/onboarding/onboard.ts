@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../log.ts';
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { MemoryParts } from '../parts.ts';
@@ -39,44 +39,44 @@ export function createOnboarder({
   now = Date.now,
   random = Math.random,
 }: Parts): Onboarder {
-  const memoryOf = ({ context }: Doing) => store.workspace(workspaceOf(context));
-  const find = ({ client, context, user }: Doing) => people.find(client, user, workspaceOf(context));
+  const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
+  const find = ({ client, context, user }: Caller) => people.find(client, user, workspaceOf(context));
   const followUps = createFollowUps({ answerer, store, log, now });
   const { courseOf, build, mend } = createShowing({ answerer, store, log, now });
 
   /** Where nothing is kept: the beginning, or what remains of somebody who was forgotten. Throws a StoreError. */
-  const beginningOf = async (doing: Doing): Promise<Progress> => {
-    const left = await readTombstone(memoryOf(doing), workspaceOf(doing.context), doing.user);
+  const beginningOf = async (caller: Caller): Promise<Progress> => {
+    const left = await readTombstone(memoryOf(caller), workspaceOf(caller.context), caller.user);
     return { ...beginProgress(undefined, now()), quiet: left !== undefined, written: left?.written === true };
   };
 
   const onboarder: Onboarder = {
     ...createGreeter({ answerer, store, people, log, now }),
 
-    async begin(doing) {
+    async begin(caller) {
       const { onboarding } = answerer.known();
       if (!onboarding) return 'no words';
-      const person = await find(doing);
+      const person = await find(caller);
       if (!person) return 'unknown';
       if (person.outside) return 'not for them';
-      const memory = memoryOf(doing);
-      const beginning = await beginningOf(doing);
-      const changed = await changeProgress(memory, doing.user, (is) => ({
+      const memory = memoryOf(caller);
+      const beginning = await beginningOf(caller);
+      const changed = await changeProgress(memory, caller.user, (is) => ({
         ...beginAgain(is ?? beginning, courseOf(onboarding)),
         zone: person.zone ?? is?.zone,
       }));
-      const kept = changed?.after ?? readProgress((await memory.journey(doing.user))?.value);
+      const kept = changed?.after ?? readProgress((await memory.journey(caller.user))?.value);
       const progress = kept ?? beginning;
-      return build(doing, progress, onboarding);
+      return build(caller, progress, onboarding);
     },
 
-    async step(doing, event, place) {
+    async step(caller, event, place) {
       const { onboarding } = answerer.known();
       if (!onboarding) return undefined;
-      const zone = (await find(doing))?.zone;
-      const beginning = await beginningOf(doing);
+      const zone = (await find(caller))?.zone;
+      const beginning = await beginningOf(caller);
       let before = beginning;
-      const changed = await changeProgress(memoryOf(doing), doing.user, (is) => {
+      const changed = await changeProgress(memoryOf(caller), caller.user, (is) => {
         before = is ?? beginning;
         const next = nextStep(before, event, courseOf(onboarding), {
           random,
@@ -86,67 +86,67 @@ export function createOnboarder({
         return { ...next, place };
       });
       const after = changed?.after ?? before;
-      const message = await build(doing, after, onboarding);
+      const message = await build(caller, after, onboarding);
       const settle = async () => {
-        const done = await followUps.settle(doing);
+        const done = await followUps.settle(caller);
         return done || event.do !== 'decline' ? undefined : NOT_YET;
       };
       return { message, settle };
     },
 
-    async stop(doing) {
-      const beginning = await beginningOf(doing);
-      const changed = await changeProgress(memoryOf(doing), doing.user, (is) =>
+    async stop(caller) {
+      const beginning = await beginningOf(caller);
+      const changed = await changeProgress(memoryOf(caller), caller.user, (is) =>
         stopHere(is ?? beginning, now()),
       );
-      const mended = !changed || (await mend(doing, changed.before, changed.after));
-      const done = await followUps.settle(doing);
+      const mended = !changed || (await mend(caller, changed.before, changed.after));
+      const done = await followUps.settle(caller);
       if (!done) return `Stopped. ${NOT_YET}`;
       if (!changed) return NOTHING_TO_STOP;
       return mended ? STOPPED : `${STOPPED} ${OUTDATED}`;
     },
 
-    async leave(doing) {
+    async leave(caller) {
       await changeProgress(
-        memoryOf(doing),
-        doing.user,
+        memoryOf(caller),
+        caller.user,
         (is) => is && { ...dropFollowUp(is, now()), stage: 'gone' },
       );
-      await followUps.settle(doing);
+      await followUps.settle(caller);
     },
 
-    async forget(doing) {
-      const memory = memoryOf(doing);
-      await changeProgress(memory, doing.user, (is) => is && dropFollowUp(is, now()));
-      if (!(await followUps.settle(doing))) return false;
-      const kept = await memory.journey(doing.user);
+    async forget(caller) {
+      const memory = memoryOf(caller);
+      await changeProgress(memory, caller.user, (is) => is && dropFollowUp(is, now()));
+      if (!(await followUps.settle(caller))) return false;
+      const kept = await memory.journey(caller.user);
       const progress = readProgress(kept?.value) ?? beginProgress(undefined, now());
-      if (kept) await layTombstone(memory, workspaceOf(doing.context), doing.user, progress);
+      if (kept) await layTombstone(memory, workspaceOf(caller.context), caller.user, progress);
       return true;
     },
 
-    async moved(doing, zone) {
+    async moved(caller, zone) {
       if (zone === undefined) return;
       const changed = await changeProgress(
-        memoryOf(doing),
-        doing.user,
+        memoryOf(caller),
+        caller.user,
         (is) => is && moveTo(is, zone, now()),
       );
-      if (changed) await followUps.settle(doing);
+      if (changed) await followUps.settle(caller);
     },
 
-    async tidy(doing) {
+    async tidy(caller) {
       const early = new AbortController();
       const late = sleep(PATIENCE, undefined, { signal: early.signal, ref: false }).catch(() => undefined);
       try {
-        const reading = onboarder.progressOf(doing, doing.user);
+        const reading = onboarder.progressOf(caller, caller.user);
         reading.catch(() => {}); // it may fail after nobody waits for it any more
         const progress = await Promise.race([reading, late]);
         if (!progress) return;
         const { followUp, toCallBack } = progress;
-        if (followUp && followUp.at === undefined) await onboarder.moved(doing, (await find(doing))?.zone);
+        if (followUp && followUp.at === undefined) await onboarder.moved(caller, (await find(caller))?.zone);
         const isWanted = progress.place !== undefined && claimFollowUp(progress, now()) !== undefined;
-        if (isWanted || toCallBack.length > 0 || followUps.owes(doing)) await followUps.settle(doing);
+        if (isWanted || toCallBack.length > 0 || followUps.owes(caller)) await followUps.settle(caller);
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
         log.warn({ event: 'onboarding', outcome: error.kind }); // the next event tries again
@@ -155,9 +155,9 @@ export function createOnboarder({
       }
     },
 
-    async progressOf(doing, person) {
+    async progressOf(caller, person) {
       try {
-        return readProgress((await memoryOf(doing).journey(person))?.value);
+        return readProgress((await memoryOf(caller).journey(person))?.value);
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
         return undefined; // whoever asks shows the rest

@@ -1,4 +1,4 @@
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import type { Person } from '../../slack/directory/people.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import type { Event } from './next-step.ts';
@@ -30,32 +30,32 @@ export interface Invited {
 /** Sends the first message of somebody's first week. */
 export interface Greeter {
   /** Greets a person once, ever. `by` is told of it, and hears when it could not be delivered. Throws a StoreError. */
-  greet(doing: Doing, person: Person, by: string | undefined): Promise<Greeted>;
+  greet(caller: Caller, person: Person, by: string | undefined): Promise<Greeted>;
   /** Tries once more where a greeting could not be delivered, or may not have arrived. Throws a StoreError. */
-  greetAgain(doing: Doing, person: Person): Promise<Greeted>;
+  greetAgain(caller: Caller, person: Person): Promise<Greeted>;
   /**
    * Those whom a person has invited: the undelivered first, then the newest. Admins also see what could not be delivered
    * and has nobody to look after it. Throws a StoreError.
    */
-  invitedBy(doing: Doing): Promise<readonly Invited[]>;
+  invitedBy(caller: Caller): Promise<readonly Invited[]>;
 }
 
 /** Somebody's way through the first week: kept in the memory, shown in one message. */
 export interface Onboarder extends Greeter {
   /** For somebody who asks: the greeting, or where they left off. Throws a StoreError. */
-  begin(doing: Doing): Promise<Message | 'not for them' | 'unknown' | 'no words'>;
+  begin(caller: Caller): Promise<Message | 'not for them' | 'unknown' | 'no words'>;
   /** Takes a step in the message at `place`. Throws a StoreError. */
-  step(doing: Doing, event: Event, place: Place): Promise<Stepped | undefined>;
+  step(caller: Caller, event: Event, place: Place): Promise<Stepped | undefined>;
   /** Stops, and calls back the message that was to come; what to tell the person. Throws a StoreError. */
-  stop(doing: Doing): Promise<string>;
+  stop(caller: Caller): Promise<string>;
   /** A person has left: the message that was to come is called back. Throws a StoreError. */
-  leave(doing: Doing): Promise<void>;
+  leave(caller: Caller): Promise<void>;
   /** A person is to be forgotten; false where the message that was to come is still at Slack. Throws a StoreError. */
-  forget(doing: Doing): Promise<boolean>;
+  forget(caller: Caller): Promise<boolean>;
   /** A person lives in a time zone: the message that is to come moves with them. Throws a StoreError. */
-  moved(doing: Doing, zone: string | undefined): Promise<void>;
+  moved(caller: Caller, zone: string | undefined): Promise<void>;
   /** Does what was left undone for a person. Throws nothing, and does not wait for a memory that is slow. */
-  tidy(doing: Doing): Promise<void>;
+  tidy(caller: Caller): Promise<void>;
   /** How far somebody is; undefined where it has not begun, or the memory is away. */
-  progressOf(doing: Doing, person: string): Promise<Progress | undefined>;
+  progressOf(caller: Caller, person: string): Promise<Progress | undefined>;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import type { Person } from '../../slack/directory/people.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
@@ -17,25 +17,25 @@ const PAUSES = [500, 1_500, 4_000];
  */
 export async function welcome(
   parts: Pick<MemoryParts, 'store' | 'people' | 'onboarder'>,
-  doing: Doing,
+  caller: Caller,
   person: Person,
 ): Promise<Greeted | 'not greeted'> {
   const { store, people, onboarder } = parts;
-  const workspace = workspaceOf(doing.context);
+  const workspace = workspaceOf(caller.context);
   let settings: Settings | undefined;
   const report = async (failed: 'undelivered' | 'uncertain') => {
     const admin =
       settings?.greetBy === undefined
         ? undefined
-        : await people.find(doing.client, settings.greetBy, workspace);
+        : await people.find(caller.client, settings.greetBy, workspace);
     // With nobody to tell, every admin finds it in the list.
-    if (admin && !admin.gone) await reportUndelivered(doing, admin.id, person, failed);
+    if (admin && !admin.gone) await reportUndelivered(caller, admin.id, person, failed);
   };
   for (let i = 0; ; i++) {
     try {
       settings = readSettings(await store.workspace(workspace).snapshot());
       if (!settings.greet) return 'not greeted';
-      const outcome = await onboarder.greet(doing, person, settings.greetBy);
+      const outcome = await onboarder.greet(caller, person, settings.greetBy);
       if (outcome === 'undelivered' || outcome === 'uncertain') await report(outcome);
       return outcome;
     } catch (error) {

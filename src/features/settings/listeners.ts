@@ -1,5 +1,5 @@
 import type { App, ViewOutput } from '@slack/bolt';
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import { type Settlement, settleDialog } from '../../slack/settle-dialog.ts';
 import { DIALOG } from '../../slack/ui/dialogs.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
@@ -12,14 +12,14 @@ import { readSettings, type Settings } from './settings.ts';
 export function registerSettings(app: App, parts: MemoryParts): void {
   app.view(DIALOG.settings, async (args) => {
     const { body, view, client, context } = args;
-    const doing = { client, context, user: body.user.id };
-    await settleDialog(args, 'changesBy', saveSettings(parts, doing, view));
+    const caller = { client, context, user: body.user.id };
+    await settleDialog(args, 'changesBy', saveSettings(parts, caller, view));
   });
 }
 
 async function saveSettings(
   { people, store }: MemoryParts,
-  { client, context, user }: Doing,
+  { client, context, user }: Caller,
   view: ViewOutput,
 ): Promise<Settlement> {
   const workspace = workspaceOf(context);

@@ -1,4 +1,4 @@
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import type { People, Person } from '../../slack/directory/people.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import type { Store } from '../../store/types.ts';
@@ -29,7 +29,7 @@ export function refuseChange(person: Person | undefined, settings: Settings): st
 /** Who it is that may change who holds what, or why they may not; asked of Slack anew. Throws a StoreError. */
 export async function mayChange(
   { people, store }: { readonly people: People; readonly store: Store },
-  { client, context, user }: Doing,
+  { client, context, user }: Caller,
 ): Promise<{ readonly person: Person } | { readonly refusal: string }> {
   const workspace = workspaceOf(context);
   const [person, snapshot] = await Promise.all([

@@ -26,8 +26,8 @@ export function registerTeam(app: App, parts: MemoryParts): void {
         await ack();
         const id = action.value ?? body.channel?.id ?? '';
         const channel = { id, name: id === body.channel?.id ? channelName(body.channel.name) : '' };
-        const doing = { client, context, user: body.user.id };
-        const refusal = await openDialog(parts, doing, body.trigger_id, { kind, channel });
+        const caller = { client, context, user: body.user.id };
+        const refusal = await openDialog(parts, caller, body.trigger_id, { kind, channel });
         note(context, { outcome: refusal === undefined ? 'dialog' : 'refused' });
         if (refusal !== undefined) await respond({ replace_original: false, text: refusal });
       },
@@ -43,8 +43,8 @@ export function registerTeam(app: App, parts: MemoryParts): void {
       const channel = readDialogChannel(view.private_metadata);
       const block = view.blocks.find(({ type }) => type === 'input')?.block_id ?? '';
       if (!channel) return ack({ response_action: 'errors', errors: { [block]: OLD_DIALOG } });
-      const doing = { client, context, user: body.user.id };
-      await settleDialog(args, block, save(parts, doing, channel, view));
+      const caller = { client, context, user: body.user.id };
+      await settleDialog(args, block, save(parts, caller, channel, view));
     });
   }
 
@@ -54,8 +54,8 @@ export function registerTeam(app: App, parts: MemoryParts): void {
     const channel = readDialogChannel(view.private_metadata);
     if (!channel) return refuse(OLD_DIALOG);
     try {
-      const doing = { client, context, user: body.user.id };
-      const next = await buildRoleDialog(parts, doing, channel, readRoleMenu(view.state.values));
+      const caller = { client, context, user: body.user.id };
+      const next = await buildRoleDialog(parts, caller, channel, readRoleMenu(view.state.values));
       note(context, { outcome: 'dialog' });
       await ack({ response_action: 'update', view: next });
     } catch (error) {
@@ -72,10 +72,10 @@ export function registerTeam(app: App, parts: MemoryParts): void {
       { type: 'block_actions', action_id },
       async ({ ack, action, body, client, context, respond }) => {
         await ack();
-        const doing = { client, context, user: body.user.id };
+        const caller = { client, context, user: body.user.id };
         const tell = (text: string) => respond({ replace_original: false, response_type: 'ephemeral', text });
         try {
-          const done = await work(parts, doing, action.value ?? '', body.message?.blocks);
+          const done = await work(parts, caller, action.value ?? '', body.message?.blocks);
           note(context, { outcome: 'told' in done ? 'left alone' : done.outcome });
           if ('told' in done) await tell(done.told);
           else await respond({ replace_original: true, ...NO_PREVIEW, ...done.message });

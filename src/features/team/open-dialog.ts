@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import { buildSettingsDialog, type DialogChannel } from '../../slack/ui/dialogs.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
@@ -21,7 +21,7 @@ export type Change =
  */
 export async function openDialog(
   { answerer, store, people, listGroups }: MemoryParts,
-  { client, context, user }: Doing,
+  { client, context, user }: Caller,
   trigger: string,
   change: Change,
 ): Promise<string | undefined> {
@@ -60,7 +60,7 @@ export async function openDialog(
 /** Builds the dialog for some of the roles, where there are too many for one. Throws a StoreError. */
 export async function buildRoleDialog(
   { answerer, store, listGroups }: MemoryParts,
-  { client, context }: Doing,
+  { client, context }: Caller,
   channel: DialogChannel,
   wanted: readonly string[],
 ): Promise<types.ModalView> {

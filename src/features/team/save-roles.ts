@@ -1,7 +1,7 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { Role } from '../../knowledge/types.ts';
 import { announce } from '../../slack/announce.ts';
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import { channelName } from '../../slack/channel-name.ts';
 import type { Settlement } from '../../slack/settle-dialog.ts';
 import type { DialogChannel } from '../../slack/ui/dialogs.ts';
@@ -19,15 +19,15 @@ const OLD_ROLE =
 /** Saves who holds what, as it was set in the dialog, and announces it. Throws a StoreError. */
 export async function saveRoles(
   parts: MemoryParts,
-  doing: Doing,
+  caller: Caller,
   channel: DialogChannel,
   view: ViewOutput,
 ): Promise<Settlement> {
   const { answerer, store } = parts;
-  const memory = store.workspace(workspaceOf(doing.context));
+  const memory = store.workspace(workspaceOf(caller.context));
   const edits = readEdits(view);
   const first = blockOf(edits[0]?.role ?? '');
-  const [rights, snapshot] = await Promise.all([mayChange(parts, doing), memory.snapshot()]);
+  const [rights, snapshot] = await Promise.all([mayChange(parts, caller), memory.snapshot()]);
   if ('refusal' in rights) return { errors: { [first]: rights.refusal } };
   const held: HeldRole[] = [];
   const errors: Record<string, string> = {};
@@ -42,7 +42,7 @@ export async function saveRoles(
     if (settled.outcome === 'unchanged') continue;
     if (settled.outcome === 'overtaken') errors[blockOf(role.id)] = sayOvertaken(role, channel, snapshot);
     else {
-      const holders = await nameHolders(parts, doing, nameAll(settled.holders, snapshot.names), edit);
+      const holders = await nameHolders(parts, caller, nameAll(settled.holders, snapshot.names), edit);
       held.push({ role, holders, note: settled.note });
     }
   }
@@ -52,13 +52,13 @@ export async function saveRoles(
     ...held.flatMap(({ holders }) => holders),
   ]);
   const roles = held.map(({ role, holders, note }) => ({ role: role.id, holders, note }));
-  const change = await memory.assign({ channel: channel.id, by: doing.user, roles });
+  const change = await memory.assign({ channel: channel.id, by: caller.user, roles });
   if (change === undefined) return { outcome: 'unchanged' };
   const announced = { by: rights.person.name, lines: held.map(describeRole), change };
   return {
     outcome: 'assigned',
     after: () =>
-      announce(doing, channel.id, (where) =>
+      announce(caller, channel.id, (where) =>
         buildAnnouncement({ ...announced, channel: where === 'here' ? undefined : channel.id }),
       ),
   };
@@ -67,7 +67,7 @@ export async function saveRoles(
 /** The names of people are asked of Slack; those of groups stand in the dialog, or are known from before. */
 function nameHolders(
   { people }: MemoryParts,
-  { client, context }: Doing,
+  { client, context }: Caller,
   holders: readonly NamedHolder[],
   { groupNames }: RoleEdit,
 ): Promise<NamedHolder[]> {

@@ -1,6 +1,6 @@
 import type { ViewOutput } from '@slack/bolt';
 import { announce } from '../../slack/announce.ts';
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import { channelName } from '../../slack/channel-name.ts';
 import type { Settlement } from '../../slack/settle-dialog.ts';
 import type { DialogChannel } from '../../slack/ui/dialogs.ts';
@@ -16,7 +16,7 @@ const AS_WRITTEN = 'That is what the document says already. Choose another role,
 /** Saves a rule of a channel, as it was set in the dialog, and announces it. Throws a StoreError. */
 export async function saveRule(
   parts: MemoryParts,
-  doing: Doing,
+  caller: Caller,
   channel: DialogChannel,
   { state: { values } }: ViewOutput,
 ): Promise<Settlement> {
@@ -30,11 +30,11 @@ export async function saveRule(
   if (ruling && topic.roles.length === 1 && topic.roles[0] === ruling.id) {
     return { errors: { role: AS_WRITTEN } };
   }
-  const rights = await mayChange(parts, doing);
+  const rights = await mayChange(parts, caller);
   if ('refusal' in rights) return { errors: { topic: rights.refusal } };
-  const memory = parts.store.workspace(workspaceOf(doing.context));
+  const memory = parts.store.workspace(workspaceOf(caller.context));
   if (channelName(channel.name) !== '') await memory.keepNames([channel]);
-  const rule = { channel: channel.id, by: doing.user, topic: topicId, role: ruling?.id, reason };
+  const rule = { channel: channel.id, by: caller.user, topic: topicId, role: ruling?.id, reason };
   const change = await memory.override(rule);
   if (change === undefined) return { outcome: 'unchanged', topic: topicId };
   const lines = [describeRule(topic.title, ruling, reason)];
@@ -42,7 +42,7 @@ export async function saveRule(
     outcome: 'rule',
     topic: topicId,
     after: () =>
-      announce(doing, channel.id, (where) =>
+      announce(caller, channel.id, (where) =>
         buildAnnouncement({
           by: rights.person.name,
           lines,

@@ -1,4 +1,4 @@
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import { isOutsider } from '../../slack/outsiders.ts';
 import { section } from '../../slack/ui/blocks.ts';
 import type { Message } from '../../slack/ui/message.ts';
@@ -11,27 +11,27 @@ import { buildHomePicker } from './views/held.ts';
 import { buildTeam } from './views/team.ts';
 
 /** Shows who holds what in a channel; in direct messages, in the channel that the person picked as theirs. */
-export async function showTeam(parts: MemoryParts, doing: Doing, asked: string): Promise<Message> {
+export async function showTeam(parts: MemoryParts, caller: Caller, asked: string): Promise<Message> {
   const { answerer, store, people } = parts;
-  const workspace = workspaceOf(doing.context);
-  if (isOutsider(doing.context)) return say('Who holds what here, I show to members of this workspace only.');
+  const workspace = workspaceOf(caller.context);
+  if (isOutsider(caller.context)) return say('Who holds what here, I show to members of this workspace only.');
   try {
     const memory = store.workspace(workspace);
     let snapshot = await answered(memory.snapshot());
-    const channel = asked.startsWith('D') ? snapshot.homes.get(doing.user) : asked;
+    const channel = asked.startsWith('D') ? snapshot.homes.get(caller.user) : asked;
     if (channel === undefined) return pickFirst();
     // Whoever has left while the bot was away was not announced to it: here there is time to look.
-    if (await renewHolders(parts, doing, snapshot.channels.get(channel), snapshot.names)) {
+    if (await renewHolders(parts, caller, snapshot.channels.get(channel), snapshot.names)) {
       snapshot = await memory.snapshot();
     }
     const team = snapshot.channels.get(channel);
     const setBy = [...(team?.assignments.values() ?? []), ...(team?.overrides.values() ?? [])];
     const ids = [...new Set(setBy.flatMap(({ by }) => by ?? []))];
-    const found = await Promise.all(ids.map((id) => people.find(doing.client, id, workspace)));
+    const found = await Promise.all(ids.map((id) => people.find(caller.client, id, workspace)));
     const setters = new Map(found.flatMap((person) => (person ? [[person.id, person.name] as const] : [])));
     const { roles, groups } = answerer.known();
     const nameOf = (person: string | undefined) => (person === undefined ? undefined : setters.get(person));
-    const mayNotChange = people.known(doing.user, workspace)?.outside === true;
+    const mayNotChange = people.known(caller.user, workspace)?.outside === true;
     const message = buildTeam({ channel, team, names: snapshot.names, roles, groups, nameOf, mayNotChange });
     if (channel === asked) return message;
     const picker = buildHomePicker('This is the channel that you picked as yours. Change it here:', channel);
@@ -47,7 +47,7 @@ const say = (text: string): Message => ({ text, blocks: [section(text)] });
 /** Asks Slack about those who hold a role in a channel; true where something about them was new. */
 async function renewHolders(
   { store, people }: MemoryParts,
-  { client, context }: Doing,
+  { client, context }: Caller,
   team: ChannelTeam | undefined,
   names: ReadonlyMap<string, Named>,
 ): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { Role } from '../../knowledge/types.ts';
 import type { Log } from '../../log.ts';
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import { slackErrorOf } from '../../slack/slack-error.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import type { ChannelTeam, Snapshot } from '../../store/types.ts';
@@ -20,11 +20,11 @@ export interface Team {
 }
 
 /** Who holds what in the channels of a person, a text for each; undefined where that cannot be known just now. */
-export async function teamsOf({ answerer, store, log }: Parts, doing: Doing): Promise<string[] | undefined> {
+export async function teamsOf({ answerer, store, log }: Parts, caller: Caller): Promise<string[] | undefined> {
   const { roles } = answerer.known();
   try {
-    const snapshot = await store.workspace(workspaceOf(doing.context)).snapshot();
-    const ids = await channelsOf(doing, snapshot);
+    const snapshot = await store.workspace(workspaceOf(caller.context)).snapshot();
+    const ids = await channelsOf(caller, snapshot);
     const teams = describeTeams(snapshot, ids, roles).slice(0, CHANNELS);
     return teams.map(({ channel, lines }) => `<#${channel}>\n${lines.join('\n')}`);
   } catch (error) {
@@ -36,16 +36,16 @@ export async function teamsOf({ answerer, store, log }: Parts, doing: Doing): Pr
 /** The same for the home tab. Where Slack does not say which channels are theirs: those in which they hold a role. */
 export async function teamsAtHome(
   { answerer, log }: Pick<Parts, 'answerer' | 'log'>,
-  doing: Doing,
+  caller: Caller,
   snapshot: Snapshot,
 ): Promise<readonly Team[]> {
   const { roles } = answerer.known();
   try {
-    return describeTeams(snapshot, await channelsOf(doing, snapshot), roles);
+    return describeTeams(snapshot, await channelsOf(caller, snapshot), roles);
   } catch (error) {
     log.warn({ event: 'home', outcome: 'no channels', slack: slackErrorOf(error) });
-    const own = snapshot.homes.get(doing.user);
-    const held = [...snapshot.channels].filter(([, team]) => holds(team, doing.user));
+    const own = snapshot.homes.get(caller.user);
+    const held = [...snapshot.channels].filter(([, team]) => holds(team, caller.user));
     return describeTeams(snapshot, [...(own === undefined ? [] : [own]), ...held.map(([id]) => id)], roles);
   }
 }
@@ -59,7 +59,7 @@ function holds(team: ChannelTeam, person: string): boolean {
  * The channels of a person, the one that they picked first. Of private ones Slack tells those that the bot is in too.
  * Where nobody holds anything anywhere, nothing is asked.
  */
-async function channelsOf({ client, user }: Doing, { channels, homes }: Snapshot): Promise<string[]> {
+async function channelsOf({ client, user }: Caller, { channels, homes }: Snapshot): Promise<string[]> {
   if (![...channels.values()].some(({ assignments }) => assignments.size > 0)) return [];
   const own = homes.get(user);
   const { channels: theirs = [] } = await client.users.conversations({

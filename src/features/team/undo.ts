@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Doing } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import type { Snapshot } from '../../store/types.ts';
@@ -19,15 +19,15 @@ const UNKNOWN = 'I no longer know that change, so I left everything as it is.';
 /** Takes a change back, for whoever may change things now. `announced` are the blocks of its announcement. Throws a StoreError. */
 export async function takeBack(
   parts: MemoryParts,
-  doing: Doing,
+  caller: Caller,
   change: string,
   announced: unknown,
 ): Promise<TakenBack> {
-  const memory = parts.store.workspace(workspaceOf(doing.context));
-  const rights = await answered(mayChange(parts, doing));
+  const memory = parts.store.workspace(workspaceOf(caller.context));
+  const rights = await answered(mayChange(parts, caller));
   if ('refusal' in rights) return { told: rights.refusal };
   const before = await answered(memory.snapshot());
-  const undone = await answered(memory.undo(change, doing.user));
+  const undone = await answered(memory.undo(change, caller.user));
   switch (undone.outcome) {
     case 'undone': {
       const lines = describe(parts, undone.channel, before, await answered(memory.snapshot()));
@@ -48,12 +48,12 @@ export async function takeBack(
 /** Makes a change again that was taken back. Throws a StoreError. */
 export async function makeAgain(
   parts: MemoryParts,
-  doing: Doing,
+  caller: Caller,
   change: string,
   announced: unknown,
 ): Promise<TakenBack> {
-  const memory = parts.store.workspace(workspaceOf(doing.context));
-  const rights = await answered(mayChange(parts, doing));
+  const memory = parts.store.workspace(workspaceOf(caller.context));
+  const rights = await answered(mayChange(parts, caller));
   if ('refusal' in rights) return { told: rights.refusal };
   const outcome = await answered(memory.redo(change));
   switch (outcome) {
