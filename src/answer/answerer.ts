@@ -32,6 +32,8 @@ export interface Answerer extends Answers {
 interface Known {
   readonly roles: readonly Role[];
   readonly groups: readonly TopicGroup[];
+  /** The topics by their ids. */
+  readonly topics: ReadonlyMap<string, Topic>;
   readonly onboarding: Onboarding | undefined;
   /** The title of the document that a topic's sentence is from. */
   readonly titleOf: (topic: Topic) => string;
@@ -130,7 +132,13 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
     index: matcher.index,
     homes: () => homes,
     learn: createLearning({ knowledge, matcher, homes, base: () => answerer, groups, cardOf: cards.topic }),
-    known: () => ({ roles: knowledge.roles, groups, onboarding: knowledge.onboarding, titleOf }),
+    known: () => ({
+      roles: knowledge.roles,
+      groups,
+      topics: knowledge.topics,
+      onboarding: knowledge.onboarding,
+      titleOf,
+    }),
     why(raw) {
       const explanation = explain(raw);
       if (!explanation) return undefined;
