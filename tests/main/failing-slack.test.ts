@@ -39,7 +39,7 @@ const answerer: Answerer = {
   learn: () => answerer,
   homes: () => ({ isHome: () => false, place: (entry) => entry }),
   index: () => ({ find: () => [] }),
-  known: () => ({ roles: [], groups: [], onboarding: undefined, titleOf: () => '' }),
+  known: () => ({ roles: [], groups: [], topics: new Map(), onboarding: undefined, titleOf: () => '' }),
   why: () => undefined,
 };
 
