@@ -1,5 +1,6 @@
 import type { Role, Topic } from '../knowledge/types.ts';
 import type { NamedPlace } from './place.ts';
+import type { Question } from './question.ts';
 import { isDecided, type TaughtEntry } from './taught-entry.ts';
 
 /** A topic with all that is shown beside it. */
@@ -118,6 +119,8 @@ export interface Answered {
 export interface Answers {
   /** Answers a message as it was typed, Slack's markup included. An empty one gets help. */
   answer(raw: string): Answered;
+  /** The same for a message that was read already. */
+  answerQuestion(question: Question): Answered;
   /** Shows what a button asks for; `unknown` where the knowledge no longer has it. */
   show(subject: Subject): Answer;
 }
