@@ -86,6 +86,11 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
         if (topic) return { answer: showTopic(topic, confidence), suggestions };
         break;
       }
+      case 'related': {
+        const topic = knowledge.topics.get(found.topic);
+        if (topic) return { answer: { kind: 'related', card: cards.topic(topic), confidence }, suggestions };
+        break;
+      }
       case 'close': {
         const topics = found.topics.flatMap((id) => knowledge.topics.get(id) ?? []);
         return { answer: { kind: 'unsure', topics, taught: [], confidence }, suggestions };

@@ -50,6 +50,8 @@ export type Answer =
       readonly card?: TopicCard;
       readonly confidence: number;
     }
+  /** The topic is known, and what is asked of it is not: its sentence is shown, and not as the answer. */
+  | { readonly kind: 'related'; readonly card: TopicCard; readonly confidence: number }
   /** Somebody asks for the people who hold roles, which no document says. */
   | {
       readonly kind: 'who';
@@ -103,8 +105,10 @@ export function isConflict({
 }
 
 /** Whether the documents do not say, or it is not clear what is meant. */
-export function isGap(answer: Answer): answer is Extract<Answer, { kind: 'unknown' | 'unsure' }> {
-  return answer.kind === 'unknown' || (answer.kind === 'unsure' && !answer.several);
+export function isGap(answer: Answer): answer is Extract<Answer, { kind: 'unknown' | 'unsure' | 'related' }> {
+  return (
+    answer.kind === 'unknown' || answer.kind === 'related' || (answer.kind === 'unsure' && !answer.several)
+  );
 }
 
 /** An answer, and the topics that came closest, best first. */

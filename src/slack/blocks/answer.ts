@@ -3,7 +3,7 @@ import type { Local } from '../../answer/here.ts';
 import type { Answer, RoleCard, RolePair, Subject, TopicCard } from '../../answer/types.ts';
 import type { Why } from '../../answer/why.ts';
 import { buildFeedback } from './feedback.ts';
-import { buildHelp, buildUnknown, buildUnsure } from './lists.ts';
+import { buildHelp, buildRelated, buildUnknown, buildUnsure } from './lists.ts';
 import { buildHeld, buildRule, whereOf } from './local.ts';
 import type { Message, Place } from './message.ts';
 import { nextSteps } from './next-steps.ts';
@@ -28,6 +28,8 @@ function build(answer: Answer, place: Place): Message {
       return buildComparison(answer.sides, answer.card, place);
     case 'who':
       return buildWho(answer, place);
+    case 'related':
+      return buildRelated(answer, source(answer.card), place);
     case 'unsure':
       return buildUnsure(answer, place);
     case 'taught':

@@ -1,12 +1,12 @@
 import type { types } from '@slack/bolt';
-import { askBack } from '../../answer/describe.ts';
+import { askBack, sayRelated } from '../../answer/describe.ts';
 import type { Answer, TopicGroup } from '../../answer/types.ts';
 import { ACTION, button } from './buttons.ts';
 import { tellButton } from './feedback.ts';
 import type { Message, Place } from './message.ts';
 import { showing } from './next-steps.ts';
 import { context, section } from './parts.ts';
-import { escapeText, fill, LIMIT } from './text.ts';
+import { escapeText, fill, LIMIT, ourText } from './text.ts';
 
 /** Slack's own measure: a message has 50 blocks at most; some are kept for the buttons and what stands around. */
 const LIST_BLOCKS = 40;
@@ -41,6 +41,24 @@ export function buildUnsure(answer: Extract<Answer, { kind: 'unsure' }>, place: 
               ]),
         ],
       },
+    ],
+  };
+}
+
+/** Builds what is said where the topic is known, and what is asked of it is not; `source` is its sentence. */
+export function buildRelated(
+  answer: Extract<Answer, { kind: 'related' }>,
+  source: readonly types.KnownBlock[],
+  place: Place,
+): Message {
+  const text = ourText(sayRelated(answer));
+  const buttons = tell(place);
+  return {
+    text,
+    blocks: [
+      section(text),
+      ...source,
+      ...(buttons.length > 0 ? [{ type: 'actions' as const, elements: buttons }] : []),
     ],
   };
 }
