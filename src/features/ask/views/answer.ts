@@ -8,7 +8,7 @@ import type { Local } from '../../team/here.ts';
 import type { AnswerPlace } from '../../team/views/answer-place.ts';
 import { buildHeld, buildRule, whereOf } from '../../team/views/held.ts';
 import { buildFeedback } from './feedback.ts';
-import { buildHelp, buildUnknown, buildUnsure } from './lists.ts';
+import { buildHelp, buildRelated, buildUnknown, buildUnsure } from './lists.ts';
 import { nextSteps } from './next-steps.ts';
 import { buildTaught } from './taught.ts';
 import { buildWho } from './who.ts';
@@ -29,6 +29,8 @@ function build(answer: Answer, place: AnswerPlace): Message {
       return buildComparison(answer.sides, answer.card, place);
     case 'who':
       return buildWho(answer, place);
+    case 'related':
+      return buildRelated(answer, source(answer.card), place);
     case 'unsure':
       return buildUnsure(answer, place);
     case 'taught':

@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
-import { askBack } from '../../../answer/describe.ts';
+import { askBack, sayRelated } from '../../../answer/describe.ts';
 import type { Answer, TopicGroup } from '../../../answer/types.ts';
 import { context, section } from '../../../slack/ui/blocks.ts';
 import type { Message } from '../../../slack/ui/message.ts';
-import { escapeText, fill, LIMIT } from '../../../slack/ui/text.ts';
+import { escapeText, fill, LIMIT, ourText } from '../../../slack/ui/text.ts';
 import type { AnswerPlace } from '../../team/views/answer-place.ts';
 import { ASK_ACTION } from '../actions.ts';
 import { button } from './buttons.ts';
@@ -43,6 +43,24 @@ export function buildUnsure(answer: Extract<Answer, { kind: 'unsure' }>, place: 
               ]),
         ],
       },
+    ],
+  };
+}
+
+/** Builds what is said where the topic is known, and what is asked of it is not; `source` is its sentence. */
+export function buildRelated(
+  answer: Extract<Answer, { kind: 'related' }>,
+  source: readonly types.KnownBlock[],
+  place: AnswerPlace,
+): Message {
+  const text = ourText(sayRelated(answer));
+  const buttons = tell(place);
+  return {
+    text,
+    blocks: [
+      section(text),
+      ...source,
+      ...(buttons.length > 0 ? [{ type: 'actions' as const, elements: buttons }] : []),
     ],
   };
 }
