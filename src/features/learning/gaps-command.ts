@@ -4,7 +4,7 @@ import type { Answerer } from '../../answer/answerer.ts';
 import { readTaught } from '../../answer/taught-entry.ts';
 import type { Knowledge } from '../../knowledge/types.ts';
 import type { Store } from '../../store/types.ts';
-import { keepDaysOf, keptFrom } from '../settings/kept-from.ts';
+import { keepDaysOf, keptFrom } from '../settings/keep-days.ts';
 import { createCluster } from './cluster.ts';
 import { exportTaught } from './export.ts';
 import { listConflicts, listGaps } from './gaps.ts';

@@ -4,7 +4,7 @@ import type { Caller } from '../../slack/caller.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import type { Store } from '../../store/types.ts';
 import { subjectOf } from '../ask/views/feedback.ts';
-import { keptFrom } from '../settings/kept-from.ts';
+import { keptFrom } from '../settings/keep-days.ts';
 import { readSettings } from '../settings/settings.ts';
 import { createCluster } from './cluster.ts';
 import { type Choice, type Gap, listGaps } from './gaps.ts';
