@@ -11,7 +11,7 @@ import { layTombstone, readTombstone } from './greeted-before.ts';
 import { createGreeter } from './greeter.ts';
 import { beginAgain, nextStep, stopHere } from './next-step.ts';
 import type { Onboarder } from './onboarder.ts';
-import { beginProgress, type Progress, readProgress } from './progress.ts';
+import { beginProgress, JOURNEY, type Progress, readProgress } from './progress.ts';
 import { createShowing } from './showing.ts';
 
 type Parts = Pick<MemoryParts, 'answerer' | 'store' | 'people'> & {
@@ -65,7 +65,7 @@ export function createOnboarder({
         ...beginAgain(is ?? beginning, courseOf(onboarding)),
         zone: person.zone ?? is?.zone,
       }));
-      const kept = changed?.after ?? readProgress((await memory.journey(caller.user))?.value);
+      const kept = changed?.after ?? readProgress((await memory.record(JOURNEY, caller.user))?.value);
       const progress = kept ?? beginning;
       return build(caller, progress, onboarding);
     },
@@ -119,7 +119,7 @@ export function createOnboarder({
       const memory = memoryOf(caller);
       await changeProgress(memory, caller.user, (is) => is && dropFollowUp(is, now()));
       if (!(await followUps.settle(caller))) return false;
-      const kept = await memory.journey(caller.user);
+      const kept = await memory.record(JOURNEY, caller.user);
       const progress = readProgress(kept?.value) ?? beginProgress(undefined, now());
       if (kept) await layTombstone(memory, workspaceOf(caller.context), caller.user, progress);
       return true;
@@ -157,7 +157,7 @@ export function createOnboarder({
 
     async progressOf(caller, person) {
       try {
-        return readProgress((await memoryOf(caller).journey(person))?.value);
+        return readProgress((await memoryOf(caller).record(JOURNEY, person))?.value);
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
         return undefined; // whoever asks shows the rest
