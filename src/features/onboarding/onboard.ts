@@ -5,6 +5,7 @@ import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { MemoryParts } from '../parts.ts';
 import { changeProgress } from './change-progress.ts';
+import { WORDS } from './copy.ts';
 import { createFollowUps } from './follow-up.ts';
 import { claimFollowUp, dropFollowUp, moveTo } from './follow-up-plan.ts';
 import { layTombstone, readTombstone } from './greeted-before.ts';
@@ -23,10 +24,6 @@ type Parts = Pick<MemoryParts, 'answerer' | 'store' | 'people'> & {
 /** Longer than this nobody's event waits for what was left undone, in milliseconds. */
 const PATIENCE = 700;
 
-const STOPPED =
-  'Stopped. I write to you only when you ask me something. Whenever you like, write “I’m new here”, and I show you around.';
-const NOTHING_TO_STOP = 'There is nothing to stop: I write to you only when you ask me something.';
-const OUTDATED = 'What I wrote further up of a message to come no longer holds.';
 const NOT_YET =
   'One message of mine is still with Slack, and I could not call it back yet. I try again as soon as you write or press anything here.';
 
@@ -102,8 +99,8 @@ export function createOnboarder({
       const mended = !changed || (await mend(caller, changed.before, changed.after));
       const done = await followUps.settle(caller);
       if (!done) return `Stopped. ${NOT_YET}`;
-      if (!changed) return NOTHING_TO_STOP;
-      return mended ? STOPPED : `${STOPPED} ${OUTDATED}`;
+      if (!changed) return WORDS.nothingToStop;
+      return mended ? WORDS.stopped : `${WORDS.stopped} ${WORDS.outdated}`;
     },
 
     async leave(caller) {
