@@ -1,11 +1,14 @@
 import type { Caller } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
+import { isOutsider } from '../../slack/outsiders.ts';
 import { post } from '../../slack/post.ts';
 import { section } from '../../slack/ui/blocks.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import { StoreError } from '../../store/errors.ts';
 import { readCommand } from '../ask/read-command.ts';
 import type { MemoryParts } from '../parts.ts';
+import { WORDS } from './copy.ts';
+import type { Onboarder } from './onboarder.ts';
 
 /**
  * What to say to somebody who says that they are new, or stop; undefined where they say something else, or where
@@ -18,24 +21,29 @@ export async function readNewcomer(
 ): Promise<Message | undefined> {
   const wish = readCommand(text);
   if (!parts.answerer.known().onboarding || (wish !== 'new here' && wish !== 'stop')) return undefined;
+  // Nothing is kept of people of other companies, so nothing is to be stopped either.
+  if (wish === 'stop' && isOutsider(caller.context)) return undefined;
   if (wish === 'new here') return beginTour(parts, caller);
   return orTrouble(async () => say(await parts.onboarder.stop(caller)));
 }
 
 /** What to show somebody who is new and says so, or why not. Never throws for a memory that is away: it says so. */
 export function beginTour({ onboarder }: Pick<MemoryParts, 'onboarder'>, caller: Caller): Promise<Message> {
-  return orTrouble(async () => {
-    const begun = await onboarder.begin(caller);
-    switch (begun) {
-      case 'unknown':
-        return say(NOT_KNOWN);
-      case 'not for them':
-      case 'no words':
-        return say(NOT_FOR_YOU);
-      default:
-        return begun;
-    }
-  });
+  return orTrouble(() => startTour(onboarder, caller));
+}
+
+/** The same; throws a StoreError. */
+export async function startTour(onboarder: Onboarder, caller: Caller): Promise<Message> {
+  const begun = await onboarder.begin(caller);
+  switch (begun) {
+    case 'unknown':
+      return say(WORDS.unknownPerson);
+    case 'not for them':
+    case 'no words':
+      return say(WORDS.notForYou);
+    default:
+      return begun;
+  }
 }
 
 async function orTrouble(work: () => Promise<Message>): Promise<Message> {
@@ -65,11 +73,5 @@ export async function beginInstead(
   if (message) await post(caller.client, { channel: caller.user, ...message });
   return true;
 }
-
-const NOT_KNOWN =
-  'Welcome. I could not check with Slack who you are just now. Please write “I’m new here” once more in a minute; questions I answer meanwhile.';
-
-const NOT_FOR_YOU =
-  'Welcome. I show only members of this workspace around, but ask me who owns what, in your own words: “who signs off a finished story?”, or just “backlog”.';
 
 const say = (text: string): Message => ({ text, blocks: [section(text)] });

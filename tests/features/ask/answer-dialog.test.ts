@@ -197,7 +197,7 @@ describe('in a dialog with an answer', { timeout: LEARNING }, () => {
   ])('every button and menu does something: %s', async (_, question) => {
     const world = await startWorkspace();
     await assign(world);
-    await world.store.workspace('T0LOCAL01').saveRecord('taught', 'plants', TAUGHT, 0);
+    await world.store.workspace('T0LOCAL01').update('taught', 'plants', () => TAUGHT);
     await ask(world, question);
     const labels = labelsOf(world);
     expect(labels.length).toBeGreaterThan(0);
