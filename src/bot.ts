@@ -29,23 +29,17 @@ import type { Log } from './log.ts';
 import { createListGroups } from './slack/directory/groups.ts';
 import { createPeople } from './slack/directory/people.ts';
 import { spreadNet } from './slack/error-boundary.ts';
+import type { Identity } from './slack/identity.ts';
 import type { InFlight } from './slack/in-flight.ts';
 import { createBoltLogger } from './slack/logger.ts';
 import { markOutsiders } from './slack/outsiders.ts';
 import { createReplaceMessage } from './slack/replace-message.ts';
 import type { Seen } from './slack/seen.ts';
-import { authorizeAt, type Installed } from './slack/workspace.ts';
+import { authorizeAt } from './slack/workspace.ts';
 import type { Store } from './store/types.ts';
 
 /** As in package.json. */
 export const VERSION = '0.1.0';
-
-/** Who the bot is in its workspace, as `auth.test` says. */
-export interface Identity extends Installed {
-  readonly botToken: string;
-  readonly botUserId: string;
-  readonly botId: string;
-}
 
 /** All that the doors need. */
 export interface AppParts {
