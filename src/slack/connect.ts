@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, HTTPReceiver, type Receiver, SocketModeReceiver, type webApi } from '@slack/bolt';
 import type { Config, SlackConnection } from '../config.ts';
 import type { Log } from '../log.ts';
-import { createFetch } from './fetch.ts';
+import { CLIENT_OPTIONS, createSlackFetch } from './fetch.ts';
 import { answerHealth, type Health, openHealthServer } from './health.ts';
 import { type Identity, identify } from './identity.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
@@ -42,11 +42,6 @@ const DRAIN = 10_000;
 const CLOSE = 500;
 /** How long a socket may take to open at the start. */
 const OPEN = 15_000;
-/** For a person who waits for an answer: four tries in about six seconds, Retry-After honoured. */
-const FOR_PEOPLE = {
-  retryConfig: { retries: 3, minTimeout: 500, factor: 2, maxTimeout: 4_000 },
-  timeout: 8_000,
-};
 /** To come back after Slack was away: for ever, at most half a minute apart. Giving up would end the process. */
 const FOR_EVER = {
   retryConfig: { forever: true, minTimeout: 1_000, factor: 2, maxTimeout: 30_000 },
@@ -56,7 +51,7 @@ const FOR_EVER = {
 /** Connects to Slack and starts to answer. Throws a ConnectError that says in one line what to do. */
 export async function connect(parts: Parts): Promise<Running> {
   const { config, connection, log } = parts;
-  const slackFetch = createFetch(config.slackApiUrl);
+  const slackFetch = createSlackFetch({ slackApiUrl: config.slackApiUrl, log });
   const common = { slackApiUrl: config.slackApiUrl, logger: createBoltLogger(log) };
   const identity = await identify(connection, common);
   const inFlight = createInFlight();
@@ -68,7 +63,7 @@ export async function connect(parts: Parts): Promise<Running> {
     identity,
     inFlight,
     receiver: opened.receiver,
-    clientOptions: { ...common, ...FOR_PEOPLE, fetch: slackFetch },
+    clientOptions: { ...common, ...CLIENT_OPTIONS, fetch: slackFetch.fetch },
   });
   await opened.start(app);
   jobs.start();

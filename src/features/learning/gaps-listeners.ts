@@ -31,7 +31,10 @@ export function registerGaps(app: App, parts: MemoryParts): void {
   };
 
   /** A press of somebody who looks after the bot, or whose entry it is. */
-  const on = (id: RegExp, work: (args: Args, caller: Caller, value: string) => Promise<string | undefined>) => {
+  const on = (
+    id: RegExp,
+    work: (args: Args, caller: Caller, value: string) => Promise<string | undefined>,
+  ) => {
     app.action<Press>({ type: 'block_actions', action_id: id }, async (args) => {
       const { ack, action, body, client, context, respond } = args;
       await ack();
