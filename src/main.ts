@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { config as loadDotenv } from 'dotenv';
 import { type Change, type LiveAnswerer, openLiveAnswerer } from './answer/live.ts';
+import { createBot } from './bot.ts';
 import {
   type Config,
   ConfigError,
@@ -15,6 +16,7 @@ import {
 import { KnowledgeError } from './knowledge/load.ts';
 import { type Log, openLog } from './log.ts';
 import { connect, type Running } from './slack/connect.ts';
+import { createSeen } from './slack/seen.ts';
 import { ConnectError, explain, isTurnedAway } from './slack/start-errors.ts';
 import { StoreError } from './store/errors.ts';
 import { openStore } from './store/open-store.ts';
@@ -134,7 +136,14 @@ async function runInSlack(config: Config, connection: SlackConnection): Promise<
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));
 
   store = await openMemory(config.databaseUrl ?? FILE_DATABASE, log);
-  running = await connect({ config, connection, answerer, store, topics: answerer.topics, log });
+  const parts = { answerer, store, log, seen: createSeen(store) };
+  running = await connect({
+    config,
+    connection,
+    log,
+    topics: answerer.topics,
+    createBot: (platform) => createBot({ ...parts, ...platform }),
+  });
   const topics = answerer.topics();
   const ms = Math.round(process.uptime() * 1000);
   log.info({ event: 'start', mode: connection.mode, port: config.port, topics, ms });

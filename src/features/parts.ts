@@ -5,7 +5,7 @@ import type { People } from '../slack/directory/people.ts';
 import type { ReadSnapshot } from '../slack/read-snapshot.ts';
 import type { ReplaceMessage } from '../slack/replace-message.ts';
 import type { Store } from '../store/types.ts';
-import type { Answers } from './ask/answering.ts';
+import type { Answers } from './ask/answers.ts';
 import type { Digests } from './learning/digest.ts';
 import type { Entries } from './learning/entries.ts';
 import type { OpenGaps } from './learning/open-gaps.ts';

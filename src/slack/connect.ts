@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type App, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
-import type { Answerer } from '../answer/answerer.ts';
-import { createApp, type Identity } from '../bot.ts';
+import { type App, HTTPReceiver, type Receiver, SocketModeReceiver, type webApi } from '@slack/bolt';
 import type { Config, SlackConnection } from '../config.ts';
 import type { Log } from '../log.ts';
-import type { Store } from '../store/types.ts';
-import { createFetch } from './fetch.ts';
+import { CLIENT_OPTIONS, createSlackFetch } from './fetch.ts';
 import { answerHealth, type Health, openHealthServer } from './health.ts';
-import { createInFlight } from './in-flight.ts';
+import { type Identity, identify } from './identity.ts';
+import { createInFlight, type InFlight } from './in-flight.ts';
 import { createBoltLogger } from './logger.ts';
-import { createSeen } from './seen.ts';
 import { ConnectError, explain } from './start-errors.ts';
 
 /** A bot that is connected to Slack. */
@@ -18,11 +15,24 @@ export interface Running {
   stop(): Promise<boolean>;
 }
 
+/** What a connection hands to whatever creates the bot on top of it. */
+export interface BotParts {
+  readonly identity: Identity;
+  readonly inFlight: InFlight;
+  readonly receiver: Receiver;
+  readonly clientOptions: webApi.WebClientOptions;
+}
+
+/** A bot that is created and not yet started: its Bolt app, and the jobs that run in the background. */
+export interface Bot {
+  readonly app: App;
+  readonly jobs: { start(): void; stop(): void };
+}
+
 interface Parts {
   readonly config: Config;
   readonly connection: SlackConnection;
-  readonly answerer: Answerer;
-  readonly store: Store;
+  readonly createBot: (parts: BotParts) => Bot;
   /** How many topics are known now. */
   readonly topics: () => number;
   readonly log: Log;
@@ -32,13 +42,6 @@ const DRAIN = 10_000;
 const CLOSE = 500;
 /** How long a socket may take to open at the start. */
 const OPEN = 15_000;
-/** At the start people wait before the terminal: fail early. */
-const AT_START = { retryConfig: { retries: 1, minTimeout: 300 }, timeout: 5_000 };
-/** For a person who waits for an answer: four tries in about six seconds, Retry-After honoured. */
-const FOR_PEOPLE = {
-  retryConfig: { retries: 3, minTimeout: 500, factor: 2, maxTimeout: 4_000 },
-  timeout: 8_000,
-};
 /** To come back after Slack was away: for ever, at most half a minute apart. Giving up would end the process. */
 const FOR_EVER = {
   retryConfig: { forever: true, minTimeout: 1_000, factor: 2, maxTimeout: 30_000 },
@@ -48,59 +51,30 @@ const FOR_EVER = {
 /** Connects to Slack and starts to answer. Throws a ConnectError that says in one line what to do. */
 export async function connect(parts: Parts): Promise<Running> {
   const { config, connection, log } = parts;
-  const slackFetch = createFetch(config.slackApiUrl);
+  const slackFetch = createSlackFetch({ slackApiUrl: config.slackApiUrl, log });
   const common = { slackApiUrl: config.slackApiUrl, logger: createBoltLogger(log) };
-  const identity = await identify(connection, { ...common, ...AT_START });
+  const identity = await identify(connection, common);
   const inFlight = createInFlight();
   const listen = { port: config.port, host: config.host };
 
   const start = connection.mode === 'socket' ? openSocket : openHttp;
   const opened = start({ ...parts, listen, common });
-  const { app, housekeeping } = createApp({
-    ...parts,
+  const { app, jobs } = parts.createBot({
     identity,
     inFlight,
-    seen: createSeen(parts.store),
     receiver: opened.receiver,
-    clientOptions: { ...common, ...FOR_PEOPLE, fetch: slackFetch },
+    clientOptions: { ...common, ...CLIENT_OPTIONS, fetch: slackFetch.fetch },
   });
   await opened.start(app);
-  housekeeping.start();
+  jobs.start();
   return {
     async stop() {
-      housekeeping.stop();
+      jobs.stop();
       // Somebody may hold a connection open and say nothing: that is no work, and is not waited for.
       await Promise.race([opened.stop(), sleep(CLOSE)]);
       return inFlight.drained(DRAIN - CLOSE);
     },
   };
-}
-
-/** Asks Slack who we are, with each token that will be used. */
-async function identify(
-  connection: Parts['connection'],
-  options: webApi.WebClientOptions,
-): Promise<Identity> {
-  const { botToken } = connection;
-  try {
-    const me = await new webApi.WebClient(botToken, { ...options }).auth.test();
-    if (connection.mode === 'socket') {
-      await new webApi.WebClient(connection.appToken, { ...options }).apps.connections
-        .open()
-        .catch((error) => {
-          throw explain(error, 'SLACK_APP_TOKEN');
-        });
-    }
-    return {
-      botToken,
-      botUserId: me.user_id ?? '',
-      botId: me.bot_id ?? '',
-      teamId: me.team_id ?? '',
-      enterpriseId: me.enterprise_id,
-    };
-  } catch (error) {
-    throw explain(error, 'SLACK_BOT_TOKEN');
-  }
 }
 
 type OpenParts = Parts & {

@@ -6,7 +6,7 @@ import { isOutsider } from '../../slack/outsiders.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { KeptRecord, Snapshot, Store } from '../../store/types.ts';
-import type { Answering } from '../ask/answering.ts';
+import type { Answering } from '../ask/answers.ts';
 import { readSettings } from '../settings/settings.ts';
 import { cleanQuestion } from './clean-question.ts';
 import { QUESTION, type Question, readKept } from './kept-question.ts';
