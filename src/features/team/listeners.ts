@@ -10,7 +10,7 @@ import type { MemoryParts } from '../parts.ts';
 import { buildRoleDialog, openDialog, sayTrouble } from './open-dialog.ts';
 import { saveRoles } from './save-roles.ts';
 import { saveRule } from './save-rule.ts';
-import { makeAgain, takeBack } from './undo.ts';
+import { takeBack } from './undo.ts';
 import { readRoleMenu } from './views/assign-dialog.ts';
 
 type Press = BlockAction<ButtonAction>;
@@ -64,26 +64,21 @@ export function registerTeam(app: App, parts: MemoryParts): void {
     }
   });
 
-  for (const [action_id, work] of [
-    [ACTION_ID.undo, takeBack],
-    [ACTION_ID.redo, makeAgain],
-  ] as const) {
-    app.action<Press>(
-      { type: 'block_actions', action_id },
-      async ({ ack, action, body, client, context, respond }) => {
-        await ack();
-        const caller = { client, context, user: body.user.id };
-        const tell = (text: string) => respond({ replace_original: false, response_type: 'ephemeral', text });
-        try {
-          const done = await work(parts, caller, action.value ?? '', body.message?.blocks);
-          note(context, { outcome: 'told' in done ? 'left alone' : done.outcome });
-          if ('told' in done) await tell(done.told);
-          else await respond({ replace_original: true, ...NO_PREVIEW, ...done.message });
-        } catch (error) {
-          if (!(error instanceof StoreError)) throw error;
-          await tell(`${error.message} Please look at \`/whoowns team\` before you press again.`);
-        }
-      },
-    );
-  }
+  app.action<Press>(
+    { type: 'block_actions', action_id: ACTION_ID.undo },
+    async ({ ack, action, body, client, context, respond }) => {
+      await ack();
+      const caller = { client, context, user: body.user.id };
+      const tell = (text: string) => respond({ replace_original: false, response_type: 'ephemeral', text });
+      try {
+        const done = await takeBack(parts, caller, action.value ?? '', body.message?.blocks);
+        note(context, { outcome: 'told' in done ? 'left alone' : done.outcome });
+        if ('told' in done) await tell(done.told);
+        else await respond({ replace_original: true, ...NO_PREVIEW, ...done.message });
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        await tell(`${error.message} Please look at \`/whoowns team\` before you press again.`);
+      }
+    },
+  );
 }

@@ -7,7 +7,7 @@ import { answered } from '../../time/deadline.ts';
 import type { MemoryParts } from '../parts.ts';
 import { mayChange } from '../settings/rights.ts';
 import { nameAll } from './here.ts';
-import { buildMadeAgain, buildTakenBack, describeRole, describeRule } from './views/announcement.ts';
+import { buildTakenBack, describeRole, describeRule } from './views/announcement.ts';
 
 /** What an announcement becomes, or what the person who pressed is told. */
 export type TakenBack = { readonly message: Message; readonly outcome: string } | { readonly told: string };
@@ -33,34 +33,11 @@ export async function takeBack(
       const lines = describe(parts, undone.channel, before, await answered(memory.snapshot()));
       return {
         outcome: 'undone',
-        message: buildTakenBack(announced, { by: rights.person.name, lines, change }),
+        message: buildTakenBack(announced, { by: rights.person.name, lines }),
       };
     }
     case 'already undone':
       return { told: 'That was undone already.' };
-    case 'overtaken':
-      return { told: OVERTAKEN };
-    case 'unknown':
-      return { told: UNKNOWN };
-  }
-}
-
-/** Makes a change again that was taken back. Throws a StoreError. */
-export async function makeAgain(
-  parts: MemoryParts,
-  caller: Caller,
-  change: string,
-  announced: unknown,
-): Promise<TakenBack> {
-  const memory = parts.store.workspace(workspaceOf(caller.context));
-  const rights = await answered(mayChange(parts, caller));
-  if ('refusal' in rights) return { told: rights.refusal };
-  const outcome = await answered(memory.redo(change));
-  switch (outcome) {
-    case 'made again':
-      return { outcome, message: buildMadeAgain(announced, { by: rights.person.name, change }) };
-    case 'not undone':
-      return { told: 'That was changed again already.' };
     case 'overtaken':
       return { told: OVERTAKEN };
     case 'unknown':

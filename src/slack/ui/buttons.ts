@@ -20,8 +20,6 @@ export const ACTION = {
   rule: 'team.rule',
   /** Takes a change back. */
   undo: 'team.undo',
-  /** Makes a change again that was taken back. */
-  redo: 'team.redo',
   /** A person picks the channel that is theirs. */
   home: 'home.pick',
   /** Shows a topic in the place of what a dialog shows. */
@@ -67,7 +65,6 @@ export const ACTION_ID = {
   assign: idOf(ACTION.assign),
   rule: idOf(ACTION.rule),
   undo: idOf(ACTION.undo),
-  redo: idOf(ACTION.redo),
   home: idOf(ACTION.home),
   look: idOf(ACTION.look),
   askHome: idOf(ACTION.askHome),

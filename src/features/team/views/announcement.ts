@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Role } from '../../../knowledge/types.ts';
-import { context, plain, section } from '../../../slack/ui/blocks.ts';
+import { plain, section } from '../../../slack/ui/blocks.ts';
 import { ACTION } from '../../../slack/ui/buttons.ts';
 import type { Message } from '../../../slack/ui/message.ts';
 import { escapeText, fill, LIMIT } from '../../../slack/ui/text.ts';
@@ -28,32 +28,15 @@ export function buildAnnouncement({ by, lines, change, channel }: Announced): Me
     ...section(shown),
     block_id: `${KEPT}:${i}`,
   }));
-  return { text: `${text} ${lines.join(' ')}`, blocks: [...kept, undo('Undo', ACTION.undo, change)] };
+  return { text: `${text} ${lines.join(' ')}`, blocks: [...kept, undoButton(change)] };
 }
 
-/** Builds what an announcement becomes when the change is taken back: what it was, what holds now, and the way back. */
-export function buildTakenBack(
-  announced: unknown,
-  { by, lines, change }: Omit<Announced, 'channel'>,
-): Message {
+/** Builds what an announcement becomes when the change is taken back: what it was, and what holds now. */
+export function buildTakenBack(announced: unknown, { by, lines }: Pick<Announced, 'by' | 'lines'>): Message {
   const who = `Taken back by ${escapeText(by)}. Now it is:`;
   return {
     text: `A change of who holds what was taken back by ${escapeText(by)}. Now it is: ${lines.join(' ')}`,
-    blocks: [
-      ...readKept(announced),
-      section(who),
-      ...fill(lines, LIMIT.section).map(section),
-      undo('Change it again', ACTION.redo, change),
-    ],
-  };
-}
-
-/** Builds what it becomes when the change is made again. */
-export function buildMadeAgain(announced: unknown, { by, change }: { by: string; change: string }): Message {
-  const who = `Taken back, and changed again by ${escapeText(by)}.`;
-  return {
-    text: `A change of who holds what was taken back, and changed again by ${escapeText(by)}.`,
-    blocks: [...readKept(announced), context(who), undo('Undo', ACTION.undo, change)],
+    blocks: [...readKept(announced), section(who), ...fill(lines, LIMIT.section).map(section)],
   };
 }
 
@@ -63,10 +46,10 @@ function readKept(announced: unknown): types.KnownBlock[] {
   return kept.length > 0 ? kept : [section('Somebody changed who holds what.')];
 }
 
-function undo(label: string, action: string, change: string): types.KnownBlock {
+function undoButton(change: string): types.KnownBlock {
   return {
     type: 'actions',
-    elements: [{ type: 'button', action_id: action, text: plain(label, 75), value: change }],
+    elements: [{ type: 'button', action_id: ACTION.undo, text: plain('Undo', 75), value: change }],
   };
 }
 
