@@ -1,5 +1,4 @@
 import { webApi } from '@slack/bolt';
-import type { SlackConnection } from '../config.ts';
 import { explain } from './start-errors.ts';
 import type { Installed } from './workspace.ts';
 
@@ -13,22 +12,10 @@ export interface Identity extends Installed {
 /** At the start somebody waits at the terminal: fail early. */
 const AT_START = { retryConfig: { retries: 1, minTimeout: 300 }, timeout: 5_000 };
 
-/** Asks Slack who the bot is, with each token that will be used. Throws a ConnectError that names the wrong one. */
-export async function identify(
-  connection: SlackConnection,
-  common: webApi.WebClientOptions,
-): Promise<Identity> {
-  const { botToken } = connection;
-  const options = { ...common, ...AT_START };
+/** Asks Slack who the bot is. Throws a ConnectError that says what is wrong with the token. */
+export async function identify(botToken: string, common: webApi.WebClientOptions): Promise<Identity> {
   try {
-    const me = await new webApi.WebClient(botToken, { ...options }).auth.test();
-    if (connection.mode === 'socket') {
-      await new webApi.WebClient(connection.appToken, { ...options }).apps.connections
-        .open()
-        .catch((error) => {
-          throw explain(error, 'SLACK_APP_TOKEN');
-        });
-    }
+    const me = await new webApi.WebClient(botToken, { ...common, ...AT_START }).auth.test();
     return {
       botToken,
       botUserId: me.user_id ?? '',

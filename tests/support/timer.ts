@@ -19,8 +19,10 @@ export function createVirtualTime() {
   const sleepers: { readonly at: number; wake(): void }[] = [];
   const timer: Timer = {
     now: () => now,
-    sleep: (milliseconds) =>
+    sleep: (milliseconds, signal) =>
       new Promise((wake) => {
+        if (signal?.aborted) return wake();
+        signal?.addEventListener('abort', () => wake(), { once: true });
         sleepers.push({ at: now + milliseconds, wake });
       }),
     timeout: () => new AbortController().signal,
