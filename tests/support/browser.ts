@@ -1,15 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import chromium from '@sparticuz/chromium';
 import axe from 'axe-core';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 import { expect } from 'vitest';
+import { share } from './shared.ts';
 
 /** Where the pictures of each journey are put; kept as an artifact of the test run. */
 const SCREENSHOTS = fileURLToPath(new URL('../../artifacts/screenshots/', import.meta.url));
-/** A browser that runs as any user, in a container too, and asks nobody on the network. */
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-pings'];
 
 export interface Look {
   readonly scheme?: 'light' | 'dark';
@@ -26,9 +24,9 @@ export interface Window {
   check(name: string): Promise<void>;
 }
 
-/** Starts the browser that comes as a package. */
+/** A connection to the browser that all test files share. Closing it closes the windows that it has opened. */
 export async function openBrowser(): Promise<Browser> {
-  return playwright.launch({ executablePath: await chromium.executablePath(), args: ARGS, headless: true });
+  return playwright.connect(await share('browser'));
 }
 
 /** Opens the playground as a person, in a window of its own; waits until it is live. */
