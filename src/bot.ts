@@ -33,6 +33,7 @@ import type { InFlight } from './slack/in-flight.ts';
 import { createBoltLogger } from './slack/logger.ts';
 import { markOutsiders } from './slack/outsiders.ts';
 import { createReplaceMessage } from './slack/replace-message.ts';
+import { createRouter } from './slack/router.ts';
 import type { Seen } from './slack/seen.ts';
 import { authorizeAt, type Installed } from './slack/workspace.ts';
 import type { Store } from './store/types.ts';
@@ -99,22 +100,28 @@ export function createApp(parts: AppParts): Created {
     gather: createGather({ ...parts, people }),
     version: VERSION,
   };
-  registerCommand(app, memory);
-  registerMention(app, memory);
-  registerDirectMessage(app, memory);
-  registerButtons(app, memory);
-  registerTeam(app, memory);
-  registerSettings(app, memory);
-  registerHomeChannel(app, memory);
-  registerWorkspaceLife(app, memory);
-  registerHomeTab(app, memory);
-  registerShortcuts(app, memory);
-  registerAnswerDialog(app, memory);
-  registerChannelWelcome(app, parts);
-  registerOnboarding(app, memory);
-  registerFeedback(app, memory);
-  registerGaps(app, memory);
-  registerTeach(app, memory);
+  const router = createRouter(app);
+  app.use(async ({ next, client, context }) => {
+    await next();
+    if (typeof context.userId === 'string')
+      await memory.onboarder.tidy({ client, context, user: context.userId });
+  });
+  registerCommand(router, memory);
+  registerMention(router, memory);
+  registerDirectMessage(router, memory);
+  registerButtons(router, memory);
+  registerTeam(router, memory);
+  registerSettings(router, memory);
+  registerHomeChannel(router, memory);
+  registerWorkspaceLife(router, memory);
+  registerHomeTab(router, memory);
+  registerShortcuts(router, memory);
+  registerAnswerDialog(router, memory);
+  registerChannelWelcome(router, parts);
+  registerOnboarding(router, memory);
+  registerFeedback(router, memory);
+  registerGaps(router, memory);
+  registerTeach(router, memory);
   const housekeeping = createHousekeeping({
     ...parts,
     digests,

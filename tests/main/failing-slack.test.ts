@@ -33,13 +33,15 @@ const inChannel = { user, channel: WORKSPACE.channel.id };
 // What is answered does not matter here, only whether it arrives.
 const reply: Answer = { kind: 'smalltalk', reply: 'An answer.', confidence: 1 };
 const answerer: Answerer = {
+  readQuestion: (raw) => ({ typed: raw, text: raw, named: [], who: undefined }),
   answer: () => ({ answer: reply, suggestions: [] }),
+  answerQuestion: () => ({ answer: reply, suggestions: [] }),
   show: () => reply,
   explain: () => undefined,
   learn: () => answerer,
   homes: () => ({ isHome: () => false, place: (entry) => entry }),
   index: () => ({ find: () => [] }),
-  known: () => ({ roles: [], groups: [], onboarding: undefined, titleOf: () => '' }),
+  known: () => ({ roles: [], groups: [], topics: new Map(), onboarding: undefined, titleOf: () => '' }),
   why: () => undefined,
 };
 

@@ -1,27 +1,21 @@
-import type {
-  AllMiddlewareArgs,
-  App,
-  BlockAction,
-  ButtonAction,
-  Context,
-  SlackActionMiddlewareArgs,
-} from '@slack/bolt';
+import type { BlockAction, ButtonAction, Context } from '@slack/bolt';
 import { tryToSay } from '../../slack/announce.ts';
 import { note, noteAnswer } from '../../slack/journal.ts';
 import { isOutsider } from '../../slack/outsiders.ts';
 import { NO_PREVIEW, post } from '../../slack/post.ts';
+import { apologise, type PressArgs, type Router } from '../../slack/router.ts';
 import type { Seen } from '../../slack/seen.ts';
 import { showNotice } from '../../slack/show-notice.ts';
-import { section } from '../../slack/ui/blocks.ts';
-import { ACTION_ID, type Carried, unpackValue } from '../../slack/ui/buttons.ts';
-import type { Message, Place } from '../../slack/ui/message.ts';
+import type { Message } from '../../slack/ui/message.ts';
 import { keepChoice } from '../learning/keep-choice.ts';
 import type { MemoryParts } from '../parts.ts';
+import type { AnswerPlace } from '../team/views/answer-place.ts';
+import { ASK_ACTION } from './actions.ts';
 import { buildAfterSharing, buildAnswer, buildShared, buildWhy } from './views/answer.ts';
 import { buildAsked, buildNotAsked, callable } from './views/asked.ts';
+import { type Carried, unpackValue } from './views/buttons.ts';
 
 type Press = BlockAction<ButtonAction>;
-type PressArgs = SlackActionMiddlewareArgs<Press> & AllMiddlewareArgs;
 
 /** Where a pressed button stands. */
 interface Spot {
@@ -31,21 +25,18 @@ interface Spot {
   readonly ephemeral: boolean;
 }
 
-const OLD_BUTTON =
-  'This button is from an older message of mine, and I no longer know what it was for. Please ask me again.';
 const NOBODY = 'Nobody is set for that role any more, so I asked nobody. `/whoowns assign` sets it.';
 const UNKNOWN_NOW =
   'I cannot look up who that is just now, so I asked nobody. Please press again in a minute.';
 const MEMBERS_ONLY = 'Only members of this workspace can ask them through me. Please write to them yourself.';
 
 /** The buttons under an answer: related topics and comparisons, "Did you mean", "Share in channel", "Ask them". */
-export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): void {
+export function registerButtons(router: Router, parts: MemoryParts & { seen: Seen }): void {
   const { answerer, answers, gather, seen } = parts;
 
   /** Acknowledges a press, and hands on what the button carries; what it does not understand gets an apology. */
-  const on = (id: RegExp, work: (args: PressArgs, carried: Carried, spot: Spot) => Promise<void>) => {
-    app.action<Press>({ type: 'block_actions', action_id: id }, async (args) => {
-      await args.ack();
+  const on = (id: string, work: (args: PressArgs, carried: Carried, spot: Spot) => Promise<void>) => {
+    router.press(id, async (args) => {
       const carried = unpackValue(args.action.value);
       if (carried) await work(args, carried, readSpot(args.body, carried));
       else await apologise(args);
@@ -54,13 +45,13 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
   const show = ({ context, body }: PressArgs, spot: Spot, { subject, channel }: Carried) =>
     answers.show(context, subject, { channel: spot.channel, user: body.user.id, meant: channel });
 
-  on(ACTION_ID.show, async (args, carried, spot) => {
+  on(ASK_ACTION.show, async (args, carried, spot) => {
     const { answer, local } = await show(args, spot, carried);
     noteAnswer(args.context, answer);
     await sendBeside(args, spot, buildAnswer(answer, { ...placeOf(spot, carried), local }));
   });
 
-  on(ACTION_ID.pick, async (args, carried, spot) => {
+  on(ASK_ACTION.pick, async (args, carried, spot) => {
     const { answer, local } = await show(args, spot, carried);
     noteAnswer(args.context, answer);
     const audience = spot.ephemeral ? 'private' : spot.channel.startsWith('D') ? 'direct' : 'public';
@@ -72,7 +63,7 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
     await keepChoice(gather, args.context, carried);
   });
 
-  on(ACTION_ID.share, async (args, carried, spot) => {
+  on(ASK_ACTION.share, async (args, carried, spot) => {
     const { body, respond, client, context } = args;
     const { answer, local } = await show(args, spot, carried);
     // The knowledge has changed since: there is nothing to share any more.
@@ -94,7 +85,7 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
     });
   });
 
-  on(ACTION_ID.ask, async (args, carried, spot) => {
+  on(ASK_ACTION.ask, async (args, carried, spot) => {
     const { body, respond, client, context } = args;
     const { answer, local } = await show(args, spot, carried);
     const tell = (message: Message | { text: string }) =>
@@ -117,18 +108,12 @@ export function registerButtons(app: App, parts: MemoryParts & { seen: Seen }): 
     });
   });
 
-  on(ACTION_ID.why, async (args, carried, spot) => {
+  on(ASK_ACTION.why, async (args, carried, spot) => {
     note(args.context, { outcome: 'why' });
     const why = carried.question === undefined ? undefined : answerer.why(carried.question);
     // An answer that a person picked needs no reasons, and those of another answer would mislead.
     const own = 'topic' in carried.subject && why?.topic === carried.subject.topic;
     await sendBeside(args, spot, buildWhy(own ? why : undefined));
-  });
-
-  // A button that no door knows: from a version that came before, or after.
-  app.action<Press>({ type: 'block_actions', action_id: ACTION_ID.foreign }, async (args) => {
-    await args.ack();
-    await apologise(args);
   });
 
   /** Two presses in a row do it once; a press that failed may be tried again. */
@@ -159,15 +144,6 @@ async function sendBeside({ client, respond, body }: PressArgs, spot: Spot, mess
   }
 }
 
-async function apologise({ client, respond, body, context }: PressArgs): Promise<void> {
-  note(context, { outcome: 'old button' });
-  if (body.view) {
-    const message = { text: OLD_BUTTON, blocks: [section(OLD_BUTTON)] };
-    return showNotice(client, body, message);
-  }
-  await respond({ response_type: 'ephemeral', replace_original: false, text: OLD_BUTTON });
-}
-
 function readSpot(body: Press, carried: Carried): Spot {
   const { container } = body;
   const thread = carried.thread ?? (body.message as { thread_ts?: string } | undefined)?.thread_ts;
@@ -179,7 +155,7 @@ function readSpot(body: Press, carried: Carried): Spot {
   };
 }
 
-function placeOf(spot: Spot, carried: Carried): Place {
+function placeOf(spot: Spot, carried: Carried): AnswerPlace {
   const direct = spot.channel.startsWith('D') && !spot.ephemeral;
   return { audience: direct ? 'direct' : 'private', question: carried.question, thread: spot.thread };
 }

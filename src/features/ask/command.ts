@@ -1,7 +1,8 @@
-import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { channelName } from '../../slack/channel-name.ts';
 import { note, noteAnswer } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
+import type { Router } from '../../slack/router.ts';
 import { readNewcomer } from '../onboarding/begin.ts';
 import type { MemoryParts } from '../parts.ts';
 import { sendSheet } from '../sheet/send-sheet.ts';
@@ -15,8 +16,8 @@ type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 const IN_A_CHANNEL = 'Type that in the channel that it is for, please: here there are only the two of us.';
 
 /** `/whoowns …`: a private answer, or one of the bot's own words. */
-export function registerCommand(app: App, parts: MemoryParts): void {
-  app.command('/whoowns', async (args) => {
+export function registerCommand(router: Router, parts: MemoryParts): void {
+  router.command(async (args) => {
     const wish = readCommand(args.command.text ?? '');
     switch (wish) {
       case 'answer':

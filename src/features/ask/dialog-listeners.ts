@@ -1,14 +1,15 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { isAbsent, isArchived } from '../../slack/announce.ts';
 import { note, noteAnswer } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
+import type { Router } from '../../slack/router.ts';
 import type { Seen } from '../../slack/seen.ts';
-import { ACTION_ID, unpackValue } from '../../slack/ui/buttons.ts';
-import { DIALOG } from '../../slack/ui/dialogs.ts';
+import { buildNotice } from '../../slack/ui/notice.ts';
 import { keepChoice } from '../learning/keep-choice.ts';
 import type { MemoryParts } from '../parts.ts';
+import { ASK_ACTION, ASK_DIALOG } from './actions.ts';
 import { showCarried } from './show-carried.ts';
-import { buildAnswerDialog, buildNotice, buildReply, canReply, readCarried } from './views/answer-dialog.ts';
+import { buildAnswerDialog, buildReply, canReply, readCarried } from './views/answer-dialog.ts';
+import { unpackValue } from './views/buttons.ts';
 
 const NO_ANSWER =
   'I no longer have an answer to that: what I know has changed since. Please ask again. I posted nothing.';
@@ -17,30 +18,26 @@ const ARCHIVED = 'That channel is archived, so nothing can be posted there any m
 
 /** The dialog with an answer: what its buttons lead to, and "Reply in thread". */
 export function registerAnswerDialog(
-  app: App,
+  router: Router,
   { answers, gather, seen }: MemoryParts & { seen: Seen },
 ): void {
   // A related topic, or one of "Did you mean", takes the place of what the dialog shows.
-  app.action<BlockAction<ButtonAction>>(
-    { type: 'block_actions', action_id: ACTION_ID.look },
-    async ({ ack, action, body, client, context }) => {
-      await ack();
-      const carried = unpackValue(action.value);
-      const { view } = body;
-      if (!carried || !view) return;
-      const { question, about, theirs } = readCarried(view.private_metadata);
-      const asked = { channel: about?.channel ?? 'D', user: body.user.id };
-      const { answer, local } = await answers.show(context, carried.subject, asked);
-      noteAnswer(context, answer);
-      await client.views.update({
-        view_id: view.id,
-        view: buildAnswerDialog(answer, { question, about, theirs, led: true }, local),
-      });
-      if (!theirs) await keepChoice(gather, context, carried);
-    },
-  );
+  router.press(ASK_ACTION.look, async ({ action, body, client, context }) => {
+    const carried = unpackValue(action.value);
+    const { view } = body;
+    if (!carried || !view) return;
+    const { question, about, theirs } = readCarried(view.private_metadata);
+    const asked = { channel: about?.channel ?? 'D', user: body.user.id };
+    const { answer, local } = await answers.show(context, carried.subject, asked);
+    noteAnswer(context, answer);
+    await client.views.update({
+      view_id: view.id,
+      view: buildAnswerDialog(answer, { question, about, theirs, led: true }, local),
+    });
+    if (!theirs) await keepChoice(gather, context, carried);
+  });
 
-  app.view(DIALOG.answer, async ({ ack, view, body, client, context }) => {
+  router.submit(ASK_DIALOG.answer, async ({ ack, view, body, client, context }) => {
     const carried = readCarried(view.private_metadata);
     const { about } = carried;
     if (!about) return void (await ack());

@@ -1,8 +1,8 @@
-import type { App } from '@slack/bolt';
 import { readQuestion } from '../../answer/read-question.ts';
 import { isFromPerson } from '../../slack/from-person.ts';
 import { note, noteAnswer } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
+import type { Router } from '../../slack/router.ts';
 import type { Seen } from '../../slack/seen.ts';
 import { readNewcomer } from '../onboarding/begin.ts';
 import type { MemoryParts } from '../parts.ts';
@@ -11,9 +11,9 @@ import { buildAnswer } from './views/answer.ts';
 import { buildHello } from './views/hello.ts';
 
 /** A direct message: answered there, and inside a thread in that thread. */
-export function registerDirectMessage(app: App, parts: MemoryParts & { seen: Seen }): void {
+export function registerDirectMessage(router: Router, parts: MemoryParts & { seen: Seen }): void {
   const { seen, answers, gather } = parts;
-  app.message(async ({ message: event, client, context }) => {
+  router.event('message', async ({ message: event, client, context }) => {
     if (event.channel_type !== 'im' || !isFromPerson(event as Parameters<typeof isFromPerson>[0])) return;
     if (!(await seen.first(context, `message:${event.channel}:${event.ts}`))) return;
     const { text = '', thread_ts, user = '' } = event as { text?: string; thread_ts?: string; user?: string };

@@ -28,7 +28,12 @@ const CARETAKERS_ONLY = 'That is for those who look after me. An admin names the
 const DIGEST_ON = 'The weekly digest is on: it comes on Mondays at nine, by direct message.';
 
 /** Does what one of the bot's own words asks for; what comes of it is for that person. Never throws for the memory. */
-export async function fulfil(parts: MemoryParts, caller: Caller, wish: Plain, typed: Typed): Promise<Message> {
+export async function fulfil(
+  parts: MemoryParts,
+  caller: Caller,
+  wish: Plain,
+  typed: Typed,
+): Promise<Message> {
   try {
     switch (wish) {
       case 'team':
@@ -59,7 +64,11 @@ async function onboard(parts: MemoryParts, caller: Caller, text: string): Promis
 }
 
 /** What could not be answered, what was taught, and the weekly digest: for those who look after the bot. */
-async function care(parts: MemoryParts, caller: Caller, wish: 'gaps' | 'taught' | 'digest'): Promise<Message> {
+async function care(
+  parts: MemoryParts,
+  caller: Caller,
+  wish: 'gaps' | 'taught' | 'digest',
+): Promise<Message> {
   // Whoever looks after the bot no more may still switch it off.
   const isOff = wish === 'digest' && (await parts.digests.isOn(caller));
   if (!isOff && !(await mayCare(parts, caller))) return say(CARETAKERS_ONLY);

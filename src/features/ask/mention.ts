@@ -1,8 +1,8 @@
-import type { App } from '@slack/bolt';
 import { readQuestion } from '../../answer/read-question.ts';
 import { isFromPerson } from '../../slack/from-person.ts';
 import { note, noteAnswer } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
+import type { Router } from '../../slack/router.ts';
 import type { Seen } from '../../slack/seen.ts';
 import { readNewcomer } from '../onboarding/begin.ts';
 import type { MemoryParts } from '../parts.ts';
@@ -11,9 +11,9 @@ import { buildAnswer } from './views/answer.ts';
 import { buildHello } from './views/hello.ts';
 
 /** A mention in a channel: answered in the mention's thread, or in the thread that it stands in. */
-export function registerMention(app: App, parts: MemoryParts & { seen: Seen }): void {
+export function registerMention(router: Router, parts: MemoryParts & { seen: Seen }): void {
   const { seen, answers, gather } = parts;
-  app.event('app_mention', async ({ event, client, context }) => {
+  router.event('app_mention', async ({ event, client, context }) => {
     // An edit of a mention comes as a new event with the old time.
     if (!isFromPerson(event) || !(await seen.first(context, `message:${event.channel}:${event.ts}`))) return;
     const reply = { channel: event.channel, thread_ts: event.thread_ts ?? event.ts };

@@ -1,11 +1,12 @@
-import type { App } from '@slack/bolt';
 import { readQuestion } from '../../answer/read-question.ts';
 import { note, noteAnswer } from '../../slack/journal.ts';
 import { readMessage } from '../../slack/read-message.ts';
-import { DIALOG } from '../../slack/ui/dialogs.ts';
+import type { Router } from '../../slack/router.ts';
+import { buildNotice } from '../../slack/ui/notice.ts';
 import { beginInstead } from '../onboarding/begin.ts';
 import type { MemoryParts } from '../parts.ts';
-import { buildAnswerDialog, buildAskDialog, buildNotice } from './views/answer-dialog.ts';
+import { ASK_DIALOG } from './actions.ts';
+import { buildAnswerDialog, buildAskDialog } from './views/answer-dialog.ts';
 
 /** What the shortcuts are called in manifest.json. */
 export const SHORTCUT = { message: 'message.who', ask: 'ask.open' } as const;
@@ -13,10 +14,10 @@ export const SHORTCUT = { message: 'message.who', ask: 'ask.open' } as const;
 const NOTHING_TO_READ = 'There is no text in that message that I could read.';
 
 /** "Who owns this?" on any message, and "Ask who owns…" from the search box. */
-export function registerShortcuts(app: App, parts: MemoryParts): void {
+export function registerShortcuts(router: Router, parts: MemoryParts): void {
   const { answers, gather } = parts;
 
-  app.shortcut({ type: 'message_action', callback_id: SHORTCUT.message }, async (args) => {
+  router.messageShortcut(SHORTCUT.message, async (args) => {
     const { ack, shortcut, client, context } = args;
     await ack();
     const { ts, thread_ts } = shortcut.message as { ts: string; thread_ts?: string };
@@ -35,16 +36,13 @@ export function registerShortcuts(app: App, parts: MemoryParts): void {
     await gather.asked(context, { ...answering, id: undefined });
   });
 
-  app.shortcut(
-    { type: 'shortcut', callback_id: SHORTCUT.ask },
-    async ({ ack, shortcut, client, context }) => {
-      await ack();
-      note(context, { outcome: 'dialog' });
-      await client.views.open({ trigger_id: shortcut.trigger_id, view: buildAskDialog() });
-    },
-  );
+  router.globalShortcut(SHORTCUT.ask, async ({ ack, shortcut, client, context }) => {
+    await ack();
+    note(context, { outcome: 'dialog' });
+    await client.views.open({ trigger_id: shortcut.trigger_id, view: buildAskDialog() });
+  });
 
-  app.view(DIALOG.ask, async ({ ack, view, body, client, context }) => {
+  router.submit(ASK_DIALOG.ask, async ({ ack, view, body, client, context }) => {
     const text = view.state.values.question?.question?.value ?? '';
     const caller = { client, context, user: body.user.id };
     const tell = (said: string) => ack({ response_action: 'update', view: buildNotice(said) });

@@ -92,7 +92,7 @@ export function createGather({
     asked(context, { answer, suggestions, question, id, snapshot }) {
       return quietly(async () => {
         if (!snapshot || question === '' || ['help', 'smalltalk'].includes(answer.kind)) return;
-        const outcome = isGap(answer) ? answer.kind : 'answered';
+        const outcome = !isGap(answer) ? 'answered' : answer.kind === 'related' ? 'unknown' : answer.kind;
         const topic =
           answer.kind === 'topic' || answer.kind === 'comparison' || answer.kind === 'taught'
             ? answer.card?.topic.id

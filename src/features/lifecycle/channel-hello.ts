@@ -1,6 +1,6 @@
-import type { App } from '@slack/bolt';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
+import type { Router } from '../../slack/router.ts';
 import type { Seen } from '../../slack/seen.ts';
 import { section } from '../../slack/ui/blocks.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
@@ -10,10 +10,10 @@ import { assignButton } from '../team/views/set-roles.ts';
 
 /** Invited to a channel, the bot says hello in two lines, with a way to set the roles. Once, when it has succeeded. */
 export function registerChannelWelcome(
-  app: App,
+  router: Router,
   { seen, identity, store }: { seen: Seen; identity: { botUserId: string }; store: Store },
 ): void {
-  app.event('member_joined_channel', async ({ event, client, context }) => {
+  router.event('member_joined_channel', async ({ event, client, context }) => {
     if (event.user !== identity.botUserId) return;
     const { channel } = event;
     const memory = store.workspace(workspaceOf(context));

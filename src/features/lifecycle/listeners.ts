@@ -1,15 +1,16 @@
-import type { App, Context } from '@slack/bolt';
+import type { Context } from '@slack/bolt';
 import type { SlackUser } from '../../slack/directory/people.ts';
 import { note } from '../../slack/journal.ts';
+import type { Router } from '../../slack/router.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import type { MemoryParts } from '../parts.ts';
 
 /** What happens to a workspace without anybody speaking: people change or leave, the app is taken out. */
 export function registerWorkspaceLife(
-  app: App,
+  router: Router,
   { store, people, onboarder, digests, gather }: MemoryParts,
 ): void {
-  app.event('user_change', async ({ event, client, context }) => {
+  router.event('user_change', async ({ event, client, context }) => {
     const workspace = workspaceOf(context);
     const person = people.learn(event.user as SlackUser, workspace);
     const { name, gone } = person;
@@ -28,11 +29,11 @@ export function registerWorkspaceLife(
   });
 
   // Both come when the app is removed, in either order, and sometimes twice.
-  app.event('app_uninstalled', async ({ body, context }) => {
+  router.event('app_uninstalled', async ({ body, context }) => {
     await remove(keysOf(body, context));
     note(context, { outcome: 'workspace removed' });
   });
-  app.event('tokens_revoked', async ({ event, body, context }) => {
+  router.event('tokens_revoked', async ({ event, body, context }) => {
     // A single person's token is none of ours: the bot has one for the workspace.
     if ((event.tokens.bot ?? []).length === 0) return;
     await remove(keysOf(body, context));

@@ -1,16 +1,17 @@
-import type { App, ViewOutput } from '@slack/bolt';
+import type { ViewOutput } from '@slack/bolt';
 import type { Caller } from '../../slack/caller.ts';
+import type { Router } from '../../slack/router.ts';
 import { type Settlement, settleDialog } from '../../slack/settle-dialog.ts';
-import { DIALOG } from '../../slack/ui/dialogs.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { purgeQuestions } from '../learning/retention.ts';
 import type { MemoryParts } from '../parts.ts';
+import { SETTINGS_DIALOG } from './actions.ts';
 import { refuseSettings } from './rights.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 /** The settings of a workspace were sent. Whoever sends them must be an admin now, not only when the dialog opened. */
-export function registerSettings(app: App, parts: MemoryParts): void {
-  app.view(DIALOG.settings, async (args) => {
+export function registerSettings(router: Router, parts: MemoryParts): void {
+  router.submit(SETTINGS_DIALOG.change, async (args) => {
     const { body, view, client, context } = args;
     const caller = { client, context, user: body.user.id };
     await settleDialog(args, 'changesBy', saveSettings(parts, caller, view));

@@ -1,12 +1,13 @@
 import type { types } from '@slack/bolt';
 import type { Caller } from '../../slack/caller.ts';
-import { buildSettingsDialog, type DialogChannel } from '../../slack/ui/dialogs.ts';
+import type { DialogChannel } from '../../slack/ui/modal.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import { answered } from '../../time/deadline.ts';
 import type { MemoryParts } from '../parts.ts';
 import { refuseChange, refuseSettings } from '../settings/rights.ts';
 import { readSettings } from '../settings/settings.ts';
+import { buildSettingsDialog } from '../settings/views.ts';
 import { buildAssignDialog } from './views/assign-dialog.ts';
 import { buildRuleDialog } from './views/rule-dialog.ts';
 

@@ -4,7 +4,7 @@ import { announce } from '../../slack/announce.ts';
 import type { Caller } from '../../slack/caller.ts';
 import { channelName } from '../../slack/channel-name.ts';
 import type { Settlement } from '../../slack/settle-dialog.ts';
-import type { DialogChannel } from '../../slack/ui/dialogs.ts';
+import type { DialogChannel } from '../../slack/ui/modal.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import type { Snapshot } from '../../store/types.ts';
 import type { MemoryParts } from '../parts.ts';

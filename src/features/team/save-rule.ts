@@ -3,7 +3,7 @@ import { announce } from '../../slack/announce.ts';
 import type { Caller } from '../../slack/caller.ts';
 import { channelName } from '../../slack/channel-name.ts';
 import type { Settlement } from '../../slack/settle-dialog.ts';
-import type { DialogChannel } from '../../slack/ui/dialogs.ts';
+import type { DialogChannel } from '../../slack/ui/modal.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import type { MemoryParts } from '../parts.ts';
 import { mayChange } from '../settings/rights.ts';

@@ -14,7 +14,8 @@ import { buildTeam } from './views/team.ts';
 export async function showTeam(parts: MemoryParts, caller: Caller, asked: string): Promise<Message> {
   const { answerer, store, people } = parts;
   const workspace = workspaceOf(caller.context);
-  if (isOutsider(caller.context)) return say('Who holds what here, I show to members of this workspace only.');
+  if (isOutsider(caller.context))
+    return say('Who holds what here, I show to members of this workspace only.');
   try {
     const memory = store.workspace(workspace);
     let snapshot = await answered(memory.snapshot());

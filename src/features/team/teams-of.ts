@@ -20,7 +20,10 @@ export interface Team {
 }
 
 /** Who holds what in the channels of a person, a text for each; undefined where that cannot be known just now. */
-export async function teamsOf({ answerer, store, log }: Parts, caller: Caller): Promise<string[] | undefined> {
+export async function teamsOf(
+  { answerer, store, log }: Parts,
+  caller: Caller,
+): Promise<string[] | undefined> {
   const { roles } = answerer.known();
   try {
     const snapshot = await store.workspace(workspaceOf(caller.context)).snapshot();

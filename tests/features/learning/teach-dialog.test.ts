@@ -230,9 +230,16 @@ describe('those who wait', { timeout: LEARNING }, () => {
     await wait(world, EMRE, LUNCH);
     await wait(world, EMRE, 'who repairs the elevators?');
     const real = await openTestAnswerer();
-    const answer: Answerer['answer'] = (raw) =>
-      raw === LUNCH ? { answer: real.show({ topic: 'backlog' }), suggestions: [] } : real.answer(raw);
-    const answerer = { ...real, answer, learn: () => ({ answer, show: real.show }) };
+    const answerQuestion: Answerer['answerQuestion'] = (question) =>
+      question.typed === LUNCH
+        ? { answer: real.show({ topic: 'backlog' }), suggestions: [] }
+        : real.answerQuestion(question);
+    const answers = {
+      show: real.show,
+      answerQuestion,
+      answer: (raw: string) => answerQuestion(real.readQuestion(raw)),
+    };
+    const answerer = { ...real, ...answers, learn: () => answers };
     const later = await startWorkspace({ store, answerer });
     vi.setSystemTime(Date.now() + HOUR);
     const told = only(await later.during(() => later.housekeeping.run()));

@@ -1,6 +1,6 @@
 import { plain, section } from '../../../slack/ui/blocks.ts';
-import { ACTION } from '../../../slack/ui/buttons.ts';
 import type { Message } from '../../../slack/ui/message.ts';
+import { SETTINGS_ACTION } from '../../settings/actions.ts';
 import { buildHomePicker } from '../../team/views/held.ts';
 import { assignButton, ruleButton } from '../../team/views/set-roles.ts';
 import type { Wish } from '../read-command.ts';
@@ -24,7 +24,7 @@ export function buildChange(
 /** Builds the button that opens the settings. */
 export function buildSettingsButton(): Message {
   const text = 'My settings are for the admins of this workspace. The button opens them.';
-  const button = { type: 'button' as const, action_id: ACTION.settings, text: plain('Settings', 75) };
+  const button = { type: 'button' as const, action_id: SETTINGS_ACTION.open, text: plain('Settings', 75) };
   return { text, blocks: [section(text), { type: 'actions', elements: [button] }] };
 }
 

@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
 import type { Role } from '../../../knowledge/types.ts';
 import { context, plain, section } from '../../../slack/ui/blocks.ts';
-import { ACTION } from '../../../slack/ui/buttons.ts';
 import type { Message } from '../../../slack/ui/message.ts';
 import { escapeText, fill, LIMIT } from '../../../slack/ui/text.ts';
+import { TEAM_ACTION } from '../actions.ts';
 import type { HeldRole } from '../here.ts';
 import { nameHolders } from './held.ts';
 import { assignButton } from './set-roles.ts';
@@ -28,7 +28,7 @@ export function buildAnnouncement({ by, lines, change, channel }: Announced): Me
     ...section(shown),
     block_id: `${KEPT}:${i}`,
   }));
-  return { text: `${text} ${lines.join(' ')}`, blocks: [...kept, undo('Undo', ACTION.undo, change)] };
+  return { text: `${text} ${lines.join(' ')}`, blocks: [...kept, undo('Undo', TEAM_ACTION.undo, change)] };
 }
 
 /** Builds what an announcement becomes when the change is taken back: what it was, what holds now, and the way back. */
@@ -43,7 +43,7 @@ export function buildTakenBack(
       ...readKept(announced),
       section(who),
       ...fill(lines, LIMIT.section).map(section),
-      undo('Change it again', ACTION.redo, change),
+      undo('Change it again', TEAM_ACTION.redo, change),
     ],
   };
 }
@@ -53,7 +53,7 @@ export function buildMadeAgain(announced: unknown, { by, change }: { by: string;
   const who = `Taken back, and changed again by ${escapeText(by)}.`;
   return {
     text: `A change of who holds what was taken back, and changed again by ${escapeText(by)}.`,
-    blocks: [...readKept(announced), context(who), undo('Undo', ACTION.undo, change)],
+    blocks: [...readKept(announced), context(who), undo('Undo', TEAM_ACTION.undo, change)],
   };
 }
 

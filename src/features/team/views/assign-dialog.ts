@@ -1,9 +1,10 @@
 import type { types, ViewOutput } from '@slack/bolt';
 import type { Role } from '../../../knowledge/types.ts';
 import { plain, section } from '../../../slack/ui/blocks.ts';
-import { DIALOG, type DialogChannel, modal, optionally } from '../../../slack/ui/dialogs.ts';
+import { type DialogChannel, modal, optionally } from '../../../slack/ui/modal.ts';
 import { cut } from '../../../slack/ui/text.ts';
 import type { Assignment, ChannelTeam, Named } from '../../../store/types.ts';
+import { TEAM_DIALOG } from '../actions.ts';
 
 /** A user group that can hold a role. */
 export interface Group {
@@ -48,7 +49,13 @@ function buildRoleMenu({ channel, roles }: Shown, most: number): types.ModalView
       },
     },
   ];
-  return modal({ callback: DIALOG.roles, title: 'Who holds what here', submit: 'Next', channel, blocks });
+  return modal({
+    callback: TEAM_DIALOG.roles,
+    title: 'Who holds what here',
+    submit: 'Next',
+    channel,
+    blocks,
+  });
 }
 
 /** Reads which roles were chosen. */
@@ -83,7 +90,7 @@ function buildRoles({ channel, team, names, roles, groups }: Shown): types.Modal
   const where = channel.name === '' ? 'this channel' : `#${channel.name}`;
   const lead = `For ${where}. From then on my answers here name these people, without calling them.`;
   return modal({
-    callback: DIALOG.assign,
+    callback: TEAM_DIALOG.assign,
     title: 'Who holds what here',
     channel,
     blocks: [section(lead), ...blocks],

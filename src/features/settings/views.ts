@@ -1,32 +1,8 @@
 import type { types } from '@slack/bolt';
-import type { Settings } from '../../features/settings/settings.ts';
-import { plain } from './blocks.ts';
-
-/** What the dialogs are called when they come back. */
-export const DIALOG = {
-  assign: 'team.assign',
-  roles: 'team.roles',
-  rule: 'team.rule',
-  settings: 'settings.change',
-  ask: 'ask.question',
-  answer: 'answer.dialog',
-  unhelpful: 'feedback.not',
-  teach: 'gaps.answer',
-} as const;
-
-/** The channel that a dialog is for; it travels in the dialog. */
-export interface DialogChannel {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** Slack refuses an empty list of what is chosen from the start. */
-export function optionally<Name extends string, Item>(
-  name: Name,
-  list: readonly Item[],
-): Partial<Record<Name, Item[]>> {
-  return list.length > 0 ? ({ [name]: [...list] } as Partial<Record<Name, Item[]>>) : {};
-}
+import { plain } from '../../slack/ui/blocks.ts';
+import { modal, optionally } from '../../slack/ui/modal.ts';
+import { SETTINGS_DIALOG } from './actions.ts';
+import type { Settings } from './settings.ts';
 
 /** Builds the dialog with the settings of the workspace, for admins. */
 export function buildSettingsDialog(settings: Settings, canGreet: boolean): types.ModalView {
@@ -65,7 +41,7 @@ export function buildSettingsDialog(settings: Settings, canGreet: boolean): type
       ['365', 'A year'],
     ]),
   ];
-  return modal({ callback: DIALOG.settings, title: 'Settings', blocks });
+  return modal({ callback: SETTINGS_DIALOG.change, title: 'Settings', blocks });
 }
 
 function radio(
@@ -87,34 +63,4 @@ function radio(
       ...(initial_option ? { initial_option } : {}),
     },
   };
-}
-
-/** Builds a dialog that sends what was filled in. */
-export function modal(parts: {
-  callback: string;
-  title: string;
-  submit?: string;
-  channel?: DialogChannel;
-  blocks: types.KnownBlock[];
-}): types.ModalView {
-  const { callback, title, submit = 'Save', channel, blocks } = parts;
-  return {
-    type: 'modal',
-    callback_id: callback,
-    title: plain(title, 24),
-    submit: plain(submit, 24),
-    close: plain('Not now', 24),
-    private_metadata: JSON.stringify({ channel }),
-    blocks,
-  };
-}
-
-/** Reads the channel out of a dialog that came back; undefined where it is not one of ours. */
-export function readDialogChannel(metadata: string): DialogChannel | undefined {
-  try {
-    const { channel } = JSON.parse(metadata) as { channel?: { id?: unknown; name?: unknown } };
-    return typeof channel?.id === 'string' ? { id: channel.id, name: String(channel.name ?? '') } : undefined;
-  } catch {
-    return undefined; // a dialog of another version
-  }
 }
