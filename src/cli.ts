@@ -29,8 +29,7 @@ const USAGE = `Usage:
   npm run gaps [-- --export DIR]               what people asked in vain; or writes what was taught, as knowledge files
   npm run backup -- FILE                       writes all that the memory holds into a file
   npm run restore -- FILE                      brings it back, into a memory that is empty
-  npm run check                                looks through the knowledge folder
-  npm run replay -- [--update] FILE            has a conversation that the playground saved again, and compares`;
+  npm run check                                looks through the knowledge folder`;
 
 async function main(): Promise<void> {
   loadDotenv({ quiet: true });
@@ -39,7 +38,6 @@ async function main(): Promise<void> {
     options: {
       json: { type: 'boolean' },
       why: { type: 'boolean' },
-      update: { type: 'boolean' },
       export: { type: 'string' },
     },
   });
@@ -126,18 +124,6 @@ async function main(): Promise<void> {
       console.log(command === 'backup' ? `${rows} rows are in ${file} now.` : `${rows} rows are back.`);
       return;
     }
-    case 'replay': {
-      const [file] = words;
-      if (file === undefined) throw new UsageError(USAGE);
-      // Loaded here only: it is for people at their own machine, and the production image does not have it.
-      const { runReplay } = await import('./playground/replay-command.ts');
-      const answerer = await openAnswerer(knowledgeDir, MODEL_DIR);
-      process.exitCode = await runReplay(file, answerer, {
-        update: values.update === true,
-        print: (line) => console.log(line),
-      });
-      return;
-    }
     default:
       throw new UsageError(USAGE);
   }
@@ -164,8 +150,7 @@ main().catch((error: unknown) => {
     error instanceof ConfigError ||
     error instanceof KnowledgeError ||
     error instanceof UsageError ||
-    error instanceof StoreError ||
-    (error instanceof Error && error.name === 'RecordingError');
+    error instanceof StoreError;
   const badOption = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
   console.error(badOption ? USAGE : explained ? error.message : error);
   process.exit(1);
