@@ -142,7 +142,7 @@ async function runInSlack(config: Config, connection: SlackConnection): Promise<
 
 /** Learns in a process of its own: it takes seconds, and people wait for answers meanwhile. */
 async function learnElsewhere(knowledgeDir: string, modelDir: string): Promise<void> {
-  const cli = fileURLToPath(new URL('./cli.js', import.meta.url));
+  const cli = fileURLToPath(new URL('./cli/main.js', import.meta.url));
   await run(process.execPath, [cli, 'learn', modelDir], {
     env: { ...process.env, KNOWLEDGE_DIR: knowledgeDir },
   });

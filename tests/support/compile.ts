@@ -58,7 +58,7 @@ async function buildInto(folder: string, learnt: string): Promise<void> {
     await run(process.execPath, ['--input-type=module', '--eval', compile]);
     // Takes longer than compiling, but where it was learnt before by the same code.
     const env = { KNOWLEDGE_DIR: path.join(ROOT, 'knowledge') };
-    await run(process.execPath, [path.join(folder, 'cli.js'), 'learn', learnt], { env });
+    await run(process.execPath, [path.join(folder, 'cli/main.js'), 'learn', learnt], { env });
     await cp(learnt, path.join(folder, 'learnt'), { recursive: true });
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: string; stderr?: string };
