@@ -126,18 +126,10 @@ async function runInSlack(config: Config, connection: SlackConnection): Promise<
     config,
     connection,
     log,
-<<<<<<< HEAD
-    topics: answerer.topics,
-    createBot: (platform) => createBot({ ...parts, ...platform }),
-=======
     figures: () => ({ topics: answerer.topics() }),
     // Silent for ever is worse than gone: whatever keeps the bot alive starts it again.
     onTurnedAway: ({ message }) => ending.fail(message),
-    createBot(platform) {
-      const { app, housekeeping } = createApp({ ...parts, ...platform });
-      return { app, jobs: housekeeping };
-    },
->>>>>>> platform
+    createBot: (platform) => createBot({ ...parts, ...platform }),
   });
   const topics = answerer.topics();
   const ms = Math.round(process.uptime() * 1000);
@@ -146,7 +138,7 @@ async function runInSlack(config: Config, connection: SlackConnection): Promise<
 
 /** Learns in a process of its own: it takes seconds, and people wait for answers meanwhile. */
 async function learnElsewhere(knowledgeDir: string, modelDir: string): Promise<void> {
-  const cli = fileURLToPath(new URL('./cli.js', import.meta.url));
+  const cli = fileURLToPath(new URL('./cli/main.js', import.meta.url));
   await run(process.execPath, [cli, 'learn', modelDir], {
     env: { ...process.env, KNOWLEDGE_DIR: knowledgeDir },
   });
