@@ -14,7 +14,7 @@ const LINGER = 20_000;
 const TRIES_AT_START = 2;
 
 export interface KeepConnectedParts {
-  /** Opens a socket; it is cut when the signal is aborted. */
+  /** Opens a socket, unless the signal is aborted first. */
   readonly open: (signal: AbortSignal) => Promise<SlackSocket>;
   readonly timer: Timer;
   readonly random: () => number;
@@ -53,9 +53,11 @@ export function keepConnected({
     const old = [...sockets];
     sockets.add(socket);
     void socket.closed.then(() => sockets.delete(socket));
-    void timer.sleep(LINGER, signal).then(() => {
-      for (const one of old) one.close();
-    });
+    if (old.length > 0) {
+      void timer.sleep(LINGER, signal).then(() => {
+        for (const one of old) one.close();
+      });
+    }
     if (signal.aborted) socket.close();
     log.info({ event: 'socket', outcome: 'connected' });
     return socket;
