@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { config as loadDotenv } from 'dotenv';
 import { type Change, type LiveAnswerer, openLiveAnswerer } from './answer/live.ts';
-import { createApp } from './bot.ts';
+import { createBot } from './bot.ts';
 import {
   type Config,
   ConfigError,
@@ -129,10 +129,7 @@ async function runInSlack(config: Config, connection: SlackConnection): Promise<
     figures: () => ({ topics: answerer.topics() }),
     // Silent for ever is worse than gone: whatever keeps the bot alive starts it again.
     onTurnedAway: ({ message }) => ending.fail(message),
-    createBot(platform) {
-      const { app, housekeeping } = createApp({ ...parts, ...platform });
-      return { app, jobs: housekeeping };
-    },
+    createBot: (platform) => createBot({ ...parts, ...platform }),
   });
   const topics = answerer.topics();
   const ms = Math.round(process.uptime() * 1000);
@@ -141,7 +138,7 @@ async function runInSlack(config: Config, connection: SlackConnection): Promise<
 
 /** Learns in a process of its own: it takes seconds, and people wait for answers meanwhile. */
 async function learnElsewhere(knowledgeDir: string, modelDir: string): Promise<void> {
-  const cli = fileURLToPath(new URL('./cli.js', import.meta.url));
+  const cli = fileURLToPath(new URL('./cli/main.js', import.meta.url));
   await run(process.execPath, [cli, 'learn', modelDir], {
     env: { ...process.env, KNOWLEDGE_DIR: knowledgeDir },
   });

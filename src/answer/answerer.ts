@@ -4,16 +4,17 @@ import { comparisonOf, createCards, groupTopics, pairFor } from './cards.ts';
 import { createFewAsks } from './few-asks.ts';
 import { createHomes, type Homes } from './home.ts';
 import { createLearning } from './learning.ts';
-import { createNamedRolesReader } from './named-roles.ts';
-import { readQuestion } from './read-question.ts';
+import { createQuestionReader, type Question } from './question.ts';
 import { createSeveral } from './several.ts';
 import type { TaughtRecord } from './taught-entry.ts';
 import type { Answer, Answered, Answers, TopicGroup } from './types.ts';
-import { type AskedWho, createWhoReader } from './who.ts';
+import type { AskedWho } from './who.ts';
 import { readWhy, type Why, whyOf } from './why.ts';
 
 /** Turns questions into answers. */
 export interface Answerer extends Answers {
+  /** Reads a message as it was typed, once for all that is done with it. */
+  readQuestion(raw: string): Question;
   /** The same with what a workspace was taught; cheap where it was asked with the same records before. */
   learn(records: readonly TaughtRecord[]): Answers;
   /** What was taught, beside what the knowledge files have. */
@@ -32,6 +33,8 @@ export interface Answerer extends Answers {
 interface Known {
   readonly roles: readonly Role[];
   readonly groups: readonly TopicGroup[];
+  /** The topics by their ids. */
+  readonly topics: ReadonlyMap<string, Topic>;
   readonly onboarding: Onboarding | undefined;
   /** The title of the document that a topic's sentence is from. */
   readonly titleOf: (topic: Topic) => string;
@@ -43,10 +46,9 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
   const homes = createHomes(knowledge);
   const groups = groupTopics(knowledge);
   const titleOf = ({ document }: Topic) => knowledge.documents.get(document)?.title ?? document;
-  const readNamedRoles = createNamedRolesReader(knowledge.roles);
+  const readQuestion = createQuestionReader(knowledge, matcher.read);
   const readSeveral = createSeveral(knowledge, matcher.match);
   const findFewAsks = createFewAsks(knowledge, matcher);
-  const readWho = createWhoReader(knowledge, matcher.read);
 
   const showTopic = (topic: Topic, confidence: number): Answer => {
     const card = cards.topic(topic);
@@ -67,11 +69,8 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
   };
 
   const explain = (raw: string) => {
-    const text = readQuestion(raw);
-    const who = readWho(raw);
-    return isHelp(text) || (who && !who.loose) || readNamedRoles(text).length > 0
-      ? undefined
-      : matcher.explain(text);
+    const { text, who, named } = readQuestion(raw);
+    return isHelp(text) || (who && !who.loose) || named.length > 0 ? undefined : matcher.explain(text);
   };
   const showWho = ({ roles, place }: AskedWho): Extract<Answer, { kind: 'who' }> => {
     const [first, ...more] = roles;
@@ -87,6 +86,11 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
       case 'topic': {
         const topic = knowledge.topics.get(found.topic);
         if (topic) return { answer: showTopic(topic, confidence), suggestions };
+        break;
+      }
+      case 'related': {
+        const topic = knowledge.topics.get(found.topic);
+        if (topic) return { answer: { kind: 'related', card: cards.topic(topic), confidence }, suggestions };
         break;
       }
       case 'close': {
@@ -129,24 +133,38 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
     explain,
     index: matcher.index,
     homes: () => homes,
-    learn: createLearning({ knowledge, matcher, homes, base: () => answerer, groups, cardOf: cards.topic }),
-    known: () => ({ roles: knowledge.roles, groups, onboarding: knowledge.onboarding, titleOf }),
+    learn: createLearning({
+      knowledge,
+      matcher,
+      homes,
+      readQuestion,
+      base: () => answerer,
+      groups,
+      cardOf: cards.topic,
+    }),
+    known: () => ({
+      roles: knowledge.roles,
+      groups,
+      topics: knowledge.topics,
+      onboarding: knowledge.onboarding,
+      titleOf,
+    }),
     why(raw) {
       const explanation = explain(raw);
       if (!explanation) return undefined;
-      const text = readQuestion(raw);
+      const { text } = readQuestion(raw);
       const found = findFewAsks(text, match(text).answer);
       const [topic] = found?.sure ? found.topics : [];
       return topic ? whyOf(topic, text) : readWhy(explanation, knowledge);
     },
-    answer(raw) {
-      const text = readQuestion(raw);
+    readQuestion,
+    answer: (raw) => answerer.answerQuestion(readQuestion(raw)),
+    answerQuestion({ text, who, named }) {
       if (isHelp(text)) {
         return { answer: { kind: 'help', groups, confidence: 1 }, suggestions: [] };
       }
-      const who = readWho(raw);
       if (who && !who.loose) return { answer: showWho(who), suggestions: [] };
-      const [one, two] = readNamedRoles(text);
+      const [one, two] = named;
       if (one) {
         const answer = two ? compareRoles(one, two) : showTopic(cards.role(one).sum.topic, 1);
         return { answer, suggestions: [] };

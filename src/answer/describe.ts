@@ -3,8 +3,10 @@ import type { Answer, Answered, TopicCard, TopicGroup } from './types.ts';
 /** An answer as a record for programs, one a line in `ask --json`. */
 export interface AnswerRecord {
   readonly question: string;
-  readonly outcome: 'answer' | 'unsure' | 'unknown' | 'smalltalk' | 'help';
+  readonly outcome: 'answer' | 'related' | 'unsure' | 'unknown' | 'smalltalk' | 'help';
   readonly topic: string | null;
+  /** The topic that is known, where what is asked of it is not. */
+  readonly related: string | null;
   /** A role's id, or the name of the group where several roles share the topic. */
   readonly role: string | null;
   /** How sure the outcome is, from 0 to 1. */
@@ -22,6 +24,7 @@ export function toRecord(question: string, { answer, suggestions }: Answered): A
     question,
     outcome: outcomeOf(answer),
     topic: card?.topic.id ?? null,
+    related: answer.kind === 'related' ? answer.card.topic.id : null,
     role: card?.topic.holder ?? null,
     confidence: Math.round(answer.confidence * 1000) / 1000,
     suggestions: answer.kind === 'unsure' ? answer.topics.map((topic) => topic.id) : suggestions,
@@ -61,6 +64,8 @@ export function describeAnswer(answer: Answer): string {
       );
       return [...(card ? [describeCard(card)] : []), ...sides].join('\n\n');
     }
+    case 'related':
+      return `${sayRelated(answer)}\n\n${describeSource(answer.card)}`;
     case 'unsure':
       return `${askBack(answer)}\n${answer.topics.map((topic) => `  • ${topic.title}`).join('\n')}`;
     case 'taught':
@@ -76,6 +81,11 @@ export function describeAnswer(answer: Answer): string {
     case 'help':
       return `Ask who owns what, for instance “who prioritizes the backlog?”. I know these topics:\n${listGroups(answer.groups)}`;
   }
+}
+
+/** What is said where the topic is known, and what is asked of it is not. */
+export function sayRelated({ card }: Extract<Answer, { kind: 'related' }>): string {
+  return `My documents don't say that. About “${card.topic.title}” they say: ${card.topic.answer}`;
 }
 
 /** What is said before the topics that may be meant, or that are. */
@@ -97,9 +107,14 @@ function cardOf(answer: Answer): TopicCard | undefined {
   }
 }
 
-function describeCard({ topic, roles, documentTitle }: TopicCard): string {
+function describeCard(card: TopicCard): string {
+  const { topic, roles } = card;
   const who = roles.map((role) => role.name).join(' and ');
-  return `${who}  ·  ${topic.title}\n${topic.answer}\n\n  “${topic.quote.replace(/\s+/g, ' ').trim()}”\n  From the document “${documentTitle}”`;
+  return `${who}  ·  ${topic.title}\n${topic.answer}\n\n${describeSource(card)}`;
+}
+
+function describeSource({ topic, documentTitle }: TopicCard): string {
+  return `  “${topic.quote.replace(/\s+/g, ' ').trim()}”\n  From the document “${documentTitle}”`;
 }
 
 function listGroups(groups: readonly TopicGroup[]): string {

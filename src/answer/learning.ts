@@ -2,7 +2,7 @@ import type { Knowledge, Topic } from '../knowledge/types.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import { type Chance, enoughFor, isNear, OFFER, rank } from './chance.ts';
 import type { Homes } from './home.ts';
-import { readQuestion } from './read-question.ts';
+import type { ReadQuestion } from './question.ts';
 import {
   HOLDS_FOR,
   readTaught,
@@ -17,6 +17,7 @@ interface Parts {
   readonly knowledge: Knowledge;
   readonly matcher: Pick<Matcher, 'index'>;
   readonly homes: Homes;
+  readonly readQuestion: ReadQuestion;
   /** What answers from the documents alone. */
   readonly base: () => Answers;
   readonly groups: readonly TopicGroup[];
@@ -35,7 +36,7 @@ export function createLearning(parts: Parts): (records: readonly TaughtRecord[])
 }
 
 function createMine(
-  { knowledge, matcher, homes, base, groups, cardOf }: Parts,
+  { knowledge, matcher, homes, readQuestion, base, groups, cardOf }: Parts,
   records: readonly TaughtRecord[],
 ): Answers {
   const { topics, roles } = knowledge;
@@ -92,16 +93,17 @@ function createMine(
     }
   };
 
-  return {
+  const answers: Answers = {
     show(subject) {
       if (!('taught' in subject)) return withTaught(base().show(subject));
       const entry = entries.get(subject.taught);
       return (entry && showEntry(entry, 1)) ?? base().show(subject);
     },
 
-    answer(raw): Answered {
-      const answered = base().answer(raw);
-      const text = readQuestion(raw);
+    answer: (raw) => answers.answerQuestion(readQuestion(raw)),
+    answerQuestion(question): Answered {
+      const answered = base().answerQuestion(question);
+      const { text } = question;
       const same = byWords.get(wordsOf(text));
       if (same) return { ...answered, answer: showEntry(same, 1) ?? answered.answer };
       const found = rank(index.find(text));
@@ -122,6 +124,7 @@ function createMine(
       return { ...answered, answer: withTaught(answer) };
     },
   };
+  return answers;
 }
 
 const ask = (taught: readonly TaughtEntry[], topics: readonly Topic[], confidence: number): Answer => ({

@@ -86,7 +86,9 @@ export async function openLiveAnswerer(parts: Parts): Promise<LiveAnswerer> {
   timer.unref();
 
   return {
+    readQuestion: (raw) => current.readQuestion(raw),
     answer: (raw) => current.answer(raw),
+    answerQuestion: (question) => current.answerQuestion(question),
     show: (subject) => current.show(subject),
     explain: (raw) => current.explain(raw),
     why: (raw) => current.why(raw),

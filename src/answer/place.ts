@@ -13,7 +13,7 @@ export type NamedPlace =
 export type ReadPlace = 'here' | 'no place' | NamedPlace;
 
 /** `#0` stands for the first of these in a text that `cutPlaces` has read. */
-interface CutPlaces {
+export interface CutPlaces {
   readonly text: string;
   readonly places: readonly NamedPlace[];
 }

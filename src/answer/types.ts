@@ -1,5 +1,6 @@
 import type { Role, Topic } from '../knowledge/types.ts';
 import type { NamedPlace } from './place.ts';
+import type { Question } from './question.ts';
 import { isDecided, type TaughtEntry } from './taught-entry.ts';
 
 /** A topic with all that is shown beside it. */
@@ -49,6 +50,8 @@ export type Answer =
       readonly card?: TopicCard;
       readonly confidence: number;
     }
+  /** The topic is known, and what is asked of it is not: its sentence is shown, and not as the answer. */
+  | { readonly kind: 'related'; readonly card: TopicCard; readonly confidence: number }
   /** Somebody asks for the people who hold roles, which no document says. */
   | {
       readonly kind: 'who';
@@ -102,8 +105,10 @@ export function isConflict({
 }
 
 /** Whether the documents do not say, or it is not clear what is meant. */
-export function isGap(answer: Answer): answer is Extract<Answer, { kind: 'unknown' | 'unsure' }> {
-  return answer.kind === 'unknown' || (answer.kind === 'unsure' && !answer.several);
+export function isGap(answer: Answer): answer is Extract<Answer, { kind: 'unknown' | 'unsure' | 'related' }> {
+  return (
+    answer.kind === 'unknown' || answer.kind === 'related' || (answer.kind === 'unsure' && !answer.several)
+  );
 }
 
 /** An answer, and the topics that came closest, best first. */
@@ -118,6 +123,8 @@ export interface Answered {
 export interface Answers {
   /** Answers a message as it was typed, Slack's markup included. An empty one gets help. */
   answer(raw: string): Answered;
+  /** The same for a message that was read already. */
+  answerQuestion(question: Question): Answered;
   /** Shows what a button asks for; `unknown` where the knowledge no longer has it. */
   show(subject: Subject): Answer;
 }

@@ -1,7 +1,6 @@
 import type { Knowledge, Role } from '../knowledge/types.ts';
 import type { Reader } from '../matching/reader.ts';
-import { cutPlaces, type NamedPlace, type ReadPlace, readPlace } from './place.ts';
-import { readQuestion } from './read-question.ts';
+import { type CutPlaces, type NamedPlace, type ReadPlace, readPlace } from './place.ts';
 import { ASKS, BESIDE, dropTail, NOBODY, readRest, TELLS, WAYS, WHO_IS_IT } from './who-grammar.ts';
 import { createSentenceReader, type Sentence } from './who-sentences.ts';
 
@@ -23,13 +22,13 @@ const PEOPLE =
   'stakeholders users customers clients developers engineers testers designers partners investors sales';
 /**
  * Makes a reader for questions after a person: "who is our PO?", "name of the PM on checkout?". It gives the roles and
- * the place that was named; undefined where something else is asked, such as what the role is. It reads a message as it
- * was typed, as links to channels are lost with the markup.
+ * the place that was named; undefined where something else is asked, such as what the role is. It reads a plain text in
+ * which `#0` stands for the first place.
  */
 export function createWhoReader(
   { roles, documents, topics }: Pick<Knowledge, 'roles' | 'documents' | 'topics'>,
   read: Reader,
-): (raw: string) => AskedWho | undefined {
+): (cut: CutPlaces) => AskedWho | undefined {
   const readSentences = createSentenceReader(roles, read);
   const keysOf = (text: string) => read(text).flatMap(({ kind, key }) => (kind === 'word' ? [key] : []));
   /** What the documents speak of is a thing of theirs rather than a place or a person. */
@@ -83,10 +82,7 @@ export function createWhoReader(
     return undefined;
   };
 
-  return (raw) => {
-    if (raw.length > 2 * LONGEST) return undefined;
-    const cut = cutPlaces(raw);
-    const text = readQuestion(cut.text);
+  return ({ text, places }) => {
     if (text.length > LONGEST) return undefined;
     const found: Role[] = [];
     const sentences = readSentences(text, found);
@@ -94,7 +90,7 @@ export function createWhoReader(
     const asked: AskedWho[] = [];
     for (const [i, sentence] of sentences.entries()) {
       const named = WHO_IS_IT.test(sentences[i + 1]?.words ?? '');
-      const who = readOne(named ? { ...sentence, asks: true } : sentence, found, cut.places);
+      const who = readOne(named ? { ...sentence, asks: true } : sentence, found, places);
       if (who) asked.push(who);
       else if (!isBeside(sentence)) return undefined;
     }

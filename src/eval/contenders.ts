@@ -2,7 +2,7 @@ import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
 import { createAnswerer } from '../answer/answerer.ts';
 import { toRecord } from '../answer/describe.ts';
-import { readQuestion } from '../answer/read-question.ts';
+import { toPlainText } from '../answer/plain-text.ts';
 import type { Knowledge } from '../knowledge/types.ts';
 import { createMatcher } from '../matching/matcher.ts';
 import { learnModel } from '../matching/model.ts';
@@ -101,7 +101,7 @@ function threshold(name: string, search: (question: string) => [string, number][
     name,
     needsThreshold: true,
     ask(question) {
-      const hits = search(readQuestion(question));
+      const hits = search(toPlainText(question));
       return { ranked: hits.map(([id]) => id), score: hits[0]?.[1] ?? 0, answered: hits[0]?.[0] };
     },
   };

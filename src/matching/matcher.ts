@@ -1,6 +1,7 @@
 import type { Knowledge } from '../knowledge/types.ts';
 import { createAbout } from './about.ts';
 import { type Explanation, explainShares } from './explain.ts';
+import { createFormReader, FORMS, type Form, isOwnership } from './form.ts';
 import type { Model } from './model.ts';
 import { createPhrasings, type Phrased, type PhrasingIndex } from './phrasings.ts';
 import { createReader, type Reader, type Token } from './reader.ts';
@@ -19,7 +20,9 @@ const ALMOST = 0.6;
 
 /** Finds what a plain text asks for. Pure and quick: no disk, no network. */
 export interface Matcher {
-  match(text: string): Match;
+  match(text: string, form?: Form): Match;
+  /** Reads what a text asks of its thing. */
+  readForm(text: string): Form;
   /** Says why; slower than matching, for those who ask. */
   explain(text: string): Explanation | undefined;
   /** Makes an index over phrasings that were not learnt from. */
@@ -67,8 +70,12 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
     }
   };
 
+  const readForm = createFormReader(read);
+  const saysForm = createFormRule(model);
+
   return {
-    match(text) {
+    readForm,
+    match(text, form = readForm(text)) {
       const { speaker, whole, shares } = hear(text);
       // Small talk is short, and known almost to the letter: "how do you ..." is no "how are you".
       const detail =
@@ -81,6 +88,7 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
       if (!isAbout(speaker.tokens, first.topic, likeness)) {
         return { verdict: 'none', ranked, confidence: 1 - first.confidence };
       }
+      if (!saysForm(first.topic, form)) return { ...match, verdict: 'related' };
       if (short.saysEnough(whole, first)) return match;
       const topics = short
         .listOwners(whole, ranked)
@@ -95,5 +103,25 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
     read,
 
     explain: (text) => explainShares(model, knowledge, judge, hear(text)),
+  };
+}
+
+/** A topic that this share of its phrasings ask for in some form answers that form. */
+const USUAL = 0.25;
+
+/** Whether a topic says what a form asks: that is what ownership is, and what people ask of it in so many words. */
+function createFormRule({ labels, classes, forms }: Model): (topic: string, form: Form) => boolean {
+  const counts = labels.map(() => new Uint32Array(FORMS.length + 1));
+  classes.forEach((c, i) => {
+    const count = counts[c];
+    const form = forms[i] ?? 0;
+    if (!count) return;
+    count[form] = (count[form] ?? 0) + 1;
+    count[FORMS.length] = (count[FORMS.length] ?? 0) + 1;
+  });
+  return (topic, form) => {
+    if (isOwnership(form)) return true;
+    const count = counts[labels.indexOf(topic)];
+    return (count?.[FORMS.indexOf(form)] ?? 0) >= USUAL * (count?.[FORMS.length] ?? 1);
   };
 }

@@ -1,6 +1,7 @@
 import type { Knowledge } from '../knowledge/types.ts';
 import { measureVocabulary, type Vocabulary } from './explained.ts';
 import { featuresOf } from './features.ts';
+import { createFormReader, FORMS } from './form.ts';
 import { type Learnt, learn } from './learnt.ts';
 import { createReader } from './reader.ts';
 import { createSpace, measureSpace, type PackedVectors, packVectors, type SpaceData } from './vectors.ts';
@@ -21,6 +22,8 @@ export interface Model {
   readonly labels: readonly string[];
   /** The class of each phrasing. */
   readonly classes: Uint16Array;
+  /** What each phrasing asks, by its place among the forms. */
+  readonly forms: Uint8Array;
   /** For phrasings of small talk, which one it is. */
   readonly details: readonly (string | undefined)[];
   /** Words, pairs and groups of letters, with the weights that were learnt for them. */
@@ -65,7 +68,9 @@ export function learnModel(knowledge: Knowledge): Model {
   const details = examples.map((example) => example.detail);
   const vocabulary = measureVocabulary(tokens, classes);
   const words = countWords(examples, knowledge);
-  return { labels, classes, details, fine, learnt, plain, vectors, vocabulary, words };
+  const readForm = createFormReader(read);
+  const forms = Uint8Array.from(examples, ({ text }) => FORMS.indexOf(readForm(text)));
+  return { labels, classes, forms, details, fine, learnt, plain, vectors, vocabulary, words };
 }
 
 /** Every phrasing with its class. */

@@ -7,6 +7,8 @@ import { isStopWord, splitWords, stem } from './words.ts';
 export interface Token {
   /** As it was typed, lower case. */
   readonly typed: string;
+  /** The same with a slip of the fingers mended; of an abbreviation, a word of what it stands for. */
+  readonly word: string;
   /** What it counts as: its stem, a role's id, or the word itself where it carries no meaning. */
   readonly key: string;
   readonly kind: 'word' | 'stop' | 'role';
@@ -37,7 +39,9 @@ export function createReader({ roles, vocabulary }: Names, mend: Mend = () => un
     return known;
   };
   const toToken = (typed: string, word: string): Token =>
-    isStopWord(word) ? { typed, key: word, kind: 'stop' } : { typed, key: stemOf(word), kind: 'word' };
+    isStopWord(word)
+      ? { typed, word, key: word, kind: 'stop' }
+      : { typed, word, key: stemOf(word), kind: 'word' };
 
   return (text) => {
     const typed = splitWords(text);
@@ -59,7 +63,8 @@ export function createReader({ roles, vocabulary }: Names, mend: Mend = () => un
       const name = names.find(mended, i, before);
       const word = mended[i] ?? '';
       if (name) {
-        tokens.push({ typed: typed.slice(i, i + name.words).join(' '), key: name.role.id, kind: 'role' });
+        const written = typed.slice(i, i + name.words).join(' ');
+        tokens.push({ typed: written, word: written, key: name.role.id, kind: 'role' });
         i += name.words;
         before = { ...name, end: i };
         continue;

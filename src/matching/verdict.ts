@@ -13,6 +13,8 @@ export type Match = {
   readonly confidence: number;
 } & (
   | { readonly verdict: 'topic'; readonly topic: string }
+  /** The topic is known, and what is asked of it is not. */
+  | { readonly verdict: 'related'; readonly topic: string }
   | { readonly verdict: 'close'; readonly topics: readonly string[] }
   | { readonly verdict: 'smalltalk'; readonly smalltalk: string }
   | { readonly verdict: 'none' }

@@ -22,7 +22,6 @@ export async function identify(botToken: string, common: webApi.WebClientOptions
       botId: me.bot_id ?? '',
       teamId: me.team_id ?? '',
       enterpriseId: me.enterprise_id,
-      isEnterpriseInstall: me.is_enterprise_install === true,
     };
   } catch (error) {
     throw explain(error, 'SLACK_BOT_TOKEN');

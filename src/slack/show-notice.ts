@@ -1,6 +1,6 @@
-import { buildNotice } from '../features/ask/views/answer-dialog.ts';
 import type { Caller } from './caller.ts';
 import type { Message } from './ui/message.ts';
+import { buildNotice } from './ui/notice.ts';
 
 /** What was pressed in a dialog or on the home tab. */
 interface Pressed {

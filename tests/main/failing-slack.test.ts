@@ -2,7 +2,7 @@ import nock from 'nock';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Answerer } from '../../src/answer/answerer.ts';
 import type { Answer } from '../../src/answer/types.ts';
-import { createApp } from '../../src/bot.ts';
+import { createBot } from '../../src/bot.ts';
 import { openLog } from '../../src/log.ts';
 import {
   commandPayload,
@@ -34,13 +34,15 @@ const inChannel = { user, channel: WORKSPACE.channel.id };
 // What is answered does not matter here, only whether it arrives.
 const reply: Answer = { kind: 'smalltalk', reply: 'An answer.', confidence: 1 };
 const answerer: Answerer = {
+  readQuestion: (raw) => ({ typed: raw, text: raw, named: [], who: undefined }),
   answer: () => ({ answer: reply, suggestions: [] }),
+  answerQuestion: () => ({ answer: reply, suggestions: [] }),
   show: () => reply,
   explain: () => undefined,
   learn: () => answerer,
   homes: () => ({ isHome: () => false, place: (entry) => entry }),
   index: () => ({ find: () => [] }),
-  known: () => ({ roles: [], groups: [], onboarding: undefined, titleOf: () => '' }),
+  known: () => ({ roles: [], groups: [], topics: new Map(), onboarding: undefined, titleOf: () => '' }),
   why: () => undefined,
 };
 
@@ -65,7 +67,7 @@ function startApp() {
     log,
     timer: createFastTimer(FASTER),
   });
-  createApp({
+  createBot({
     answerer,
     store,
     log,

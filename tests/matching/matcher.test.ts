@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createAnswerer } from '../../src/answer/answerer.ts';
-import { readQuestion } from '../../src/answer/read-question.ts';
+import { toPlainText } from '../../src/answer/plain-text.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import type { Knowledge, Topic } from '../../src/knowledge/types.ts';
 import { createMatcher, type Matcher } from '../../src/matching/matcher.ts';
@@ -42,7 +42,7 @@ describe('the matcher', () => {
     ['waht shoud a prduct ower do', 'po-role'],
     ['main tasks from PM', 'pm-role'],
   ])('takes “%s” for %s', (text, topic) => {
-    expect(topicOf(readQuestion(text))).toBe(topic);
+    expect(topicOf(toPlainText(text))).toBe(topic);
   });
 
   test.each([
@@ -106,7 +106,7 @@ describe('the matcher', () => {
     );
     fc.assert(
       fc.property(text, (value) => {
-        const match = matcher.match(readQuestion(value));
+        const match = matcher.match(toPlainText(value));
         return match.confidence >= 0 && match.confidence <= 1;
       }),
       { numRuns: 10_000 },
@@ -123,7 +123,7 @@ describe('the matcher', () => {
     ['apostrophes', "n't".repeat(33_000)],
     ['combining marks', 'e\u0301'.repeat(50_000)],
   ])('bears a message of a hundred thousand characters: %s', (_, text) => {
-    expect(() => matcher.match(readQuestion(text))).not.toThrow();
+    expect(() => matcher.match(toPlainText(text))).not.toThrow();
   });
 });
 

@@ -64,9 +64,10 @@ export async function openUnsure(question: string, topic: string): Promise<Answe
   const unsure = { kind: 'unsure', topics, taught: [], confidence: 0.4 } as const;
   const doubt = (base: Answers): Answers => ({
     show: base.show,
-    answer(raw) {
-      const answered = base.answer(raw);
-      const isUnknown = answered.answer.kind === 'unknown' && raw.trim() === question;
+    answer: (raw) => doubt(base).answerQuestion(real.readQuestion(raw)),
+    answerQuestion(read) {
+      const answered = base.answerQuestion(read);
+      const isUnknown = answered.answer.kind === 'unknown' && read.typed.trim() === question;
       return isUnknown ? { ...answered, answer: unsure } : answered;
     },
   });

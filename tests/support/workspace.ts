@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, expect } from 'vitest';
+import { expect } from 'vitest';
 import type { Answerer } from '../../src/answer/answerer.ts';
 import type { Housekeeping } from '../../src/features/learning/housekeeping.ts';
 import { openLog } from '../../src/log.ts';
@@ -15,6 +15,7 @@ import { createStandIn, type StandIn } from '../../src/playground/stand-in/stand
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/types.ts';
 import { openTestAnswerer, ROOT } from './bot.ts';
+import { checkAfterEachTest } from './each-test.ts';
 
 export const NIA = 'U0NEWHIRE';
 export const EMRE = 'U0ENGINEER';
@@ -54,7 +55,7 @@ const started: { slack: StandIn; allowed: Set<string> }[] = [];
 
 // Whatever a test does: Slack takes every message and view and shows no preview of a link, and nobody is called but by "Ask them". Who shares or looks
 // something up stands there too: only they themselves hear of it.
-afterEach(() => {
+checkAfterEachTest(() => {
   for (const { slack, allowed } of started.splice(0)) {
     const bad = slack.calls.filter((call) => call.refusals.length > 0);
     expect(bad.map(({ method, refusals }) => ({ method, refusals }))).toEqual([]);

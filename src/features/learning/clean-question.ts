@@ -1,4 +1,4 @@
-import { readQuestion } from '../../answer/read-question.ts';
+import { toPlainText } from '../../answer/plain-text.ts';
 
 const LONGEST = 400;
 
@@ -14,7 +14,7 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 
 /** What is kept of what somebody wrote: without markup, addresses, long numbers and the names of people, cut short. */
 export function cleanQuestion(raw: string, names: Iterable<string>): string {
-  let text = readQuestion(raw)
+  let text = toPlainText(raw)
     .normalize('NFC')
     .replace(/\S+@\S+\.\S+/g, 'somebody')
     .replace(/(?<!\S)@\S+/g, 'somebody')

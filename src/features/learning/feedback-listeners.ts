@@ -1,13 +1,15 @@
-import type { App, BlockAction, ButtonAction, Context, FeedbackButtonsAction } from '@slack/bolt';
+import type { Context, FeedbackButtonsAction } from '@slack/bolt';
 import { isGap } from '../../answer/types.ts';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
+import type { Router } from '../../slack/router.ts';
 import type { Seen } from '../../slack/seen.ts';
-import { ACTION_ID } from '../../slack/ui/buttons.ts';
-import { DIALOG } from '../../slack/ui/dialogs.ts';
+import { buildNotice } from '../../slack/ui/notice.ts';
 import { StoreError } from '../../store/errors.ts';
+import { ASK_ACTION } from '../ask/actions.ts';
+import { questionId } from '../ask/question-id.ts';
 import { buildAnswer } from '../ask/views/answer.ts';
-import { buildAnswerDialog, buildNotice, readCarried } from '../ask/views/answer-dialog.ts';
+import { buildAnswerDialog, readCarried } from '../ask/views/answer-dialog.ts';
 import {
   buildUnhelpfulDialog,
   type Judged,
@@ -17,8 +19,8 @@ import {
   readUnhelpful,
 } from '../ask/views/feedback.ts';
 import type { MemoryParts } from '../parts.ts';
+import { LEARNING_DIALOG } from './actions.ts';
 import { keepChoice } from './keep-choice.ts';
-import { questionId } from './kept-question.ts';
 import { knownNow } from './maintainers.ts';
 import { keepsQuestions } from './retention.ts';
 
@@ -28,7 +30,7 @@ const KEPT = 'Thank you. I have kept your question for those who look after me, 
 const NOT_KEPT = 'Thank you. I have kept nothing of your question.';
 
 /** "Was this helpful?", what was wrong, and "Tell me when there is an answer". */
-export function registerFeedback(app: App, parts: MemoryParts & { seen: Seen }): void {
+export function registerFeedback(router: Router, parts: MemoryParts & { seen: Seen }): void {
   const { answerer, answers, gather, seen } = parts;
 
   /** What came second, without what was shown. */
@@ -51,10 +53,9 @@ export function registerFeedback(app: App, parts: MemoryParts & { seen: Seen }):
     await gather.keep(context, id, question, { outcome: 'unhelpful', candidates, reason }, isMore);
   };
 
-  app.action<BlockAction<FeedbackButtonsAction>>(
-    { type: 'block_actions', action_id: ACTION_ID.judge },
-    async ({ ack, action, body, client, context, respond }) => {
-      await ack();
+  router.press<FeedbackButtonsAction>(
+    ASK_ACTION.judge,
+    async ({ action, body, client, context, respond }) => {
       const judged = readFeedback(action.value);
       note(context, { outcome: judged?.helpful === false ? 'not helpful' : 'helpful' });
       const { container, user } = body;
@@ -76,24 +77,20 @@ export function registerFeedback(app: App, parts: MemoryParts & { seen: Seen }):
     },
   );
 
-  app.action<BlockAction<ButtonAction>>(
-    { type: 'block_actions', action_id: ACTION_ID.unhelpful },
-    async ({ ack, action, body, client, context }) => {
-      await ack();
-      const judged = readJudged(action.value ?? '');
-      note(context, { outcome: 'not helpful' });
-      if (!judged) return;
-      const { theirs } = readCarried(body.view?.private_metadata ?? '');
-      const isKept = await keepsQuestions(parts, context);
-      const keeping = !isKept ? 'never' : theirs === true ? 'when sent' : 'at once';
-      const view = buildUnhelpfulDialog(judged, runnersUp(judged), keeping);
-      await client.views.push({ trigger_id: body.trigger_id, view });
-      if (keeping === 'when sent') return;
-      if (await seen.first(context, `unhelpful:${body.view?.id}`)) await keep(context, judged, '', false);
-    },
-  );
+  router.press(ASK_ACTION.unhelpful, async ({ action, body, client, context }) => {
+    const judged = readJudged(action.value ?? '');
+    note(context, { outcome: 'not helpful' });
+    if (!judged) return;
+    const { theirs } = readCarried(body.view?.private_metadata ?? '');
+    const isKept = await keepsQuestions(parts, context);
+    const keeping = !isKept ? 'never' : theirs === true ? 'when sent' : 'at once';
+    const view = buildUnhelpfulDialog(judged, runnersUp(judged), keeping);
+    await client.views.push({ trigger_id: body.trigger_id, view });
+    if (keeping === 'when sent') return;
+    if (await seen.first(context, `unhelpful:${body.view?.id}`)) await keep(context, judged, '', false);
+  });
 
-  app.view(DIALOG.unhelpful, async ({ ack, view, body, context }) => {
+  router.submit(LEARNING_DIALOG.unhelpful, async ({ ack, view, body, context }) => {
     const judged = readUnhelpful(view.private_metadata);
     const values = view.state.values;
     const reason = values.reason?.reason?.value ?? '';
@@ -115,41 +112,36 @@ export function registerFeedback(app: App, parts: MemoryParts & { seen: Seen }):
     }
   });
 
-  app.action<BlockAction<ButtonAction>>(
-    { type: 'block_actions', action_id: ACTION_ID.tell },
-    async ({ ack, action, body, client, context, respond }) => {
-      await ack();
-      note(context, { outcome: 'tell' });
-      const tell = readTell(action.value);
-      const say = (text: string) =>
-        body.view
-          ? post(client, { channel: body.user.id, text })
-          : respond({ response_type: 'ephemeral', replace_original: false, text });
-      if (!tell)
-        return void (await say('This button is from an older message of mine. Please ask me again.'));
-      try {
-        const asked = { channel: 'D', user: body.user.id };
-        const { answer, local } = await answers.to(context, tell.question, asked);
-        // Somebody has answered it since: there is nothing to wait for.
-        if (!isGap(answer)) {
-          const message = buildAnswer(answer, { audience: 'direct', local });
-          return void (body.view
-            ? await post(client, { channel: body.user.id, ...message })
-            : await respond({ response_type: 'ephemeral', replace_original: false, ...message }));
-        }
-        if (answer.kind === 'unknown' && answer.silent) {
-          return void (await say('Those who look after me have said that this is not mine to answer.'));
-        }
-        const kept = await gather.tell(context, tell.id, tell.question, body.user.id);
-        await say(
-          kept
-            ? 'I write to you once, when somebody has answered it.'
-            : 'In this workspace I keep no questions, so I cannot tell you later.',
-        );
-      } catch (error) {
-        if (!(error instanceof StoreError)) throw error;
-        await say(`${error.message} Please press again in a minute.`);
+  router.press(ASK_ACTION.tell, async ({ action, body, client, context, respond }) => {
+    note(context, { outcome: 'tell' });
+    const tell = readTell(action.value);
+    const say = (text: string) =>
+      body.view
+        ? post(client, { channel: body.user.id, text })
+        : respond({ response_type: 'ephemeral', replace_original: false, text });
+    if (!tell) return void (await say('This button is from an older message of mine. Please ask me again.'));
+    try {
+      const asked = { channel: 'D', user: body.user.id };
+      const { answer, local } = await answers.to(context, tell.question, asked);
+      // Somebody has answered it since: there is nothing to wait for.
+      if (!isGap(answer)) {
+        const message = buildAnswer(answer, { audience: 'direct', local });
+        return void (body.view
+          ? await post(client, { channel: body.user.id, ...message })
+          : await respond({ response_type: 'ephemeral', replace_original: false, ...message }));
       }
-    },
-  );
+      if (answer.kind === 'unknown' && answer.silent) {
+        return void (await say('Those who look after me have said that this is not mine to answer.'));
+      }
+      const kept = await gather.tell(context, tell.id, tell.question, body.user.id);
+      await say(
+        kept
+          ? 'I write to you once, when somebody has answered it.'
+          : 'In this workspace I keep no questions, so I cannot tell you later.',
+      );
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      await say(`${error.message} Please press again in a minute.`);
+    }
+  });
 }

@@ -1,43 +1,33 @@
-import type {
-  AllMiddlewareArgs,
-  App,
-  BlockAction,
-  ButtonAction,
-  SlackActionMiddlewareArgs,
-} from '@slack/bolt';
 import type { TaughtEntry } from '../../answer/taught-entry.ts';
 import type { Caller } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { NO_PREVIEW } from '../../slack/post.ts';
-import { ACTION_ID } from '../../slack/ui/buttons.ts';
+import type { PressArgs, Router } from '../../slack/router.ts';
+import { sayUnchanged } from '../../slack/store-trouble.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { MemoryParts } from '../parts.ts';
-import { sayTrouble } from '../team/open-dialog.ts';
+import { LEARNING_ACTION } from './actions.ts';
 import { GONE, knownNow, mayCare, NOT_YOURS, SETTLED, showGaps, showTaught } from './maintainers.ts';
 import { idsOf } from './open-gaps.ts';
 import { tellWaiting } from './tell-waiting.ts';
 import { buildHistory, buildSettled, STILL_HOLDS } from './views/taught-list.ts';
 import { buildTeachDialog } from './views/teach-dialog.ts';
 
-type Press = BlockAction<ButtonAction>;
-type Args = SlackActionMiddlewareArgs<Press> & AllMiddlewareArgs;
-
 /** What people could not be told, and what somebody teaches: the presses. */
-export function registerGaps(app: App, parts: MemoryParts): void {
+export function registerGaps(router: Router, parts: MemoryParts): void {
   const { answerer, teaching, openGaps, entries } = parts;
 
-  const replace = async ({ respond }: Args, message: object) => {
+  const replace = async ({ respond }: PressArgs, message: object) => {
     await respond({ replace_original: true, ...NO_PREVIEW, ...message });
   };
 
   /** A press of somebody who looks after the bot, or whose entry it is. */
   const on = (
-    id: RegExp,
-    work: (args: Args, caller: Caller, value: string) => Promise<string | undefined>,
+    id: string,
+    work: (args: PressArgs, caller: Caller, value: string) => Promise<string | undefined>,
   ) => {
-    app.action<Press>({ type: 'block_actions', action_id: id }, async (args) => {
-      const { ack, action, body, client, context, respond } = args;
-      await ack();
+    router.press(id, async (args) => {
+      const { action, body, client, context, respond } = args;
       const caller = { client, context, user: body.user.id };
       const tell = (text: string) => respond({ response_type: 'ephemeral', replace_original: false, text });
       try {
@@ -48,25 +38,24 @@ export function registerGaps(app: App, parts: MemoryParts): void {
           const old = (await entries.one(caller, value))?.entry;
           return await replace(args, buildSettled(old, knownNow(parts), SETTLED));
         }
-        const own =
-          id.source.includes('taught') && (await entries.one(caller, value))?.entry.by === caller.user;
+        const own = id.startsWith('taught.') && (await entries.one(caller, value))?.entry.by === caller.user;
         if (!own && !(await mayCare(parts, caller))) return void (await tell(NOT_YOURS));
         const said = await work(args, caller, value);
         if (said !== undefined) await tell(said);
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
-        await tell(sayTrouble(error));
+        await tell(sayUnchanged(error));
       }
     });
   };
 
-  on(ACTION_ID.gapsPage, async (args, caller, value) => {
+  on(LEARNING_ACTION.gapsPage, async (args, caller, value) => {
     note(args.context, { outcome: 'gaps' });
     await replace(args, await showGaps(parts, caller, Number(value) || 0));
     return undefined;
   });
 
-  on(ACTION_ID.gapsAnswer, async ({ body, client, context }, caller, value) => {
+  on(LEARNING_ACTION.gapsAnswer, async ({ body, client, context }, caller, value) => {
     note(context, { outcome: 'dialog' });
     const { id = '', page = '' } = readValues(value);
     const gap = await openGaps.of(caller, id);
@@ -79,7 +68,7 @@ export function registerGaps(app: App, parts: MemoryParts): void {
     return undefined;
   });
 
-  on(ACTION_ID.gapsNotOurs, async (args, caller, value) => {
+  on(LEARNING_ACTION.gapsNotOurs, async (args, caller, value) => {
     note(args.context, { outcome: 'not ours' });
     const { id = '', page = '' } = readValues(value);
     if (!(await teaching.settle(caller, id, 'not ours'))) return GONE;
@@ -87,7 +76,7 @@ export function registerGaps(app: App, parts: MemoryParts): void {
     return 'Noted: I stay silent on that, and gather it no more. `/whoowns taught` takes it back.';
   });
 
-  on(ACTION_ID.gapsAccept, async (args, caller, value) => {
+  on(LEARNING_ACTION.gapsAccept, async (args, caller, value) => {
     note(args.context, { outcome: 'accepted' });
     const { id = '', page = '', topic = '', taught = '' } = readValues(value);
     const gap = await teaching.settle(caller, id, taught === '' ? { topic } : { taught });
@@ -97,7 +86,7 @@ export function registerGaps(app: App, parts: MemoryParts): void {
     return 'Noted: from now on I take that for a way to ask for it.';
   });
 
-  on(ACTION_ID.gapsDecide, async (args, caller, value) => {
+  on(LEARNING_ACTION.gapsDecide, async (args, caller, value) => {
     note(args.context, { outcome: 'decided' });
     const { thing = '', keep = '', page = '' } = readValues(value);
     if (!(await teaching.decide(caller, thing, keep))) return GONE;
@@ -105,13 +94,13 @@ export function registerGaps(app: App, parts: MemoryParts): void {
     return 'Decided. From the next question on I answer so.';
   });
 
-  on(ACTION_ID.taughtPage, async (args, caller, value) => {
+  on(LEARNING_ACTION.taughtPage, async (args, caller, value) => {
     note(args.context, { outcome: 'taught' });
     await replace(args, await showTaught(parts, caller, Number(value) || 0));
     return undefined;
   });
 
-  on(ACTION_ID.taughtEdit, async ({ body, client, context }, caller, value) => {
+  on(LEARNING_ACTION.taughtEdit, async ({ body, client, context }, caller, value) => {
     note(context, { outcome: 'dialog' });
     const found = await entries.one(caller, value);
     if (!found) return GONE;
@@ -122,13 +111,13 @@ export function registerGaps(app: App, parts: MemoryParts): void {
   });
 
   /** Where the bot had asked whether it still holds, the question makes place for what was said. */
-  const settle = async (args: Args, entry: TaughtEntry, said: string): Promise<string | undefined> => {
+  const settle = async (args: PressArgs, entry: TaughtEntry, said: string): Promise<string | undefined> => {
     if (args.action.block_id !== STILL_HOLDS) return said;
     await replace(args, buildSettled(entry, knownNow(parts), said));
     return undefined;
   };
 
-  on(ACTION_ID.taughtWithdraw, async (args, caller, value) => {
+  on(LEARNING_ACTION.taughtWithdraw, async (args, caller, value) => {
     note(args.context, { outcome: 'withdrawn' });
     const entry = await entries.withdraw(caller, value);
     if (!entry) return GONE;
@@ -139,7 +128,7 @@ export function registerGaps(app: App, parts: MemoryParts): void {
     );
   });
 
-  on(ACTION_ID.taughtHistory, async ({ context, respond }, caller, value) => {
+  on(LEARNING_ACTION.taughtHistory, async ({ context, respond }, caller, value) => {
     note(context, { outcome: 'history' });
     const found = await entries.one(caller, value);
     if (!found) return GONE;
@@ -148,7 +137,7 @@ export function registerGaps(app: App, parts: MemoryParts): void {
     return undefined;
   });
 
-  on(ACTION_ID.taughtHolds, async (args, caller, value) => {
+  on(LEARNING_ACTION.taughtHolds, async (args, caller, value) => {
     note(args.context, { outcome: 'confirmed' });
     const entry = await entries.confirm(caller, value);
     if (!entry) return GONE;

@@ -1,14 +1,14 @@
-import type { App } from '@slack/bolt';
 import type { Caller } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
+import type { Router } from '../../slack/router.ts';
+import { sayUnchanged } from '../../slack/store-trouble.ts';
 import { section } from '../../slack/ui/blocks.ts';
-import { DIALOG } from '../../slack/ui/dialogs.ts';
 import { escapeText } from '../../slack/ui/text.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { MemoryParts } from '../parts.ts';
-import { sayTrouble } from '../team/open-dialog.ts';
+import { LEARNING_DIALOG } from './actions.ts';
 import { GONE, mayCare, NOT_YOURS, showGaps } from './maintainers.ts';
 import { idsOf } from './open-gaps.ts';
 import { readTaughtFields } from './read-taught.ts';
@@ -19,7 +19,7 @@ const CHANGED =
   'Somebody has changed this while you were writing. Copy what you wrote, close this, and open it again from `/whoowns taught`.';
 
 /** The dialog in which somebody answers what people asked in vain, or edits what was taught. */
-export function registerTeach(app: App, parts: MemoryParts): void {
+export function registerTeach(router: Router, parts: MemoryParts): void {
   const { answerer, store, teaching, entries, replaceMessage } = parts;
 
   /** What came of it; a sentence where it is refused. */
@@ -48,7 +48,7 @@ export function registerTeach(app: App, parts: MemoryParts): void {
     return done;
   };
 
-  app.view(DIALOG.teach, async ({ ack, view, body, client, context }) => {
+  router.submit(LEARNING_DIALOG.teach, async ({ ack, view, body, client, context }) => {
     const caller = { client, context, user: body.user.id };
     const about = readTeachMetadata(view.private_metadata);
     const read = readTaughtFields(view, answerer.known(), about.entry !== undefined);
@@ -61,7 +61,7 @@ export function registerTeach(app: App, parts: MemoryParts): void {
       if (typeof saved === 'string') return await refuse(saved);
       done = saved;
     } catch (error) {
-      if (error instanceof StoreError) return refuse(sayTrouble(error));
+      if (error instanceof StoreError) return refuse(sayUnchanged(error));
       throw error;
     }
     await ack();

@@ -1,32 +1,32 @@
-import type { App } from '@slack/bolt';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
+import type { Router } from '../../slack/router.ts';
 import type { Seen } from '../../slack/seen.ts';
 import { section } from '../../slack/ui/blocks.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Store, WorkspaceStore } from '../../store/types.ts';
 import { assignButton } from '../team/views/set-roles.ts';
+import { COPY } from './copy.ts';
 
 /** Invited to a channel, the bot says hello in two lines, with a way to set the roles. Once, when it has succeeded. */
 export function registerChannelWelcome(
-  app: App,
+  router: Router,
   { seen, identity, store }: { seen: Seen; identity: { botUserId: string }; store: Store },
 ): void {
-  app.event('member_joined_channel', async ({ event, client, context }) => {
+  router.event('member_joined_channel', async ({ event, client, context }) => {
     if (event.user !== identity.botUserId) return;
     const { channel } = event;
     const memory = store.workspace(workspaceOf(context));
     if (!(await seen.first(context, `welcome:${channel}`))) return;
     if (await isKnown(memory, channel)) return;
     note(context, { outcome: 'welcome' });
-    const text =
-      'Hello! Mention me with a question, or type `/whoowns backlog`, and I tell you which role owns it and where that is written.\nTell me who holds the roles here, and I name them too.';
+    const text = COPY.hello;
     try {
       await post(client, {
         channel,
         text,
-        blocks: [section(text), { type: 'actions', elements: [assignButton(channel, 'Set the roles here')] }],
+        blocks: [section(text), { type: 'actions', elements: [assignButton(channel, COPY.setRoles)] }],
       });
     } catch (error) {
       await seen.forget(context, `welcome:${channel}`);

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Local } from '../../features/team/here.ts';
+import { section } from './blocks.ts';
 
 /** A message as Slack takes it: blocks, and the text for notifications and screen readers. */
 export interface Message {
@@ -7,16 +7,7 @@ export interface Message {
   blocks: types.KnownBlock[];
 }
 
-/** Where an answer is read, which decides the buttons below it. */
-export interface Place {
-  /** `private`: only the asker sees it. `public`: all in the channel do. `direct`: a direct message. `dialog`: a dialog. */
-  readonly audience: 'private' | 'public' | 'direct' | 'dialog';
-  /** The question, to be repeated when the answer is shared. */
-  readonly question?: string | undefined;
-  /** The thread that a private answer stands in. */
-  readonly thread?: string | undefined;
-  /** Names the question, should somebody want to be told. */
-  readonly id?: string | undefined;
-  /** What the answer means where it is read; without it, people are not spoken of. */
-  readonly local?: Local | undefined;
+/** A message of one paragraph. The text is mrkdwn, made safe by whoever made it. */
+export function say(text: string): Message {
+  return { text, blocks: [section(text)] };
 }

@@ -7,7 +7,7 @@ import { createCluster } from '../../../src/features/learning/cluster.ts';
 import { LEARNING, openTestAnswerer, ROOT } from '../../support/bot.ts';
 
 const read = async (file: string) =>
-  (await readFile(path.join(ROOT, 'tests/learning', file), 'utf8'))
+  (await readFile(path.join(ROOT, 'tests/features/learning', file), 'utf8'))
     .split('\n')
     .filter((line) => !line.startsWith('#'));
 

@@ -22,7 +22,9 @@ let after: Answerer;
 let homes: Homes;
 
 beforeAll(async () => {
-  const lines = (await readFile(path.join(ROOT, 'tests/learning/paraphrases.txt'), 'utf8')).split('\n');
+  const lines = (await readFile(path.join(ROOT, 'tests/features/learning/paraphrases.txt'), 'utf8')).split(
+    '\n',
+  );
   groups = lines
     .filter((line) => !line.startsWith('#'))
     .join('\n')

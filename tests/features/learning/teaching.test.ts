@@ -2,7 +2,7 @@ import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { runGaps } from '../../../src/features/learning/gaps-command.ts';
+import { reportGaps } from '../../../src/cli/gaps.ts';
 import { loadKnowledge } from '../../../src/knowledge/load.ts';
 import { WORKSPACE } from '../../../src/playground/stand-in/world.ts';
 import { openStore } from '../../../src/store/open-store.ts';
@@ -511,7 +511,7 @@ describe('for an operator', { timeout: LEARNING }, () => {
   async function run(store: Store, into?: string): Promise<string> {
     const lines: string[] = [];
     const [answerer, knowledge] = [await openTestAnswerer(), await loadKnowledge(KNOWLEDGE_DIR)];
-    await runGaps({ store, answerer, knowledge, print: (line) => lines.push(line), folder: into });
+    await reportGaps({ store, answerer, knowledge, print: (line) => lines.push(line), folder: into });
     return lines.join('\n');
   }
 

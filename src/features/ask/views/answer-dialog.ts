@@ -1,12 +1,12 @@
 import type { types } from '@slack/bolt';
 import type { Answer, Subject } from '../../../answer/types.ts';
-import { context, plain, section } from '../../../slack/ui/blocks.ts';
-import { QUESTION_LIMIT, readSubject } from '../../../slack/ui/buttons.ts';
-import { DIALOG } from '../../../slack/ui/dialogs.ts';
+import { context, plain } from '../../../slack/ui/blocks.ts';
 import type { Message } from '../../../slack/ui/message.ts';
 import { cut, escapeText } from '../../../slack/ui/text.ts';
 import type { Local } from '../../team/here.ts';
+import { ASK_DIALOG } from '../actions.ts';
 import { buildAnswer } from './answer.ts';
+import { QUESTION_LIMIT, readSubject } from './buttons.ts';
 import { subjectOf } from './feedback.ts';
 
 /** The message that a dialog is about, so that the answer can go into its thread. */
@@ -59,7 +59,7 @@ export function buildAnswerDialog(answer: Answer, asked: DialogAsked, local: Loc
   };
   return {
     type: 'modal',
-    callback_id: DIALOG.answer,
+    callback_id: ASK_DIALOG.answer,
     title: plain('Who owns this?', 24),
     close: plain('Close', 24),
     ...(about && canReply(answer, local) ? { submit: plain('Reply in thread', 24) } : {}),
@@ -88,7 +88,7 @@ export function buildReply(answer: Answer, by: string, local: Local): Message {
 export function buildAskDialog(): types.ModalView {
   return {
     type: 'modal',
-    callback_id: DIALOG.ask,
+    callback_id: ASK_DIALOG.ask,
     title: plain('Ask who owns…', 24),
     submit: plain('Ask', 24),
     close: plain('Close', 24),
@@ -105,16 +105,6 @@ export function buildAskDialog(): types.ModalView {
         },
       },
     ],
-  };
-}
-
-/** Builds a dialog that only says something. */
-export function buildNotice(said: string | types.KnownBlock[], title = 'Who owns this?'): types.ModalView {
-  return {
-    type: 'modal',
-    title: plain(title, 24),
-    close: plain('Close', 24),
-    blocks: typeof said === 'string' ? [section(said)] : said,
   };
 }
 

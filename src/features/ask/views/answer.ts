@@ -2,23 +2,24 @@ import type { types } from '@slack/bolt';
 import type { Answer, RoleCard, RolePair, Subject, TopicCard } from '../../../answer/types.ts';
 import type { Why } from '../../../answer/why.ts';
 import { context, section } from '../../../slack/ui/blocks.ts';
-import type { Message, Place } from '../../../slack/ui/message.ts';
+import type { Message } from '../../../slack/ui/message.ts';
 import { cut, escapeText, fill, LIMIT, ourText } from '../../../slack/ui/text.ts';
 import type { Local } from '../../team/here.ts';
+import type { AnswerPlace } from '../../team/views/answer-place.ts';
 import { buildHeld, buildRule, whereOf } from '../../team/views/held.ts';
 import { buildFeedback } from './feedback.ts';
-import { buildHelp, buildUnknown, buildUnsure } from './lists.ts';
+import { buildHelp, buildRelated, buildUnknown, buildUnsure } from './lists.ts';
 import { nextSteps } from './next-steps.ts';
 import { buildTaught } from './taught.ts';
 import { buildWho } from './who.ts';
 
 /** Builds the message for an answer. Always within Slack's limits, always with fallback text. */
-export function buildAnswer(answer: Answer, place: Place): Message {
+export function buildAnswer(answer: Answer, place: AnswerPlace): Message {
   const message = build(answer, place);
   return { ...message, blocks: [...message.blocks, ...buildFeedback(answer, place)] };
 }
 
-function build(answer: Answer, place: Place): Message {
+function build(answer: Answer, place: AnswerPlace): Message {
   switch (answer.kind) {
     case 'topic':
       return buildTopic(answer.card, answer.compare, place);
@@ -28,6 +29,8 @@ function build(answer: Answer, place: Place): Message {
       return buildComparison(answer.sides, answer.card, place);
     case 'who':
       return buildWho(answer, place);
+    case 'related':
+      return buildRelated(answer, source(answer.card), place);
     case 'unsure':
       return buildUnsure(answer, place);
     case 'taught':
@@ -75,7 +78,7 @@ export function buildWhy(why: Why | undefined): Message {
 }
 
 /** The same private answer once it has been shared: without the button, and saying so. */
-export function buildAfterSharing(answer: Answer, place: Place): Message {
+export function buildAfterSharing(answer: Answer, place: AnswerPlace): Message {
   const message = buildAnswer(answer, { ...place, audience: 'direct' });
   return { ...message, blocks: [...message.blocks, context('You shared this in the channel.')] };
 }
@@ -83,7 +86,7 @@ export function buildAfterSharing(answer: Answer, place: Place): Message {
 /** Slack's own measure: a message has 50 blocks at most; some are kept for the buttons and what stands around. */
 const LIST_BLOCKS = 40;
 
-function buildTopic(card: TopicCard, compare: RolePair | undefined, place: Place): Message {
+function buildTopic(card: TopicCard, compare: RolePair | undefined, place: AnswerPlace): Message {
   const who = roleNames(card);
   const rule = place.local?.rule;
   const where = place.local && whereOf(place.local).replace('in', 'In');
@@ -101,7 +104,7 @@ function buildTopic(card: TopicCard, compare: RolePair | undefined, place: Place
   };
 }
 
-function buildRole(card: RoleCard, compare: RolePair | undefined, place: Place): Message {
+function buildRole(card: RoleCard, compare: RolePair | undefined, place: AnswerPlace): Message {
   const { role, sum, duties } = card;
   const name = escapeText(role.short ? `${role.name} (${role.short})` : role.name);
   const lines = duties.map((duty) => `•  *${escapeText(duty.title)}*: ${ourText(duty.answer)}`);
@@ -120,7 +123,7 @@ function buildRole(card: RoleCard, compare: RolePair | undefined, place: Place):
 function buildComparison(
   sides: readonly [RoleCard, RoleCard],
   card: TopicCard | undefined,
-  place: Place,
+  place: AnswerPlace,
 ): Message {
   const [left, right] = sides;
   const title = `${escapeText(left.role.name)} and ${escapeText(right.role.name)}`;

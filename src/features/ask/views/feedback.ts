@@ -2,10 +2,11 @@ import type { types } from '@slack/bolt';
 import type { Answer, Subject } from '../../../answer/types.ts';
 import type { Topic } from '../../../knowledge/types.ts';
 import { plain, section } from '../../../slack/ui/blocks.ts';
-import { ACTION, QUESTION_LIMIT, readSubject } from '../../../slack/ui/buttons.ts';
-import { DIALOG } from '../../../slack/ui/dialogs.ts';
-import type { Place } from '../../../slack/ui/message.ts';
 import { cut } from '../../../slack/ui/text.ts';
+import { LEARNING_DIALOG } from '../../learning/actions.ts';
+import type { AnswerPlace } from '../../team/views/answer-place.ts';
+import { ASK_ACTION } from '../actions.ts';
+import { QUESTION_LIMIT, readSubject } from './buttons.ts';
 import { subjectOfWho } from './who.ts';
 
 /** What "Was this helpful?" carries: the question, and what was shown for it. */
@@ -35,7 +36,7 @@ export function subjectOf(answer: Answer): Subject | undefined {
 }
 
 /** "Was this helpful?": Slack's own buttons in messages, a plain one in dialogs, which do not have them. */
-export function buildFeedback(answer: Answer, { question, audience }: Place): types.KnownBlock[] {
+export function buildFeedback(answer: Answer, { question, audience }: AnswerPlace): types.KnownBlock[] {
   const subject = subjectOf(answer);
   if (!subject || question === undefined || question === '') return [];
   const value = JSON.stringify({ q: cut(question, QUESTION_LIMIT), s: subject });
@@ -44,7 +45,7 @@ export function buildFeedback(answer: Answer, { question, audience }: Place): ty
     return [
       {
         type: 'actions',
-        elements: [{ type: 'button', action_id: `${ACTION.unhelpful}:dialog`, text, value }],
+        elements: [{ type: 'button', action_id: `${ASK_ACTION.unhelpful}:dialog`, text, value }],
       },
     ];
   }
@@ -54,7 +55,7 @@ export function buildFeedback(answer: Answer, { question, audience }: Place): ty
       elements: [
         {
           type: 'feedback_buttons',
-          action_id: ACTION.judge,
+          action_id: ASK_ACTION.judge,
           positive_button: {
             text: plain('Helpful', 75),
             accessibility_label: 'This was helpful',
@@ -138,7 +139,7 @@ export function buildUnhelpfulDialog(
   ];
   return {
     type: 'modal',
-    callback_id: DIALOG.unhelpful,
+    callback_id: LEARNING_DIALOG.unhelpful,
     title: plain('That did not help', 24),
     ...(inputs.length > 0 ? { submit: plain('Send', 24) } : {}),
     close: plain('Close', 24),
@@ -160,7 +161,7 @@ export function readUnhelpful(metadata: string): (Judged & { readonly keeping: K
 export function tellButton(id: string, question: string): types.Button {
   return {
     type: 'button',
-    action_id: ACTION.tell,
+    action_id: ASK_ACTION.tell,
     text: plain('Tell me when there is an answer', 75),
     value: JSON.stringify({ id, q: cut(question, QUESTION_LIMIT) }),
   };

@@ -1,5 +1,6 @@
-import { ACTION, button } from '../../../slack/ui/buttons.ts';
 import type { Message } from '../../../slack/ui/message.ts';
+import { ASK_ACTION } from '../actions.ts';
+import { button } from './buttons.ts';
 
 /** The short hello for a mention or a message without a question in it. */
 export function buildHello(): Message {
@@ -11,7 +12,7 @@ export function buildHello(): Message {
       { type: 'section', text: { type: 'mrkdwn', text } },
       {
         type: 'actions',
-        elements: [button(ACTION.show, '~topics', 'What I know', { subject: { list: 'topics' } })],
+        elements: [button(ASK_ACTION.show, '~topics', 'What I know', { subject: { list: 'topics' } })],
       },
     ],
   };

@@ -1,10 +1,12 @@
 import type { types } from '@slack/bolt';
-import { askBack } from '../../../answer/describe.ts';
+import { askBack, sayRelated } from '../../../answer/describe.ts';
 import type { Answer, TopicGroup } from '../../../answer/types.ts';
 import { context, section } from '../../../slack/ui/blocks.ts';
-import { ACTION, button } from '../../../slack/ui/buttons.ts';
-import type { Message, Place } from '../../../slack/ui/message.ts';
-import { escapeText, fill, LIMIT } from '../../../slack/ui/text.ts';
+import type { Message } from '../../../slack/ui/message.ts';
+import { escapeText, fill, LIMIT, ourText } from '../../../slack/ui/text.ts';
+import type { AnswerPlace } from '../../team/views/answer-place.ts';
+import { ASK_ACTION } from '../actions.ts';
+import { button } from './buttons.ts';
 import { tellButton } from './feedback.ts';
 import { showing } from './next-steps.ts';
 
@@ -12,7 +14,7 @@ import { showing } from './next-steps.ts';
 const LIST_BLOCKS = 40;
 
 /** Builds the question back: which of these was meant? */
-export function buildUnsure(answer: Extract<Answer, { kind: 'unsure' }>, place: Place): Message {
+export function buildUnsure(answer: Extract<Answer, { kind: 'unsure' }>, place: AnswerPlace): Message {
   const { topics, taught, several } = answer;
   const choices = [
     ...taught.map(({ id, title }) => ({ id, title, subject: { taught: id } })),
@@ -21,8 +23,8 @@ export function buildUnsure(answer: Extract<Answer, { kind: 'unsure' }>, place: 
   const text = askBack(answer);
   // What is chosen among several that are meant is no other way to ask for it, and leaves the others in place.
   const carry = { question: several ? undefined : place.question, thread: place.thread };
-  const show = several ? ACTION.show : ACTION.pick;
-  const action = place.audience === 'dialog' ? ACTION.look : show;
+  const show = several ? ASK_ACTION.show : ASK_ACTION.pick;
+  const action = place.audience === 'dialog' ? ASK_ACTION.look : show;
   return {
     text: `${text} ${choices.map(({ title }) => escapeText(title)).join(', ')}`,
     blocks: [
@@ -45,8 +47,26 @@ export function buildUnsure(answer: Extract<Answer, { kind: 'unsure' }>, place: 
   };
 }
 
+/** Builds what is said where the topic is known, and what is asked of it is not; `source` is its sentence. */
+export function buildRelated(
+  answer: Extract<Answer, { kind: 'related' }>,
+  source: readonly types.KnownBlock[],
+  place: AnswerPlace,
+): Message {
+  const text = ourText(sayRelated(answer));
+  const buttons = tell(place);
+  return {
+    text,
+    blocks: [
+      section(text),
+      ...source,
+      ...(buttons.length > 0 ? [{ type: 'actions' as const, elements: buttons }] : []),
+    ],
+  };
+}
+
 /** Builds the plain word that the documents do not say, and what they do cover. */
-export function buildUnknown(groups: readonly TopicGroup[], place: Place): Message {
+export function buildUnknown(groups: readonly TopicGroup[], place: AnswerPlace): Message {
   const text = "I don't know: the documents I have do not say.";
   const covered = groups.map(
     (group) =>
@@ -71,12 +91,12 @@ export function buildUnknown(groups: readonly TopicGroup[], place: Place): Messa
   };
 }
 
-function tell({ id, question }: Place): types.Button[] {
+function tell({ id, question }: AnswerPlace): types.Button[] {
   return id === undefined || question === undefined || question === '' ? [] : [tellButton(id, question)];
 }
 
 /** Builds the list of all that is known, and how to ask. */
-export function buildHelp(groups: readonly TopicGroup[], place: Place): Message {
+export function buildHelp(groups: readonly TopicGroup[], place: AnswerPlace): Message {
   const hello = 'I tell you who owns what, and show you where it is written.';
   const ways =
     place.audience === 'private'

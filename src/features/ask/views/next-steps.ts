@@ -1,14 +1,15 @@
 import type { types } from '@slack/bolt';
 import type { RolePair, Subject, TopicCard } from '../../../answer/types.ts';
 import { plain } from '../../../slack/ui/blocks.ts';
-import { ACTION, button, QUESTION_LIMIT } from '../../../slack/ui/buttons.ts';
-import type { Place } from '../../../slack/ui/message.ts';
 import { cut } from '../../../slack/ui/text.ts';
+import type { AnswerPlace } from '../../team/views/answer-place.ts';
 import { againButton } from '../../team/views/set-roles.ts';
+import { ASK_ACTION } from '../actions.ts';
+import { button, QUESTION_LIMIT } from './buttons.ts';
 
 /** "Ask them", where somebody holds the role; it asks before it calls anybody. */
 export function askButton(
-  { audience, local, question, thread }: Place,
+  { audience, local, question, thread }: AnswerPlace,
   subject: Subject,
 ): types.Button | undefined {
   if (audience === 'dialog') return undefined;
@@ -22,7 +23,7 @@ export function askButton(
   const where = elsewhere ? there : thread === undefined ? 'in this channel' : 'in this thread';
   const list = cut(names.map(({ name }) => name).join(', '), 150);
   return {
-    ...button(ACTION.ask, 'answer', 'Ask them', carried),
+    ...button(ASK_ACTION.ask, 'answer', 'Ask them', carried),
     confirm: {
       title: plain('Ask them?', 100),
       text: plain(`I post your question ${where}, where everybody sees it, and mention ${list}.`, 300),
@@ -33,14 +34,15 @@ export function askButton(
 }
 
 /** What a button that shows something does: below the message, or in the place of what a dialog shows. */
-export const showing = ({ audience }: Place) => (audience === 'dialog' ? ACTION.look : ACTION.show);
+export const showing = ({ audience }: AnswerPlace) =>
+  audience === 'dialog' ? ASK_ACTION.look : ASK_ACTION.show;
 
 /** Builds the buttons below an answer: ask them, related topics, compare, why, share. */
 export function nextSteps(
   subject: Subject,
   card: TopicCard,
   compare: RolePair | undefined,
-  place: Place,
+  place: AnswerPlace,
 ): types.KnownBlock[] {
   const { thread, question } = place;
   const ask = askButton(place, subject);
@@ -59,9 +61,9 @@ export function nextSteps(
     );
   }
   if (question !== undefined && question.length <= QUESTION_LIMIT)
-    buttons.push(button(ACTION.why, 'answer', 'Why this answer?', { subject, question, thread }));
+    buttons.push(button(ASK_ACTION.why, 'answer', 'Why this answer?', { subject, question, thread }));
   if (place.audience === 'private') {
-    buttons.push(button(ACTION.share, 'answer', 'Share in channel', { subject, question, thread }));
+    buttons.push(button(ASK_ACTION.share, 'answer', 'Share in channel', { subject, question, thread }));
   }
   return buttons.length > 0 ? [{ type: 'actions', elements: buttons }] : [];
 }

@@ -1,11 +1,13 @@
 import type { types } from '@slack/bolt';
 import { type Answer, isConflict, type TaughtSource } from '../../../answer/types.ts';
 import { context, section } from '../../../slack/ui/blocks.ts';
-import { ACTION, button } from '../../../slack/ui/buttons.ts';
-import type { Message, Place } from '../../../slack/ui/message.ts';
+import type { Message } from '../../../slack/ui/message.ts';
 import { cut, escapeText, LIMIT, ourText } from '../../../slack/ui/text.ts';
+import type { AnswerPlace } from '../../team/views/answer-place.ts';
 import { buildHeld, buildRule } from '../../team/views/held.ts';
 import { againButton } from '../../team/views/set-roles.ts';
+import { ASK_ACTION } from '../actions.ts';
+import { button } from './buttons.ts';
 import { askButton } from './next-steps.ts';
 
 type Taught = Extract<Answer, { kind: 'taught' }>;
@@ -34,7 +36,11 @@ export function describeOrigin({ entry, stale }: Pick<TaughtSource, 'entry' | 's
 }
 
 /** Builds an answer that somebody taught. Two sources that disagree are shown one after the other, never as one. */
-export function buildTaught(answer: Taught, place: Place, source: readonly types.KnownBlock[]): Message {
+export function buildTaught(
+  answer: Taught,
+  place: AnswerPlace,
+  source: readonly types.KnownBlock[],
+): Message {
   const { sources, card } = answer;
   const shown = sources.slice(0, SOURCES);
   const conflict = isConflict(answer);
@@ -73,7 +79,7 @@ export function buildTaught(answer: Taught, place: Place, source: readonly types
   };
 }
 
-function buttons({ sources, card }: Taught, place: Place): types.KnownBlock[] {
+function buttons({ sources, card }: Taught, place: AnswerPlace): types.KnownBlock[] {
   const subject = card ? { topic: card.topic.id } : { taught: sources[0]?.entry.id ?? '' };
   const { question, thread } = place;
   const ask = askButton(place, subject);
@@ -82,7 +88,7 @@ function buttons({ sources, card }: Taught, place: Place): types.KnownBlock[] {
     ...(ask ? [ask] : []),
     ...(again ? [again] : []),
     ...(place.audience === 'private'
-      ? [button(ACTION.share, 'answer', 'Share in channel', { subject, question, thread })]
+      ? [button(ASK_ACTION.share, 'answer', 'Share in channel', { subject, question, thread })]
       : []),
   ];
   return elements.length > 0 ? [{ type: 'actions', elements }] : [];

@@ -1,26 +1,33 @@
 import type { types } from '@slack/bolt';
 import type { Answer, Subject } from '../../../answer/types.ts';
 import { section } from '../../../slack/ui/blocks.ts';
-import { ACTION, button } from '../../../slack/ui/buttons.ts';
-import type { Message, Place } from '../../../slack/ui/message.ts';
+import type { Message } from '../../../slack/ui/message.ts';
 import { escapeText } from '../../../slack/ui/text.ts';
 import type { Local } from '../../team/here.ts';
-import { buildHomePicker, nameHolders } from '../../team/views/held.ts';
+import type { AnswerPlace } from '../../team/views/answer-place.ts';
+import { buildChannelPicker, nameHolders } from '../../team/views/held.ts';
 import { againButton, assignButton, maySet } from '../../team/views/set-roles.ts';
+import { ASK_ACTION } from '../actions.ts';
+import { button } from './buttons.ts';
 
 type Who = Extract<Answer, { kind: 'who' }>;
 
 /** Builds the answer to "who is our PO?": the person, or how to set one. Never a responsibility. */
-export function buildWho(answer: Who, place: Place): Message {
+export function buildWho(answer: Who, place: AnswerPlace): Message {
   const { local, audience, thread } = place;
   const names = answer.cards.map(({ role }) => escapeText(role.name));
   const { text, blocks } = describe(names.join(' and the '), local);
   const buttons: types.Button[] = [
     ...answer.cards.map(({ role, sum: { topic } }) =>
-      button(audience === 'dialog' ? ACTION.look : ACTION.show, topic.id, `What a ${role.name} does`, {
-        subject: { topic: topic.id },
-        thread,
-      }),
+      button(
+        audience === 'dialog' ? ASK_ACTION.look : ASK_ACTION.show,
+        topic.id,
+        `What a ${role.name} does`,
+        {
+          subject: { topic: topic.id },
+          thread,
+        },
+      ),
     ),
     ...(local?.here.state === 'known' && maySet(place)
       ? [againButton(place) ?? assignButton(local.here.channel)]
@@ -55,7 +62,7 @@ function describe(roles: string, local: Local | undefined): Message {
       const text = `I do not know yet which channel is your team’s, so I cannot say who the ${roles} is.`;
       const pick =
         'Pick it here. Nobody is set there yet? `/whoowns assign`, typed in that channel, sets it.';
-      return { text: `${text} ${pick}`, blocks: [section(text), buildHomePicker(pick)] };
+      return { text: `${text} ${pick}`, blocks: [section(text), buildChannelPicker(pick)] };
     }
     case 'unknown place':
       return say(

@@ -2,9 +2,10 @@ import type { types } from '@slack/bolt';
 import type { TopicGroup } from '../../../answer/types.ts';
 import type { Role } from '../../../knowledge/types.ts';
 import { context, plain, section } from '../../../slack/ui/blocks.ts';
-import { ACTION } from '../../../slack/ui/buttons.ts';
 import { cut, escapeText } from '../../../slack/ui/text.ts';
-import { buildHomePicker } from '../../team/views/held.ts';
+import { SETTINGS_ACTION } from '../../settings/actions.ts';
+import { buildChannelPicker } from '../../team/views/held.ts';
+import { HOME_ACTION } from '../actions.ts';
 import { buildKept, forgetButton, type KeptAbout } from './kept.ts';
 import { buildTour, type TourShown } from './tour.ts';
 
@@ -49,7 +50,7 @@ export function buildHome(shown: HomeShown): types.HomeView {
         label: plain('Your question, or just a word', 2000),
         element: {
           type: 'plain_text_input',
-          action_id: ACTION.askHome,
+          action_id: HOME_ACTION.ask,
           max_length: 1_000,
           placeholder: plain('who signs off a finished story?', 150),
         },
@@ -72,7 +73,7 @@ export function buildHome(shown: HomeShown): types.HomeView {
         elements: [
           forgetButton(kept, roles),
           ...(admin
-            ? [{ type: 'button' as const, action_id: ACTION.settings, text: plain('Settings', 75) }]
+            ? [{ type: 'button' as const, action_id: SETTINGS_ACTION.open, text: plain('Settings', 75) }]
             : []),
         ],
       },
@@ -94,7 +95,7 @@ function buildGroup({ heading, topics }: TopicGroup, i: number): types.KnownBloc
     },
     accessory: {
       type: 'static_select',
-      action_id: `${ACTION.topic}:${i}`,
+      action_id: `${HOME_ACTION.topic}:${i}`,
       placeholder: plain('Choose a topic', 150),
       options: topics
         .slice(0, OPTIONS)
@@ -105,7 +106,7 @@ function buildGroup({ heading, topics }: TopicGroup, i: number): types.KnownBloc
 
 function buildTeams(teams: HomeShown['teams'], own: string | undefined): types.KnownBlock[] {
   if (!teams) return [context('I cannot get at my memory just now. Please come back in a minute.')];
-  const picker = buildHomePicker(
+  const picker = buildChannelPicker(
     own === undefined
       ? 'Which channel is your team’s? Pick it, and I name its people when you write to me directly.'
       : 'This is your channel: I name its people when you write to me directly. Change it here:',

@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { Role } from '../../../knowledge/types.ts';
 import { context, plain, section } from '../../../slack/ui/blocks.ts';
-import { ACTION } from '../../../slack/ui/buttons.ts';
 import { cut, escapeText, LIMIT } from '../../../slack/ui/text.ts';
+import { HOME_ACTION } from '../actions.ts';
 
 /** What is kept about one person. */
 export interface KeptAbout {
@@ -92,7 +92,7 @@ export function forgetButton(kept: KeptAbout | undefined, roles: readonly Role[]
       : `This goes for good: ${list}.`;
   return {
     type: 'button',
-    action_id: ACTION.forget,
+    action_id: HOME_ACTION.forget,
     text: plain('Forget me', 75),
     style: 'danger',
     confirm: {

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { context, plain } from '../../../slack/ui/blocks.ts';
-import { ACTION } from '../../../slack/ui/buttons.ts';
+import { ONBOARDING_ACTION } from '../../onboarding/actions.ts';
 import type { Progress } from '../../onboarding/progress.ts';
 
 /** What the home tab says of the tour. */
@@ -20,7 +20,7 @@ export function buildTour({ progress, steps, written }: TourShown): types.KnownB
       type: 'section',
       block_id: 'home.tour',
       text: { type: 'mrkdwn', text },
-      accessory: { type: 'button', action_id: ACTION.begin, text: plain(label, 75) },
+      accessory: { type: 'button', action_id: ONBOARDING_ACTION.begin, text: plain(label, 75) },
     },
     ...(written ? [context('I have written to you: see *Messages* above.')] : []),
   ];

@@ -1,11 +1,12 @@
 import type { types } from '@slack/bolt';
 import { roleOf, type TaughtEntry } from '../../../answer/taught-entry.ts';
 import { section } from '../../../slack/ui/blocks.ts';
-import { ACTION, plainButton } from '../../../slack/ui/buttons.ts';
+import { plainButton } from '../../../slack/ui/buttons.ts';
 import type { Message } from '../../../slack/ui/message.ts';
 import { buildPager, type KnownNames, PAGE } from '../../../slack/ui/pages.ts';
 import { cut, escapeText, LIMIT } from '../../../slack/ui/text.ts';
 import { describeAuthor } from '../../ask/views/taught.ts';
+import { LEARNING_ACTION } from '../actions.ts';
 import type { Choice, Conflict, Gap } from '../gaps.ts';
 
 interface GapsShown {
@@ -38,7 +39,7 @@ export function buildGaps(
     blocks: [
       section(`*${text}*`),
       ...items.slice(here * PAGE, (here + 1) * PAGE).flatMap((build) => build(here)),
-      ...buildPager(ACTION.gapsPage, here, pages),
+      ...buildPager(LEARNING_ACTION.gapsPage, here, pages),
     ],
   };
 }
@@ -101,15 +102,15 @@ function buildGap(gap: Gap, known: Known, page: number): types.KnownBlock[] {
         ...(title !== undefined && title !== ''
           ? [
               plainButton(
-                ACTION.gapsAccept,
+                LEARNING_ACTION.gapsAccept,
                 first.id,
                 `It asks for “${title}”`,
                 JSON.stringify({ id: first.id, page, ...picked }),
               ),
             ]
           : []),
-        plainButton(ACTION.gapsAnswer, first.id, 'Answer this', value),
-        plainButton(ACTION.gapsNotOurs, first.id, 'Not ours', value),
+        plainButton(LEARNING_ACTION.gapsAnswer, first.id, 'Answer this', value),
+        plainButton(LEARNING_ACTION.gapsNotOurs, first.id, 'Not ours', value),
       ],
     },
   ];
@@ -130,7 +131,12 @@ function buildConflict(
     ),
   ];
   const decide = (apart: string, label: string, keep: string) =>
-    plainButton(ACTION.gapsDecide, `${apart}`, label, JSON.stringify({ thing: cut(thing, 200), keep, page }));
+    plainButton(
+      LEARNING_ACTION.gapsDecide,
+      `${apart}`,
+      label,
+      JSON.stringify({ thing: cut(thing, 200), keep, page }),
+    );
   return [
     section(cut(lines.join('\n'), LIMIT.section)),
     {

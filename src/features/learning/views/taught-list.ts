@@ -1,11 +1,12 @@
 import type { types } from '@slack/bolt';
 import { HOLDS_FOR, roleOf, type TaughtEntry } from '../../../answer/taught-entry.ts';
 import { context, plain, section } from '../../../slack/ui/blocks.ts';
-import { ACTION, plainButton } from '../../../slack/ui/buttons.ts';
+import { plainButton } from '../../../slack/ui/buttons.ts';
 import type { Message } from '../../../slack/ui/message.ts';
 import { buildPager, type KnownNames, PAGE } from '../../../slack/ui/pages.ts';
 import { cut, escapeText, fill, LIMIT } from '../../../slack/ui/text.ts';
 import { describeOrigin } from '../../ask/views/taught.ts';
+import { LEARNING_ACTION } from '../actions.ts';
 
 const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
@@ -30,10 +31,10 @@ export function buildTaughtList(
     blocks: [
       section(entries.length === 0 ? text : `*${text}*`),
       ...entries.slice(here * PAGE, (here + 1) * PAGE).flatMap((entry) => buildEntry(entry, known, now)),
-      ...buildPager(ACTION.taughtPage, here, pages),
+      ...buildPager(LEARNING_ACTION.taughtPage, here, pages),
       ...withdrawn.slice(0, 5).map((entry): types.KnownBlock => {
         const text = `Withdrawn: ${escapeText(cut(describeEntry(entry, known), 150))}`;
-        const accessory = plainButton(ACTION.taughtHistory, entry.id, 'History', entry.id);
+        const accessory = plainButton(LEARNING_ACTION.taughtHistory, entry.id, 'History', entry.id);
         return { type: 'section', text: { type: 'mrkdwn', text }, accessory };
       }),
     ],
@@ -66,10 +67,12 @@ function buildEntry(entry: TaughtEntry, known: KnownNames, now: number): types.K
     {
       type: 'actions',
       elements: [
-        ...(stale ? [plainButton(ACTION.taughtHolds, entry.id, 'It still holds', entry.id)] : []),
-        ...(entry.kind === 'answer' ? [plainButton(ACTION.taughtEdit, entry.id, 'Edit', entry.id)] : []),
+        ...(stale ? [plainButton(LEARNING_ACTION.taughtHolds, entry.id, 'It still holds', entry.id)] : []),
+        ...(entry.kind === 'answer'
+          ? [plainButton(LEARNING_ACTION.taughtEdit, entry.id, 'Edit', entry.id)]
+          : []),
         withdrawButton(entry),
-        plainButton(ACTION.taughtHistory, entry.id, 'History', entry.id),
+        plainButton(LEARNING_ACTION.taughtHistory, entry.id, 'History', entry.id),
       ],
     },
   ];
@@ -78,7 +81,7 @@ function buildEntry(entry: TaughtEntry, known: KnownNames, now: number): types.K
 /** It asks back: what is withdrawn does not come again. */
 function withdrawButton({ id }: TaughtEntry): types.Button {
   return {
-    ...plainButton(ACTION.taughtWithdraw, id, 'Withdraw', id),
+    ...plainButton(LEARNING_ACTION.taughtWithdraw, id, 'Withdraw', id),
     confirm: {
       title: plain('Withdraw this?', 100),
       text: plain('From the next question on I answer as if nobody had taught it.', 300),
@@ -127,8 +130,8 @@ export function buildStillHolds(entry: TaughtEntry, known: KnownNames, person: s
         type: 'actions',
         block_id: STILL_HOLDS,
         elements: [
-          plainButton(ACTION.taughtHolds, entry.id, 'It still holds', entry.id),
-          plainButton(ACTION.taughtEdit, entry.id, 'Edit', entry.id),
+          plainButton(LEARNING_ACTION.taughtHolds, entry.id, 'It still holds', entry.id),
+          plainButton(LEARNING_ACTION.taughtEdit, entry.id, 'Edit', entry.id),
           withdrawButton(entry),
         ],
       },

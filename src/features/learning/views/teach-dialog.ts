@@ -3,8 +3,8 @@ import { otherNameOf, type TaughtEntry } from '../../../answer/taught-entry.ts';
 import type { TopicGroup } from '../../../answer/types.ts';
 import type { Role } from '../../../knowledge/types.ts';
 import { plain, section } from '../../../slack/ui/blocks.ts';
-import { DIALOG } from '../../../slack/ui/dialogs.ts';
 import { cut, escapeText } from '../../../slack/ui/text.ts';
+import { LEARNING_DIALOG } from '../actions.ts';
 
 /** What the dialog for an answer begins with. */
 interface TeachShown {
@@ -76,7 +76,7 @@ export function buildTeachDialog(
   });
   return {
     type: 'modal',
-    callback_id: DIALOG.teach,
+    callback_id: LEARNING_DIALOG.teach,
     title: plain(entry ? 'Edit what I know' : 'Answer this', 24),
     submit: plain('Save', 24),
     close: plain('Not now', 24),

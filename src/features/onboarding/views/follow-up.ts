@@ -1,9 +1,10 @@
 import type { types } from '@slack/bolt';
 import type { Role, Topic } from '../../../knowledge/types.ts';
 import { context, section } from '../../../slack/ui/blocks.ts';
-import { ACTION, button } from '../../../slack/ui/buttons.ts';
 import type { Message } from '../../../slack/ui/message.ts';
 import { ourText } from '../../../slack/ui/text.ts';
+import { ASK_ACTION } from '../../ask/actions.ts';
+import { button } from '../../ask/views/buttons.ts';
 import { listMissed } from './step.ts';
 
 /** Builds the message of the third working day: what people ask most, and what the person missed, by topics. */
@@ -15,7 +16,7 @@ export function buildFollowUp(
   const text = ourText(words);
   const known = (ids: readonly string[]) => ids.flatMap((id) => topics.get(id) ?? []);
   const elements = known(asked).map(({ id, title }) =>
-    button(ACTION.show, id, title, { subject: { topic: id } }),
+    button(ASK_ACTION.show, id, title, { subject: { topic: id } }),
   );
   const actions: types.KnownBlock[] = elements.length > 0 ? [{ type: 'actions', elements }] : [];
   return {

@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
 import { context, plain, section } from '../../../slack/ui/blocks.ts';
-import { ACTION } from '../../../slack/ui/buttons.ts';
 import type { Message } from '../../../slack/ui/message.ts';
 import { cut, escapeText, LIMIT } from '../../../slack/ui/text.ts';
+import { ONBOARDING_ACTION } from '../actions.ts';
 import type { Outcome } from '../outcome.ts';
 
 /** Builds what those who invited people may see: how far each is, and nothing more. */
@@ -62,7 +62,7 @@ export function buildUndelivered(
 
 const againButton = (person: string, failed: Failed): types.Button => ({
   type: 'button',
-  action_id: ACTION.again,
+  action_id: ONBOARDING_ACTION.again,
   text: plain('Try again', 75),
   value: person,
   ...(failed === 'uncertain'

@@ -1,16 +1,16 @@
 import type { types } from '@slack/bolt';
 import type { Role, Topic } from '../../../knowledge/types.ts';
 import { context, plain, section } from '../../../slack/ui/blocks.ts';
-import { ACTION } from '../../../slack/ui/buttons.ts';
 import type { Message } from '../../../slack/ui/message.ts';
 import { cut, escapeText, fill, LIMIT, ourText } from '../../../slack/ui/text.ts';
+import { ONBOARDING_ACTION } from '../actions.ts';
 import type { Event } from '../next-step.ts';
 
 /** A button that takes a step; `apart` tells it from the others of its message. */
 export function step(label: string, event: Event, style?: 'primary', apart: string = event.do): types.Button {
   return {
     type: 'button',
-    action_id: cut(`${ACTION.step}:${apart}`, 255),
+    action_id: cut(`${ONBOARDING_ACTION.step}:${apart}`, 255),
     text: plain(label, 75),
     value: JSON.stringify(event),
     ...(style ? { style } : {}),

@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
 import type { Onboarding } from '../../../knowledge/types.ts';
 import { context, plain, section } from '../../../slack/ui/blocks.ts';
-import { ACTION } from '../../../slack/ui/buttons.ts';
 import type { Message } from '../../../slack/ui/message.ts';
 import { escapeText, fill, LIMIT, ourText } from '../../../slack/ui/text.ts';
+import { SHEET_ACTION } from '../../sheet/actions.ts';
 import type { Progress } from '../progress.ts';
 import { answeredOf, type Quiz } from '../quiz.ts';
 import { buildQuestion, type QuizShown } from './quiz.ts';
@@ -116,7 +116,7 @@ function scoreOf(quiz: Quiz): string {
 
 const sheetButton: types.Button = {
   type: 'button',
-  action_id: ACTION.sheet,
+  action_id: SHEET_ACTION.show,
   text: plain('Show the cheat sheet', 75),
 };
 

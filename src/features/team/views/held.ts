@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
 import { context, section } from '../../../slack/ui/blocks.ts';
-import { ACTION } from '../../../slack/ui/buttons.ts';
-import type { Place } from '../../../slack/ui/message.ts';
 import { bold, escapeText } from '../../../slack/ui/text.ts';
+import { TEAM_ACTION } from '../actions.ts';
 import type { HeldRole, Here, Local } from '../here.ts';
+import type { AnswerPlace } from './answer-place.ts';
 import { assignButton, maySet } from './set-roles.ts';
 
 type Known = Extract<Here, { state: 'known' }>;
@@ -27,7 +27,7 @@ export function buildRule(local: Local, title: string): types.KnownBlock[] {
 }
 
 /** Who holds the roles here, as plain names: nobody is called because somebody asked a bot. */
-export function buildHeld(place: Place): types.KnownBlock[] {
+export function buildHeld(place: AnswerPlace): types.KnownBlock[] {
   const { local } = place;
   if (!local || local.held.length === 0) return [];
   const { here, held } = local;
@@ -39,7 +39,7 @@ export function buildHeld(place: Place): types.KnownBlock[] {
     // Where nobody uses it, it is not advertised under every answer.
     case 'no channel':
       return here.anySet
-        ? [buildHomePicker('Which channel is your team’s? Then I can name the people.')]
+        ? [buildChannelPicker('Which channel is your team’s? Then I can name the people.')]
         : [];
     case 'known':
       return here.team ? describeHeld(place, here, held) : [];
@@ -48,7 +48,7 @@ export function buildHeld(place: Place): types.KnownBlock[] {
   }
 }
 
-function describeHeld(place: Place, here: Known, held: readonly HeldRole[]): types.KnownBlock[] {
+function describeHeld(place: AnswerPlace, here: Known, held: readonly HeldRole[]): types.KnownBlock[] {
   const set = held.filter(({ holders }) => holders.length > 0);
   if (set.length === 0) {
     const who = `Nobody has told me who the ${held.map(({ role }) => escapeText(role.name)).join(' and the ')} is`;
@@ -82,13 +82,13 @@ export function nameHolders({ holders, note }: Pick<HeldRole, 'holders' | 'note'
 }
 
 /** A menu in which a person picks the channel that is theirs. */
-export function buildHomePicker(text: string, current?: string): types.KnownBlock {
+export function buildChannelPicker(text: string, current?: string): types.KnownBlock {
   return {
     type: 'section',
     text: { type: 'mrkdwn', text },
     accessory: {
       type: 'conversations_select',
-      action_id: ACTION.home,
+      action_id: TEAM_ACTION.pickChannel,
       placeholder: { type: 'plain_text', text: 'Your channel' },
       filter: { include: ['public', 'private'], exclude_bot_users: true },
       ...(current === undefined ? {} : { initial_conversation: current }),

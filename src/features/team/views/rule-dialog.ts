@@ -2,8 +2,9 @@ import type { types } from '@slack/bolt';
 import type { TopicGroup } from '../../../answer/types.ts';
 import type { Role } from '../../../knowledge/types.ts';
 import { plain, section } from '../../../slack/ui/blocks.ts';
-import { DIALOG, type DialogChannel, modal } from '../../../slack/ui/dialogs.ts';
+import { type DialogChannel, modal } from '../../../slack/ui/modal.ts';
 import { cut } from '../../../slack/ui/text.ts';
+import { TEAM_DIALOG } from '../actions.ts';
 
 const REASON = 300;
 /** An empty choice is no value: this one says that no rule holds. */
@@ -60,5 +61,5 @@ export function buildRuleDialog(
       element: { type: 'plain_text_input', action_id: 'reason', max_length: REASON },
     },
   ];
-  return modal({ callback: DIALOG.rule, title: 'A rule of this channel', channel, blocks });
+  return modal({ callback: TEAM_DIALOG.rule, title: 'A rule of this channel', channel, blocks });
 }

@@ -1,0 +1,123 @@
+import type { Context } from '@slack/bolt';
+import type { Answerer } from '../../answer/answerer.ts';
+import { tryToSay } from '../../slack/announce.ts';
+import { note } from '../../slack/journal.ts';
+import { isOutsider } from '../../slack/outsiders.ts';
+import { NO_PREVIEW, post } from '../../slack/post.ts';
+import { apologise, type PressArgs, type Router } from '../../slack/router.ts';
+import type { Seen } from '../../slack/seen.ts';
+import type { Message } from '../../slack/ui/message.ts';
+import { ASK_ACTION } from './actions.ts';
+import type { Answers } from './answers.ts';
+import { COPY } from './copy.ts';
+import { noteAnswer } from './note-answer.ts';
+import { placeOf, readSpot, type Spot, sendBeside } from './spot.ts';
+import { buildAfterSharing, buildAnswer, buildShared, buildWhy } from './views/answer.ts';
+import { buildAsked, buildNotAsked, callable } from './views/asked.ts';
+import { type Carried, unpackValue } from './views/buttons.ts';
+
+/** Runs after somebody chose one of "Did you mean". Never fails it. */
+export type OnPicked = (context: Context, carried: Pick<Carried, 'subject' | 'question'>) => Promise<void>;
+
+interface Parts {
+  readonly answerer: Pick<Answerer, 'why'>;
+  readonly answers: Answers;
+  readonly seen: Seen;
+  readonly onPicked: OnPicked;
+}
+
+/** The buttons under an answer: related topics and comparisons, "Did you mean", "Share in channel", "Ask them". */
+export function registerPresses(router: Router, { answerer, answers, seen, onPicked }: Parts): void {
+  /** Hands on what the button carries; a value that cannot be read gets an apology. */
+  const on = (id: string, work: (args: PressArgs, carried: Carried, spot: Spot) => Promise<void>) => {
+    router.press(id, async (args) => {
+      const carried = unpackValue(args.action.value);
+      if (carried) await work(args, carried, readSpot(args.body, carried));
+      else await apologise(args);
+    });
+  };
+  const show = ({ context, body }: PressArgs, spot: Spot, { subject, channel }: Carried) =>
+    answers.show(context, subject, { channel: spot.channel, user: body.user.id, meant: channel });
+
+  on(ASK_ACTION.show, async (args, carried, spot) => {
+    const { answer, local } = await show(args, spot, carried);
+    noteAnswer(args.context, answer);
+    await sendBeside(args, spot, buildAnswer(answer, { ...placeOf(spot, carried), local }));
+  });
+
+  on(ASK_ACTION.pick, async (args, carried, spot) => {
+    const { answer, local } = await show(args, spot, carried);
+    noteAnswer(args.context, answer);
+    const audience = spot.ephemeral ? 'private' : spot.channel.startsWith('D') ? 'direct' : 'public';
+    await args.respond({
+      replace_original: true,
+      ...NO_PREVIEW,
+      ...buildAnswer(answer, { ...placeOf(spot, carried), audience, local }),
+    });
+    await onPicked(args.context, carried);
+  });
+
+  on(ASK_ACTION.share, async (args, carried, spot) => {
+    const { body, respond, client, context } = args;
+    const { answer, local } = await show(args, spot, carried);
+    // The knowledge has changed since: there is nothing to share any more.
+    if (answer.kind === 'unknown') return apologise(args);
+    note(context, { outcome: 'shared' });
+    const shared = buildShared(answer, body.user.id, carried.question, local);
+    await once(context, `share:${spot.channel}:${spot.messageTs}:${body.user.id}`, async () => {
+      if (spot.thread !== undefined) {
+        await post(client, { channel: spot.channel, thread_ts: spot.thread, ...shared });
+      } else {
+        // By way of the press itself, so that it works where the bot is not a member.
+        await respond({ response_type: 'in_channel', replace_original: false, ...NO_PREVIEW, ...shared });
+      }
+      await respond({
+        replace_original: true,
+        ...NO_PREVIEW,
+        ...buildAfterSharing(answer, { ...placeOf(spot, carried), local }),
+      });
+    });
+  });
+
+  on(ASK_ACTION.ask, async (args, carried, spot) => {
+    const { body, respond, client, context } = args;
+    const { answer, local } = await show(args, spot, carried);
+    const tell = (message: Message | { text: string }) =>
+      respond({ response_type: 'ephemeral', replace_original: false, ...message });
+    if (local.here.state !== 'known' || callable(local).length === 0) {
+      note(context, { outcome: 'nobody to ask' });
+      const away = local.here.state === 'unavailable' ? COPY.asking.unknownNow : COPY.asking.nobody;
+      return void (await tell({ text: isOutsider(context) ? COPY.asking.membersOnly : away }));
+    }
+    const { channel, elsewhere } = local.here;
+    const asked = buildAsked(answer, local, body.user.id, carried.question);
+    await once(context, `ask:${spot.channel}:${spot.messageTs}:${body.user.id}`, async () => {
+      const thread = elsewhere ? undefined : spot.thread;
+      const why = await tryToSay(client, channel, asked, thread);
+      note(context, { outcome: why === undefined ? 'asked' : 'not asked' });
+      if (why !== undefined) {
+        await seen.forget(context, `ask:${spot.channel}:${spot.messageTs}:${body.user.id}`);
+        await tell(buildNotAsked(answer, local, carried.question, why));
+      } else if (elsewhere) await tell({ text: COPY.asking.askedElsewhere(channel) });
+    });
+  });
+
+  on(ASK_ACTION.why, async (args, carried, spot) => {
+    note(args.context, { outcome: 'why' });
+    const why = carried.question === undefined ? undefined : answerer.why(carried.question);
+    // An answer that a person picked needs no reasons, and those of another answer would mislead.
+    const own = 'topic' in carried.subject && why?.topic === carried.subject.topic;
+    await sendBeside(args, spot, buildWhy(own ? why : undefined));
+  });
+
+  /** Two presses in a row do it once; a press that failed may be tried again. */
+  async function once(context: Context, key: string, work: () => Promise<void>): Promise<void> {
+    if (!(await seen.first(context, key))) return;
+    try {
+      await work();
+    } catch (error) {
+      await seen.forget(context, key);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Shows the cheat sheet below. */
+export const SHEET_ACTION = { show: 'sheet.show' } as const;

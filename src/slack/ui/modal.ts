@@ -1,0 +1,48 @@
+import type { types } from '@slack/bolt';
+import { plain } from './blocks.ts';
+
+/** The channel that a dialog is for; it travels in the dialog. */
+export interface DialogChannel {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Slack refuses an empty list of what is chosen from the start. */
+export function optionally<Name extends string, Item>(
+  name: Name,
+  list: readonly Item[],
+): Partial<Record<Name, Item[]>> {
+  return list.length > 0 ? ({ [name]: [...list] } as Partial<Record<Name, Item[]>>) : {};
+}
+
+/** Builds a dialog that sends what was filled in. */
+export function modal(parts: {
+  callback: string;
+  title: string;
+  submit?: string;
+  channel?: DialogChannel;
+  /** What else travels in the dialog, beside its channel. */
+  carried?: Readonly<Record<string, unknown>>;
+  blocks: types.KnownBlock[];
+}): types.ModalView {
+  const { callback, title, submit = 'Save', channel, carried, blocks } = parts;
+  return {
+    type: 'modal',
+    callback_id: callback,
+    title: plain(title, 24),
+    submit: plain(submit, 24),
+    close: plain('Not now', 24),
+    private_metadata: JSON.stringify({ channel, ...carried }),
+    blocks,
+  };
+}
+
+/** Reads the channel out of a dialog that came back; undefined where it is not one of ours. */
+export function readDialogChannel(metadata: string): DialogChannel | undefined {
+  try {
+    const { channel } = JSON.parse(metadata) as { channel?: { id?: unknown; name?: unknown } };
+    return typeof channel?.id === 'string' ? { id: channel.id, name: String(channel.name ?? '') } : undefined;
+  } catch {
+    return undefined; // a dialog of another version
+  }
+}
