@@ -1,6 +1,6 @@
+import { webApi } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import type { Timer } from '../../time/timer.ts';
-import { rateLimitOf } from '../pacing/rate-limit.ts';
 import { slackErrorOf } from '../slack-error.ts';
 import { isTurnedAway } from '../start-errors.ts';
 import { backoff } from './backoff.ts';
@@ -75,7 +75,7 @@ export function keepConnected({
           return undefined;
         }
         failures++;
-        const asked = (rateLimitOf(error) ?? 0) * 1000;
+        const asked = error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter * 1000 : 0;
         const pause = Math.max(asked, backoff(failures, random));
         log.warn({ event: 'socket', outcome: 'not opened', slack: slackErrorOf(error), failures, pause });
         await timer.sleep(pause, signal);
