@@ -8,7 +8,7 @@ const TRIES = 3;
 const LONGEST_WAIT = 20_000;
 
 /** Slack took a message to a response_url and refused it, with a status of 200. */
-export class ResponseUrlError extends Error {
+class ResponseUrlError extends Error {
   override readonly name = 'ResponseUrlError';
   readonly kind = 'refused';
   /** Slack's word for why. */
