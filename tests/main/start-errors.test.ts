@@ -26,7 +26,7 @@ interface Ended {
 
 /** Starts the bot with these settings and waits for its end. */
 async function run(env: Env, onTestFinished: Finish): Promise<Ended> {
-  const bot = bots.start({ HOST: '127.0.0.1', KNOWLEDGE_DIR, ...env });
+  const bot = bots.start({ HOST: '127.0.0.1', PORT: '0', KNOWLEDGE_DIR, ...env });
   onTestFinished(bot.kill);
   const { code } = await bot.ended;
   return { env, code, stdout: bot.stdout(), stderr: bot.stderr() };
