@@ -115,7 +115,7 @@ describe('a question after a person', () => {
     expect(missed.length, missed.map(([, text]) => text).join('\n')).toBeLessThanOrEqual(2);
   });
 
-  it('is hardly any of what the documents are asked for', async () => {
+  it('is hardly any of what the documents are asked for', { timeout: LEARNING }, async () => {
     const { topics } = await loadRealKnowledge();
     const folder = path.join(ROOT, 'tests/golden');
     const files = (await readdir(folder)).filter((name) => name.endsWith('.jsonl'));
