@@ -2,7 +2,6 @@ import { loadKnowledge } from '../knowledge/load.ts';
 import type { Knowledge, Topic } from '../knowledge/types.ts';
 import { createMatcher } from '../matching/matcher.ts';
 import { learnModel } from '../matching/model.ts';
-import { timeMemory } from './bench-memory.ts';
 import { createOthers, createOurs } from './contenders.ts';
 
 const ROUNDS = 5;
@@ -94,7 +93,6 @@ async function main(): Promise<void> {
     const questions = Array.from({ length: 40 }, (_, i) => asks[(i * 997) % asks.length] ?? '');
     run(`${count} made-up entries of three phrasings`, made, questions);
   }
-  await timeMemory(real, createMatcher(learnModel(real), real), held.slice(0, 200));
 }
 
 await main();

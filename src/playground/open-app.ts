@@ -1,5 +1,5 @@
 import type { Answerer } from '../answer/answerer.ts';
-import { createApp } from '../bot.ts';
+import { createBot } from '../bot.ts';
 import type { Housekeeping } from '../features/learning/housekeeping.ts';
 import type { Log } from '../log.ts';
 import { createInFlight } from '../slack/in-flight.ts';
@@ -15,7 +15,7 @@ export function openApp(parts: { answerer: Answerer; store: Store; log: Log; fet
 } {
   const { answerer, store, log, fetch } = parts;
   const receiver = new LocalReceiver();
-  const { housekeeping } = createApp({
+  const { jobs } = createBot({
     answerer,
     store,
     log,
@@ -25,5 +25,5 @@ export function openApp(parts: { answerer: Answerer; store: Store; log: Log; fet
     identity: IDENTITY,
     clientOptions: { fetch, retryConfig: { retries: 0 } },
   });
-  return { receiver, housekeeping };
+  return { receiver, housekeeping: jobs };
 }

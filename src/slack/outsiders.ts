@@ -4,7 +4,7 @@ import { type Installed, workspaceOf } from './workspace.ts';
 
 const KEY = 'whoownsOutsider';
 
-/** Whether this is the caller of somebody of another company, with whom a channel is shared: they get the documents alone. */
+/** Whether whoever acts is of another company, with whom a channel is shared: they get the documents alone. */
 export function isOutsider(context: Context): boolean {
   return context[KEY] === true;
 }
@@ -38,10 +38,10 @@ interface Speaker {
 function judge(
   team: string | undefined,
   shared: boolean,
-  { teamId, enterpriseId, isEnterpriseInstall }: Installed,
+  { teamId, enterpriseId }: Installed,
 ): 'inside' | 'outside' | 'unclear' {
   if (team === undefined) return shared ? 'unclear' : 'inside';
-  if (team === enterpriseId || (team === teamId && !isEnterpriseInstall)) return 'inside';
+  if (team === teamId || team === enterpriseId) return 'inside';
   // An organisation has many teams, and a person may act from any that is theirs.
   return enterpriseId === undefined ? 'outside' : 'unclear';
 }

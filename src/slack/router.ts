@@ -15,6 +15,7 @@ import type {
 import { note } from './journal.ts';
 import { showNotice } from './show-notice.ts';
 import { section } from './ui/blocks.ts';
+import { buildNotice } from './ui/notice.ts';
 
 export type PressArgs<Element extends BlockElementAction = ButtonAction> = SlackActionMiddlewareArgs<
   BlockAction<Element>
@@ -46,10 +47,12 @@ export interface Router {
 const OLD_BUTTON =
   'This button is from an older message of mine, and I no longer know what it was for. Please ask me again.';
 
+const OLD_DIALOG = 'This dialog is from an older version of mine. Please open it again.';
+
 /**
  * Creates the router over a Bolt app. Bolt offers every payload to every listener, so there is one listener for each
  * kind of payload here, and a look-up behind it. What no feature claims is acknowledged all the same: Slack would show
- * an error. A press then gets a sentence.
+ * an error. Whoever pressed or sent it gets a sentence.
  */
 export function createRouter(app: App): Router {
   const presses = new Map<string, (args: PressArgs) => Promise<void>>();
@@ -71,8 +74,8 @@ export function createRouter(app: App): Router {
   app.view({ type: 'view_submission' }, async (args) => {
     const handle = submissions.get(args.view.callback_id);
     if (handle) return handle(args);
-    note(args.context, { outcome: 'unknown dialog' });
-    await args.ack();
+    note(args.context, { outcome: 'old dialog' });
+    await args.ack({ response_action: 'update', view: buildNotice(OLD_DIALOG) });
   });
   app.shortcut(/^/, async (args) => {
     const handle = shortcuts.get(args.shortcut.callback_id);

@@ -1,8 +1,8 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs } from '@slack/bolt';
-import { sayTrouble } from '../features/team/open-dialog.ts';
 import { StoreError } from '../store/errors.ts';
 import { within } from '../time/deadline.ts';
 import { note } from './journal.ts';
+import { sayUnchanged } from './store-trouble.ts';
 
 type Submission = Pick<SlackViewMiddlewareArgs & AllMiddlewareArgs, 'ack' | 'context'>;
 
@@ -53,6 +53,6 @@ export async function settleDialog(
     await after?.();
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    if (!late) await refuse({ [block]: sayTrouble(error) });
+    if (!late) await refuse({ [block]: sayUnchanged(error) });
   }
 }

@@ -3,13 +3,14 @@ import { SCHEMA_VERSION } from './migrations.ts';
 
 const FORMAT = 'whoowns backup';
 
-/** What a backup holds, and what names a row of each, since which version of the tables. Seen events are of no use later. */
+/** What a backup holds: the tables, with the versions of the schema that have them. Claims are of no use later. */
 export const TABLES = {
   assignments: { since: 1, key: ['workspace', 'channel', 'role'], rest: ['holders', 'note', 'since', 'by'] },
   overrides: { since: 1, key: ['workspace', 'channel', 'topic'], rest: ['role', 'reason', 'since', 'by'] },
   homes: { since: 1, key: ['workspace', 'person'], rest: ['channel'] },
   settings: { since: 1, key: ['workspace', 'name'], rest: ['value'] },
-  journeys: { since: 2, key: ['workspace', 'person'], rest: ['value', 'version', 'at'] },
+  // Since the fifth version how far people are with the tour stands in records.
+  journeys: { since: 2, until: 4, key: ['workspace', 'person'], rest: ['value', 'version', 'at'] },
   records: { since: 3, key: ['workspace', 'kind', 'id'], rest: ['value', 'version', 'at'] },
   counts: { since: 3, key: ['workspace', 'day', 'name'], rest: ['count'] },
   names: { since: 1, key: ['workspace', 'id'], rest: ['name', 'gone'] },
@@ -22,12 +23,18 @@ export const TABLES = {
 
 export type BackupTable = keyof typeof TABLES;
 
+/** The tables that a schema of this version has. */
+export function tablesOf(schema: number): BackupTable[] {
+  const all = Object.entries<{ since: number; until?: number }>(TABLES);
+  return all
+    .filter(([, { since, until = schema }]) => since <= schema && schema <= until)
+    .map(([name]) => name as BackupTable);
+}
+
 export interface BackupRow {
   readonly table: BackupTable;
   readonly row: Readonly<Record<string, unknown>>;
 }
-
-export const TABLE_NAMES = Object.keys(TABLES) as BackupTable[];
 
 export function firstLine(schema: number = SCHEMA_VERSION): string {
   return JSON.stringify({ format: FORMAT, schema });
@@ -90,6 +97,10 @@ function rowOf({ table, row }: Record<string, unknown>, number: number): BackupR
   const known: readonly string[] = [...key, ...rest];
   for (const name of Object.keys(row)) {
     if (!known.includes(name)) throw bad(`line ${number} has a column that is not known`);
+  }
+  if (table === 'journeys') {
+    const { person, ...others } = row as Record<string, unknown>;
+    return { table: 'records', row: { ...others, kind: 'journey', id: person } };
   }
   return { table: table as BackupTable, row: row as Record<string, unknown> };
 }

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { type Kysely, sql } from 'kysely';
-import { type BackupTable, firstLine, lastLine, readBackup, TABLE_NAMES, TABLES } from './backup-format.ts';
+import { type BackupTable, firstLine, lastLine, readBackup, TABLES, tablesOf } from './backup-format.ts';
 import { ALL_WORKSPACES, type Engine, type Opening } from './engine.ts';
 import { asStoreError, StoreError } from './errors.ts';
-import { readVersion, refuseNewer } from './migrations.ts';
+import { readVersion, refuseNewer, SCHEMA_VERSION } from './migrations.ts';
 import { openEngine } from './open-engine.ts';
 import type { Tables } from './schema.ts';
 import { readStoreUrl, type StoreAddress } from './url.ts';
@@ -28,8 +28,7 @@ export async function backUp(url: string, write: (line: string) => void | Promis
       refuseNewer(version);
       await write(firstLine(version));
       let count = 0;
-      for (const table of TABLE_NAMES) {
-        if (TABLES[table].since > version) continue;
+      for (const table of tablesOf(version)) {
         for await (const row of rowsOf(db, table)) {
           await write(JSON.stringify({ table, row }));
           count += 1;
@@ -111,13 +110,13 @@ async function* rowsOf(
 async function insert(db: Kysely<Tables>, table: BackupTable, rows: readonly Record<string, unknown>[]) {
   // The columns were compared with those of the table when the lines were read.
   await db
-    .insertInto(table)
+    .insertInto(table as keyof Tables)
     .values(rows as never)
     .execute();
 }
 
 async function refuseFull(db: Kysely<Tables>): Promise<void> {
-  for (const table of TABLE_NAMES) {
+  for (const table of tablesOf(SCHEMA_VERSION)) {
     const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(db);
     if (rows.length === 0) continue;
     throw new StoreError(

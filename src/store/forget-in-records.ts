@@ -3,6 +3,9 @@ import type { Eraser } from './eraser.ts';
 import { decode, encode } from './json.ts';
 import type { Tables } from './schema.ts';
 
+/** Kinds that hold ids and words of ours alone: somebody may be called like one of those. */
+const WITHOUT_TEXT: readonly string[] = ['journey'];
+
 /** Takes a person out of whatever stands in a record: each text that is exactly their id, and their name in all others. */
 export async function forgetInRecords(
   db: Kysely<Tables>,
@@ -14,7 +17,8 @@ export async function forgetInRecords(
     const said = decode(value, '');
     // What cannot be read cannot be cleaned either.
     if (said === undefined && !value.includes(eraser.person)) continue;
-    const cleaned = said === undefined ? undefined : encode(without(said, eraser));
+    const inKind = WITHOUT_TEXT.includes(kind) ? { ...eraser, text: (text: string) => text } : eraser;
+    const cleaned = said === undefined ? undefined : encode(without(said, inKind));
     if (cleaned === value) continue;
     count += 1;
     const where = { workspace, kind, id };

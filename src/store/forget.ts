@@ -15,10 +15,11 @@ export async function forgetPerson(db: Kysely<Tables>, workspace: string, person
     .where('workspace', '=', workspace)
     .where('person', '=', person)
     .executeTakeFirst();
-  const journeys = await db
-    .deleteFrom('journeys')
+  // Such as how far they are with the tour; what others wrote that names them is cleaned below.
+  const records = await db
+    .deleteFrom('records')
     .where('workspace', '=', workspace)
-    .where('person', '=', person)
+    .where('id', '=', person)
     .executeTakeFirst();
   await db.deleteFrom('names').where('workspace', '=', workspace).where('id', '=', person).execute();
   // A setting that is this person, such as who looks after something.
@@ -31,11 +32,10 @@ export async function forgetPerson(db: Kysely<Tables>, workspace: string, person
     await forgetInSettings(db, workspace, person),
     await forgetInOverrides(db, workspace, eraser),
     await forgetInRecords(db, workspace, eraser),
-    await forgetInJourneys(db, workspace, eraser),
     await forgetInAssignments(db, workspace, eraser),
     await forgetInChanges(db, workspace, eraser),
   ];
-  const removed = [homes, journeys, settings].map(({ numDeletedRows }) => Number(numDeletedRows));
+  const removed = [homes, records, settings].map(({ numDeletedRows }) => Number(numDeletedRows));
   return [...removed, ...elsewhere].reduce((sum, count) => sum + count, 0);
 }
 
@@ -78,28 +78,6 @@ async function forgetInOverrides(db: Kysely<Tables>, workspace: string, { person
     await writePart(db, { workspace, channel }, { topic, value: { role, reason, since, by } });
   }
   return count;
-}
-
-/** Others whom this person has invited: who it was is no longer known. */
-async function forgetInJourneys(db: Kysely<Tables>, workspace: string, { person }: Eraser) {
-  const rows = await db
-    .selectFrom('journeys')
-    .select(['person', 'value', 'version'])
-    .where('workspace', '=', workspace)
-    .execute();
-  const invited = rows.flatMap((row) => {
-    const { by, ...rest } = (decode(row.value, '') ?? {}) as Record<string, unknown>;
-    return by === person ? [{ ...row, value: encode(rest) }] : [];
-  });
-  for (const { person: other, value, version } of invited) {
-    await db
-      .updateTable('journeys')
-      .set({ value, version: version + 1 })
-      .where('workspace', '=', workspace)
-      .where('person', '=', other)
-      .execute();
-  }
-  return invited.length;
 }
 
 async function forgetInAssignments(db: Kysely<Tables>, workspace: string, { person, text, without }: Eraser) {

@@ -45,6 +45,11 @@ const MIGRATIONS: readonly Migration[] = [
       primary key (workspace, key))`,
     'create index seen_at on seen (at)',
   ],
+  [
+    `insert into records (workspace, kind, id, value, version, at)
+      select workspace, 'journey', person, value, version, at from journeys`,
+    'drop table journeys',
+  ],
 ];
 
 /** The version of the tables that this program knows. */

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { troubleError } from './errors.ts';
 import { decode, encode, type Report } from './json.ts';
 import type { Tables } from './schema.ts';
 import type { KeptRecord } from './types.ts';
@@ -57,31 +58,51 @@ function recordOf(
   return value === undefined ? undefined : { id, value, version, at: Number(at) };
 }
 
-/** Keeps a record where it is still at this version; of two who write at once, one gets true. Its time is that of its first version. */
-export async function saveRecord(
+/** What a step makes of a record's value; undefined leaves it. */
+type Step<T> = (value: unknown, record: KeptRecord | undefined) => T | undefined;
+
+/** Of two who insert the same record one begins anew, and then finds the other's. */
+const MOST_TRIES = 20;
+
+/** Reads a record, and writes what `step` makes of it; a record keeps the time at which it was first written. */
+export async function updateRecord<T>(
   db: Kysely<Tables>,
-  { workspace, kind, id, value, version, at }: Shelf & KeptRecord,
-): Promise<boolean> {
-  const text = encode(value);
-  if (version === 0) {
-    const { numInsertedOrUpdatedRows: inserted } = await db
-      .insertInto('records')
-      .values({ workspace, kind, id, value: text, version: 1, at })
-      .onConflict((same) => same.columns(['workspace', 'kind', 'id']).doNothing())
-      .executeTakeFirstOrThrow();
-    if (Number(inserted ?? 0) > 0) return true;
+  { workspace, kind, id, at }: Shelf & { id: string; at: number },
+  step: Step<T>,
+): Promise<{ readonly before: unknown; readonly after: T } | undefined> {
+  const key = { workspace, kind, id };
+  for (let i = 0; i < MOST_TRIES; i++) {
+    const row = await readText(db, key);
     // What cannot be read is as good as not there, and must not stand in the way for ever.
-    const there = await readText(db, { workspace, kind, id });
-    if (there === undefined || decode(there.value, '') !== undefined) return false;
-    return saveRecord(db, { workspace, kind, id, value, version: there.version, at });
+    const record = row && recordOf({ ...row, id }, key, () => {});
+    const after = step(record?.value, record);
+    if (after === undefined) return undefined;
+    const value = encode(after);
+    const written = row
+      ? await overwrite(db, { ...key, value, version: row.version })
+      : await insert(db, { ...key, value, version: 1, at });
+    if (written) return { before: record?.value, after };
   }
+  throw troubleError('busy');
+}
+
+async function insert(db: Kysely<Tables>, row: Tables['records']): Promise<boolean> {
+  const { numInsertedOrUpdatedRows: inserted } = await db
+    .insertInto('records')
+    .values(row)
+    .onConflict((same) => same.columns(['workspace', 'kind', 'id']).doNothing())
+    .executeTakeFirstOrThrow();
+  return Number(inserted ?? 0) > 0;
+}
+
+async function overwrite(db: Kysely<Tables>, row: Omit<Tables['records'], 'at'>): Promise<boolean> {
   const { numUpdatedRows: updated } = await db
     .updateTable('records')
-    .set({ value: text, version: version + 1 })
-    .where('workspace', '=', workspace)
-    .where('kind', '=', kind)
-    .where('id', '=', id)
-    .where('version', '=', version)
+    .set({ value: row.value, version: row.version + 1 })
+    .where('workspace', '=', row.workspace)
+    .where('kind', '=', row.kind)
+    .where('id', '=', row.id)
+    .where('version', '=', row.version)
     .executeTakeFirst();
   return Number(updated) > 0;
 }

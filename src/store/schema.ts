@@ -5,7 +5,6 @@ export interface Tables {
   homes: HomeRow;
   settings: SettingRow;
   names: NameRow;
-  journeys: JourneyRow;
   records: RecordRow;
   counts: CountRow;
   changes: ChangeRow;
@@ -52,15 +51,6 @@ interface NameRow {
   name: string;
   /** 1 for a person who has left. */
   gone: number;
-}
-
-interface JourneyRow {
-  workspace: string;
-  person: string;
-  /** JSON. */
-  value: string;
-  version: number;
-  at: number;
 }
 
 /** What people asked and could not be told, what somebody taught, and the like: JSON by kind and id. */

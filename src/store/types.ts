@@ -72,13 +72,6 @@ export type Undone =
   | { readonly outcome: 'overtaken' }
   | { readonly outcome: 'unknown' };
 
-/** Something kept for one person, as JSON, with a number that grows with each change. */
-export interface Kept {
-  readonly person: string;
-  readonly value: unknown;
-  readonly version: number;
-}
-
 /** One workspace's memory. Nothing of another can be reached through it. */
 export interface WorkspaceStore {
   /** What is remembered, from memory where it is fresh. Throws a StoreError where the engine cannot be asked. */
@@ -99,8 +92,6 @@ export interface WorkspaceStore {
   }): Promise<string | undefined>;
   /** Puts back what was before a change, once, where nothing newer has touched it. */
   undo(change: string, by: string): Promise<Undone>;
-  /** Makes a change again that was undone, where nothing newer has touched it. */
-  redo(change: string): Promise<'made again' | 'not undone' | 'overtaken' | 'unknown'>;
   /** Keeps the names of people, groups and channels that something is set for. */
   keepNames(names: readonly { id: string; name: string }[]): Promise<void>;
   /** Takes up what is new about a person whose name is kept; nothing happens where it is not. */
@@ -108,17 +99,19 @@ export interface WorkspaceStore {
   setHome(person: string, channel: string | undefined): Promise<void>;
   /** Changes settings by name; undefined takes one away. */
   changeSettings(patch: Readonly<Record<string, unknown>>): Promise<void>;
-  /** How far a person is with being shown around; undefined where that has not begun. */
-  journey(person: string): Promise<Kept | undefined>;
-  /** All of them, the newest first. */
-  journeys(): Promise<readonly Kept[]>;
-  /** Keeps it where it is still as it was read: `version` is that of what was read, 0 where there was nothing. */
-  saveJourney(person: string, value: unknown, version: number): Promise<boolean>;
   /** The records of a kind, the newest first; `most` of them, all unless given. */
   records(kind: string, most?: number): Promise<readonly KeptRecord[]>;
   record(kind: string, id: string): Promise<KeptRecord | undefined>;
-  /** Keeps a record where it is still as it was read: `version` is that of what was read, 0 where there was nothing. */
-  saveRecord(kind: string, id: string, value: unknown, version: number): Promise<boolean>;
+  /**
+   * Changes a record against everybody else who does: `step` gets its value and gives the new one, or undefined to leave
+   * it. It may be called again, where another was first, so it does nothing else. A claim is a step that leaves what is
+   * claimed already. Undefined where nothing was changed; throws a StoreError of kind busy where others are always first.
+   */
+  update<T>(
+    kind: string,
+    id: string,
+    step: (value: unknown, record: KeptRecord | undefined) => T | undefined,
+  ): Promise<{ readonly before: unknown; readonly after: T } | undefined>;
   removeRecords(kind: string, ids: readonly string[]): Promise<void>;
   /** Removes those of a kind that were first kept before a time, in milliseconds since 1970. */
   removeOldRecords(kind: string, before: number): Promise<void>;

@@ -1,15 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { Cache } from './cache.ts';
-import { makeChange, redoChange, undoChange } from './changes.ts';
+import { makeChange, undoChange } from './changes.ts';
 import { removeOldCounts, sumCounts } from './counts.ts';
 import type { Engine, Work } from './engine.ts';
 import { forgetPerson } from './forget.ts';
-import { readJourney, readJourneys, saveJourney } from './journeys.ts';
 import { encode, type Report, textOf } from './json.ts';
 import type { Later } from './later.ts';
 import type { Part } from './parts.ts';
 import { readSnapshot } from './read-snapshot.ts';
-import { readRecord, readRecords, removeOldRecords, removeRecords, saveRecord } from './records.ts';
+import { readRecord, readRecords, removeOldRecords, removeRecords, updateRecord } from './records.ts';
 import type { Tables } from './schema.ts';
 import type { SeenStore } from './seen.ts';
 import { type Holder, TAUGHT, type WorkspaceStore } from './types.ts';
@@ -21,7 +20,6 @@ const TABLES = [
   'homes',
   'settings',
   'names',
-  'journeys',
   'records',
   'counts',
   'changes',
@@ -86,8 +84,6 @@ export function createWorkspaceStore(
 
     undo: (id, by) => write((db) => undoChange(db, workspace, { id, by, now: now() })),
 
-    redo: (id) => write((db) => redoChange(db, workspace, id)),
-
     keepNames: (names) => write((db) => keepNames(db, workspace, names)),
 
     renew: (person, { name, gone }) =>
@@ -107,19 +103,27 @@ export function createWorkspaceStore(
         for (const [name, value] of Object.entries(patch)) await setSetting(db, { workspace, name, value });
       }),
 
-    journey: (person) => engine.read((db) => readJourney(db, workspace, person, report)),
-
-    journeys: () => engine.read((db) => readJourneys(db, workspace, report)),
-
-    saveJourney: (person, value, version) =>
-      writeBeside((db) => saveJourney(db, { workspace, person, value, version, at: now() })),
-
     records: (kind, most = EVERY) => engine.read((db) => readRecords(db, { workspace, kind }, most, report)),
 
     record: (kind, id) => engine.read((db) => readRecord(db, { workspace, kind, id }, report)),
 
-    saveRecord: (kind, id, value, version) =>
-      writeOf(kind)((db) => saveRecord(db, { workspace, kind, id, value, version, at: now() })),
+    async update(kind, id, step) {
+      let thrown: { readonly error: unknown } | undefined;
+      const guarded: typeof step = (value, record) => {
+        try {
+          return step(value, record);
+        } catch (error) {
+          thrown = { error };
+          throw error;
+        }
+      };
+      try {
+        return await writeOf(kind)((db) => updateRecord(db, { workspace, kind, id, at: now() }, guarded));
+      } catch (error) {
+        // What a step throws is no trouble of the engine.
+        throw thrown ? thrown.error : error;
+      }
+    },
 
     removeRecords: (kind, ids) => writeOf(kind)((db) => removeRecords(db, { workspace, kind }, ids)),
 

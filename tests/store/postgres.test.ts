@@ -113,7 +113,7 @@ describe('a memory that a newer program has changed while this one was running',
     await run(url, 'update schema_version set version = 99');
     for (const write of [
       () => work.setHome('UANA', 'C2'),
-      () => work.saveRecord('question', 'a', {}, 0),
+      () => work.update('question', 'a', () => ({})),
       () => work.firstSeen('E1'),
     ]) {
       await expect(write()).rejects.toMatchObject({ name: 'StoreError', kind: 'newer' });

@@ -121,21 +121,6 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
     expect(await work.undo('no such change', 'UTWO')).toEqual({ outcome: 'unknown' });
   });
 
-  test('makes a change again that was undone, as often as wanted, and nothing that was overtaken', async () => {
-    const first = (await assign([ANA])) ?? '';
-    expect(await work.redo(first)).toBe('not undone');
-    for (let i = 0; i < 2; i++) {
-      await work.undo(first, 'UONE');
-      expect(await work.redo(first)).toBe('made again');
-      expect(await holders()).toEqual([ANA]);
-    }
-    await work.undo(first, 'UONE');
-    await assign([BEN]);
-    expect(await work.redo(first)).toBe('overtaken');
-    expect(await holders()).toEqual([BEN]);
-    expect(await work.redo('no such change')).toBe('unknown');
-  });
-
   test('undoes once where two press at the same time', async () => {
     const id = (await assign([ANA])) ?? '';
     const both = await Promise.all([work.undo(id, 'UONE'), work.undo(id, 'UTWO')]);
@@ -189,38 +174,43 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
     expect((await store.workspace('T2').snapshot()).homes.size).toBe(1);
   });
 
-  test('keeps a journey from version to version, and lets one of two writers win', async () => {
-    expect(await work.journey('UANA')).toBeUndefined();
-    const first = await Promise.all([
-      work.saveJourney('UANA', { step: 1 }, 0),
-      work.saveJourney('UANA', { step: 9 }, 0),
-    ]);
-    expect(first.filter(Boolean)).toHaveLength(1);
-    expect(await work.journey('UANA')).toMatchObject({ person: 'UANA', version: 1 });
-    expect(await work.saveJourney('UANA', { step: 2 }, 1)).toBe(true);
-    expect(await work.saveJourney('UANA', { step: 3 }, 1)).toBe(false);
-    time += 1;
-    await work.saveJourney('UBEN', { step: 1 }, 0);
-    expect(await work.journeys()).toEqual([
-      { person: 'UBEN', value: { step: 1 }, version: 1 },
-      { person: 'UANA', value: { step: 2 }, version: 2 },
-    ]);
-    expect(await store.workspace('T2').journeys()).toEqual([]);
-    expect(await work.forget('UANA')).toBe(1);
-    expect(await work.journey('UANA')).toBeUndefined();
-    await work.remove();
-    expect(await work.journeys()).toEqual([]);
+  test('changes a record against everybody else who does, and loses no step', async () => {
+    const second = await openStore({ url, now: () => time });
+    const both = url === 'memory:' ? [work, work] : [work, second.workspace('T1')];
+    const add = (value: unknown) => ({ steps: ((value as { steps?: number })?.steps ?? 0) + 1 });
+    const rounds = Array.from({ length: 20 }, (_, n) => both[n % 2]?.update('journey', 'UANA', add));
+    const results = await Promise.all(rounds);
+    expect(results.map((one) => one?.after.steps).sort((a = 0, b = 0) => a - b)).toEqual(
+      Array.from({ length: 20 }, (_, n) => n + 1),
+    );
+    expect(results.filter((one) => one?.before === undefined)).toHaveLength(1);
+    expect(await work.record('journey', 'UANA')).toMatchObject({
+      value: { steps: 20 },
+      version: 20,
+      at: time,
+    });
+    await second.close();
   });
 
-  test('keeps records by kind, the newest first, and lets one of two writers win', async () => {
+  test('lets one of many claim a record, and says what a step throws', async () => {
+    const claim = (who: number) =>
+      work.update('check', 'a', (is) => (is === undefined ? { who } : undefined));
+    const claims = await Promise.all([1, 2, 3].map(claim));
+    expect(claims.filter(Boolean)).toHaveLength(1);
+    const fault = new RangeError('of the caller');
+    const failing = work.update('check', 'a', () => {
+      throw fault;
+    });
+    await expect(failing).rejects.toBe(fault);
+    expect(await work.update('check', 'a', () => undefined)).toBeUndefined();
+    expect(await work.record('check', 'a')).toMatchObject({ version: 1 });
+  });
+
+  test('keeps records by kind, the newest first', async () => {
     expect(await work.records('gap')).toEqual([]);
-    const [one, two] = await Promise.all([
-      work.saveRecord('gap', 'a', { text: 'who\u0000?', tell: 'UANA' }, 0),
-      work.saveRecord('gap', 'a', { text: 'who?', tell: 'UANA' }, 0),
-    ]);
-    expect([one, two].filter(Boolean)).toHaveLength(1);
+    await work.update('gap', 'a', () => ({ text: 'who\u0000?', tell: 'UANA' }));
     time += 10;
-    expect(await work.saveRecord('gap', 'b', { list: ['UANA', 'UBEN'], note: 'UANA said' }, 0)).toBe(true);
+    await work.update('gap', 'b', () => ({ list: ['UANA', 'UBEN'], note: 'UANA said' }));
     expect((await work.records('gap')).map(({ id, version }) => [id, version])).toEqual([
       ['b', 1],
       ['a', 1],
@@ -231,8 +221,11 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
       version: 1,
       at: time - 10,
     });
-    expect(await work.saveRecord('gap', 'a', { text: 'other', tell: 'UANA' }, 1)).toBe(true);
-    expect(await work.saveRecord('gap', 'a', { text: 'late' }, 1)).toBe(false);
+    const changed = await work.update('gap', 'a', (value) => ({ ...(value as object), text: 'other' }));
+    expect(changed).toEqual({
+      before: { text: 'who?', tell: 'UANA' },
+      after: { text: 'other', tell: 'UANA' },
+    });
     expect(await store.workspace('T2').records('gap')).toEqual([]);
     expect(await work.forget('UANA')).toBe(2);
     expect(await work.record('gap', 'a')).toMatchObject({ value: { text: 'other', tell: null } });
@@ -245,7 +238,7 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
 
   test('gives what was taught with the snapshot, as soon as it is written', async () => {
     expect((await work.snapshot()).taught).toEqual([]);
-    await work.saveRecord('taught', 'a', { title: 'x' }, 0);
+    await work.update('taught', 'a', () => ({ title: 'x' }));
     expect((await work.snapshot()).taught).toMatchObject([{ id: 'a', value: { title: 'x' } }]);
     expect((await store.workspace('T2').snapshot()).taught).toEqual([]);
     await work.removeRecords('taught', ['a']);
@@ -270,12 +263,18 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
   });
 
   test('forgets who invited others, and who looks after something', async () => {
-    await work.saveJourney('UBEN', { stage: 'tour', by: 'UANA' }, 0);
-    await work.saveJourney('UCEM', { stage: 'tour', by: 'UDAN', note: 'UANA' }, 0);
+    await work.update('journey', 'UBEN', () => ({ stage: 'tour', by: 'UANA' }));
+    await work.update('journey', 'UCEM', () => ({ stage: 'tour', by: 'UDAN' }));
+    await work.update('journey', 'UANA', () => ({ stage: 'tour', by: 'UDAN' }));
+    await work.keepNames([{ id: 'UANA', name: 'tour' }]); // a name that is a word of ours as well
     await work.changeSettings({ greet: 'on', greetBy: 'UANA' });
-    expect(await work.forget('UANA')).toBe(2);
-    expect(await work.journey('UBEN')).toEqual({ person: 'UBEN', value: { stage: 'tour' }, version: 2 });
-    expect(await work.journey('UCEM')).toMatchObject({ value: { by: 'UDAN' }, version: 1 });
+    expect(await work.forget('UANA')).toBe(3);
+    expect(await work.record('journey', 'UANA')).toBeUndefined();
+    expect(await work.record('journey', 'UBEN')).toMatchObject({
+      value: { stage: 'tour', by: null },
+      version: 2,
+    });
+    expect(await work.record('journey', 'UCEM')).toMatchObject({ value: { by: 'UDAN' }, version: 1 });
     expect((await work.snapshot()).settings).toEqual({ greet: 'on' });
   });
 
@@ -285,8 +284,8 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
     await work.override({ channel: 'C1', by: 'UBEN', topic: 'backlog', role: 'sm', reason: 'Ana Lima said' });
     await assign([], 'UBEN', 'all to <@UANA|ana>');
     const taught = { answer: 'Ask Ana Lima.', by: 'UBEN', byName: 'Ana Lima', asks: ['who, <@UANA>?'] };
-    await work.saveRecord('taught', 'a', taught, 0);
-    await work.saveRecord('taught', 'b', { by: 'UANA', byName: 'A. L.', answer: 'A. L. does it' }, 0);
+    await work.update('taught', 'a', () => taught);
+    await work.update('taught', 'b', () => ({ by: 'UANA', byName: 'A. L.', answer: 'A. L. does it' }));
     expect(await work.forget('UANA')).toBe(7);
     expect((await team())?.assignments.get('po')?.note).toBe('all to somebody');
     expect((await team())?.overrides.get('backlog')?.reason).toBe('somebody said');
@@ -348,12 +347,12 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
 
   test('keeps what looks like an escape as it was typed, and drops the one character that cannot be kept', async () => {
     const typed = 'strip \\u0000 and \\\\u0000 first';
-    await work.saveRecord('taught', 'a', { answer: typed, asks: ['a\u0000b'] }, 0);
-    await work.saveJourney('UANA', { typed, other: 'a\u0000b' }, 0);
+    await work.update('taught', 'a', () => ({ answer: typed, asks: ['a\u0000b'] }));
+    await work.update('journey', 'UANA', () => ({ typed, other: 'a\u0000b' }));
     await work.changeSettings({ typed, other: 'a\u0000b' });
     await assign([ANA], 'UBY', `${typed}\u0000`);
     expect((await work.snapshot()).taught[0]?.value).toEqual({ answer: typed, asks: ['ab'] });
-    expect((await work.journey('UANA'))?.value).toEqual({ typed, other: 'ab' });
+    expect((await work.record('journey', 'UANA'))?.value).toEqual({ typed, other: 'ab' });
     expect((await work.snapshot()).settings).toEqual({ typed, other: 'ab' });
     expect((await team())?.assignments.get('po')?.note).toBe(typed);
   });

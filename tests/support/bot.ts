@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { type Answerer, createAnswerer } from '../../src/answer/answerer.ts';
-import { createApp } from '../../src/bot.ts';
+import { createBot } from '../../src/bot.ts';
 import type { LogLevel } from '../../src/config.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import type { Knowledge } from '../../src/knowledge/types.ts';
@@ -94,7 +94,7 @@ export async function startBot(overrides: Overrides = {}): Promise<Bot> {
   const sharers = new Set<string>();
   const written: string[] = [];
   const store = overrides.store ?? (await openStore({ url: 'memory:' }));
-  createApp({
+  createBot({
     answerer: createAnswerer({ knowledge, matcher }),
     store,
     log: openLog(logLevel, { write: (line) => void written.push(line) }),

@@ -12,14 +12,24 @@ export async function openFragile(): Promise<{
   const store: Store = {
     ...real,
     workspace(key) {
-      const wrapped = Object.entries(real.workspace(key)).map(([name, method]) => [
+      const memory = real.workspace(key);
+      const fail = () => {
+        throw new StoreError('unavailable', 'The memory cannot be reached.');
+      };
+      // Fails where something would be written, and not where a step leaves it.
+      const update: WorkspaceStore['update'] = (kind, id, step) =>
+        memory.update(kind, id, (value, record) => {
+          const after = step(value, record);
+          return after !== undefined && trouble.fails('update') ? fail() : after;
+        });
+      const wrapped = Object.entries(memory).map(([name, method]) => [
         name,
         async (...args: unknown[]) => {
-          if (trouble.fails(name)) throw new StoreError('unavailable', 'The memory cannot be reached.');
+          if (trouble.fails(name)) fail();
           return (method as (...all: unknown[]) => Promise<unknown>)(...args);
         },
       ]);
-      return Object.fromEntries(wrapped) as WorkspaceStore;
+      return { ...(Object.fromEntries(wrapped) as unknown as WorkspaceStore), update };
     },
   };
   return { store, trouble };

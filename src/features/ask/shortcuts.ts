@@ -1,39 +1,44 @@
-import { readQuestion } from '../../answer/read-question.ts';
-import { note, noteAnswer } from '../../slack/journal.ts';
+import type { types } from '@slack/bolt';
+import { note } from '../../slack/journal.ts';
 import { readMessage } from '../../slack/read-message.ts';
 import type { Router } from '../../slack/router.ts';
 import { buildNotice } from '../../slack/ui/notice.ts';
-import { beginInstead } from '../onboarding/begin.ts';
-import type { MemoryParts } from '../parts.ts';
 import { ASK_DIALOG } from './actions.ts';
+import type { AnswerQuestion } from './answer-question.ts';
+import { COPY } from './copy.ts';
 import { buildAnswerDialog, buildAskDialog } from './views/answer-dialog.ts';
 
 /** What the shortcuts are called in manifest.json. */
 export const SHORTCUT = { message: 'message.who', ask: 'ask.open' } as const;
 
-const NOTHING_TO_READ = 'There is no text in that message that I could read.';
-
 /** "Who owns this?" on any message, and "Ask who owns…" from the search box. */
-export function registerShortcuts(router: Router, parts: MemoryParts): void {
-  const { answers, gather } = parts;
-
-  router.messageShortcut(SHORTCUT.message, async (args) => {
-    const { ack, shortcut, client, context } = args;
+export function registerShortcuts(
+  router: Router,
+  { answerQuestion }: { readonly answerQuestion: AnswerQuestion },
+): void {
+  router.messageShortcut(SHORTCUT.message, async ({ ack, shortcut, client, context }) => {
     await ack();
     const { ts, thread_ts } = shortcut.message as { ts: string; thread_ts?: string };
-    const { id: channel, name } = shortcut.channel;
-    const asked = { channel, user: shortcut.user.id };
-    const answering = await answers.to(context, readMessage(shortcut.message), asked);
-    const { answer, question, local, id } = answering;
-    noteAnswer(context, answer);
-    const about = canBeIn(channel, name) ? { channel, ts: thread_ts ?? ts } : undefined;
-    const view =
-      question === ''
-        ? buildNotice(NOTHING_TO_READ)
-        : buildAnswerDialog(answer, { question, id, about, theirs: true }, local);
-    await client.views.open({ trigger_id: shortcut.trigger_id, view });
-    // What others may have written in private is counted alone: its text is kept where somebody asks to be told.
-    await gather.asked(context, { ...answering, id: undefined });
+    const { id, name } = shortcut.channel;
+    const caller = { client, context, user: shortcut.user.id };
+    const about = canBeIn(id, name) ? { channel: id, ts: thread_ts ?? ts } : undefined;
+    const open = (view: types.ModalView) => client.views.open({ trigger_id: shortcut.trigger_id, view });
+    await answerQuestion(
+      caller,
+      { text: readMessage(shortcut.message), channel: { id, name: '' } },
+      {
+        isOthersText: true,
+        acknowledge: async () => {},
+        showAnswer: ({ answer, question, local, id: asked }) =>
+          open(
+            question === ''
+              ? buildNotice(COPY.nothingToRead)
+              : buildAnswerDialog(answer, { question, id: asked, about, theirs: true }, local),
+          ),
+        showMessage: ({ blocks }) => open(buildNotice(blocks)),
+        openDialog: open,
+      },
+    );
   });
 
   router.globalShortcut(SHORTCUT.ask, async ({ ack, shortcut, client, context }) => {
@@ -42,16 +47,22 @@ export function registerShortcuts(router: Router, parts: MemoryParts): void {
     await client.views.open({ trigger_id: shortcut.trigger_id, view: buildAskDialog() });
   });
 
+  // The dialog that asks becomes the answer, or the dialog that a typed word opens.
   router.submit(ASK_DIALOG.ask, async ({ ack, view, body, client, context }) => {
     const text = view.state.values.question?.question?.value ?? '';
     const caller = { client, context, user: body.user.id };
-    const tell = (said: string) => ack({ response_action: 'update', view: buildNotice(said) });
-    if (await beginInstead(parts, caller, readQuestion(text), tell)) return;
-    const answering = await answers.to(context, text, { channel: 'D', user: body.user.id });
-    const { answer, question, local, id } = answering;
-    noteAnswer(context, answer);
-    await ack({ response_action: 'update', view: buildAnswerDialog(answer, { question, id }, local) });
-    await gather.asked(context, answering);
+    const show = (next: types.ModalView) => ack({ response_action: 'update', view: next });
+    await answerQuestion(
+      caller,
+      { text, channel: { id: 'D', name: '' } },
+      {
+        acknowledge: async () => {},
+        showAnswer: ({ answer, question, local, id }) =>
+          show(buildAnswerDialog(answer, { question, id }, local)),
+        showMessage: ({ blocks }) => show(buildNotice(blocks)),
+        openDialog: show,
+      },
+    );
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from '@slack/bolt';
 import type { Answer } from '../../answer/types.ts';
-import type { Answering, Answers } from './answering.ts';
+import type { Answering, Answers } from './answers.ts';
 import type { DialogCarried } from './views/answer-dialog.ts';
 
 /** Shows again what a dialog shows, as things are now. What was asked after a person stays a question after a person. */

@@ -3,7 +3,7 @@ import type { Snapshot, WorkspaceStore } from '../../store/types.ts';
 import { inTime } from '../../time/in-time.ts';
 import { DIGEST } from '../learning/digest.ts';
 import { QUESTION, readKept } from '../learning/kept-question.ts';
-import type { Progress } from '../onboarding/progress.ts';
+import { JOURNEY, type Progress } from '../onboarding/progress.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { KeptAbout } from './views/kept.ts';
 
@@ -22,7 +22,7 @@ export async function readKeptAbout(
   const { caretakers, greetBy } = readSettings(snapshot);
   const [questions, journeys, digest] = await Promise.all([
     inTime(memory.records(QUESTION)),
-    inTime(memory.journeys()),
+    inTime(memory.records(JOURNEY)),
     inTime(memory.record(DIGEST, person).then((record) => ({ wanted: record !== undefined }))),
   ]);
   return {

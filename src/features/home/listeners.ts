@@ -1,21 +1,24 @@
-import type { PlainTextInputAction, StaticSelectAction } from '@slack/bolt';
-import { readQuestion } from '../../answer/read-question.ts';
-import { note, noteAnswer } from '../../slack/journal.ts';
+import type { PlainTextInputAction, StaticSelectAction, types } from '@slack/bolt';
+import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
 import { buildNotice } from '../../slack/ui/notice.ts';
+import type { AnswerQuestion } from '../ask/answer-question.ts';
+import type { Answers } from '../ask/answers.ts';
+import { noteAnswer } from '../ask/note-answer.ts';
 import { buildAnswerDialog } from '../ask/views/answer-dialog.ts';
-import { forgetPerson } from '../lifecycle/forget.ts';
-import { beginInstead } from '../onboarding/begin.ts';
-import type { MemoryParts } from '../parts.ts';
-import { SETTINGS_ACTION } from '../settings/actions.ts';
-import { openDialog } from '../team/open-dialog.ts';
+import { type ForgetParts, forgetPerson } from '../lifecycle/forget.ts';
 import { HOME_ACTION } from './actions.ts';
-import { publishHome } from './publish-home.ts';
+import { type HomeParts, publishHome } from './publish-home.ts';
 
-/** The home tab: it is drawn anew each time it is opened, and after each change made on it. */
-export function registerHomeTab(router: Router, parts: MemoryParts): void {
-  const { answers, gather } = parts;
+interface Parts extends HomeParts, ForgetParts {
+  readonly answerQuestion: AnswerQuestion;
+  readonly answers: Answers;
+}
+
+/** The home tab: it is drawn when it is opened, and after each change made on it. */
+export function registerHomeTab(router: Router, parts: Parts): void {
+  const { answers, answerQuestion } = parts;
 
   router.event('app_home_opened', async ({ event, client, context }) => {
     if (event.tab !== 'home') return;
@@ -25,17 +28,23 @@ export function registerHomeTab(router: Router, parts: MemoryParts): void {
 
   router.press<PlainTextInputAction>(HOME_ACTION.ask, async ({ action, body, client, context }) => {
     const caller = { client, context, user: body.user.id };
-    const tell = (said: string) =>
-      client.views.open({ trigger_id: body.trigger_id, view: buildNotice(said) });
-    if (await beginInstead(parts, caller, readQuestion(action.value ?? ''), tell)) {
-      return publishHome(parts, caller, true);
-    }
-    const answering = await answers.to(context, action.value ?? '', { channel: 'D', user: body.user.id });
-    const { answer, question, local, id } = answering;
-    noteAnswer(context, answer);
-    const view = buildAnswerDialog(answer, { question, id }, local);
-    await client.views.open({ trigger_id: body.trigger_id, view });
-    await gather.asked(context, answering);
+    const open = (view: types.ModalView) => client.views.open({ trigger_id: body.trigger_id, view });
+    let isWord = false;
+    await answerQuestion(
+      caller,
+      { text: action.value ?? '', channel: { id: 'D', name: '' } },
+      {
+        acknowledge: async () => {
+          isWord = true;
+        },
+        showAnswer: ({ answer, question, local, id }) =>
+          open(buildAnswerDialog(answer, { question, id }, local)),
+        showMessage: ({ blocks }) => open(buildNotice(blocks)),
+        openDialog: open,
+      },
+    );
+    // What the word did may stand on the tab.
+    if (isWord) await publishHome(parts, caller);
   });
 
   router.press<StaticSelectAction>(HOME_ACTION.topic, async ({ action, body, client, context }) => {
@@ -46,17 +55,11 @@ export function registerHomeTab(router: Router, parts: MemoryParts): void {
     await client.views.open({ trigger_id: body.trigger_id, view });
   });
 
-  router.press(SETTINGS_ACTION.open, async ({ body, client, context }) => {
-    const caller = { client, context, user: body.user.id };
-    const refusal = await openDialog(parts, caller, body.trigger_id, { kind: 'settings' });
-    note(context, { outcome: refusal === undefined ? 'dialog' : 'refused' });
-    if (refusal !== undefined) await post(client, { channel: body.user.id, text: refusal });
-  });
-
   router.press(HOME_ACTION.forget, async ({ body, client, context }) => {
-    note(context, { outcome: 'forgotten' });
-    const text = await forgetPerson(parts, { client, context, user: body.user.id });
-    await post(client, { channel: body.user.id, text });
-    await publishHome(parts, { client, context, user: body.user.id });
+    note(context, { outcome: 'forget me' });
+    const caller = { client, context, user: body.user.id };
+    const text = await forgetPerson(parts, caller);
+    await post(client, { channel: caller.user, text });
+    await publishHome(parts, caller);
   });
 }

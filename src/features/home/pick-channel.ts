@@ -2,22 +2,25 @@ import type { ChannelsSelectAction, ConversationsSelectAction } from '@slack/bol
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
+import { sayUnchanged } from '../../slack/store-trouble.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
+import type { Answers } from '../ask/answers.ts';
 import { showCarried } from '../ask/show-carried.ts';
 import { buildAnswerDialog, readCarried } from '../ask/views/answer-dialog.ts';
-import type { MemoryParts } from '../parts.ts';
 import { TEAM_ACTION } from '../team/actions.ts';
-import { sayTrouble } from '../team/open-dialog.ts';
-import { publishHome } from './publish-home.ts';
+import { COPY } from './copy.ts';
+import { type HomeParts, publishHome } from './publish-home.ts';
 
 /** Older messages have a menu of public channels alone. */
 type Picked = ConversationsSelectAction | ChannelsSelectAction;
 
-const UNKNOWN = 'I no longer know which channel is yours.';
+interface Parts extends HomeParts {
+  readonly answers: Answers;
+}
 
-/** A person picks the channel that is their team's: from then on direct messages name the people of that channel. */
-export function registerHomeChannel(router: Router, parts: MemoryParts): void {
+/** A person picks their team's channel: from then on direct messages name the people of that channel. */
+export function registerChannelPicker(router: Router, parts: Parts): void {
   const { store, answers } = parts;
   router.press<Picked>(TEAM_ACTION.pickChannel, async ({ action, body, client, context, respond }) => {
     const channel =
@@ -32,19 +35,17 @@ export function registerHomeChannel(router: Router, parts: MemoryParts): void {
       await store.workspace(workspaceOf(context)).setHome(body.user.id, channel ?? undefined);
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      return void (await tell(sayTrouble(error)));
+      return void (await tell(sayUnchanged(error)));
     }
-    note(context, { outcome: 'home' });
+    note(context, { outcome: 'channel picked' });
     if (view?.type === 'home') return publishHome(parts, caller);
-    const said = channel
-      ? `Thank you. From now on I name the people of <#${channel}> when you write to me directly.`
-      : UNKNOWN;
+    const said = channel ? COPY.picked(channel) : COPY.unpicked;
     if (view) {
       const carried = readCarried(view.private_metadata);
       const { answer, local } = await showCarried(answers, context, carried, caller.user);
       const shown = buildAnswerDialog(answer, { ...carried, said }, local);
       return void (await client.views.update({ view_id: view.id, view: shown }));
     }
-    await tell(channel ? `${said} To change it, type \`/whoowns team\` here.` : UNKNOWN);
+    await tell(channel ? `${said} ${COPY.changeIt}` : said);
   });
 }

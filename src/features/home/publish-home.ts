@@ -1,9 +1,13 @@
+import type { Answerer } from '../../answer/answerer.ts';
+import type { Log } from '../../log.ts';
 import type { Caller } from '../../slack/caller.ts';
+import type { People } from '../../slack/directory/people.ts';
+import type { ReadSnapshot } from '../../slack/read-snapshot.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Snapshot } from '../../store/types.ts';
+import type { Snapshot, Store } from '../../store/types.ts';
 import { inTime } from '../../time/in-time.ts';
-import type { MemoryParts } from '../parts.ts';
+import type { Onboarder } from '../onboarding/onboarder.ts';
 import { readSettings } from '../settings/settings.ts';
 import { teamsAtHome } from '../team/teams-of.ts';
 import { readKeptAbout } from './kept-about.ts';
@@ -12,11 +16,21 @@ import { buildHome } from './views/home.ts';
 /** So many of those who look after the bot are named. */
 const CARETAKERS = 5;
 
+export interface HomeParts {
+  readonly answerer: Pick<Answerer, 'known'>;
+  readonly people: People;
+  readonly store: Store;
+  readonly readSnapshot: ReadSnapshot;
+  readonly onboarder: Pick<Onboarder, 'progressOf'>;
+  readonly log: Log;
+  readonly version: string;
+}
+
 /**
  * Publishes the home tab of a person, as things are now; `written` after something was written to them directly. A
  * memory that is away or slow keeps nobody waiting: the tab says so, and shows the rest.
  */
-export async function publishHome(parts: MemoryParts, caller: Caller, written = false): Promise<void> {
+export async function publishHome(parts: HomeParts, caller: Caller, written = false): Promise<void> {
   const { answerer, people, readSnapshot, version } = parts;
   const { client, context, user } = caller;
   const { roles, groups, onboarding } = answerer.known();
@@ -44,7 +58,7 @@ export async function publishHome(parts: MemoryParts, caller: Caller, written = 
 const NOTHING = { progress: undefined, kept: undefined };
 
 /** How far the person is, and what is kept about them. */
-async function readOwn({ store, onboarder }: MemoryParts, caller: Caller, snapshot: Snapshot) {
+async function readOwn({ store, onboarder }: HomeParts, caller: Caller, snapshot: Snapshot) {
   const progress = await inTime(onboarder.progressOf(caller, caller.user));
   try {
     const memory = store.workspace(workspaceOf(caller.context));
@@ -56,7 +70,7 @@ async function readOwn({ store, onboarder }: MemoryParts, caller: Caller, snapsh
 }
 
 /** The names of those who look after the bot beside the admins. */
-async function namesOf({ people }: MemoryParts, { client, context }: Caller, snapshot: Snapshot | undefined) {
+async function namesOf({ people }: HomeParts, { client, context }: Caller, snapshot: Snapshot | undefined) {
   if (!snapshot) return [];
   const ids = readSettings(snapshot).caretakers.slice(0, CARETAKERS);
   const found = await Promise.all(ids.map((id) => people.find(client, id, workspaceOf(context))));

@@ -9,7 +9,7 @@ import { slackErrorOf } from '../../slack/slack-error.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Store } from '../../store/types.ts';
+import type { KeptRecord, Store } from '../../store/types.ts';
 import { looksAfter } from '../settings/rights.ts';
 import { readSettings } from '../settings/settings.ts';
 import { topicsOf } from './entries.ts';
@@ -75,6 +75,12 @@ export function createDigests({
 }): Digests {
   const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
 
+  /** Writes it where nobody else has since this version was read; whether it did. */
+  const keep = async (caller: Caller, kept: Kept, version: number): Promise<boolean> => {
+    const isSame = (record: KeptRecord | undefined) => (record?.version ?? 0) === version;
+    const step = (_: unknown, record: KeptRecord | undefined) => (isSame(record) ? kept : undefined);
+    return (await memoryOf(caller).update(DIGEST, kept.person, step)) !== undefined;
+  };
   /** Whether Slack keeps nothing of it any more. */
   const takeBack = async ({ client }: Caller, { channel, scheduled, at }: Kept): Promise<boolean> =>
     scheduled === undefined ||
@@ -105,14 +111,13 @@ export function createDigests({
     const mark = createHash('sha256').update(JSON.stringify(message)).digest('base64url').slice(0, 20);
     if (isComing && kept.at === at && kept.mark === mark) return;
     if (!(await takeBack(caller, kept))) return;
-    const memory = memoryOf(caller);
     const claim = { ...kept, scheduled: undefined, at, mark: '' };
-    if (!(await memory.saveRecord(DIGEST, kept.person, claim, version))) return;
+    if (!(await keep(caller, claim, version))) return;
     const { client } = caller;
     const scheduled = await scheduleOnce(client, { channel: kept.channel, at, message, log });
     const fresh = { ...claim, scheduled, mark };
     // It was switched off in the meantime.
-    if (!(await memory.saveRecord(DIGEST, kept.person, fresh, version + 1))) await takeBack(caller, fresh);
+    if (!(await keep(caller, fresh, version + 1))) await takeBack(caller, fresh);
   };
   const quietly = async (work: () => Promise<void>): Promise<void> => {
     try {
@@ -142,7 +147,7 @@ export function createDigests({
       const { value, version } = (await memory.record(DIGEST, caller.user)) ?? { value: {}, version: 0 };
       const kept = readKept(caller.user, value) ?? { scheduled: undefined, at: 0, mark: '' };
       const fresh = { ...kept, person: caller.user, channel, zone: person?.zone, off: false };
-      const isKept = await memory.saveRecord(DIGEST, caller.user, fresh, version);
+      const isKept = await keep(caller, fresh, version);
       // It is on; where Slack does not take it now, it does within the hour.
       if (isKept) await quietly(() => renew(caller, fresh, version + 1, gapsOf(caller)));
       return true;
@@ -175,7 +180,7 @@ export function createDigests({
       const isComing = kept !== undefined && !(await takeBack(caller, kept));
       if (!isComing) await memory.removeRecords(DIGEST, [person]);
       // The housekeeping tries again to call it back.
-      else await memory.saveRecord(DIGEST, person, { ...kept, off: true }, record.version);
+      else await keep(caller, { ...kept, off: true }, record.version);
       return { hadIt: kept?.off !== true, isComing };
     },
   };

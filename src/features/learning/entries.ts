@@ -10,7 +10,6 @@ import type { Role, Topic } from '../../knowledge/types.ts';
 import type { Caller } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
-import { StoreError } from '../../store/errors.ts';
 import { type Store, TAUGHT, type WorkspaceStore } from '../../store/types.ts';
 import type { TaughtFields } from './read-taught.ts';
 
@@ -50,7 +49,6 @@ export interface Entries {
 
 /** What was withdrawn, so that its history can be seen. */
 export const WITHDRAWN = 'withdrawn';
-const TRIES = 5;
 const HISTORY_SHOWN = 20;
 
 /** Creates it over the memory. `now` gives milliseconds. */
@@ -87,16 +85,16 @@ export function createEntries({
     step: (entry: TaughtEntry) => TaughtEntry,
     wanted?: number,
   ): Promise<TaughtEntry | 'changed' | undefined> => {
-    const memory = memoryOf(caller);
-    for (let i = 0; i < TRIES; i++) {
-      const record = await memory.record(TAUGHT, id);
+    let isOther = false;
+    const changed = await memoryOf(caller).update(TAUGHT, id, (_, record) => {
       const entry = record && readTaught(record);
-      if (!record || !entry) return undefined;
-      if (wanted !== undefined && wanted !== record.version) return 'changed';
-      const { id: _, ...value } = step(entry);
-      if (await memory.saveRecord(TAUGHT, id, value, record.version)) return { id, ...value };
-    }
-    throw new StoreError('busy', 'The memory is busy with something else at the moment.');
+      isOther = entry !== undefined && wanted !== undefined && wanted !== record?.version;
+      if (!entry || isOther) return undefined;
+      const { id: _id, ...value } = step(entry);
+      return value;
+    });
+    if (isOther) return 'changed';
+    return changed && { id, ...changed.after };
   };
   /** Changes something and writes down who did, whatever others have changed meanwhile. */
   const mark = async (
@@ -147,7 +145,8 @@ export function createEntries({
         overrules: false,
         history: [first],
       };
-      return (await memoryOf(caller).saveRecord(TAUGHT, id, value, 0)) ? { id, ...value } : undefined;
+      const added = await memoryOf(caller).update(TAUGHT, id, (is) => (is === undefined ? value : undefined));
+      return added && { id, ...value };
     },
 
     async edit(caller, id, fields, version) {
@@ -176,8 +175,7 @@ export function createEntries({
       if (!entry) return undefined;
       const memory = memoryOf(caller);
       const { id: _, ...value } = entry;
-      const old = await memory.record(WITHDRAWN, id);
-      await memory.saveRecord(WITHDRAWN, id, value, old?.version ?? 0);
+      await memory.update(WITHDRAWN, id, () => value);
       await memory.removeRecords(TAUGHT, [id]);
       return entry;
     },

@@ -7,6 +7,7 @@ import type { Seen } from '../../slack/seen.ts';
 import { buildNotice } from '../../slack/ui/notice.ts';
 import { StoreError } from '../../store/errors.ts';
 import { ASK_ACTION } from '../ask/actions.ts';
+import { questionId } from '../ask/question-id.ts';
 import { buildAnswer } from '../ask/views/answer.ts';
 import { buildAnswerDialog, readCarried } from '../ask/views/answer-dialog.ts';
 import {
@@ -20,7 +21,6 @@ import {
 import type { MemoryParts } from '../parts.ts';
 import { LEARNING_DIALOG } from './actions.ts';
 import { keepChoice } from './keep-choice.ts';
-import { questionId } from './kept-question.ts';
 import { knownNow } from './maintainers.ts';
 import { keepsQuestions } from './retention.ts';
 

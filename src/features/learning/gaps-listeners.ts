@@ -3,9 +3,9 @@ import type { Caller } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { NO_PREVIEW } from '../../slack/post.ts';
 import type { PressArgs, Router } from '../../slack/router.ts';
+import { sayUnchanged } from '../../slack/store-trouble.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { MemoryParts } from '../parts.ts';
-import { sayTrouble } from '../team/open-dialog.ts';
 import { LEARNING_ACTION } from './actions.ts';
 import { GONE, knownNow, mayCare, NOT_YOURS, SETTLED, showGaps, showTaught } from './maintainers.ts';
 import { idsOf } from './open-gaps.ts';
@@ -44,7 +44,7 @@ export function registerGaps(router: Router, parts: MemoryParts): void {
         if (said !== undefined) await tell(said);
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
-        await tell(sayTrouble(error));
+        await tell(sayUnchanged(error));
       }
     });
   };

@@ -1,6 +1,6 @@
 import type { Context } from '@slack/bolt';
 import type { Subject } from '../../answer/types.ts';
-import { questionId } from './kept-question.ts';
+import { questionId } from '../ask/question-id.ts';
 import type { Gather } from './question-log.ts';
 
 /** Keeps what somebody chose for their question as a way to ask for it; throws nothing. Only the choices of "Did you mean" carry the question. */

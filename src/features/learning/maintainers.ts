@@ -18,7 +18,7 @@ export const SETTLED =
 
 /** Whether a person looks after the bot; asked with each press. Throws a StoreError. */
 export async function mayCare(
-  { people, store }: MemoryParts,
+  { people, store }: Pick<MemoryParts, 'people' | 'store'>,
   { client, context, user }: Caller,
 ): Promise<boolean> {
   const workspace = workspaceOf(context);
@@ -35,12 +35,20 @@ export function knownNow({ answerer }: Pick<MemoryParts, 'answerer'>) {
 }
 
 /** Shows a page of what could not be answered. Throws a StoreError. */
-export async function showGaps(parts: MemoryParts, caller: Caller, page: number): Promise<Message> {
+export async function showGaps(
+  parts: Pick<MemoryParts, 'answerer' | 'teaching'>,
+  caller: Caller,
+  page: number,
+): Promise<Message> {
   return buildGaps({ ...(await parts.teaching.open(caller)), page }, knownNow(parts));
 }
 
 /** Shows a page of what was taught. Throws a StoreError. */
-export async function showTaught(parts: MemoryParts, caller: Caller, page: number): Promise<Message> {
+export async function showTaught(
+  parts: Pick<MemoryParts, 'answerer' | 'entries'>,
+  caller: Caller,
+  page: number,
+): Promise<Message> {
   const [entries, withdrawn] = [await parts.entries.list(caller), await parts.entries.withdrawn(caller)];
   return buildTaughtList({ entries, withdrawn, page, now: Date.now() }, knownNow(parts));
 }

@@ -4,7 +4,7 @@ import type { Caller } from '../../slack/caller.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import type { Store } from '../../store/types.ts';
 import { subjectOf } from '../ask/views/feedback.ts';
-import { keptFrom } from '../settings/kept-from.ts';
+import { keptFrom } from '../settings/keep-days.ts';
 import { readSettings } from '../settings/settings.ts';
 import { createCluster } from './cluster.ts';
 import { type Choice, type Gap, listGaps } from './gaps.ts';
@@ -29,8 +29,6 @@ export const idsOf = ({ questions }: Gap): string[] => questions.map(({ id }) =>
 const SURE = 0.9;
 /** So many are looked at in one go, before others get their turn. */
 const SLICE = 20;
-/** Tries to write against others who write the same. */
-const TRIES = 5;
 
 /** Creates it over the memory. `now` gives milliseconds. */
 export function createOpenGaps({
@@ -75,13 +73,12 @@ export function createOpenGaps({
     async close({ context }, { questions }, by) {
       const memory = store.workspace(workspaceOf(context));
       for (const { id } of questions) {
-        for (let i = 0; i < TRIES; i++) {
-          const record = await memory.record(QUESTION, id);
-          if (!record || readKept(record)?.state !== 'open') break;
-          const how = by === 'not ours' ? { state: by, tell: [] } : { state: 'answered', answeredBy: by };
-          const value = { ...(record.value as object), ...how, untold: 0 };
-          if (await memory.saveRecord(QUESTION, id, value, record.version)) break;
-        }
+        const how = by === 'not ours' ? { state: by, tell: [] } : { state: 'answered', answeredBy: by };
+        await memory.update(QUESTION, id, (value, record) =>
+          record && readKept(record)?.state === 'open'
+            ? { ...(value as object), ...how, untold: 0 }
+            : undefined,
+        );
       }
     },
   };

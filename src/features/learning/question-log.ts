@@ -6,7 +6,7 @@ import { isOutsider } from '../../slack/outsiders.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { KeptRecord, Snapshot, Store } from '../../store/types.ts';
-import type { Answering } from '../ask/answering.ts';
+import type { Answering } from '../ask/answers.ts';
 import { readSettings } from '../settings/settings.ts';
 import { cleanQuestion } from './clean-question.ts';
 import { QUESTION, type Question, readKept } from './kept-question.ts';
@@ -30,9 +30,6 @@ export interface Gather {
 }
 
 const waits = (record: KeptRecord, person: string) => readKept(record)?.tell.includes(person) === true;
-
-/** Tries to write against others who write the same. */
-const TRIES = 5;
 
 /** Creates it over the memory. `now` gives milliseconds. */
 export function createGather({
@@ -70,10 +67,9 @@ export function createGather({
     const text = cleanQuestion(raw, names);
     if (keepDays === 0 || text === '') return false;
     const reason = kept.reason === undefined ? '' : cleanQuestion(kept.reason, names);
-    for (let i = 0; i < TRIES; i++) {
-      const record = await memory.record(QUESTION, id);
+    await memory.update(QUESTION, id, (_, record) => {
       const before = record && readKept(record);
-      const value = {
+      return {
         text,
         count: (before?.count ?? 0) + (before && isMore ? 0 : 1),
         last: now(),
@@ -83,9 +79,8 @@ export function createGather({
         reason: reason === '' ? (before?.reason ?? '') : reason,
         tell: [...new Set([...(before?.tell ?? []), ...(kept.tell ?? [])])],
       };
-      if (await memory.saveRecord(QUESTION, id, value, record?.version ?? 0)) return true;
-    }
-    return false;
+    });
+    return true;
   };
 
   return {
@@ -120,34 +115,25 @@ export function createGather({
     async tell(context, id, text, person) {
       if (isOutsider(context)) return false;
       const memory = store.workspace(workspaceOf(context));
-      for (let i = 0; i < TRIES; i++) {
-        const record = await memory.record(QUESTION, id);
+      let isThere = false;
+      await memory.update(QUESTION, id, (value, record) => {
         const question = record && readKept(record);
-        if (!record || !question) {
-          const kept = { outcome: 'unknown', tell: [person] } as const;
-          if (await save(context, await memory.snapshot(), id, text, kept)) return true;
-          if (readSettings(await memory.snapshot()).keepDays === 0) return false;
-          continue;
-        }
-        if (question.state === 'open' && question.tell.includes(person)) return true;
+        isThere = question !== undefined;
+        if (!question || (question.state === 'open' && question.tell.includes(person))) return undefined;
         // Where it was settled and has no answer all the same, somebody has to look at it again.
-        const tell = [...new Set([...question.tell, person])];
-        const value = { ...(record.value as object), state: 'open', tell };
-        if (await memory.saveRecord(QUESTION, id, value, record.version)) return true;
-      }
-      throw new StoreError('busy', 'The memory is busy with something else at the moment.');
+        return { ...(value as object), state: 'open', tell: [...new Set([...question.tell, person])] };
+      });
+      const kept = { outcome: 'unknown', tell: [person] } as const;
+      return isThere || save(context, await memory.snapshot(), id, text, kept);
     },
 
     async leave(context, person) {
       const memory = store.workspace(workspaceOf(context));
       for (const { id } of (await memory.records(QUESTION)).filter((one) => waits(one, person))) {
-        for (let i = 0; i < TRIES; i++) {
-          const record = await memory.record(QUESTION, id);
-          if (!record || !waits(record, person)) break;
-          const tell = readKept(record)?.tell.filter((one) => one !== person);
-          const value = { ...(record.value as object), tell };
-          if (await memory.saveRecord(QUESTION, id, value, record.version)) break;
-        }
+        await memory.update(QUESTION, id, (value, record) => {
+          const tell = record && readKept(record)?.tell.filter((one) => one !== person);
+          return tell && { ...(value as object), tell };
+        });
       }
     },
 

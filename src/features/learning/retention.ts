@@ -2,7 +2,7 @@ import type { Context } from '@slack/bolt';
 import { isOutsider } from '../../slack/outsiders.ts';
 import type { WorkspaceStore } from '../../store/types.ts';
 import type { MemoryParts } from '../parts.ts';
-import { keptFrom } from '../settings/kept-from.ts';
+import { keptFrom } from '../settings/keep-days.ts';
 import { readSettings } from '../settings/settings.ts';
 import { QUESTION, readKept } from './kept-question.ts';
 

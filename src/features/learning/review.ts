@@ -63,9 +63,12 @@ export async function askWhetherItHolds(parts: Parts, caller: Caller): Promise<v
     if (now() < due && isAuthor) continue;
     const count = (counts.get(person.id) ?? 0) + 1;
     if (count > AT_ONCE) continue;
-    const { version, ...before } = check;
     // Of two instances that come to this at once, one asks; where that fails, a later run tries again.
-    if (!(await memory.saveRecord(CHECK, entry.id, { ...before, tried: now() }, version))) continue;
+    const { version, ...before } = check;
+    const claimed = await memory.update(CHECK, entry.id, (_, record) =>
+      (record?.version ?? 0) === version ? { ...before, tried: now() } : undefined,
+    );
+    if (!claimed) continue;
     counts.set(person.id, count);
     tries += 1;
     try {
@@ -76,7 +79,7 @@ export async function askWhetherItHolds(parts: Parts, caller: Caller): Promise<v
       continue;
     }
     const done = { asked: now(), author: isAuthor, tried: now() };
-    await memory.saveRecord(CHECK, entry.id, done, version + 1);
+    await memory.update(CHECK, entry.id, () => done);
   }
 }
 

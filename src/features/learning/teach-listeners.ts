@@ -2,12 +2,12 @@ import type { Caller } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
+import { sayUnchanged } from '../../slack/store-trouble.ts';
 import { section } from '../../slack/ui/blocks.ts';
 import { escapeText } from '../../slack/ui/text.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { MemoryParts } from '../parts.ts';
-import { sayTrouble } from '../team/open-dialog.ts';
 import { LEARNING_DIALOG } from './actions.ts';
 import { GONE, mayCare, NOT_YOURS, showGaps } from './maintainers.ts';
 import { idsOf } from './open-gaps.ts';
@@ -61,7 +61,7 @@ export function registerTeach(router: Router, parts: MemoryParts): void {
       if (typeof saved === 'string') return await refuse(saved);
       done = saved;
     } catch (error) {
-      if (error instanceof StoreError) return refuse(sayTrouble(error));
+      if (error instanceof StoreError) return refuse(sayUnchanged(error));
       throw error;
     }
     await ack();

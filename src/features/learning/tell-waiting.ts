@@ -32,8 +32,10 @@ export async function tellWaiting(
   const told = new Set<string>();
   const tellAll = async (record: { id: string; value: unknown; version: number }, question: Question) => {
     // Taken off the list before they are written to: of two instances that do so, one writes.
-    const claimed = { ...(record.value as object), tell: [] };
-    if (!(await memory.saveRecord(QUESTION, record.id, claimed, record.version))) return;
+    const claimed = await memory.update(QUESTION, record.id, (value, now) =>
+      now?.version === record.version ? { ...(value as object), tell: [] } : undefined,
+    );
+    if (!claimed) return;
     const untold: string[] = [];
     for (const person of question.tell) {
       const key = JSON.stringify([person, question.answeredBy]);
@@ -46,13 +48,10 @@ export async function tellWaiting(
     }
     const untoldBefore = question.untold + 1;
     if (untold.length === 0 || untoldBefore >= TRIES) return;
-    for (let i = 0; i < 5; i++) {
-      const now = await memory.record(QUESTION, record.id);
-      if (!now) return;
-      const tell = [...new Set([...untold, ...(readKept(now)?.tell ?? [])])];
-      const value = { ...(now.value as object), tell, untold: untoldBefore };
-      if (await memory.saveRecord(QUESTION, record.id, value, now.version)) return;
-    }
+    await memory.update(QUESTION, record.id, (value, now) => {
+      const tell = [...new Set([...untold, ...((now && readKept(now)?.tell) ?? [])])];
+      return now && { ...(value as object), tell, untold: untoldBefore };
+    });
   };
   try {
     const records =

@@ -7,6 +7,7 @@ import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Store, WorkspaceStore } from '../../store/types.ts';
 import { assignButton } from '../team/views/set-roles.ts';
+import { COPY } from './copy.ts';
 
 /** Invited to a channel, the bot says hello in two lines, with a way to set the roles. Once, when it has succeeded. */
 export function registerChannelWelcome(
@@ -20,13 +21,12 @@ export function registerChannelWelcome(
     if (!(await seen.first(context, `welcome:${channel}`))) return;
     if (await isKnown(memory, channel)) return;
     note(context, { outcome: 'welcome' });
-    const text =
-      'Hello! Mention me with a question, or type `/whoowns backlog`, and I tell you which role owns it and where that is written.\nTell me who holds the roles here, and I name them too.';
+    const text = COPY.hello;
     try {
       await post(client, {
         channel,
         text,
-        blocks: [section(text), { type: 'actions', elements: [assignButton(channel, 'Set the roles here')] }],
+        blocks: [section(text), { type: 'actions', elements: [assignButton(channel, COPY.setRoles)] }],
       });
     } catch (error) {
       await seen.forget(context, `welcome:${channel}`);

@@ -1,33 +1,47 @@
+import type { Answerer } from '../../answer/answerer.ts';
 import { tryToSay } from '../../slack/announce.ts';
 import type { Caller } from '../../slack/caller.ts';
+import { sayStoreTrouble } from '../../slack/store-trouble.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Snapshot } from '../../store/types.ts';
+import type { Snapshot, Store } from '../../store/types.ts';
 import { answered } from '../../time/deadline.ts';
-import type { MemoryParts } from '../parts.ts';
 import { nameAll } from '../team/here.ts';
 import { buildLeftOpen, describeRole } from '../team/views/announcement.ts';
+import { COPY } from './copy.ts';
 
-type Parts = Pick<MemoryParts, 'answerer' | 'store' | 'onboarder' | 'digests'>;
+/** What one feature does when a person is to be forgotten, beside what the store removes by itself. */
+export interface Forgetting {
+  /** Whether it had something of the person, and what remains of it, as a sentence for them. Throws a StoreError. */
+  readonly forget: (
+    caller: Caller,
+  ) => Promise<{ readonly had: boolean; readonly remains?: string | undefined }>;
+}
+
+export interface ForgetParts {
+  readonly answerer: Pick<Answerer, 'known'>;
+  readonly store: Store;
+  readonly forgetting: readonly Forgetting[];
+}
 
 /** Forgets a person, and says what that was. */
 export async function forgetPerson(
-  { answerer, store, onboarder, digests }: Parts,
+  { answerer, store, forgetting }: ForgetParts,
   caller: Caller,
 ): Promise<string> {
   try {
-    const hadTour = (await onboarder.progressOf(caller, caller.user)) !== undefined;
-    const digest = await digests.leave(caller, caller.user);
-    if (digest.isComing || !(await onboarder.forget(caller))) return NOT_YET;
+    const parts: Awaited<ReturnType<Forgetting['forget']>>[] = [];
+    for (const { forget } of forgetting) parts.push(await forget(caller));
     const memory = store.workspace(workspaceOf(caller.context));
     const before = await answered(memory.snapshot());
     const count = await memory.forget(caller.user);
-    if (count === 0 && !digest.hadIt) return 'I had nothing of yours to forget.';
+    if (count === 0 && !parts.some(({ had }) => had)) return COPY.nothing;
     const untold = await announceLeftOpen(answerer, caller, before, await memory.snapshot());
-    return `Done. I no longer know which channel is yours, you hold no role with me any more, how far you were with the tour is gone, and your name is gone from what you had set. You wait for no answer, and no digest and no question whether something still holds comes to you. What you had set for others stays.${untold}${hadTour ? ` ${KEPT}` : ''}`;
+    const remains = parts.flatMap((part) => part.remains ?? []).map((said) => ` ${said}`);
+    return `${COPY.forgotten}${untold}${remains.join('')}`;
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    return `${error.message} I have forgotten nothing yet. Please try again in a while.`;
+    return `${sayStoreTrouble(error)} ${COPY.notYet}`;
   }
 }
 
@@ -36,7 +50,7 @@ export async function forgetPerson(
  * them where that was not possible.
  */
 async function announceLeftOpen(
-  answerer: MemoryParts['answerer'],
+  answerer: Pick<Answerer, 'known'>,
   { client, user }: Caller,
   before: Snapshot,
   { channels, names }: Snapshot,
@@ -55,12 +69,5 @@ async function announceLeftOpen(
     if (why !== undefined) untold.push(`<#${channel}>`);
   }
   if (untold.length === 0) return '';
-  return ` I could not say so in ${untold.join(', ')}, where you held a role: please tell them yourself.`;
+  return ` ${COPY.untold(untold)}`;
 }
-
-/** What is not forgotten. */
-const KEPT =
-  'One thing remains, so that nobody has you greeted again: a scrambled form of your id, which tells no more than that I have greeted you.';
-
-const NOT_YET =
-  'I could not call back a message to you that is still with Slack. I have forgotten nothing yet. Please try again in a while.';

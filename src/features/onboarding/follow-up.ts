@@ -9,7 +9,7 @@ import { changeProgress } from './change-progress.ts';
 import { calledBack, claimFollowUp, keepScheduled } from './follow-up-plan.ts';
 import { mostAsked } from './most-asked.ts';
 import type { Progress, Scheduled } from './progress.ts';
-import { readProgress } from './progress.ts';
+import { JOURNEY, readProgress } from './progress.ts';
 import { buildFollowUp } from './views/follow-up.ts';
 
 type Parts = Pick<MemoryParts, 'answerer' | 'store'> & { readonly log: Log; readonly now: () => number };
@@ -37,7 +37,8 @@ export function createFollowUps({ answerer, store, log, now }: Parts): FollowUps
   const keyOf = ({ context, user }: Caller) => `${workspaceOf(context)}/${user}`;
 
   const callBackAll = async (caller: Caller): Promise<boolean> => {
-    const { toCallBack = [] } = readProgress((await memoryOf(caller).journey(caller.user))?.value) ?? {};
+    const { toCallBack = [] } =
+      readProgress((await memoryOf(caller).record(JOURNEY, caller.user))?.value) ?? {};
     let left = 0;
     for (const scheduled of toCallBack) {
       const outcome = await callBack(caller.client, scheduled, log);

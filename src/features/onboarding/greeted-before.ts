@@ -23,7 +23,9 @@ export async function layTombstone(
   { written }: Progress,
 ): Promise<void> {
   // Where there is one already, they were forgotten before, and it says enough.
-  await memory.saveRecord(GREETED, fingerprintOf(workspace, person), { written }, 0);
+  await memory.update(GREETED, fingerprintOf(workspace, person), (is) =>
+    is === undefined ? { written } : undefined,
+  );
 }
 
 /** What is remembered of somebody who was forgotten; undefined where that is nothing. Throws a StoreError. */

@@ -10,7 +10,7 @@ import { changeProgress } from './change-progress.ts';
 import { readTombstone } from './greeted-before.ts';
 import type { Greeted, Greeter, Invited } from './onboarder.ts';
 import { isUncertain, outcomeOf } from './outcome.ts';
-import { beginProgress, type Progress, readProgress } from './progress.ts';
+import { beginProgress, JOURNEY, type Progress, readProgress } from './progress.ts';
 import { buildGreeting } from './views/tour.ts';
 
 type Parts = Pick<MemoryParts, 'answerer' | 'store' | 'people'> & {
@@ -68,9 +68,10 @@ export function createGreeter({ answerer, store, people, log, now }: Parts): Gre
       const memory = memoryOf(caller);
       if (await readTombstone(memory, workspaceOf(caller.context), person.id)) return 'greeted before';
       const begun = { ...beginProgress(by, now()), zone: person.zone };
-      if (await memory.saveJourney(person.id, begun, 0)) return deliver(caller, person, by);
+      if (await memory.update(JOURNEY, person.id, (is) => (is === undefined ? begun : undefined)))
+        return deliver(caller, person, by);
       // Whatever stands there, from whichever version: they have been greeted, if it was not lost on its way.
-      const is = readProgress((await memory.journey(person.id))?.value);
+      const is = readProgress((await memory.record(JOURNEY, person.id))?.value);
       return is && isUncertain(is, now()) ? 'uncertain' : 'greeted before';
     },
 
@@ -89,7 +90,7 @@ export function createGreeter({ answerer, store, people, log, now }: Parts): Gre
       const admin = (await find(caller, caller.user))?.admin === true;
       const failed: Invited[] = [];
       const others: Invited[] = [];
-      for (const { person: id, value } of await memoryOf(caller).journeys()) {
+      for (const { id, value } of await memoryOf(caller).records(JOURNEY)) {
         const progress = readProgress(value);
         if (!progress) continue;
         const outcome = outcomeOf(progress, now());

@@ -1,15 +1,21 @@
 import type { Caller } from '../../slack/caller.ts';
-import type { Person } from '../../slack/directory/people.ts';
+import type { People, Person } from '../../slack/directory/people.ts';
 import { post } from '../../slack/post.ts';
 import { section } from '../../slack/ui/blocks.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import { escapeText } from '../../slack/ui/text.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { MemoryParts } from '../parts.ts';
+import type { Store } from '../../store/types.ts';
 import { readSettings } from '../settings/settings.ts';
-import type { Greeted } from './onboarder.ts';
+import type { Greeted, Onboarder } from './onboarder.ts';
 import { buildInvited, buildUndelivered, type Failed } from './views/invited.ts';
+
+interface Parts {
+  readonly people: People;
+  readonly onboarder: Onboarder;
+  readonly store: Store;
+}
 
 /** So many people are greeted with one command, and shown with one. */
 const MOST = 10;
@@ -19,7 +25,7 @@ const SHOWN = 20;
  * Greets the people who are named, each once, and says what came of it. Nobody asked for such a greeting: while an admin
  * has not switched greetings on, only admins have people greeted. Throws a StoreError.
  */
-export async function invite(parts: MemoryParts, caller: Caller, ids: readonly string[]): Promise<Message> {
+export async function invite(parts: Parts, caller: Caller, ids: readonly string[]): Promise<Message> {
   const { people, onboarder, store } = parts;
   const { client, context, user } = caller;
   const workspace = workspaceOf(context);
@@ -69,7 +75,10 @@ const SAID: Readonly<Record<Exclude<Greeted, Failed>, (name: string) => string>>
 };
 
 /** Shows a person how far those are whom they have invited; throws a StoreError. */
-export async function showInvited({ people, onboarder }: MemoryParts, caller: Caller): Promise<Message> {
+export async function showInvited(
+  { people, onboarder }: Pick<Parts, 'people' | 'onboarder'>,
+  caller: Caller,
+): Promise<Message> {
   const invited = await onboarder.invitedBy(caller);
   const shown = await Promise.all(
     invited.slice(0, SHOWN).map(async ({ id, outcome }) => {

@@ -1,16 +1,14 @@
+import type { Caller } from '../../slack/caller.ts';
 import type { SlackUser } from '../../slack/directory/people.ts';
 import { note } from '../../slack/journal.ts';
 import { NO_PREVIEW, post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
+import { sayUnchanged } from '../../slack/store-trouble.ts';
 import { escapeText } from '../../slack/ui/text.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
-import { publishHome } from '../home/publish-home.ts';
 import type { MemoryParts } from '../parts.ts';
 import { readSettings } from '../settings/settings.ts';
-import { SHEET_ACTION } from '../sheet/actions.ts';
-import { sendSheet } from '../sheet/send-sheet.ts';
-import { sayTrouble } from '../team/open-dialog.ts';
 import { ONBOARDING_ACTION } from './actions.ts';
 import { beginTour } from './begin.ts';
 import { readEvent } from './next-step.ts';
@@ -19,7 +17,10 @@ import { welcome } from './welcome.ts';
 const OLD = 'I no longer know what this button was for. Write “I’m new here”, and I show you around.';
 
 /** Somebody joins, and the presses on what they are shown. */
-export function registerOnboarding(router: Router, parts: MemoryParts): void {
+export function registerOnboarding(
+  router: Router,
+  parts: MemoryParts & { readonly onTourBegun: (caller: Caller) => Promise<void> },
+): void {
   const { store, people, onboarder } = parts;
 
   router.event('team_join', async ({ event, client, context }) => {
@@ -53,7 +54,7 @@ export function registerOnboarding(router: Router, parts: MemoryParts): void {
     const message = await beginTour(parts, caller);
     note(context, { outcome: 'newcomer' });
     await post(client, { channel: caller.user, ...message });
-    await publishHome(parts, caller, true);
+    await parts.onTourBegun(caller);
   });
 
   router.press(ONBOARDING_ACTION.again, async ({ action, body, client, context, respond }) => {
@@ -90,13 +91,7 @@ export function registerOnboarding(router: Router, parts: MemoryParts): void {
       );
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      await tell(sayTrouble(error));
+      await tell(sayUnchanged(error));
     }
-  });
-
-  router.press(SHEET_ACTION.show, async ({ body, client, context }) => {
-    note(context, { outcome: 'sheet' });
-    const channel = body.channel?.id ?? body.user.id;
-    await sendSheet(parts, (sheet) => post(client, { channel, ...sheet }));
   });
 }

@@ -5,13 +5,14 @@ import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { MemoryParts } from '../parts.ts';
 import { changeProgress } from './change-progress.ts';
+import { WORDS } from './copy.ts';
 import { createFollowUps } from './follow-up.ts';
 import { claimFollowUp, dropFollowUp, moveTo } from './follow-up-plan.ts';
 import { layTombstone, readTombstone } from './greeted-before.ts';
 import { createGreeter } from './greeter.ts';
 import { beginAgain, nextStep, stopHere } from './next-step.ts';
 import type { Onboarder } from './onboarder.ts';
-import { beginProgress, type Progress, readProgress } from './progress.ts';
+import { beginProgress, JOURNEY, type Progress, readProgress } from './progress.ts';
 import { createShowing } from './showing.ts';
 
 type Parts = Pick<MemoryParts, 'answerer' | 'store' | 'people'> & {
@@ -23,10 +24,6 @@ type Parts = Pick<MemoryParts, 'answerer' | 'store' | 'people'> & {
 /** Longer than this nobody's event waits for what was left undone, in milliseconds. */
 const PATIENCE = 700;
 
-const STOPPED =
-  'Stopped. I write to you only when you ask me something. Whenever you like, write “I’m new here”, and I show you around.';
-const NOTHING_TO_STOP = 'There is nothing to stop: I write to you only when you ask me something.';
-const OUTDATED = 'What I wrote further up of a message to come no longer holds.';
 const NOT_YET =
   'One message of mine is still with Slack, and I could not call it back yet. I try again as soon as you write or press anything here.';
 
@@ -65,7 +62,7 @@ export function createOnboarder({
         ...beginAgain(is ?? beginning, courseOf(onboarding)),
         zone: person.zone ?? is?.zone,
       }));
-      const kept = changed?.after ?? readProgress((await memory.journey(caller.user))?.value);
+      const kept = changed?.after ?? readProgress((await memory.record(JOURNEY, caller.user))?.value);
       const progress = kept ?? beginning;
       return build(caller, progress, onboarding);
     },
@@ -102,8 +99,8 @@ export function createOnboarder({
       const mended = !changed || (await mend(caller, changed.before, changed.after));
       const done = await followUps.settle(caller);
       if (!done) return `Stopped. ${NOT_YET}`;
-      if (!changed) return NOTHING_TO_STOP;
-      return mended ? STOPPED : `${STOPPED} ${OUTDATED}`;
+      if (!changed) return WORDS.nothingToStop;
+      return mended ? WORDS.stopped : `${WORDS.stopped} ${WORDS.outdated}`;
     },
 
     async leave(caller) {
@@ -119,7 +116,7 @@ export function createOnboarder({
       const memory = memoryOf(caller);
       await changeProgress(memory, caller.user, (is) => is && dropFollowUp(is, now()));
       if (!(await followUps.settle(caller))) return false;
-      const kept = await memory.journey(caller.user);
+      const kept = await memory.record(JOURNEY, caller.user);
       const progress = readProgress(kept?.value) ?? beginProgress(undefined, now());
       if (kept) await layTombstone(memory, workspaceOf(caller.context), caller.user, progress);
       return true;
@@ -157,7 +154,7 @@ export function createOnboarder({
 
     async progressOf(caller, person) {
       try {
-        return readProgress((await memoryOf(caller).journey(person))?.value);
+        return readProgress((await memoryOf(caller).record(JOURNEY, person))?.value);
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
         return undefined; // whoever asks shows the rest

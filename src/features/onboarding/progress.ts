@@ -15,6 +15,9 @@ type Stage =
   | 'declined'
   | 'gone';
 
+/** The kind of the records that hold somebody's progress, by the person's id. */
+export const JOURNEY = 'journey';
+
 /** One person's way through the first week. */
 export interface Progress {
   readonly stage: Stage;

@@ -2,28 +2,20 @@ import type { Caller } from '../../slack/caller.ts';
 import type { People, Person } from '../../slack/directory/people.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import type { Store } from '../../store/types.ts';
+import { COPY } from './copy.ts';
 import { readSettings, type Settings } from './settings.ts';
-
-const UNCHECKED =
-  'I could not check with Slack who you are, so I changed nothing. Please try again in a minute.';
 
 /** Why a person may not change the settings, as a sentence for them; undefined where they may. */
 export function refuseSettings(person: Person | undefined): string | undefined {
-  if (!person) return UNCHECKED;
-  return person.admin
-    ? undefined
-    : 'Only admins of this workspace change my settings. Ask one of them to do it.';
+  if (!person) return COPY.unchecked;
+  return person.admin ? undefined : COPY.adminsOnly;
 }
 
 /** Why a person may not change who holds what, as a sentence for them; undefined where they may. */
 export function refuseChange(person: Person | undefined, settings: Settings): string | undefined {
-  if (!person) return UNCHECKED;
-  if (person.outside)
-    return 'Only members of this workspace can change who holds what. Ask one of them to do it.';
-  if (settings.changesBy === 'admins' && !person.admin) {
-    return 'In this workspace only admins change who holds what. Ask one of them to do it.';
-  }
-  return undefined;
+  if (!person) return COPY.unchecked;
+  if (person.outside) return COPY.membersOnly;
+  return settings.changesBy === 'admins' && !person.admin ? COPY.adminsSetRoles : undefined;
 }
 
 /** Who it is that may change who holds what, or why they may not; asked of Slack anew. Throws a StoreError. */
@@ -37,7 +29,7 @@ export async function mayChange(
     store.workspace(workspace).snapshot(),
   ]);
   const refusal = refuseChange(person, readSettings(snapshot));
-  return person && refusal === undefined ? { person } : { refusal: refusal ?? UNCHECKED };
+  return person && refusal === undefined ? { person } : { refusal: refusal ?? COPY.unchecked };
 }
 
 /** Whether a person looks after the bot: admins do, and those whom they named in the settings. */

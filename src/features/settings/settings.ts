@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../store/types.ts';
-import { keepDaysOf } from './kept-from.ts';
+import { keepDaysOf } from './keep-days.ts';
 
 /** The settings of a workspace that are known to the code; each has its default. */
 export interface Settings {

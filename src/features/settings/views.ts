@@ -1,23 +1,24 @@
 import type { types } from '@slack/bolt';
-import { plain } from '../../slack/ui/blocks.ts';
+import { plain, section } from '../../slack/ui/blocks.ts';
+import type { Message } from '../../slack/ui/message.ts';
 import { modal, optionally } from '../../slack/ui/modal.ts';
-import { SETTINGS_DIALOG } from './actions.ts';
+import { SETTINGS_ACTION, SETTINGS_DIALOG } from './actions.ts';
+import { COPY } from './copy.ts';
 import type { Settings } from './settings.ts';
+
+const { dialog: DIALOG } = COPY;
 
 /** Builds the dialog with the settings of the workspace, for admins. */
 export function buildSettingsDialog(settings: Settings, canGreet: boolean): types.ModalView {
-  const changesBy = radio('changesBy', 'Who may set the roles', settings.changesBy, [
-    ['everybody', 'Every member'],
-    ['admins', 'Admins only'],
+  const changesBy = radio('changesBy', DIALOG.changesBy, settings.changesBy, [
+    ['everybody', DIALOG.everybody],
+    ['admins', DIALOG.admins],
   ]);
-  const greet = radio('greet', 'Greetings', settings.greet ? 'on' : 'off', [
-    ['off', 'Write only to people who ask me to'],
-    ['on', 'Greet everybody who joins or is named, once'],
+  const greet = radio('greet', DIALOG.greet, settings.greet ? 'on' : 'off', [
+    ['off', DIALOG.greetOff],
+    ['on', DIALOG.greetOn],
   ]);
-  const hint = plain(
-    'By direct message, with an offer to show them around, and never to guests or bots. On, every member may name somebody with /whoowns onboard @name; off, admins alone. Whoever switches it on can see whether it was started, finished or declined, and hears of greetings that could not be delivered.',
-    2000,
-  );
+  const hint = plain(DIALOG.greetHint, 2000);
   const blocks: types.KnownBlock[] = [
     changesBy,
     ...(canGreet ? [{ ...greet, hint }] : []),
@@ -25,23 +26,18 @@ export function buildSettingsDialog(settings: Settings, canGreet: boolean): type
       type: 'input',
       block_id: 'caretakers',
       optional: true,
-      label: plain('Who looks after me, beside the admins', 2000),
-      hint: plain('They see what I could not answer, and may teach me.', 2000),
+      label: plain(DIALOG.maintainers, 2000),
+      hint: plain(DIALOG.maintainersHint, 2000),
       element: {
         type: 'multi_users_select',
         action_id: 'caretakers',
-        placeholder: plain('Nobody', 150),
+        placeholder: plain(DIALOG.nobody, 150),
         ...optionally('initial_users', settings.caretakers),
       },
     },
-    radio('keepDays', 'Keep what I could not answer for', String(settings.keepDays), [
-      ['0', 'Not at all'],
-      ['30', '30 days'],
-      ['90', '90 days'],
-      ['365', 'A year'],
-    ]),
+    radio('keepDays', DIALOG.keepDays, String(settings.keepDays), Object.entries(DIALOG.days)),
   ];
-  return modal({ callback: SETTINGS_DIALOG.change, title: 'Settings', blocks });
+  return modal({ callback: SETTINGS_DIALOG.change, title: DIALOG.title, blocks });
 }
 
 function radio(
@@ -63,4 +59,14 @@ function radio(
       ...(initial_option ? { initial_option } : {}),
     },
   };
+}
+
+/** Builds the button that opens the settings, where no dialog can be opened on the spot. */
+export function buildSettingsButton(): Message {
+  const button = {
+    type: 'button' as const,
+    action_id: SETTINGS_ACTION.open,
+    text: plain(COPY.buttonLabel, 75),
+  };
+  return { text: COPY.button, blocks: [section(COPY.button), { type: 'actions', elements: [button] }] };
 }

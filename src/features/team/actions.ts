@@ -5,8 +5,6 @@ export const TEAM_ACTION = {
   rule: 'team.rule',
   /** Undoes a change. */
   undo: 'team.undo',
-  /** Makes a change again that was undone. */
-  redo: 'team.redo',
   /** A person picks their team's channel. */
   pickChannel: 'home.pick',
 } as const;

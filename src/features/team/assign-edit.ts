@@ -1,5 +1,11 @@
 import type { ViewOutput } from '@slack/bolt';
+import { z } from 'zod';
+import { readJson } from '../../slack/read-json.ts';
 import type { Assignment, Holder } from '../../store/types.ts';
+
+/** Somebody named people for a role before the dialog was opened: they stand in it as if just chosen. */
+const proposal = z.object({ role: z.string(), people: z.array(z.string()) });
+export type Proposed = z.infer<typeof proposal>;
 
 /** What stood in a field when the dialog was opened, and what stands there now. */
 interface Field<Value> {
@@ -28,7 +34,12 @@ interface Initial {
 export const blockOf = (role: string) => `people:${role}`;
 
 /** Reads what was done with each role of the dialog. */
-export function readEdits({ blocks, state: { values } }: ViewOutput): readonly RoleEdit[] {
+export function readEdits({
+  blocks,
+  state: { values },
+  private_metadata: metadata,
+}: ViewOutput): readonly RoleEdit[] {
+  const proposed = readProposed(metadata);
   const initial = (id: string): Initial => {
     const block = blocks.find(({ block_id }) => block_id === id) as { element?: Initial } | undefined;
     return block?.element ?? {};
@@ -40,7 +51,9 @@ export function readEdits({ blocks, state: { values } }: ViewOutput): readonly R
     return {
       role,
       people: {
-        before: initial(people).initial_users ?? [],
+        before: (initial(people).initial_users ?? []).filter(
+          (id) => proposed?.role !== role || !proposed.people.includes(id),
+        ),
         now: values[people]?.people?.selected_users ?? [],
       },
       groups: {
@@ -51,6 +64,10 @@ export function readEdits({ blocks, state: { values } }: ViewOutput): readonly R
       groupNames: new Map(chosen.map(({ value, text }) => [value, text.text])),
     };
   });
+}
+
+function readProposed(metadata: string): Proposed | undefined {
+  return readJson(z.object({ proposed: proposal }), metadata)?.proposed;
 }
 
 /** Whether anything was done with a role at all. */

@@ -1,15 +1,7 @@
-import type { Context } from '@slack/bolt';
 import type { NamedPlace } from '../../answer/place.ts';
-import type { Log } from '../../log.ts';
 import { channelName } from '../../slack/channel-name.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
-import { StoreError } from '../../store/errors.ts';
-import type { Snapshot, Store } from '../../store/types.ts';
-import { atOnce, inTime } from '../../time/in-time.ts';
+import type { Snapshot } from '../../store/types.ts';
 import type { Here } from './here.ts';
-
-/** So long it is left alone after it has kept somebody waiting for nothing, in milliseconds. */
-const REST = 2000;
 
 /** Where a question was asked, and by whom. */
 export interface Asked {
@@ -21,43 +13,6 @@ export interface Asked {
   readonly place?: NamedPlace | undefined;
   /** The id of the channel that a button means. */
   readonly meant?: string | undefined;
-}
-
-/** What is remembered of a workspace; undefined where the memory cannot be asked. Never throws, and never waits long. */
-export type ReadSnapshot = (context: Context) => Promise<Snapshot | undefined>;
-
-/** Makes a reader over the memory. The trouble of one workspace is not that of others. */
-export function createReadSnapshot({ store, log }: { store: Store; log: Log }): ReadSnapshot {
-  /** Those that have kept somebody waiting, and what they were asked then. */
-  const resting = new Map<string, { readonly asking: Promise<Snapshot>; readonly until: number }>();
-
-  function ask(workspace: string): Promise<Snapshot> {
-    const asking = store.workspace(workspace).snapshot();
-    // It may end, well or badly, after we have stopped waiting.
-    const ended = () => {
-      if (resting.get(workspace)?.asking === asking) resting.delete(workspace);
-    };
-    asking.then(ended, ended);
-    return asking;
-  }
-
-  return async (context) => {
-    const workspace = workspaceOf(context);
-    try {
-      const rest = resting.get(workspace);
-      if (rest !== undefined && performance.now() < rest.until) return await atOnce(rest.asking);
-      const asking = ask(workspace);
-      const snapshot = await inTime(asking);
-      if (snapshot) return snapshot;
-      resting.set(workspace, { asking, until: performance.now() + REST });
-      log.warn({ event: 'memory', outcome: 'slow', workspace });
-      return undefined;
-    } catch (error) {
-      const { kind, code } = error instanceof StoreError ? error : { kind: 'error', code: undefined };
-      log.warn({ event: 'memory', outcome: kind, code, error: String(error) });
-      return undefined;
-    }
-  };
 }
 
 /** Says what is known of the place of a question. In direct messages that is the channel that the person picked as theirs. */

@@ -7,18 +7,16 @@ import type { Settlement } from '../../slack/settle-dialog.ts';
 import type { DialogChannel } from '../../slack/ui/modal.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import type { Snapshot } from '../../store/types.ts';
-import type { MemoryParts } from '../parts.ts';
 import { mayChange } from '../settings/rights.ts';
 import { blockOf, isTouched, type RoleEdit, readEdits, settleEdit } from './assign-edit.ts';
+import type { TeamParts } from './change-dialog.ts';
+import { COPY } from './copy.ts';
 import { type HeldRole, type NamedHolder, nameAll } from './here.ts';
 import { buildAnnouncement, describeRole } from './views/announcement.ts';
 
-const OLD_ROLE =
-  'I do not know this role any more, so I cannot set it. Please close this dialog, and open it again.';
-
 /** Saves who holds what, as it was set in the dialog, and announces it. Throws a StoreError. */
 export async function saveRoles(
-  parts: MemoryParts,
+  parts: TeamParts,
   caller: Caller,
   channel: DialogChannel,
   view: ViewOutput,
@@ -34,7 +32,7 @@ export async function saveRoles(
   for (const edit of edits) {
     const role = answerer.known().roles.find(({ id }) => id === edit.role);
     if (!role) {
-      if (isTouched(edit)) errors[blockOf(edit.role)] = OLD_ROLE;
+      if (isTouched(edit)) errors[blockOf(edit.role)] = COPY.oldRole;
       continue;
     }
     const stored = snapshot.channels.get(channel.id)?.assignments.get(role.id);
@@ -66,7 +64,7 @@ export async function saveRoles(
 
 /** The names of people are asked of Slack; those of groups stand in the dialog, or are known from before. */
 function nameHolders(
-  { people }: MemoryParts,
+  { people }: TeamParts,
   { client, context }: Caller,
   holders: readonly NamedHolder[],
   { groupNames }: RoleEdit,
@@ -84,6 +82,6 @@ function nameHolders(
 function sayOvertaken(role: Role, channel: DialogChannel, { channels, names }: Snapshot): string {
   const { holders = [], note = '' } = channels.get(channel.id)?.assignments.get(role.id) ?? {};
   const now = nameAll(holders, names).map(({ name }) => name);
-  const said = [now.length > 0 ? now.join(', ') : 'nobody', ...(note === '' ? [] : [`“${note}”`])];
-  return `Somebody has changed this while the dialog was open: now it is ${said.join(', ')}. Please close it, and open it again.`;
+  const said = [now.length > 0 ? now.join(', ') : COPY.nobody, ...(note === '' ? [] : [`“${note}”`])];
+  return COPY.overtaken(said);
 }

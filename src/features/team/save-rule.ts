@@ -5,17 +5,15 @@ import { channelName } from '../../slack/channel-name.ts';
 import type { Settlement } from '../../slack/settle-dialog.ts';
 import type { DialogChannel } from '../../slack/ui/modal.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
-import type { MemoryParts } from '../parts.ts';
 import { mayChange } from '../settings/rights.ts';
+import type { TeamParts } from './change-dialog.ts';
+import { COPY } from './copy.ts';
 import { buildAnnouncement, describeRule } from './views/announcement.ts';
 import { NO_RULE } from './views/rule-dialog.ts';
 
-const OLD_DIALOG = 'I no longer know what that was about. Please close this dialog, and open it again.';
-const AS_WRITTEN = 'That is what the document says already. Choose another role, or “As the documents say”.';
-
 /** Saves a rule of a channel, as it was set in the dialog, and announces it. Throws a StoreError. */
 export async function saveRule(
-  parts: MemoryParts,
+  parts: TeamParts,
   caller: Caller,
   channel: DialogChannel,
   { state: { values } }: ViewOutput,
@@ -26,9 +24,9 @@ export async function saveRule(
   const reason = values.reason?.reason?.value?.trim() ?? '';
   const topic = groups.flatMap(({ topics }) => topics).find(({ id }) => id === topicId);
   const ruling = roles.find(({ id }) => id === roleId);
-  if (!topic || (!ruling && roleId !== NO_RULE)) return { errors: { topic: OLD_DIALOG } };
+  if (!topic || (!ruling && roleId !== NO_RULE)) return { errors: { topic: COPY.oldRule } };
   if (ruling && topic.roles.length === 1 && topic.roles[0] === ruling.id) {
-    return { errors: { role: AS_WRITTEN } };
+    return { errors: { role: COPY.asWritten } };
   }
   const rights = await mayChange(parts, caller);
   if ('refusal' in rights) return { errors: { topic: rights.refusal } };

@@ -1,21 +1,21 @@
 import type { Caller } from '../../slack/caller.ts';
 import { isOutsider } from '../../slack/outsiders.ts';
-import { section } from '../../slack/ui/blocks.ts';
-import type { Message } from '../../slack/ui/message.ts';
+import { sayStoreTrouble } from '../../slack/store-trouble.ts';
+import { type Message, say } from '../../slack/ui/message.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { ChannelTeam, Named } from '../../store/types.ts';
 import { answered } from '../../time/deadline.ts';
-import type { MemoryParts } from '../parts.ts';
-import { buildHomePicker } from './views/held.ts';
+import type { TeamParts } from './change-dialog.ts';
+import { COPY } from './copy.ts';
+import { buildChannelPicker } from './views/held.ts';
 import { buildTeam } from './views/team.ts';
 
 /** Shows who holds what in a channel; in direct messages, in the channel that the person picked as theirs. */
-export async function showTeam(parts: MemoryParts, caller: Caller, asked: string): Promise<Message> {
+export async function showTeam(parts: TeamParts, caller: Caller, asked: string): Promise<Message> {
   const { answerer, store, people } = parts;
   const workspace = workspaceOf(caller.context);
-  if (isOutsider(caller.context))
-    return say('Who holds what here, I show to members of this workspace only.');
+  if (isOutsider(caller.context)) return say(COPY.membersOnly);
   try {
     const memory = store.workspace(workspace);
     let snapshot = await answered(memory.snapshot());
@@ -35,19 +35,17 @@ export async function showTeam(parts: MemoryParts, caller: Caller, asked: string
     const mayNotChange = people.known(caller.user, workspace)?.outside === true;
     const message = buildTeam({ channel, team, names: snapshot.names, roles, groups, nameOf, mayNotChange });
     if (channel === asked) return message;
-    const picker = buildHomePicker('This is the channel that you picked as yours. Change it here:', channel);
+    const picker = buildChannelPicker(COPY.pickedChannel, channel);
     return { ...message, blocks: [...message.blocks, picker] };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    return say(`${error.message} Please try again in a minute.`);
+    return say(`${sayStoreTrouble(error)} ${COPY.tryAgain}`);
   }
 }
 
-const say = (text: string): Message => ({ text, blocks: [section(text)] });
-
 /** Asks Slack about those who hold a role in a channel; true where something about them was new. */
 async function renewHolders(
-  { store, people }: MemoryParts,
+  { store, people }: TeamParts,
   { client, context }: Caller,
   team: ChannelTeam | undefined,
   names: ReadonlyMap<string, Named>,
@@ -67,6 +65,5 @@ async function renewHolders(
 }
 
 function pickFirst(): Message {
-  const text = 'Which channel is your team’s? Pick it here, and I show you who holds what there.';
-  return { text, blocks: [buildHomePicker(text)] };
+  return { text: COPY.pickFirst, blocks: [buildChannelPicker(COPY.pickFirst)] };
 }

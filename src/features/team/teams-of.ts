@@ -4,11 +4,13 @@ import type { Caller } from '../../slack/caller.ts';
 import { slackErrorOf } from '../../slack/slack-error.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import type { ChannelTeam, Snapshot } from '../../store/types.ts';
-import type { MemoryParts } from '../parts.ts';
+import type { TeamParts } from './change-dialog.ts';
 import { nameAll } from './here.ts';
 import { describeRole } from './views/announcement.ts';
 
-type Parts = Pick<MemoryParts, 'answerer' | 'store'> & { readonly log: Log };
+interface Parts extends Pick<TeamParts, 'answerer' | 'store'> {
+  readonly log: Log;
+}
 
 /** So many channels are shown in the tour. */
 const CHANNELS = 5;

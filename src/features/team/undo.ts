@@ -1,81 +1,53 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Answerer } from '../../answer/answerer.ts';
 import type { Caller } from '../../slack/caller.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import type { Snapshot } from '../../store/types.ts';
 import { answered } from '../../time/deadline.ts';
-import type { MemoryParts } from '../parts.ts';
 import { mayChange } from '../settings/rights.ts';
+import type { TeamParts } from './change-dialog.ts';
+import { COPY } from './copy.ts';
 import { nameAll } from './here.ts';
-import { buildMadeAgain, buildTakenBack, describeRole, describeRule } from './views/announcement.ts';
+import { buildUndone, describeRole, describeRule } from './views/announcement.ts';
 
 /** What an announcement becomes, or what the person who pressed is told. */
-export type TakenBack = { readonly message: Message; readonly outcome: string } | { readonly told: string };
+type Undone = { readonly message: Message; readonly outcome: string } | { readonly told: string };
 
-const OVERTAKEN =
-  'Somebody has changed the same thing since, so I left it as it is. Type `/whoowns team` to see what holds now.';
-const UNKNOWN = 'I no longer know that change, so I left everything as it is.';
-
-/** Takes a change back, for whoever may change things now. `announced` are the blocks of its announcement. Throws a StoreError. */
-export async function takeBack(
-  parts: MemoryParts,
+/** Undoes a change, for whoever may change things now. `announced` are the blocks of its announcement. Throws a StoreError. */
+export async function undoChange(
+  { answerer, store, people }: TeamParts,
   caller: Caller,
   change: string,
   announced: unknown,
-): Promise<TakenBack> {
-  const memory = parts.store.workspace(workspaceOf(caller.context));
-  const rights = await answered(mayChange(parts, caller));
+): Promise<Undone> {
+  const memory = store.workspace(workspaceOf(caller.context));
+  const rights = await answered(mayChange({ people, store }, caller));
   if ('refusal' in rights) return { told: rights.refusal };
   const before = await answered(memory.snapshot());
   const undone = await answered(memory.undo(change, caller.user));
   switch (undone.outcome) {
     case 'undone': {
-      const lines = describe(parts, undone.channel, before, await answered(memory.snapshot()));
-      return {
-        outcome: 'undone',
-        message: buildTakenBack(announced, { by: rights.person.name, lines, change }),
-      };
+      const lines = describeWhatHolds(answerer, undone.channel, before, await answered(memory.snapshot()));
+      return { outcome: 'undone', message: buildUndone(announced, { by: rights.person.name, lines }) };
     }
     case 'already undone':
-      return { told: 'That was undone already.' };
+      return { told: COPY.undo.already };
     case 'overtaken':
-      return { told: OVERTAKEN };
+      return { told: COPY.undo.overtaken };
     case 'unknown':
-      return { told: UNKNOWN };
-  }
-}
-
-/** Makes a change again that was taken back. Throws a StoreError. */
-export async function makeAgain(
-  parts: MemoryParts,
-  caller: Caller,
-  change: string,
-  announced: unknown,
-): Promise<TakenBack> {
-  const memory = parts.store.workspace(workspaceOf(caller.context));
-  const rights = await answered(mayChange(parts, caller));
-  if ('refusal' in rights) return { told: rights.refusal };
-  const outcome = await answered(memory.redo(change));
-  switch (outcome) {
-    case 'made again':
-      return { outcome, message: buildMadeAgain(announced, { by: rights.person.name, change }) };
-    case 'not undone':
-      return { told: 'That was changed again already.' };
-    case 'overtaken':
-      return { told: OVERTAKEN };
-    case 'unknown':
-      return { told: UNKNOWN };
+      return { told: COPY.undo.unknown };
   }
 }
 
 /** What holds now of the roles and rules of a channel that were different before. */
-function describe(
-  { answerer }: Pick<MemoryParts, 'answerer'>,
+function describeWhatHolds(
+  answerer: Pick<Answerer, 'known'>,
   channel: string,
   before: Snapshot,
   { channels, names }: Snapshot,
 ): string[] {
-  const { roles, groups } = answerer.known();
+  const { roles, topics } = answerer.known();
   const [was, team] = [before.channels.get(channel), channels.get(channel)];
   const roleLines = roles
     .filter(({ id }) => !isDeepStrictEqual(was?.assignments.get(id), team?.assignments.get(id)))
@@ -83,8 +55,7 @@ function describe(
       const { holders = [], note = '' } = team?.assignments.get(role.id) ?? {};
       return describeRole({ role, holders: nameAll(holders, names), note });
     });
-  const ruleLines = groups
-    .flatMap(({ topics }) => topics)
+  const ruleLines = [...topics.values()]
     .filter(({ id }) => !isDeepStrictEqual(was?.overrides.get(id), team?.overrides.get(id)))
     .map(({ id, title }) => {
       const { role: ruling, reason = '' } = team?.overrides.get(id) ?? {};

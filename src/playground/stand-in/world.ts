@@ -59,7 +59,6 @@ export const IDENTITY = {
   botId: WORKSPACE.bot.bot,
   teamId: WORKSPACE.team,
   enterpriseId: undefined,
-  isEnterpriseInstall: false,
 };
 
 const PEOPLE: readonly Omit<Person, 'deleted'>[] = [

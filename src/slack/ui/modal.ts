@@ -21,16 +21,18 @@ export function modal(parts: {
   title: string;
   submit?: string;
   channel?: DialogChannel;
+  /** What else travels in the dialog, beside its channel. */
+  carried?: Readonly<Record<string, unknown>>;
   blocks: types.KnownBlock[];
 }): types.ModalView {
-  const { callback, title, submit = 'Save', channel, blocks } = parts;
+  const { callback, title, submit = 'Save', channel, carried, blocks } = parts;
   return {
     type: 'modal',
     callback_id: callback,
     title: plain(title, 24),
     submit: plain(submit, 24),
     close: plain('Not now', 24),
-    private_metadata: JSON.stringify({ channel }),
+    private_metadata: JSON.stringify({ channel, ...carried }),
     blocks,
   };
 }

@@ -121,10 +121,9 @@ describe('the weekly digest', { timeout: LEARNING }, () => {
         const memory = real.workspace(key);
         return {
           ...memory,
-          async saveRecord(kind, id, value, version) {
-            if (isFirst && kind === 'digest')
-              await memory.saveRecord(kind, id, { channel: 'D0ADMIN' }, version);
-            return memory.saveRecord(kind, id, value, version);
+          async update(kind, id, step) {
+            if (isFirst && kind === 'digest') await memory.update(kind, id, () => ({ channel: 'D0ADMIN' }));
+            return memory.update(kind, id, step);
           },
         };
       },
@@ -199,8 +198,7 @@ describe('the weekly digest', { timeout: LEARNING }, () => {
     await world.say(ADAM, '/whoowns digest');
     await world.say(OLGA, '/whoowns digest');
     const memory = world.store.workspace(WORKSPACE.team);
-    const { value, version } = (await memory.record('digest', OLGA)) ?? { value: {}, version: 0 };
-    await memory.saveRecord('digest', OLGA, { ...(value as object), channel: 'D0NOWHERE' }, version);
+    await memory.update('digest', OLGA, (value) => ({ ...(value as object), channel: 'D0NOWHERE' }));
     await ask(world, NIA, LUNCH);
     vi.setSystemTime(Date.now() + HOUR);
     await hour(world);

@@ -39,7 +39,7 @@ async function restore(world: Workspace, authors: readonly string[]): Promise<vo
   for (const [i, by] of authors.entries()) {
     const said = { kind: 'answer', title: `Thing ${i}`, role: 'product-owner', answer: 'They do.' };
     const value = { ...said, source: 'wiki', asks: [`who does thing ${i}`], by, at, checked: at };
-    await memory.saveRecord('taught', `t${i}`, value, 0);
+    await memory.update('taught', `t${i}`, () => value);
   }
 }
 /** Names those who look after the bot, beside the admins. */
@@ -238,7 +238,7 @@ describe('whether it still holds', { timeout: LEARNING }, () => {
     await restore(world, [ADAM]);
     world.slack.failNext('chat.postMessage', { error: 'fatal_error' });
     let saves = 0;
-    trouble.fails = (method) => method === 'saveRecord' && ++saves > 1;
+    trouble.fails = (method) => method === 'update' && ++saves > 1;
     expect(await runAt(world, '2026-06-01T18:00:00Z')).toEqual([]);
     trouble.fails = () => false;
     expect(await runAt(world, '2026-06-01T19:00:00Z')).toHaveLength(1);

@@ -212,7 +212,7 @@ describe('those who wait', { timeout: LEARNING }, () => {
     const list = await ask(world, ADAM, 'gaps');
     await world.press(ADAM, list, 'Answer this');
     let saves = 0;
-    trouble.fails = (method) => method === 'saveRecord' && ++saves === 2;
+    trouble.fails = (method) => method === 'update' && ++saves === 2;
     await world.submit(ADAM, FRUIT);
     trouble.fails = () => false;
     expect(await store.workspace(WORKSPACE.team).records('taught')).toHaveLength(1);

@@ -38,7 +38,7 @@ describe('somebody joins', { timeout: LEARNING }, () => {
   it('and nobody is written to while the greeting is off, as it is at first', async () => {
     const world = await startWorkspace();
     expect(await join(world)).toEqual([]);
-    expect(await world.store.workspace(WORKSPACE.team).journeys()).toEqual([]);
+    expect(await world.store.workspace(WORKSPACE.team).records('journey')).toEqual([]);
   });
 
   it('and is greeted once, with three buttons, when an admin has switched it on', async () => {
@@ -363,7 +363,7 @@ describe('the message of the third working day', { timeout: LEARNING }, () => {
     await world.press(NIA, greeting, 'Start the tour');
     await world.say(NIA, '/whoowns forget me');
     expect(world.slack.schedule.list).toEqual([]);
-    expect(await world.store.workspace(WORKSPACE.team).journeys()).toEqual([]);
+    expect(await world.store.workspace(WORKSPACE.team).records('journey')).toEqual([]);
     await world.press(NIA, greeting, 'Next');
     expect(world.slack.schedule.list).toEqual([]);
     await world.say(NIA, 'stop', NIA_DIRECT);
@@ -392,5 +392,5 @@ it('an admin who is forgotten looks after the greetings no more', { timeout: LEA
   await world.say(ADAM, '/whoowns forget me');
   const memory = world.store.workspace(WORKSPACE.team);
   expect((await memory.snapshot()).settings).not.toHaveProperty('greetBy');
-  expect(JSON.stringify(await memory.journeys())).not.toContain(ADAM);
+  expect(JSON.stringify(await memory.records('journey'))).not.toContain(ADAM);
 });

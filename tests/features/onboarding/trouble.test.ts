@@ -58,7 +58,7 @@ describe('a message that is to be called back', { timeout: LEARNING }, () => {
     const world = await startWorkspace({ store });
     const message = only(await world.say(NIA, "I'm new here", NIA_DIRECT));
     let saves = 0;
-    trouble.fails = (method) => method === 'saveJourney' && ++saves > 2; // the step, and the claim
+    trouble.fails = (method) => method === 'update' && ++saves > 2; // the step, and the claim
     await world.press(NIA, message, 'Start the tour');
     trouble.fails = () => false;
     expect(listOf(world)).toEqual([]);
@@ -109,7 +109,7 @@ describe('a message that is to come', { timeout: LEARNING }, () => {
     const place = { channel: NIA_DIRECT };
     const kept = { stage: 'tour', since: Date.now(), step: 0, zone: 'Europe/Berlin', place };
     const claimed = { ...kept, followUp: { at, claimed: Date.now() - 2 * MINUTE } };
-    await store.workspace(WORKSPACE.team).saveJourney(NIA, claimed, 0);
+    await store.workspace(WORKSPACE.team).update('journey', NIA, () => claimed);
     const world = await startWorkspace({ store });
     await world.say(NIA, '/whoowns backlog');
     expect(listOf(world)).toEqual(['2026-11-25T09:00']);
@@ -119,7 +119,7 @@ describe('a message that is to come', { timeout: LEARNING }, () => {
     const world = await startWorkspace({ errors: ['internal_error'] });
     setZone(world, 'America/Los_Angeles');
     const memory = world.store.workspace(WORKSPACE.team);
-    await memory.saveJourney(NIA, { stage: 'greeted', since: Date.now(), step: 0 }, 0);
+    await memory.update('journey', NIA, () => ({ stage: 'greeted', since: Date.now(), step: 0 }));
     const message = world.slack.post({ channel: NIA_DIRECT, ...(await greetingOf()) });
     world.slack.failNext('users.info', { error: 'internal_error' });
     world.slack.failNext('users.info', { error: 'internal_error' });
@@ -167,7 +167,7 @@ describe('a greeting', { timeout: LEARNING }, () => {
     const world = await startWorkspace({ store });
     await switchOn(world);
     let saves = 0;
-    trouble.fails = (method) => method === 'saveJourney' && ++saves > 1;
+    trouble.fails = (method) => method === 'update' && ++saves > 1;
     expect(await join(world)).toHaveLength(1);
     trouble.fails = () => false;
     later(2 * MINUTE);
@@ -192,7 +192,7 @@ describe('a greeting', { timeout: LEARNING }, () => {
     let calls = 0;
     trouble.fails = (method) => method === 'snapshot' && ++calls < 3;
     expect(only(await join(world)).channel).toBe('D0JOINED1');
-    trouble.fails = (method) => method === 'saveJourney';
+    trouble.fails = (method) => method === 'update';
     const report = only(await join(world));
     expect(report.channel).toBe('D0ADMIN');
     expect(report.text).toContain('Mateo Silva may not have arrived');
@@ -206,7 +206,7 @@ describe('a greeting', { timeout: LEARNING }, () => {
     await switchOn(world);
     const person = world.slack.world.addPerson();
     const lost = { stage: 'new', by: ADAM, since: Date.now(), step: 0 };
-    await world.store.workspace(WORKSPACE.team).saveJourney(person.id, lost, 0);
+    await world.store.workspace(WORKSPACE.team).update('journey', person.id, () => lost);
     later(60 * MINUTE);
     const report = only(await world.during(() => world.deliver(eventPayload(teamJoinEvent(person)))));
     expect(report.channel).toBe('D0ADMIN');
@@ -259,7 +259,7 @@ describe('a greeting', { timeout: LEARNING }, () => {
     const world = await startWorkspace({ store });
     await switchOn(world);
     let saves = 0;
-    trouble.fails = (method) => method === 'saveJourney' && ++saves > 2;
+    trouble.fails = (method) => method === 'update' && ++saves > 2;
     const told = (await world.say(EMRE, '/whoowns onboard @nia @olga')).at(-1);
     expect(told?.text).toContain('I have greeted Nia Newman');
     expect(told?.text).toContain('I got no further than that');
@@ -352,7 +352,8 @@ describe('what was missed', { timeout: LEARNING }, () => {
     await world.press(NIA, message, 'Five quick questions');
     expect(listed()).toBe(false);
     const missed = async () =>
-      readProgress((await world.store.workspace(WORKSPACE.team).journey(NIA))?.value)?.quiz?.missed ?? [];
+      readProgress((await world.store.workspace(WORKSPACE.team).record('journey', NIA))?.value)?.quiz
+        ?.missed ?? [];
     let asked = 0;
     while ((await missed()).length === 0) {
       if (asked > 0) await world.press(NIA, message, 'Next question');

@@ -51,12 +51,7 @@ it('is assigned by one, announced to all, named in answers, and undone by anothe
   expect(await takenBack.innerText()).toContain('Product Owner: Olga Petrova');
   await say(nia.page, '/whoowns who is our PO?');
   await article(nia.page, 'Nobody has told me who the Product Owner here is').waitFor();
-
-  await takenBack.getByRole('button', { name: 'Change it again' }).click();
-  await article(nia.page, 'changed again by Emre Yildiz').waitFor();
-  await say(nia.page, '/whoowns who is our PO?');
-  await article(nia.page, 'The Product Owner here is Olga Petrova.').waitFor();
-  await nia.check('changed-again');
+  await nia.check('taken-back');
 });
 
 it('is taken out of the role when they leave the company, by saving the dialog', async () => {

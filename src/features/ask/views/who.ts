@@ -5,7 +5,7 @@ import type { Message } from '../../../slack/ui/message.ts';
 import { escapeText } from '../../../slack/ui/text.ts';
 import type { Local } from '../../team/here.ts';
 import type { AnswerPlace } from '../../team/views/answer-place.ts';
-import { buildHomePicker, nameHolders } from '../../team/views/held.ts';
+import { buildChannelPicker, nameHolders } from '../../team/views/held.ts';
 import { againButton, assignButton, maySet } from '../../team/views/set-roles.ts';
 import { ASK_ACTION } from '../actions.ts';
 import { button } from './buttons.ts';
@@ -62,7 +62,7 @@ function describe(roles: string, local: Local | undefined): Message {
       const text = `I do not know yet which channel is your team’s, so I cannot say who the ${roles} is.`;
       const pick =
         'Pick it here. Nobody is set there yet? `/whoowns assign`, typed in that channel, sets it.';
-      return { text: `${text} ${pick}`, blocks: [section(text), buildHomePicker(pick)] };
+      return { text: `${text} ${pick}`, blocks: [section(text), buildChannelPicker(pick)] };
     }
     case 'unknown place':
       return say(

@@ -4,7 +4,7 @@ import type { Role } from '../../../knowledge/types.ts';
 import { context, plain, section } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText } from '../../../slack/ui/text.ts';
 import { SETTINGS_ACTION } from '../../settings/actions.ts';
-import { buildHomePicker } from '../../team/views/held.ts';
+import { buildChannelPicker } from '../../team/views/held.ts';
 import { HOME_ACTION } from '../actions.ts';
 import { buildKept, forgetButton, type KeptAbout } from './kept.ts';
 import { buildTour, type TourShown } from './tour.ts';
@@ -106,7 +106,7 @@ function buildGroup({ heading, topics }: TopicGroup, i: number): types.KnownBloc
 
 function buildTeams(teams: HomeShown['teams'], own: string | undefined): types.KnownBlock[] {
   if (!teams) return [context('I cannot get at my memory just now. Please come back in a minute.')];
-  const picker = buildHomePicker(
+  const picker = buildChannelPicker(
     own === undefined
       ? 'Which channel is your team’s? Pick it, and I name its people when you write to me directly.'
       : 'This is your channel: I name its people when you write to me directly. Change it here:',

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Role } from '../../../knowledge/types.ts';
-import { context, plain, section } from '../../../slack/ui/blocks.ts';
+import { plain, section } from '../../../slack/ui/blocks.ts';
 import type { Message } from '../../../slack/ui/message.ts';
 import { escapeText, fill, LIMIT } from '../../../slack/ui/text.ts';
 import { TEAM_ACTION } from '../actions.ts';
@@ -8,8 +8,8 @@ import type { HeldRole } from '../here.ts';
 import { nameHolders } from './held.ts';
 import { assignButton } from './set-roles.ts';
 
-/** What stands in an announcement from its beginning is known by its block ids: it stays when a change is taken back. */
-const KEPT = 'changed';
+/** What stands in an announcement from its beginning is known by its block ids: it stays when the change is undone. */
+const ANNOUNCED_BLOCK = 'changed';
 
 interface Announced {
   /** The name of whoever changed it. */
@@ -20,53 +20,36 @@ interface Announced {
   readonly channel?: string | undefined;
 }
 
-/** Builds the announcement of a change, with the button that takes it back. */
+/** Builds the announcement of a change, with the button that undoes it. */
 export function buildAnnouncement({ by, lines, change, channel }: Announced): Message {
   const where = channel === undefined ? 'in this channel' : `in <#${channel}>`;
   const text = `${escapeText(by)} changed who holds what ${where}.`;
   const kept = [text, ...fill(lines, LIMIT.section)].map((shown, i) => ({
     ...section(shown),
-    block_id: `${KEPT}:${i}`,
+    block_id: `${ANNOUNCED_BLOCK}:${i}`,
   }));
-  return { text: `${text} ${lines.join(' ')}`, blocks: [...kept, undo('Undo', TEAM_ACTION.undo, change)] };
+  return { text: `${text} ${lines.join(' ')}`, blocks: [...kept, undoButton(change)] };
 }
 
-/** Builds what an announcement becomes when the change is taken back: what it was, what holds now, and the way back. */
-export function buildTakenBack(
-  announced: unknown,
-  { by, lines, change }: Omit<Announced, 'channel'>,
-): Message {
+/** Builds what an announcement becomes when the change is undone: what it was, and what holds now. */
+export function buildUndone(announced: unknown, { by, lines }: Pick<Announced, 'by' | 'lines'>): Message {
   const who = `Taken back by ${escapeText(by)}. Now it is:`;
   return {
     text: `A change of who holds what was taken back by ${escapeText(by)}. Now it is: ${lines.join(' ')}`,
-    blocks: [
-      ...readKept(announced),
-      section(who),
-      ...fill(lines, LIMIT.section).map(section),
-      undo('Change it again', TEAM_ACTION.redo, change),
-    ],
+    blocks: [...readAnnounced(announced), section(who), ...fill(lines, LIMIT.section).map(section)],
   };
 }
 
-/** Builds what it becomes when the change is made again. */
-export function buildMadeAgain(announced: unknown, { by, change }: { by: string; change: string }): Message {
-  const who = `Taken back, and changed again by ${escapeText(by)}.`;
-  return {
-    text: `A change of who holds what was taken back, and changed again by ${escapeText(by)}.`,
-    blocks: [...readKept(announced), context(who), undo('Undo', TEAM_ACTION.undo, change)],
-  };
-}
-
-function readKept(announced: unknown): types.KnownBlock[] {
+function readAnnounced(announced: unknown): types.KnownBlock[] {
   const blocks = Array.isArray(announced) ? (announced as types.KnownBlock[]) : [];
-  const kept = blocks.filter(({ block_id }) => block_id?.startsWith(`${KEPT}:`));
+  const kept = blocks.filter(({ block_id }) => block_id?.startsWith(`${ANNOUNCED_BLOCK}:`));
   return kept.length > 0 ? kept : [section('Somebody changed who holds what.')];
 }
 
-function undo(label: string, action: string, change: string): types.KnownBlock {
+function undoButton(change: string): types.KnownBlock {
   return {
     type: 'actions',
-    elements: [{ type: 'button', action_id: action, text: plain(label, 75), value: change }],
+    elements: [{ type: 'button', action_id: TEAM_ACTION.undo, text: plain('Undo', 75), value: change }],
   };
 }
 

@@ -5,6 +5,7 @@ import { type DialogChannel, modal, optionally } from '../../../slack/ui/modal.t
 import { cut } from '../../../slack/ui/text.ts';
 import type { Assignment, ChannelTeam, Named } from '../../../store/types.ts';
 import { TEAM_DIALOG } from '../actions.ts';
+import type { Proposed } from '../assign-edit.ts';
 
 /** A user group that can hold a role. */
 export interface Group {
@@ -25,6 +26,8 @@ interface Shown {
   readonly roles: readonly Role[];
   /** Undefined where Slack did not tell: then those that are set already are offered. */
   readonly groups: readonly Group[] | undefined;
+  /** Whom somebody has named already, beside those who have the role now. */
+  readonly proposed?: Proposed | undefined;
 }
 
 /** Builds the dialog in which the roles of a channel are set, or the one before it: where there are too many, which of them. */
@@ -64,13 +67,13 @@ export function readRoleMenu(values: ViewOutput['state']['values']): readonly st
 }
 
 /** Builds the dialog for these roles, filled in with what holds now. Whoever has left is not in it any more. */
-function buildRoles({ channel, team, names, roles, groups }: Shown): types.ModalView {
+function buildRoles({ channel, team, names, roles, groups, proposed }: Shown): types.ModalView {
   const blocks = roles.flatMap((role): types.KnownBlock[] => {
     const assignment = team?.assignments.get(role.id);
     const offered = offerGroups(assignment, names, groups);
     return [
       { type: 'header', text: plain(role.name, 150) },
-      buildPeople(role, assignment, names),
+      buildPeople(role, assignment, names, proposed?.role === role.id ? proposed.people : []),
       ...(offered.all.length > 0 ? [buildGroups(role, offered)] : []),
       {
         type: 'input',
@@ -93,6 +96,7 @@ function buildRoles({ channel, team, names, roles, groups }: Shown): types.Modal
     callback: TEAM_DIALOG.assign,
     title: 'Who holds what here',
     channel,
+    carried: { proposed },
     blocks: [section(lead), ...blocks],
   });
 }
@@ -101,8 +105,10 @@ function buildPeople(
   role: Role,
   assignment: Assignment | undefined,
   names: ReadonlyMap<string, Named>,
+  proposed: readonly string[],
 ): types.KnownBlock {
-  const people = (assignment?.holders ?? []).filter(({ kind }) => kind === 'user').map(({ id }) => id);
+  const held = (assignment?.holders ?? []).filter(({ kind }) => kind === 'user').map(({ id }) => id);
+  const people = [...new Set([...held, ...proposed])];
   const isGone = (id: string) => names.get(id)?.gone === true;
   const gone = people.filter(isGone).map((id) => names.get(id)?.name ?? 'Somebody');
   const hint = `${gone.join(', ')} ${gone.length > 1 ? 'have' : 'has'} left, and will be taken out when you save.`;

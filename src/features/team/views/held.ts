@@ -39,7 +39,7 @@ export function buildHeld(place: AnswerPlace): types.KnownBlock[] {
     // Where nobody uses it, it is not advertised under every answer.
     case 'no channel':
       return here.anySet
-        ? [buildHomePicker('Which channel is your team’s? Then I can name the people.')]
+        ? [buildChannelPicker('Which channel is your team’s? Then I can name the people.')]
         : [];
     case 'known':
       return here.team ? describeHeld(place, here, held) : [];
@@ -82,7 +82,7 @@ export function nameHolders({ holders, note }: Pick<HeldRole, 'holders' | 'note'
 }
 
 /** A menu in which a person picks the channel that is theirs. */
-export function buildHomePicker(text: string, current?: string): types.KnownBlock {
+export function buildChannelPicker(text: string, current?: string): types.KnownBlock {
   return {
     type: 'section',
     text: { type: 'mrkdwn', text },

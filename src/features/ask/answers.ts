@@ -1,15 +1,15 @@
 import type { Context } from '@slack/bolt';
 import type { Answerer } from '../../answer/answerer.ts';
-import { readQuestion } from '../../answer/read-question.ts';
 import { type Answer, isGap, type Subject } from '../../answer/types.ts';
 import type { People } from '../../slack/directory/people.ts';
 import { isOutsider } from '../../slack/outsiders.ts';
+import type { ReadSnapshot } from '../../slack/read-snapshot.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import type { Snapshot } from '../../store/types.ts';
-import { questionId } from '../learning/kept-question.ts';
 import { readSettings } from '../settings/settings.ts';
 import { type Local, localise } from '../team/here.ts';
-import { type Asked, type ReadSnapshot, readHere } from '../team/place.ts';
+import { type Asked, readHere } from '../team/place.ts';
+import { questionId } from './question-id.ts';
 
 /** An answer, and what it means where it was asked for. */
 interface Shown {
@@ -28,44 +28,56 @@ export interface Answering extends Shown {
   readonly snapshot: Snapshot | undefined;
 }
 
-/** Answers with what the documents say and what this workspace was taught and has set. Never throws for the memory. */
+/** Answers with what the documents say, what this workspace was taught, and who has which role. */
 export interface Answers {
+  /** Answers a text as it was typed. Where the store is away, the documents alone speak. */
   to(context: Context, text: string, asked: Asked): Promise<Answering>;
+  /** Shows what a button asks for. */
   show(context: Context, subject: Subject, asked: Asked): Promise<Shown>;
 }
 
-/** Makes answers over the memory. Without it, and for people of other companies, the documents alone speak. */
-export function createAnswers(
-  answerer: Answerer,
-  readSnapshot: ReadSnapshot,
-  people: Pick<People, 'known'>,
-): Answers {
-  const mineOf = (snapshot: Snapshot | undefined) => (snapshot ? answerer.learn(snapshot.taught) : answerer);
+/** Creates them. People of other companies get what the documents say, and nothing of the workspace. */
+export function createAnswers({
+  answerer,
+  readSnapshot,
+  people,
+}: {
+  readonly answerer: Answerer;
+  readonly readSnapshot: ReadSnapshot;
+  readonly people: Pick<People, 'known'>;
+}): Answers {
+  const withTaught = (snapshot: Snapshot | undefined) =>
+    snapshot ? answerer.learn(snapshot.taught) : answerer;
   const read = async (context: Context) => (isOutsider(context) ? undefined : readSnapshot(context));
-  const place = (context: Context, answer: Answer, snapshot: Snapshot | undefined, asked: Asked): Local => {
+  const localiseAt = (
+    context: Context,
+    answer: Answer,
+    snapshot: Snapshot | undefined,
+    asked: Asked,
+  ): Local => {
     const here = isOutsider(context) ? ({ state: 'outside' } as const) : readHere(snapshot, asked);
     const mayNotChange = people.known(asked.user, workspaceOf(context))?.outside === true;
     return { ...localise(answer, here, answerer.known().roles), mayNotChange };
   };
   return {
-    async to(context, text, asked) {
+    async to(context, typed, asked) {
       const snapshot = await read(context);
-      const answered = mineOf(snapshot).answer(text);
+      const question = answerer.readQuestion(typed);
+      const answered = withTaught(snapshot).answerQuestion(question);
       const { suggestions, where } = answered;
       // What looks like a place counts as one where it is known.
       const isKnown = where && readHere(snapshot, { ...asked, place: where.place }).state === 'known';
       const answer = isKnown ? where : answered.answer;
-      const named = answer.kind === 'who' ? answer.place : undefined;
-      const local = place(context, answer, snapshot, { ...asked, place: named });
-      const question = readQuestion(text);
+      const place = answer.kind === 'who' ? answer.place : undefined;
+      const local = localiseAt(context, answer, snapshot, { ...asked, place });
       const isKept = !isOutsider(context) && !(snapshot && readSettings(snapshot).keepDays === 0);
-      const id = isKept && isGap(answer) ? questionId(question) : undefined;
-      return { answer, suggestions, local, question, id, snapshot };
+      const id = isKept && isGap(answer) ? questionId(question.text) : undefined;
+      return { answer, suggestions, local, question: question.text, id, snapshot };
     },
     async show(context, subject, asked) {
       const snapshot = await read(context);
-      const answer = mineOf(snapshot).show(subject);
-      return { answer, local: place(context, answer, snapshot, asked) };
+      const answer = withTaught(snapshot).show(subject);
+      return { answer, local: localiseAt(context, answer, snapshot, asked) };
     },
   };
 }

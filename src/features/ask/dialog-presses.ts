@@ -1,26 +1,26 @@
 import { isAbsent, isArchived } from '../../slack/announce.ts';
-import { note, noteAnswer } from '../../slack/journal.ts';
+import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
 import type { Seen } from '../../slack/seen.ts';
 import { buildNotice } from '../../slack/ui/notice.ts';
-import { keepChoice } from '../learning/keep-choice.ts';
-import type { MemoryParts } from '../parts.ts';
 import { ASK_ACTION, ASK_DIALOG } from './actions.ts';
+import type { Answers } from './answers.ts';
+import { COPY } from './copy.ts';
+import { noteAnswer } from './note-answer.ts';
+import type { OnPicked } from './presses.ts';
 import { showCarried } from './show-carried.ts';
 import { buildAnswerDialog, buildReply, canReply, readCarried } from './views/answer-dialog.ts';
 import { unpackValue } from './views/buttons.ts';
 
-const NO_ANSWER =
-  'I no longer have an answer to that: what I know has changed since. Please ask again. I posted nothing.';
-const ABSENT = 'I am not in that channel. Type `/invite @whoowns` in it, and try again.';
-const ARCHIVED = 'That channel is archived, so nothing can be posted there any more.';
+interface Parts {
+  readonly answers: Answers;
+  readonly seen: Seen;
+  readonly onPicked: OnPicked;
+}
 
 /** The dialog with an answer: what its buttons lead to, and "Reply in thread". */
-export function registerAnswerDialog(
-  router: Router,
-  { answers, gather, seen }: MemoryParts & { seen: Seen },
-): void {
+export function registerAnswerDialog(router: Router, { answers, seen, onPicked }: Parts): void {
   // A related topic, or one of "Did you mean", takes the place of what the dialog shows.
   router.press(ASK_ACTION.look, async ({ action, body, client, context }) => {
     const carried = unpackValue(action.value);
@@ -34,7 +34,7 @@ export function registerAnswerDialog(
       view_id: view.id,
       view: buildAnswerDialog(answer, { question, about, theirs, led: true }, local),
     });
-    if (!theirs) await keepChoice(gather, context, carried);
+    if (!theirs) await onPicked(context, carried);
   });
 
   router.submit(ASK_DIALOG.answer, async ({ ack, view, body, client, context }) => {
@@ -45,7 +45,7 @@ export function registerAnswerDialog(
     const { answer, local } = await showCarried(answers, context, carried, user);
     if (!canReply(answer, local)) {
       note(context, { outcome: 'no answer any more' });
-      return void (await ack({ response_action: 'update', view: buildNotice(NO_ANSWER) }));
+      return void (await ack({ response_action: 'update', view: buildNotice(COPY.reply.noAnswer) }));
     }
     await ack();
     const key = `reply:${view.id}`;
@@ -59,8 +59,8 @@ export function registerAnswerDialog(
       if (!isAbsent(error)) throw error;
       note(context, { outcome: 'not in channel' });
       // The dialog is closed by now.
-      const why = isArchived(error) ? ARCHIVED : ABSENT;
-      const text = `I could not reply in <#${about.channel}>. ${why}`;
+      const why = isArchived(error) ? COPY.reply.archived : COPY.reply.absent;
+      const text = COPY.reply.failed(about.channel, why);
       await post(client, { channel: user, text });
     }
   });

@@ -1,5 +1,19 @@
-import { describe, expect, test } from 'vitest';
-import { readCommand } from '../../../src/features/ask/read-command.ts';
+import { describe, expect, it, test } from 'vitest';
+import { createOnboardingWords } from '../../../src/features/onboarding/words.ts';
+import { findWord } from '../../../src/slack/typed-words.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import { LEARNING, openTestAnswerer } from '../../support/bot.ts';
+import { only } from '../../support/learning.ts';
+import { OTTO, startWorkspace } from '../../support/workspace.ts';
+
+const answerer = await openTestAnswerer();
+
+function readWord(text: string, known = answerer): string | undefined {
+  const words = createOnboardingWords({ answerer: known } as unknown as Parameters<
+    typeof createOnboardingWords
+  >[0]);
+  return findWord(words, text)?.name;
+}
 
 describe('what people say who are new, or have had enough', () => {
   test.each([
@@ -19,7 +33,7 @@ describe('what people say who are new, or have had enough', () => {
     'the tour, please',
     'Can you show me around',
   ])('“%s” asks for the tour', (text) => {
-    expect(readCommand(text)).toBe('new here');
+    expect(readWord(text)).toBe("I'm new here");
   });
 
   test.each([
@@ -41,7 +55,7 @@ describe('what people say who are new, or have had enough', () => {
     'end the tour',
     'No more messages',
   ])('“%s” ends it', (text) => {
-    expect(readCommand(text)).toBe('stop');
+    expect(readWord(text)).toBe('stop');
   });
 
   test.each([
@@ -57,7 +71,7 @@ describe('what people say who are new, or have had enough', () => {
     'new features',
     'first day of the sprint',
   ])('“%s” is a question like any other', (text) => {
-    expect(readCommand(text)).toBe('answer');
+    expect(readWord(text)).toBeUndefined();
   });
 });
 
@@ -75,7 +89,7 @@ describe('whom somebody wants to have greeted', () => {
     'onboard <!subteam^S0PRODUCT>',
     'onboard <!subteam^S0PRODUCT|@product-circle>',
   ])('“%s” is for the greetings', (text) => {
-    expect(readCommand(text)).toBe('onboard');
+    expect(readWord(text)).toBe('onboard @name');
   });
 
   test.each([
@@ -85,6 +99,23 @@ describe('whom somebody wants to have greeted', () => {
     'onboarding',
     'onboard Marketing, who does that',
   ])('“%s” is a question', (text) => {
-    expect(readCommand(text)).toBe('answer');
+    expect(readWord(text)).toBeUndefined();
   });
+});
+
+it('leaves “stop” and “new here” to the questions where the knowledge has no tour', () => {
+  const without = { ...answerer, known: () => ({ ...answerer.known(), onboarding: undefined }) };
+  expect(readWord('stop', without)).toBeUndefined();
+  expect(readWord("I'm new here", without)).toBeUndefined();
+  expect(readWord('onboard', without)).toBe('onboard @name');
+});
+
+it('writes nothing to somebody of another company who says “no thanks”, and keeps nothing of them', {
+  timeout: LEARNING,
+}, async () => {
+  const store = await openStore({ url: 'memory:' });
+  const world = await startWorkspace({ store });
+  const reply = only(await world.say(OTTO, '@whoowns no thanks', 'C0CHECKOUT'));
+  expect(reply.channel).toBe('C0CHECKOUT');
+  expect(await store.workspace('T0LOCAL01').records('journey')).toEqual([]);
 });

@@ -1,40 +1,34 @@
-import type { BlockAction, ButtonAction, Context } from '@slack/bolt';
+import type { Context } from '@slack/bolt';
+import type { Answerer } from '../../answer/answerer.ts';
 import { tryToSay } from '../../slack/announce.ts';
-import { note, noteAnswer } from '../../slack/journal.ts';
+import { note } from '../../slack/journal.ts';
 import { isOutsider } from '../../slack/outsiders.ts';
 import { NO_PREVIEW, post } from '../../slack/post.ts';
 import { apologise, type PressArgs, type Router } from '../../slack/router.ts';
 import type { Seen } from '../../slack/seen.ts';
-import { showNotice } from '../../slack/show-notice.ts';
 import type { Message } from '../../slack/ui/message.ts';
-import { keepChoice } from '../learning/keep-choice.ts';
-import type { MemoryParts } from '../parts.ts';
-import type { AnswerPlace } from '../team/views/answer-place.ts';
 import { ASK_ACTION } from './actions.ts';
+import type { Answers } from './answers.ts';
+import { COPY } from './copy.ts';
+import { noteAnswer } from './note-answer.ts';
+import { placeOf, readSpot, type Spot, sendBeside } from './spot.ts';
 import { buildAfterSharing, buildAnswer, buildShared, buildWhy } from './views/answer.ts';
 import { buildAsked, buildNotAsked, callable } from './views/asked.ts';
 import { type Carried, unpackValue } from './views/buttons.ts';
 
-type Press = BlockAction<ButtonAction>;
+/** Runs after somebody chose one of "Did you mean". Never fails it. */
+export type OnPicked = (context: Context, carried: Pick<Carried, 'subject' | 'question'>) => Promise<void>;
 
-/** Where a pressed button stands. */
-interface Spot {
-  readonly channel: string;
-  readonly messageTs: string;
-  readonly thread: string | undefined;
-  readonly ephemeral: boolean;
+interface Parts {
+  readonly answerer: Pick<Answerer, 'why'>;
+  readonly answers: Answers;
+  readonly seen: Seen;
+  readonly onPicked: OnPicked;
 }
 
-const NOBODY = 'Nobody is set for that role any more, so I asked nobody. `/whoowns assign` sets it.';
-const UNKNOWN_NOW =
-  'I cannot look up who that is just now, so I asked nobody. Please press again in a minute.';
-const MEMBERS_ONLY = 'Only members of this workspace can ask them through me. Please write to them yourself.';
-
 /** The buttons under an answer: related topics and comparisons, "Did you mean", "Share in channel", "Ask them". */
-export function registerButtons(router: Router, parts: MemoryParts & { seen: Seen }): void {
-  const { answerer, answers, gather, seen } = parts;
-
-  /** Acknowledges a press, and hands on what the button carries; what it does not understand gets an apology. */
+export function registerPresses(router: Router, { answerer, answers, seen, onPicked }: Parts): void {
+  /** Hands on what the button carries; a value that cannot be read gets an apology. */
   const on = (id: string, work: (args: PressArgs, carried: Carried, spot: Spot) => Promise<void>) => {
     router.press(id, async (args) => {
       const carried = unpackValue(args.action.value);
@@ -60,7 +54,7 @@ export function registerButtons(router: Router, parts: MemoryParts & { seen: See
       ...NO_PREVIEW,
       ...buildAnswer(answer, { ...placeOf(spot, carried), audience, local }),
     });
-    await keepChoice(gather, args.context, carried);
+    await onPicked(args.context, carried);
   });
 
   on(ASK_ACTION.share, async (args, carried, spot) => {
@@ -92,8 +86,8 @@ export function registerButtons(router: Router, parts: MemoryParts & { seen: See
       respond({ response_type: 'ephemeral', replace_original: false, ...message });
     if (local.here.state !== 'known' || callable(local).length === 0) {
       note(context, { outcome: 'nobody to ask' });
-      const away = local.here.state === 'unavailable' ? UNKNOWN_NOW : NOBODY;
-      return void (await tell({ text: isOutsider(context) ? MEMBERS_ONLY : away }));
+      const away = local.here.state === 'unavailable' ? COPY.asking.unknownNow : COPY.asking.nobody;
+      return void (await tell({ text: isOutsider(context) ? COPY.asking.membersOnly : away }));
     }
     const { channel, elsewhere } = local.here;
     const asked = buildAsked(answer, local, body.user.id, carried.question);
@@ -104,7 +98,7 @@ export function registerButtons(router: Router, parts: MemoryParts & { seen: See
       if (why !== undefined) {
         await seen.forget(context, `ask:${spot.channel}:${spot.messageTs}:${body.user.id}`);
         await tell(buildNotAsked(answer, local, carried.question, why));
-      } else if (elsewhere) await tell({ text: `I have asked them in <#${channel}>.` });
+      } else if (elsewhere) await tell({ text: COPY.asking.askedElsewhere(channel) });
     });
   });
 
@@ -126,36 +120,4 @@ export function registerButtons(router: Router, parts: MemoryParts & { seen: See
       throw error;
     }
   }
-}
-
-/**
- * Sends a message below the one whose button was pressed: in a direct message for good, elsewhere for the person who
- * pressed alone, so that nobody fills a channel by being curious.
- */
-async function sendBeside({ client, respond, body }: PressArgs, spot: Spot, message: Message): Promise<void> {
-  if (body.view) return showNotice(client, body, message);
-  const thread = spot.thread === undefined ? {} : { thread_ts: spot.thread };
-  if (spot.channel.startsWith('D') && !spot.ephemeral) {
-    await post(client, { channel: spot.channel, ...thread, ...message });
-  } else if (spot.thread !== undefined) {
-    await client.chat.postEphemeral({ channel: spot.channel, user: body.user.id, ...thread, ...message });
-  } else {
-    await respond({ response_type: 'ephemeral', replace_original: false, ...message });
-  }
-}
-
-function readSpot(body: Press, carried: Carried): Spot {
-  const { container } = body;
-  const thread = carried.thread ?? (body.message as { thread_ts?: string } | undefined)?.thread_ts;
-  return {
-    channel: body.channel?.id ?? String(container.channel_id ?? ''),
-    messageTs: String(container.message_ts ?? ''),
-    thread: thread ?? (typeof container.thread_ts === 'string' ? container.thread_ts : undefined),
-    ephemeral: container.is_ephemeral === true,
-  };
-}
-
-function placeOf(spot: Spot, carried: Carried): AnswerPlace {
-  const direct = spot.channel.startsWith('D') && !spot.ephemeral;
-  return { audience: direct ? 'direct' : 'private', question: carried.question, thread: spot.thread };
 }

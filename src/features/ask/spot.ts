@@ -1,0 +1,50 @@
+import { post } from '../../slack/post.ts';
+import type { PressArgs } from '../../slack/router.ts';
+import { showNotice } from '../../slack/show-notice.ts';
+import type { Message } from '../../slack/ui/message.ts';
+import type { AnswerPlace } from '../team/views/answer-place.ts';
+import type { Carried } from './views/buttons.ts';
+
+/** Where a pressed button stands. */
+export interface Spot {
+  readonly channel: string;
+  readonly messageTs: string;
+  readonly thread: string | undefined;
+  readonly ephemeral: boolean;
+}
+
+/**
+ * Sends a message below the one whose button was pressed: in a direct message for good, elsewhere for the person who
+ * pressed alone, so that nobody fills a channel by being curious.
+ */
+export async function sendBeside(
+  { client, respond, body }: PressArgs,
+  spot: Spot,
+  message: Message,
+): Promise<void> {
+  if (body.view) return showNotice(client, body, message);
+  const thread = spot.thread === undefined ? {} : { thread_ts: spot.thread };
+  if (spot.channel.startsWith('D') && !spot.ephemeral) {
+    await post(client, { channel: spot.channel, ...thread, ...message });
+  } else if (spot.thread !== undefined) {
+    await client.chat.postEphemeral({ channel: spot.channel, user: body.user.id, ...thread, ...message });
+  } else {
+    await respond({ response_type: 'ephemeral', replace_original: false, ...message });
+  }
+}
+
+export function readSpot(body: PressArgs['body'], carried: Carried): Spot {
+  const { container } = body;
+  const thread = carried.thread ?? (body.message as { thread_ts?: string } | undefined)?.thread_ts;
+  return {
+    channel: body.channel?.id ?? String(container.channel_id ?? ''),
+    messageTs: String(container.message_ts ?? ''),
+    thread: thread ?? (typeof container.thread_ts === 'string' ? container.thread_ts : undefined),
+    ephemeral: container.is_ephemeral === true,
+  };
+}
+
+export function placeOf(spot: Spot, carried: Carried): AnswerPlace {
+  const direct = spot.channel.startsWith('D') && !spot.ephemeral;
+  return { audience: direct ? 'direct' : 'private', question: carried.question, thread: spot.thread };
+}

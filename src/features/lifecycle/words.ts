@@ -1,0 +1,15 @@
+import type { TypedWord } from '../../slack/typed-words.ts';
+import { say } from '../../slack/ui/message.ts';
+import { type ForgetParts, forgetPerson } from './forget.ts';
+
+/** "forget me". */
+export function createLifecycleWords(parts: ForgetParts): readonly TypedWord[] {
+  return [
+    {
+      name: 'forget me',
+      isTyped: (_, words) => words === 'forget me',
+      audience: 'asker',
+      run: async (caller) => ({ message: say(await forgetPerson(parts, caller)) }),
+    },
+  ];
+}

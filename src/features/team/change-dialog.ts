@@ -1,0 +1,70 @@
+import type { types } from '@slack/bolt';
+import type { Answerer } from '../../answer/answerer.ts';
+import type { Caller } from '../../slack/caller.ts';
+import type { ListGroups } from '../../slack/directory/groups.ts';
+import type { People } from '../../slack/directory/people.ts';
+import type { WordReply } from '../../slack/typed-words.ts';
+import { say } from '../../slack/ui/message.ts';
+import type { DialogChannel } from '../../slack/ui/modal.ts';
+import { workspaceOf } from '../../slack/workspace.ts';
+import type { Store } from '../../store/types.ts';
+import { answered } from '../../time/deadline.ts';
+import { refuseChange } from '../settings/rights.ts';
+import { readSettings } from '../settings/settings.ts';
+import type { Proposed } from './assign-edit.ts';
+import { buildAssignDialog } from './views/assign-dialog.ts';
+import { buildRuleDialog } from './views/rule-dialog.ts';
+
+export interface TeamParts {
+  readonly answerer: Pick<Answerer, 'known'>;
+  readonly store: Store;
+  readonly people: People;
+  readonly listGroups: ListGroups;
+}
+
+/** What a person wants to change in a channel: who has which role, or a rule. */
+export interface Change {
+  readonly kind: 'assign' | 'rule';
+  readonly channel: DialogChannel;
+  /** Whom they have named already. */
+  readonly proposed?: Proposed | undefined;
+}
+
+/**
+ * The dialog for a change, for a person who may make it, or why somebody may not. A trigger lives for three seconds, so
+ * all that has to be known is asked for at once. Throws a StoreError.
+ */
+export async function buildChangeDialog(
+  { answerer, store, people, listGroups }: TeamParts,
+  { client, context, user }: Caller,
+  { kind, channel, proposed }: Change,
+): Promise<WordReply> {
+  const workspace = workspaceOf(context);
+  const [person, snapshot, groups] = await Promise.all([
+    people.find(client, user, workspace),
+    answered(store.workspace(workspace).snapshot()),
+    kind === 'assign' ? listGroups(client, workspace) : [],
+  ]);
+  const refusal = refuseChange(person, readSettings(snapshot));
+  if (refusal !== undefined) return { message: say(refusal) };
+  const { roles, groups: topics } = answerer.known();
+  if (kind === 'rule') return { dialog: buildRuleDialog(channel, roles, topics) };
+  const team = snapshot.channels.get(channel.id);
+  return { dialog: buildAssignDialog({ channel, team, names: snapshot.names, roles, groups, proposed }) };
+}
+
+/** The dialog for some of the roles, where there are too many for one. Throws a StoreError. */
+export async function buildRoleDialog(
+  { answerer, store, listGroups }: TeamParts,
+  { client, context }: Caller,
+  channel: DialogChannel,
+  wanted: readonly string[],
+): Promise<types.ModalView> {
+  const workspace = workspaceOf(context);
+  const [{ channels, names }, groups] = await Promise.all([
+    answered(store.workspace(workspace).snapshot()),
+    listGroups(client, workspace),
+  ]);
+  const roles = answerer.known().roles.filter(({ id }) => wanted.includes(id));
+  return buildAssignDialog({ channel, team: channels.get(channel.id), names, roles, groups });
+}

@@ -1,0 +1,72 @@
+import type { Role } from '../../knowledge/types.ts';
+import type { Caller } from '../../slack/caller.ts';
+import { readPeople, type Typed, type TypedWord, type WordReply } from '../../slack/typed-words.ts';
+import { workspaceOf } from '../../slack/workspace.ts';
+import type { Proposed } from './assign-edit.ts';
+import { buildChangeDialog, type Change, type TeamParts } from './change-dialog.ts';
+import { showTeam } from './show-team.ts';
+import { buildChangeButton } from './views/change-button.ts';
+
+/** "assign", with or without people behind it; "rule"; "team". */
+export function createTeamWords(parts: TeamParts): readonly TypedWord[] {
+  return [
+    {
+      name: 'assign',
+      // Somebody is named, and little else: “assign @olga as PO”.
+      isTyped: (_, words) => /^(?:assign|set (?:the )?roles)$/.test(words) || isAssignment(words),
+      audience: 'anyone',
+      run: (caller, typed) =>
+        change(parts, caller, typed, 'assign', readProposed(typed.text, parts.answerer.known().roles)),
+    },
+    {
+      name: 'rule',
+      isTyped: (_, words) => /^(?:rules?|override)$/.test(words),
+      audience: 'anyone',
+      run: (caller, typed) => change(parts, caller, typed, 'rule'),
+    },
+    {
+      name: 'team',
+      isTyped: (_, words) => /^(?:team|our team|roles here)$/.test(words),
+      audience: 'anyone',
+      run: async (caller, { channel }) => ({ message: await showTeam(parts, caller, channel.id) }),
+    },
+  ];
+}
+
+/** “assign <@U1> as po”: somebody is named, and at most six words stand behind it. */
+function isAssignment(words: string): boolean {
+  const [first, ...rest] = words.split(' ');
+  return first === 'assign' && rest.length <= 6 && rest.some((word) => /^<?@\S/.test(word));
+}
+
+/** The people whom a text names, and the role; undefined where either is missing. */
+function readProposed(text: string, roles: readonly Role[]): Proposed | undefined {
+  const people = readPeople(text);
+  const words = ` ${
+    text
+      .toLowerCase()
+      .replace(/<[^<>]*>/g, ' ')
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join(' ') ?? ''
+  } `;
+  const role = roles.find(({ names }) => names.some((name) => words.includes(` ${name.toLowerCase()} `)));
+  return role && people.length > 0 ? { role: role.id, people } : undefined;
+}
+
+/** In direct messages, the channel that the person picked as their team's is meant. Throws a StoreError. */
+async function change(
+  parts: TeamParts,
+  caller: Caller,
+  { channel, canOpenDialog }: Typed,
+  kind: Change['kind'],
+  proposed?: Proposed,
+): Promise<WordReply> {
+  const isDirect = channel.id.startsWith('D');
+  const memory = parts.store.workspace(workspaceOf(caller.context));
+  const id = isDirect ? (await memory.snapshot()).homes.get(caller.user) : channel.id;
+  if (id === undefined || !canOpenDialog) {
+    return { message: buildChangeButton(kind, { channel: id, elsewhere: isDirect }) };
+  }
+  const meant = isDirect ? { id, name: '' } : channel;
+  return buildChangeDialog(parts, caller, { kind, channel: meant, proposed });
+}
