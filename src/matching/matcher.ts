@@ -40,8 +40,6 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
   const saysForm = createFormRule(model, knowledge);
   const topics = labels.map((label) => knowledge.topics.get(label));
   const smalltalk = labels.indexOf(SMALLTALK);
-  const phrasings = labels.map(() => 0);
-  for (const c of model.classes) phrasings[c] = (phrasings[c] ?? 0) + 1;
 
   /** The whole, and the part that is surest of a topic: that one speaks for the message. */
   const hear = (text: string): { whole: Judged; speaker: Judged } => {
@@ -71,18 +69,21 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
     if (first === undefined) return { ranked: [], chance: 0 };
     const best = scores[first] ?? 0;
     let rest = 0;
+    let others = Number.NEGATIVE_INFINITY;
     scores.forEach((score, c) => {
       if (c !== first && !out.has(c)) rest += Math.exp(score - best);
+      if (!topics[c]) others = Math.max(others, score);
     });
     const { both, ofPhrasing } = judge.overlap(tokens, first);
     const chance = chanceOf({
       lead: second === undefined ? Number.POSITIVE_INFINITY : best - (scores[second] ?? 0),
       leadOverAll: -Math.log(rest),
+      leadOverOthers: best - others,
       both,
       ofPhrasing,
       foreign: evidence.foreign,
       words: tokens.length,
-      phrasings: phrasings[first] ?? 0,
+      phrasings: topics[first]?.asks.length ?? 0,
       form,
       sumsUp: topics[first]?.kind !== 'responsibility',
     });

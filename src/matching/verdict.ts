@@ -35,6 +35,8 @@ export interface Signs {
   /** Its score's lead over the next topic, and over all other classes together. */
   readonly lead: number;
   readonly leadOverAll: number;
+  /** The same over what is small talk or not ours. */
+  readonly leadOverOthers: number;
   readonly both: number;
   readonly ofPhrasing: number;
   readonly foreign: number;
@@ -56,6 +58,7 @@ export function chanceOf(signs: Signs): number {
     CHANCE.start +
     (CHANCE.lead + CHANCE.phrasingsLead * known) * lead +
     (CHANCE.leadOverAll + CHANCE.phrasingsLeadOverAll * known) * leadOverAll +
+    (CHANCE.leadOverOthers + CHANCE.phrasingsLeadOverOthers * known) * bounded(signs.leadOverOthers) +
     CHANCE.phrasings * known +
     CHANCE.both * signs.both +
     CHANCE.ofPhrasing * signs.ofPhrasing +
