@@ -8,6 +8,7 @@ import type { Answerer } from './answer/answerer.ts';
 import { describeAnswer, toRecord } from './answer/describe.ts';
 import { openAnswerer } from './answer/live.ts';
 import { describeExplanation } from './answer/why.ts';
+import { explainStoreTrouble } from './cli/explain-store-trouble.ts';
 import { ConfigError, FILE_DATABASE, readConfig } from './config.ts';
 import { runGaps } from './features/learning/gaps-command.ts';
 import { sheetAsHtml, sheetAsMarkdown } from './features/sheet/pages.ts';
@@ -97,10 +98,7 @@ async function main(): Promise<void> {
       ];
       const store = await openStore({
         url: databaseUrl,
-        onError: (error) => {
-          throw error;
-        },
-        onWarning: ({ message }) => console.error(message),
+        onWarning: (error) => console.error(explainStoreTrouble(error)),
       });
       try {
         const folder = values.export;
@@ -164,9 +162,16 @@ main().catch((error: unknown) => {
     error instanceof ConfigError ||
     error instanceof KnowledgeError ||
     error instanceof UsageError ||
-    error instanceof StoreError ||
     (error instanceof Error && error.name === 'RecordingError');
   const badOption = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-  console.error(badOption ? USAGE : explained ? error.message : error);
+  console.error(
+    badOption
+      ? USAGE
+      : error instanceof StoreError
+        ? explainStoreTrouble(error)
+        : explained
+          ? error.message
+          : error,
+  );
   process.exit(1);
 });

@@ -3,6 +3,7 @@ import { isGap } from '../../answer/types.ts';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
 import type { Seen } from '../../slack/seen.ts';
+import { sayStoreTrouble } from '../../slack/store-trouble.ts';
 import { ACTION_ID } from '../../slack/ui/buttons.ts';
 import { DIALOG } from '../../slack/ui/dialogs.ts';
 import { StoreError } from '../../store/errors.ts';
@@ -148,7 +149,7 @@ export function registerFeedback(app: App, parts: MemoryParts & { seen: Seen }):
         );
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
-        await say(`${error.message} Please press again in a minute.`);
+        await say(`${sayStoreTrouble(error)} Please press again in a minute.`);
       }
     },
   );

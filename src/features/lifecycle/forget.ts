@@ -1,5 +1,6 @@
 import { tryToSay } from '../../slack/announce.ts';
 import type { Caller } from '../../slack/caller.ts';
+import { sayStoreTrouble } from '../../slack/store-trouble.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Snapshot } from '../../store/types.ts';
@@ -27,7 +28,7 @@ export async function forgetPerson(
     return `Done. I no longer know which channel is yours, you hold no role with me any more, how far you were with the tour is gone, and your name is gone from what you had set. You wait for no answer, and no digest and no question whether something still holds comes to you. What you had set for others stays.${untold}${hadTour ? ` ${KEPT}` : ''}`;
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    return `${error.message} I have forgotten nothing yet. Please try again in a while.`;
+    return `${sayStoreTrouble(error)} I have forgotten nothing yet. Please try again in a while.`;
   }
 }
 

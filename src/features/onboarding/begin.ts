@@ -1,6 +1,7 @@
 import type { Caller } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
+import { sayStoreTrouble } from '../../slack/store-trouble.ts';
 import { section } from '../../slack/ui/blocks.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import { StoreError } from '../../store/errors.ts';
@@ -43,7 +44,7 @@ async function orTrouble(work: () => Promise<Message>): Promise<Message> {
     return await work();
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    return say(`${error.message} Please try again in a minute. Questions I answer as before.`);
+    return say(`${sayStoreTrouble(error)} Please try again in a minute. Questions I answer as before.`);
   }
 }
 

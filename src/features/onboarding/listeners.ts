@@ -2,6 +2,7 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { SlackUser } from '../../slack/directory/people.ts';
 import { note } from '../../slack/journal.ts';
 import { NO_PREVIEW, post } from '../../slack/post.ts';
+import { sayStoreTrouble } from '../../slack/store-trouble.ts';
 import { ACTION_ID } from '../../slack/ui/buttons.ts';
 import { escapeText } from '../../slack/ui/text.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
@@ -53,7 +54,7 @@ export function registerOnboarding(app: App, parts: MemoryParts): void {
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
         note(context, { outcome: 'memory away' });
-        const text = `${error.message} Please press again in a minute.`;
+        const text = `${sayStoreTrouble(error)} Please press again in a minute.`;
         await respond({ replace_original: false, response_type: 'ephemeral', text });
       }
     },

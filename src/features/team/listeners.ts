@@ -3,6 +3,7 @@ import { channelName } from '../../slack/channel-name.ts';
 import { note } from '../../slack/journal.ts';
 import { NO_PREVIEW } from '../../slack/post.ts';
 import { settleDialog } from '../../slack/settle-dialog.ts';
+import { sayStoreTrouble } from '../../slack/store-trouble.ts';
 import { ACTION_ID } from '../../slack/ui/buttons.ts';
 import { DIALOG, readDialogChannel } from '../../slack/ui/dialogs.ts';
 import { StoreError } from '../../store/errors.ts';
@@ -77,7 +78,7 @@ export function registerTeam(app: App, parts: MemoryParts): void {
         else await respond({ replace_original: true, ...NO_PREVIEW, ...done.message });
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
-        await tell(`${error.message} Please look at \`/whoowns team\` before you press again.`);
+        await tell(`${sayStoreTrouble(error)} Please look at \`/whoowns team\` before you press again.`);
       }
     },
   );

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Caller } from '../../slack/caller.ts';
+import { sayStoreTrouble } from '../../slack/store-trouble.ts';
 import { buildSettingsDialog, type DialogChannel } from '../../slack/ui/dialogs.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
@@ -75,5 +76,5 @@ export async function buildRoleDialog(
 
 /** What people read when the memory cannot be asked. */
 export function sayTrouble(error: StoreError): string {
-  return `${error.message} Nothing was changed. Questions about the documents I answer as before.`;
+  return `${sayStoreTrouble(error)} Nothing was changed. Questions about the documents I answer as before.`;
 }

@@ -1,5 +1,6 @@
 import type { Caller } from '../../slack/caller.ts';
 import { isOutsider } from '../../slack/outsiders.ts';
+import { sayStoreTrouble } from '../../slack/store-trouble.ts';
 import { section } from '../../slack/ui/blocks.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
@@ -39,7 +40,7 @@ export async function showTeam(parts: MemoryParts, caller: Caller, asked: string
     return { ...message, blocks: [...message.blocks, picker] };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    return say(`${error.message} Please try again in a minute.`);
+    return say(`${sayStoreTrouble(error)} Please try again in a minute.`);
   }
 }
 
