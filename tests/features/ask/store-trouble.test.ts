@@ -28,7 +28,9 @@ async function openFragile() {
         (...args: unknown[]) =>
           call(name, () => (method as (...all: unknown[]) => Promise<unknown>)(...args)),
       ]);
-      return Object.fromEntries(wrapped) as WorkspaceStore;
+      // Claims never fail, and never keep anybody waiting for long.
+      const { claim, release } = memory;
+      return { ...(Object.fromEntries(wrapped) as unknown as WorkspaceStore), claim, release };
     },
   };
   return { store, trouble };
