@@ -81,7 +81,7 @@ export function createBot(parts: Parts): Bot {
     convoStore: false,
   });
   spreadNet(app, parts);
-  const people = createPeople();
+  const people = createPeople(parts);
   app.use(markOutsiders(identity, people));
   const router = createRouter(app);
   const platform = {
@@ -90,7 +90,7 @@ export function createBot(parts: Parts): Bot {
     log,
     seen,
     people,
-    listGroups: createListGroups(),
+    listGroups: createListGroups(parts),
     readSnapshot: createReadSnapshot(parts),
     version: VERSION,
   };

@@ -13,6 +13,7 @@ const LEADS = [
   'excuse me',
   'by the way',
   'quick question',
+  'quick one',
   'good morning',
   'good afternoon',
   'the question is',
@@ -123,7 +124,7 @@ export const COMMAND = starts(
 );
 
 export const RELATION = any(
-  'vs|versus|differ|differs|differences?|different|differentiates?|distinguish|distinguishes|distinction|diff|compare|compared|comparison|similar|similarities|relation|relationship|relate|boundary|border|line|overlap|overlaps|same|together|each other|one another|interact|divide|divided|share|split|both|either|equal|interchangeable|identical|synonyms?|cooperate|collaborate|collaboration|teamwork|hand in hand|work between|confuse|apart|partners|rivals|from § to|tell|(?:does|do|is|are) not',
+  'vs|versus|differ|differs|differences?|different|differentiat\\w+|separates?|distinguish|distinguishes|distinction|diff|compare|compared|comparison|similar|similarities|relation|relationship|relate|boundary|border|line|overlap|overlaps|same|together|each other|one another|interact|divide|divided|share|split|both|either|equal|interchangeable|identical|synonyms?|cooperate|collaborate|collaboration|teamwork|hand in hand|work between|confuse|apart|partners|rivals|from § to|tell|(?:does|do|is|are) not',
 );
 /** Two roles without their names. */
 export const TWO_ROLES = any(
@@ -134,7 +135,7 @@ export const DIFFERENCE = any('differences?|different|differ|vs|versus|compared'
 export const BORDER = any('stops?|ends?|starts?|begins?');
 /** Between two roles, but not what they do. */
 export const RANK = any(
-  'one person|same person|be both|reports?|higher|boss|salary|earns?|pays?|become|from § to §|senior|junior|certification',
+  'one person|same person|be both|reports?|higher|the boss of|salary|earns?|pays?|become|from § to §|senior|junior|certification',
 );
 export const OR = new RegExp(`§ or (?:is it |does |should )?${ONE}§`);
 
@@ -178,6 +179,11 @@ export const OTHERS = [
   ],
   ['why', starts('how come')],
   ['bare', starts('how about|what about')],
+  ['bare', starts('how (?:do|can|could|should|would) (?:we|you|i|one) (?:ensure|make sure|see to it)')],
+  [
+    'bare',
+    /^(?:what|which|when)(?! (?:\w+ )*(?:is|are|was|do|does|did|can|could|should|will|would|must|has|have|s)\b)(?: \w+){1,4}$/,
+  ],
   [
     'how',
     starts(

@@ -75,7 +75,7 @@ describe('while the memory is away', { timeout: LEARNING }, () => {
       '/whoowns forget me',
     ]) {
       const reply = last(await world.say(ADAM, text, CHECKOUT));
-      expect(shown(reply)).toContain('cannot be reached');
+      expect(shown(reply)).toContain("can't reach my database");
     }
     trouble.now = 'none';
     // The dialog is still open, with all that was chosen.
