@@ -23,7 +23,7 @@ async function open(env: Env, onTestFinished: TestContext['onTestFinished']) {
   return bot;
 }
 
-describe.concurrent('A bot behind a proxy', { timeout: 40_000 }, () => {
+describe.concurrent('A bot behind a proxy', { timeout: 60_000 }, () => {
   it('reaches Slack through it: the socket, calls, and what goes by response_url', async ({
     onTestFinished,
   }) => {

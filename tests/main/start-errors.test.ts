@@ -79,7 +79,7 @@ async function openSilence(onTestFinished: Finish): Promise<number> {
 }
 
 // These wait for some seconds: first, so that the others run meanwhile.
-describe.concurrent('A bot that waits for Slack in vain', { timeout: 40_000 }, () => {
+describe.concurrent('A bot that waits for Slack in vain', { timeout: 60_000 }, () => {
   it('says that Slack cannot be reached when it accepts and never answers', async ({ onTestFinished }) => {
     const SLACK_API_URL = `http://127.0.0.1:${await openSilence(onTestFinished)}/api/`;
     const ended = await run({ ...HTTP, SLACK_API_URL }, onTestFinished);
@@ -105,7 +105,7 @@ describe.concurrent('A bot that waits for Slack in vain', { timeout: 40_000 }, (
   });
 });
 
-describe.concurrent('A bot that cannot start', { timeout: 40_000 }, () => {
+describe.concurrent('A bot that cannot start', { timeout: 60_000 }, () => {
   it.for(MODES)(
     'names SLACK_BOT_TOKEN when Slack does not know it (%s)',
     async ([, env], { onTestFinished }) => {
@@ -170,7 +170,7 @@ describe.concurrent('A bot that cannot start', { timeout: 40_000 }, () => {
   });
 });
 
-describe.concurrent('A bot whose knowledge is faulty', { timeout: 40_000 }, () => {
+describe.concurrent('A bot whose knowledge is faulty', { timeout: 60_000 }, () => {
   it.for(MODES)(
     'says so before it calls Slack, when the folder is missing (%s)',
     async ([, env], { onTestFinished }) => {
@@ -203,7 +203,7 @@ describe.concurrent('A bot whose knowledge is faulty', { timeout: 40_000 }, () =
   });
 });
 
-describe.concurrent('A bot with settings that cannot be used', { timeout: 40_000 }, () => {
+describe.concurrent('A bot with settings that cannot be used', { timeout: 60_000 }, () => {
   it.for<[string, Env, RegExp[]]>([
     ['only the bot token', { SLACK_BOT_TOKEN: BOT_TOKEN }, [/SLACK_APP_TOKEN/, /SLACK_SIGNING_SECRET/]],
     ['only the app token', { SLACK_APP_TOKEN: APP_TOKEN }, [/SLACK_BOT_TOKEN is missing/]],
