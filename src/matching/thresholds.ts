@@ -46,7 +46,7 @@ export const MOST_LEAD = 6;
 export const MOST_WORDS_COUNTED = 20;
 
 /** From this chance on the best topic is the answer, or what is said where something else is asked of it. */
-export const ANSWER = 0.5;
+export const ANSWER = 0.6;
 export const RELATED = 0.5;
 /** From this chance on topics are offered as "Did you mean". */
 export const OFFER = 0.1;
