@@ -38,5 +38,5 @@ if (process.argv[1] === import.meta.filename) {
   const at = process.argv.indexOf('--out');
   const out = path.resolve(root, at > 0 ? (process.argv[at + 1] ?? 'dist') : 'dist');
   compile(out);
-  run(path.join(out, 'cli.js'), 'learn');
+  run(path.join(out, 'cli', 'main.js'), 'learn');
 }

@@ -1,4 +1,4 @@
-// Runs a program of dist, compiled first where the sources are newer: `node scripts/run.mjs cli ask …`.
+// Runs a program of dist, compiled first where the sources are newer: `node scripts/run.mjs cli/main ask …`.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -1,140 +1,167 @@
-import { App, type Receiver, webApi } from '@slack/bolt';
+import { App, webApi } from '@slack/bolt';
 import type { Answerer } from './answer/answerer.ts';
-import { createAnswers } from './features/ask/answering.ts';
-import { registerButtons } from './features/ask/button-listeners.ts';
-import { registerCommand } from './features/ask/command.ts';
-import { registerAnswerDialog } from './features/ask/dialog-listeners.ts';
-import { registerDirectMessage } from './features/ask/direct-message.ts';
-import { registerMention } from './features/ask/mention.ts';
+import { createAnswerQuestion } from './features/ask/answer-question.ts';
+import { createAnswers } from './features/ask/answers.ts';
+import { registerAnswerDialog } from './features/ask/dialog-presses.ts';
+import { registerAsking } from './features/ask/listeners.ts';
+import { registerPresses } from './features/ask/presses.ts';
 import { registerShortcuts } from './features/ask/shortcuts.ts';
 import { registerHomeTab } from './features/home/listeners.ts';
-import { registerHomeChannel } from './features/home/pick-channel.ts';
+import { registerChannelPicker } from './features/home/pick-channel.ts';
+import { publishHome } from './features/home/publish-home.ts';
 import { createDigests } from './features/learning/digest.ts';
 import { createEntries } from './features/learning/entries.ts';
 import { registerFeedback } from './features/learning/feedback-listeners.ts';
 import { registerGaps } from './features/learning/gaps-listeners.ts';
-import { createHousekeeping, type Housekeeping } from './features/learning/housekeeping.ts';
+import { createLearningJobs } from './features/learning/jobs.ts';
 import { createOpenGaps } from './features/learning/open-gaps.ts';
-import { createGather } from './features/learning/question-log.ts';
-import { registerTeach } from './features/learning/teach-listeners.ts';
+import { createQuestionLog } from './features/learning/question-log.ts';
+import { createTeachDialogs, registerTeach } from './features/learning/teach-listeners.ts';
 import { createTeaching } from './features/learning/teaching.ts';
+import { createLearningWords } from './features/learning/words.ts';
 import { registerChannelWelcome } from './features/lifecycle/channel-hello.ts';
 import { registerWorkspaceLife } from './features/lifecycle/listeners.ts';
+import { createLifecycleWords } from './features/lifecycle/words.ts';
+import { createGreeter } from './features/onboarding/greeter.ts';
+import { createOnboardingJobs } from './features/onboarding/jobs.ts';
 import { registerOnboarding } from './features/onboarding/listeners.ts';
-import { createOnboarder } from './features/onboarding/onboard.ts';
+import { createOnboarder } from './features/onboarding/onboarder.ts';
+import { createOnboardingWords } from './features/onboarding/words.ts';
 import { registerSettings } from './features/settings/listeners.ts';
+import { createSettingsWords } from './features/settings/words.ts';
+import { registerSheet } from './features/sheet/listeners.ts';
+import { createSheetWords } from './features/sheet/words.ts';
 import { registerTeam } from './features/team/listeners.ts';
+import { createTeamWords } from './features/team/words.ts';
 import type { Log } from './log.ts';
+import type { BotParts } from './slack/connect.ts';
 import { createListGroups } from './slack/directory/groups.ts';
 import { createPeople } from './slack/directory/people.ts';
 import { spreadNet } from './slack/error-boundary.ts';
-import type { InFlight } from './slack/in-flight.ts';
+import { createJobs, type Jobs } from './slack/jobs.ts';
 import { createBoltLogger } from './slack/logger.ts';
 import { markOutsiders } from './slack/outsiders.ts';
 import { createReadSnapshot } from './slack/read-snapshot.ts';
 import { createReplaceMessage } from './slack/replace-message.ts';
 import { createRouter } from './slack/router.ts';
 import type { Seen } from './slack/seen.ts';
-import { authorizeAt, type Installed } from './slack/workspace.ts';
+import { authorizeAt } from './slack/workspace.ts';
 import type { Store } from './store/types.ts';
 
 /** As in package.json. */
 export const VERSION = '0.1.0';
 
-/** Who the bot is in its workspace, as `auth.test` says. */
-export interface Identity extends Installed {
-  readonly botToken: string;
-  readonly botUserId: string;
-  readonly botId: string;
-}
-
-/** All that the doors need. */
-export interface AppParts {
+interface Parts extends BotParts {
   readonly answerer: Answerer;
-  readonly log: Log;
-  readonly seen: Seen;
-  readonly inFlight: InFlight;
-  readonly identity: Identity;
   readonly store: Store;
-  readonly receiver: Receiver;
-  readonly clientOptions: webApi.WebClientOptions;
+  readonly seen: Seen;
+  readonly log: Log;
 }
 
-/** The app, and what it has to do by itself. */
-export interface Created {
+/** The bot: its Bolt app, and what it has to do by itself. */
+export interface Bot {
   readonly app: App;
-  readonly housekeeping: Housekeeping;
+  readonly jobs: Jobs;
 }
 
-/** Creates the Bolt app with all its doors; nothing is started. */
-export function createApp(parts: AppParts): Created {
-  const { botToken, botUserId, botId } = parts.identity;
+/** Puts the features on the platform. Nothing is started. */
+export function createBot(parts: Parts): Bot {
+  const { answerer, store, log, seen, identity } = parts;
+  const { botToken, botUserId, botId } = identity;
   const app = new App({
     receiver: parts.receiver,
-    logger: createBoltLogger(parts.log),
+    logger: createBoltLogger(log),
     // Bolt writes into the options that it is given.
     clientOptions: { ...parts.clientOptions },
     // Given a token, Bolt would call auth.test again with every event.
-    authorize: async () => ({ ...authorizeAt(parts.identity), botToken, botUserId, botId }),
+    authorize: async (_, body) => ({ ...authorizeAt(identity, body), botToken, botUserId, botId }),
     convoStore: false,
   });
   spreadNet(app, parts);
   const people = createPeople();
-  app.use(markOutsiders(parts.identity, people));
-  const readSnapshot = createReadSnapshot(parts);
-  const entries = createEntries({ ...parts, people });
-  const openGaps = createOpenGaps(parts);
-  const digests = createDigests({ ...parts, people, openGaps });
-  const memory = {
-    ...parts,
+  app.use(markOutsiders(identity, people));
+  const router = createRouter(app);
+  const platform = {
+    answerer,
+    store,
+    log,
+    seen,
     people,
-    entries,
-    openGaps,
-    replaceMessage: createReplaceMessage({ fetch, ...parts.clientOptions, log: parts.log }),
-    teaching: createTeaching({ ...parts, entries, openGaps }),
-    digests,
-    onboarder: createOnboarder({ ...parts, people }),
     listGroups: createListGroups(),
-    readSnapshot,
-    answers: createAnswers(parts.answerer, readSnapshot, people),
-    gather: createGather({ ...parts, people }),
+    readSnapshot: createReadSnapshot(parts),
     version: VERSION,
   };
-  const router = createRouter(app);
-  app.use(async ({ next, client, context }) => {
-    await next();
-    if (typeof context.userId === 'string')
-      await memory.onboarder.tidy({ client, context, user: context.userId });
+
+  const answers = createAnswers(platform);
+  const entries = createEntries(platform);
+  const openGaps = createOpenGaps(platform);
+  const digests = createDigests({ ...platform, openGaps });
+  const onboarder = createOnboarder(platform);
+  const greeter = createGreeter(platform);
+  const questionLog = createQuestionLog(platform);
+  const teaching = createTeaching({ answerer, entries, openGaps });
+  const teachDialogs = createTeachDialogs(platform);
+  const replaceMessage = createReplaceMessage({ fetch, ...parts.clientOptions, log });
+  const memory = {
+    ...platform,
+    answers,
+    entries,
+    openGaps,
+    digests,
+    onboarder,
+    greeter,
+    questionLog,
+    teaching,
+    teachDialogs,
+    replaceMessage,
+  };
+
+  const forgetParts = {
+    ...platform,
+    forgetting: [{ forget: onboarder.forget }, { forget: digests.leave }],
+  };
+  const answerQuestion = createAnswerQuestion({
+    answers,
+    words: [
+      ...createTeamWords(platform),
+      ...createSettingsWords(platform),
+      ...createLifecycleWords(forgetParts),
+      ...createSheetWords(platform),
+      ...createLearningWords(memory),
+      ...createOnboardingWords(memory),
+    ],
+    onAnswered: ({ context }, answering) => questionLog.asked(context, answering),
   });
-  registerCommand(router, memory);
-  registerMention(router, memory);
-  registerDirectMessage(router, memory);
-  registerButtons(router, memory);
-  registerTeam(router, memory);
-  registerSettings(router, memory);
-  registerHomeChannel(router, memory);
-  registerWorkspaceLife(router, memory);
-  registerHomeTab(router, memory);
-  registerShortcuts(router, memory);
-  registerAnswerDialog(router, memory);
-  registerChannelWelcome(router, parts);
-  registerOnboarding(router, memory);
+  const onPicked = questionLog.picked;
+
+  registerAsking(router, { answerQuestion, seen });
+  registerShortcuts(router, { answerQuestion });
+  registerPresses(router, { ...platform, answers, onPicked });
+  registerAnswerDialog(router, { answers, seen, onPicked });
+  registerTeam(router, platform);
+  registerSettings(router, {
+    ...platform,
+    onKeepDays: ({ context }, days) => questionLog.purge(context, days),
+  });
+  registerSheet(router, platform);
+  registerWorkspaceLife(router, {
+    ...platform,
+    onLeft: [onboarder.leave, digests.leave, ({ context, user }) => questionLog.leave(context, user)],
+    onZone: onboarder.moved,
+  });
+  registerChannelWelcome(router, { ...platform, identity });
+  registerOnboarding(router, { ...memory, onTourBegun: (caller) => publishHome(memory, caller, true) });
   registerFeedback(router, memory);
   registerGaps(router, memory);
   registerTeach(router, memory);
-  const housekeeping = createHousekeeping({
-    ...parts,
-    digests,
-    people,
-    entries,
-    openGaps,
-    answers: memory.answers,
+  registerChannelPicker(router, { ...memory });
+  registerHomeTab(router, { ...memory, ...forgetParts, answerQuestion });
+
+  const jobs = createJobs({
+    jobs: [...createLearningJobs(memory), ...createOnboardingJobs(platform)],
     client: new webApi.WebClient(botToken, { ...parts.clientOptions }),
-    context: {
-      ...authorizeAt(parts.identity),
-      botUserId,
-      isEnterpriseInstall: parts.identity.isEnterpriseInstall,
-    },
+    context: { ...authorizeAt(identity, undefined), botUserId, isEnterpriseInstall: false },
+    log,
   });
-  return { app, housekeeping };
+  return { app, jobs };
 }

@@ -21,6 +21,18 @@ export interface Config {
   /** Where the memory is kept: `file:`, `postgres:` or `memory:`; undefined where nothing is said. */
   readonly databaseUrl: string | undefined;
   readonly logLevel: LogLevel;
+  /** The proxy through which Slack is reached, if any. */
+  readonly proxy: ProxySettings | undefined;
+}
+
+/** Addresses of proxies; they may hold a password. */
+export interface ProxySettings {
+  /** For addresses that begin with https: or wss:. */
+  readonly https: string | undefined;
+  /** For all others. */
+  readonly http: string | undefined;
+  /** The hosts that are reached directly all the same. */
+  readonly except: readonly string[];
 }
 
 /**
@@ -45,6 +57,16 @@ export class ConfigError extends Error {
 }
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+const proxyAddress = z
+  .string()
+  // As curl takes it, without a scheme too.
+  .transform((text) => (text.includes('://') ? text : `http://${text}`))
+  .refine(
+    (text) => /^https?:/.test(text) && URL.canParse(text),
+    'should be the address of a proxy, beginning with http:// or https://.',
+  )
+  .optional();
 
 const settings = z.object({
   SLACK_BOT_TOKEN: z
@@ -81,6 +103,9 @@ const settings = z.object({
       'should begin with file:, postgres:// or postgresql://, or be memory:',
     )
     .optional(),
+  HTTPS_PROXY: proxyAddress,
+  HTTP_PROXY: proxyAddress,
+  NO_PROXY: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `should be one of ${LOG_LEVELS.join(', ')}.`).optional(),
   NODE_ENV: z.string().optional(),
 });
@@ -94,7 +119,7 @@ export const VARIABLES = Object.keys(settings.shape).filter((name) => name !== '
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(
-    Object.keys(settings.shape).map((name) => [name, env[name]?.trim() || undefined]),
+    Object.keys(settings.shape).map((name) => [name, readVariable(env, name)]),
   );
   const result = settings.safeParse(given);
   const problems = result.success
@@ -112,7 +137,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: DATABASE_URL,
     // At home the page shows all that the log would.
     logLevel: LOG_LEVEL ?? (connection.mode === 'local' ? 'warn' : 'info'),
+    proxy: readProxy(result.data),
   };
+}
+
+/** Only the variables of a proxy are known in small letters, to other programs too. */
+function readVariable(env: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
+  const value = env[name] ?? (name.endsWith('_PROXY') ? env[name.toLowerCase()] : undefined);
+  return value?.trim() || undefined;
+}
+
+function readProxy({
+  HTTPS_PROXY,
+  HTTP_PROXY,
+  NO_PROXY = '',
+}: z.infer<typeof settings>): ProxySettings | undefined {
+  if (HTTPS_PROXY === undefined && HTTP_PROXY === undefined) return undefined;
+  const except = NO_PROXY.split(/[\s,]+/).filter((entry) => entry !== '');
+  return { https: HTTPS_PROXY, http: HTTP_PROXY, except };
 }
 
 function readConnection(

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { config as loadDotenv } from 'dotenv';
 import { type Change, type LiveAnswerer, openLiveAnswerer } from './answer/live.ts';
+import { createBot } from './bot.ts';
 import {
   type Config,
   ConfigError,
@@ -12,10 +13,12 @@ import {
   type SlackConnection,
   TIDY_HEAP,
 } from './config.ts';
+import { endWell } from './ending.ts';
 import { KnowledgeError } from './knowledge/load.ts';
 import { type Log, openLog } from './log.ts';
 import { connect, type Running } from './slack/connect.ts';
-import { ConnectError, explain, isTurnedAway } from './slack/start-errors.ts';
+import { createSeen } from './slack/seen.ts';
+import { ConnectError, explain } from './slack/start-errors.ts';
 import { StoreError } from './store/errors.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/types.ts';
@@ -107,34 +110,27 @@ async function runInSlack(config: Config, connection: SlackConnection): Promise<
     if (change.outcome === 'changed') log.info({ event: 'knowledge', ...change });
     else log.error({ event: 'knowledge', ...change });
   });
-  process.on('unhandledRejection', (error) => {
-    log.error({ event: 'process', outcome: 'unhandled', error: String(error) });
-    if (!isTurnedAway(error)) return;
-    // Silent for ever is worse than gone: whatever keeps the bot alive starts it again, and the start explains.
-    process.stderr.write(`${explain(error, 'SLACK_APP_TOKEN').message}\n`);
-    process.exit(1);
-  });
   let running: Running | undefined;
   let store: Store | undefined;
-  let stopping = false;
-  const stop = async (signal: string) => {
-    if (stopping) return;
-    stopping = true;
-    answerer.close();
-    log.info({ event: 'stop', signal });
-    const finished = await (running?.stop() ?? Promise.resolve(true)).catch((error: unknown) => {
-      log.error({ event: 'stop', outcome: 'error', error: String(error) });
-      return false;
-    });
-    await store?.close().catch(() => {}); // what was confirmed is kept; nothing is left to do
-    log.info({ event: 'stop', outcome: finished ? 'finished' : 'work left behind' });
-    process.exit(0);
-  };
   // Before anything is open: the signal may come while we connect.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));
+  const ending = endWell(log, async (notice) => {
+    answerer.close();
+    const finished = await (running?.stop({ notice }) ?? true);
+    await store?.close().catch(() => {}); // what was confirmed is kept; nothing is left to do
+    return finished;
+  });
 
   store = await openMemory(config.databaseUrl ?? FILE_DATABASE, log);
-  running = await connect({ config, connection, answerer, store, topics: answerer.topics, log });
+  const parts = { answerer, store, log, seen: createSeen(store) };
+  running = await connect({
+    config,
+    connection,
+    log,
+    figures: () => ({ topics: answerer.topics() }),
+    // Silent for ever is worse than gone: whatever keeps the bot alive starts it again.
+    onTurnedAway: ({ message }) => ending.fail(message),
+    createBot: (platform) => createBot({ ...parts, ...platform }),
+  });
   const topics = answerer.topics();
   const ms = Math.round(process.uptime() * 1000);
   log.info({ event: 'start', mode: connection.mode, port: config.port, topics, ms });
@@ -142,7 +138,7 @@ async function runInSlack(config: Config, connection: SlackConnection): Promise<
 
 /** Learns in a process of its own: it takes seconds, and people wait for answers meanwhile. */
 async function learnElsewhere(knowledgeDir: string, modelDir: string): Promise<void> {
-  const cli = fileURLToPath(new URL('./cli.js', import.meta.url));
+  const cli = fileURLToPath(new URL('./cli/main.js', import.meta.url));
   await run(process.execPath, [cli, 'learn', modelDir], {
     env: { ...process.env, KNOWLEDGE_DIR: knowledgeDir },
   });

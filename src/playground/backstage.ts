@@ -4,7 +4,6 @@ import type { Asked } from './manifest.ts';
 import type { Change, ShownKnowledge, State } from './page/protocol.ts';
 import type { Backstage } from './page/server.ts';
 import { createShow } from './page/show.ts';
-import { recordConversation } from './recording.ts';
 import type { StandIn } from './stand-in/stand-in.ts';
 import { WORKSPACE } from './stand-in/world.ts';
 
@@ -75,7 +74,6 @@ export function createBackstage(parts: { slack: StandIn; exchanges: Exchanges; a
       if (what.act === 'invite-bot') tell((who) => ({ change: 'places', places: show.places(who) }));
       return done;
     },
-    record: () => recordConversation(exchanges.list),
     exchangeChanged: (exchange) => tell(() => ({ change: 'exchange', exchange: show.exchange(exchange) })),
     knowledgeChanged(next) {
       knowledge = next;

@@ -1,187 +1,119 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type App, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
-import type { Answerer } from '../answer/answerer.ts';
-import { createApp, type Identity } from '../bot.ts';
+import type { App, Receiver, webApi } from '@slack/bolt';
 import type { Config, SlackConnection } from '../config.ts';
 import type { Log } from '../log.ts';
-import type { Store } from '../store/types.ts';
-import { createFetch } from './fetch.ts';
-import { answerHealth, type Health, openHealthServer } from './health.ts';
-import { createInFlight } from './in-flight.ts';
+import { EVENTS_PATH, HttpReceiver } from './connection/http-receiver.ts';
+import { openOutgoing } from './connection/outgoing.ts';
+import { SocketReceiver } from './connection/socket-receiver.ts';
+import { createWebServer } from './connection/web-server.ts';
+import { CLIENT_OPTIONS, createSlackFetch } from './fetch.ts';
+import { answerHealth, type Health } from './health.ts';
+import { type Identity, identify } from './identity.ts';
+import { createInFlight, type InFlight } from './in-flight.ts';
 import { createBoltLogger } from './logger.ts';
-import { createSeen } from './seen.ts';
-import { ConnectError, explain } from './start-errors.ts';
+import { type ConnectError, explain } from './start-errors.ts';
 
 /** A bot that is connected to Slack. */
 export interface Running {
-  /** Takes no more work, waits up to ten seconds for what is under way, and closes. True if all was finished. */
-  stop(): Promise<boolean>;
+  /**
+   * Waits up to ten seconds for what is under way, and closes. True if all was finished. `/health` says so at once,
+   * and for at least `notice` milliseconds, in which requests are still answered, so that whatever stands before the
+   * bot can send them elsewhere.
+   */
+  stop(options?: { notice?: number }): Promise<boolean>;
+}
+
+/** What a connection hands to whatever creates the bot on top of it. */
+export interface BotParts {
+  readonly identity: Identity;
+  readonly inFlight: InFlight;
+  readonly receiver: Receiver;
+  readonly clientOptions: webApi.WebClientOptions;
+}
+
+/** A bot that is created and not yet started: its Bolt app, and the jobs that run in the background. */
+export interface Bot {
+  readonly app: App;
+  readonly jobs: { start(): void; stop(): void };
 }
 
 interface Parts {
   readonly config: Config;
   readonly connection: SlackConnection;
-  readonly answerer: Answerer;
-  readonly store: Store;
-  /** How many topics are known now. */
-  readonly topics: () => number;
+  readonly createBot: (parts: BotParts) => Bot;
+  /** Further figures for `/health`. */
+  readonly figures: () => Readonly<Record<string, unknown>>;
+  /** Slack refuses the token of a bot that was connected, for good. */
+  readonly onTurnedAway: (error: ConnectError) => void;
   readonly log: Log;
 }
 
-const DRAIN = 10_000;
+const DRAIN = 9_000;
 const CLOSE = 500;
-/** How long a socket may take to open at the start. */
-const OPEN = 15_000;
-/** At the start people wait before the terminal: fail early. */
-const AT_START = { retryConfig: { retries: 1, minTimeout: 300 }, timeout: 5_000 };
-/** For a person who waits for an answer: four tries in about six seconds, Retry-After honoured. */
-const FOR_PEOPLE = {
-  retryConfig: { retries: 3, minTimeout: 500, factor: 2, maxTimeout: 4_000 },
-  timeout: 8_000,
-};
-/** To come back after Slack was away: for ever, at most half a minute apart. Giving up would end the process. */
-const FOR_EVER = {
-  retryConfig: { forever: true, minTimeout: 1_000, factor: 2, maxTimeout: 30_000 },
-  timeout: 10_000,
-};
 
 /** Connects to Slack and starts to answer. Throws a ConnectError that says in one line what to do. */
 export async function connect(parts: Parts): Promise<Running> {
   const { config, connection, log } = parts;
-  const slackFetch = createFetch(config.slackApiUrl);
-  const common = { slackApiUrl: config.slackApiUrl, logger: createBoltLogger(log) };
-  const identity = await identify(connection, { ...common, ...AT_START });
+  const { slackApiUrl, port, host } = config;
+  const { mode } = connection;
+  const logger = createBoltLogger(log);
+  const outgoing = await openOutgoing(config.proxy);
+  const calls = createSlackFetch({ slackApiUrl, log, base: outgoing.fetch });
+  const identity = await identify(connection.botToken, { slackApiUrl, logger, fetch: outgoing.fetch });
   const inFlight = createInFlight();
-  const listen = { port: config.port, host: config.host };
 
-  const start = connection.mode === 'socket' ? openSocket : openHttp;
-  const opened = start({ ...parts, listen, common });
-  const { app, housekeeping } = createApp({
-    ...parts,
+  const shared = { logger, log, inFlight };
+  const receiver =
+    connection.mode === 'http'
+      ? new HttpReceiver({ ...shared, signingSecret: connection.signingSecret })
+      : new SocketReceiver({
+          ...shared,
+          appToken: connection.appToken,
+          slackApiUrl,
+          outgoing,
+          fetch: calls.fetch,
+          onTurnedAway: (error) => parts.onTurnedAway(explain(error, 'SLACK_APP_TOKEN')),
+        });
+  const { app, jobs } = parts.createBot({
     identity,
     inFlight,
-    seen: createSeen(parts.store),
-    receiver: opened.receiver,
-    clientOptions: { ...common, ...FOR_PEOPLE, fetch: slackFetch },
+    receiver,
+    clientOptions: { ...CLIENT_OPTIONS, slackApiUrl, logger, fetch: calls.fetch },
   });
-  await opened.start(app);
-  housekeeping.start();
+
+  let stopping = false;
+  const health = (): Health => {
+    const state = stopping ? 'stopping' : receiver.isConnected() ? 'ready' : 'connecting';
+    return { state, mode, ...parts.figures(), rateLimited: calls.rateLimited() };
+  };
+  const tellHealth = answerHealth(health);
+  const server = createWebServer(
+    {
+      '/health': { GET: tellHealth, HEAD: tellHealth },
+      ...(receiver instanceof HttpReceiver && { [EVENTS_PATH]: { POST: receiver.handle } }),
+    },
+    inFlight,
+  );
+  await server.listen({ port, host }).catch((error: unknown) => {
+    throw explain(error, 'PORT', port);
+  });
+  await app.start().catch((error: unknown) => {
+    throw explain(error, 'SLACK_APP_TOKEN');
+  });
+  jobs.start();
+
   return {
-    async stop() {
-      housekeeping.stop();
+    async stop({ notice = 0 } = {}) {
+      stopping = true;
+      jobs.stop();
+      server.sayClosing();
+      const begun = performance.now();
+      // A peer that does not answer our goodbye is not waited for.
+      await Promise.race([Promise.all([receiver.stop(), sleep(notice)]), sleep(Math.max(notice, CLOSE))]);
+      const finished = await inFlight.drained(Math.max(0, DRAIN - (performance.now() - begun)));
       // Somebody may hold a connection open and say nothing: that is no work, and is not waited for.
-      await Promise.race([opened.stop(), sleep(CLOSE)]);
-      return inFlight.drained(DRAIN - CLOSE);
-    },
-  };
-}
-
-/** Asks Slack who we are, with each token that will be used. */
-async function identify(
-  connection: Parts['connection'],
-  options: webApi.WebClientOptions,
-): Promise<Identity> {
-  const { botToken } = connection;
-  try {
-    const me = await new webApi.WebClient(botToken, { ...options }).auth.test();
-    if (connection.mode === 'socket') {
-      await new webApi.WebClient(connection.appToken, { ...options }).apps.connections
-        .open()
-        .catch((error) => {
-          throw explain(error, 'SLACK_APP_TOKEN');
-        });
-    }
-    return {
-      botToken,
-      botUserId: me.user_id ?? '',
-      botId: me.bot_id ?? '',
-      teamId: me.team_id ?? '',
-      enterpriseId: me.enterprise_id,
-    };
-  } catch (error) {
-    throw explain(error, 'SLACK_BOT_TOKEN');
-  }
-}
-
-type OpenParts = Parts & {
-  readonly listen: { port: number; host: string };
-  readonly common: Pick<webApi.WebClientOptions, 'slackApiUrl' | 'logger'>;
-};
-
-interface Opened {
-  readonly receiver: SocketModeReceiver | HTTPReceiver;
-  start(app: App): Promise<void>;
-  stop(): Promise<void>;
-}
-
-function openSocket({ connection, common, listen, topics, log }: OpenParts): Opened {
-  let connected = false;
-  const receiver = new SocketModeReceiver({
-    appToken: connection.mode === 'socket' ? connection.appToken : '',
-    logger: common.logger as NonNullable<typeof common.logger>,
-    // Its own options: the app's short retries would end the process when the network drops.
-    installerOptions: { clientOptions: { ...common, ...FOR_EVER } },
-    // The socket may be gone between an event and its acknowledgement; Slack then delivers it again.
-    processEventErrorHandler: async ({ error }) => {
-      log.error({ event: 'socket', outcome: 'error', error: error.message });
-      return false;
-    },
-  });
-  receiver.client.on('connected', () => {
-    connected = true;
-    log.info({ event: 'socket', outcome: 'connected' });
-  });
-  for (const state of ['close', 'reconnecting', 'disconnected']) {
-    receiver.client.on(state, () => {
-      if (connected) log.warn({ event: 'socket', outcome: state });
-      connected = false;
-    });
-  }
-  let closeHealth = async () => {};
-  return {
-    receiver,
-    async start(app) {
-      const health = (): Health => ({ ok: connected, mode: 'socket', topics: topics() });
-      const server = await openHealthServer(health, listen).catch((error: unknown) => {
-        throw explain(error, 'PORT', listen.port);
-      });
-      closeHealth = () => new Promise((resolve) => server.close(() => resolve()));
-      // The client tries for ever to open the socket that Slack has named; at the start people wait before it.
-      const late = new AbortController();
-      const tooLate = sleep(OPEN, undefined, { signal: late.signal }).then(() => {
-        throw new ConnectError(
-          'Slack cannot be reached (the socket that it named does not open). Check the network of this machine and its proxy.',
-        );
-      });
-      await Promise.race([app.start(), tooLate])
-        .catch((error: unknown) => {
-          throw explain(error, 'SLACK_APP_TOKEN');
-        })
-        .finally(() => late.abort());
-    },
-    async stop() {
-      await Promise.all([receiver.stop(), closeHealth()]);
-    },
-  };
-}
-
-function openHttp({ connection, common, listen, topics }: OpenParts): Opened {
-  if (connection.mode !== 'http') throw new ConnectError('The connection is not over HTTP.');
-  const health = (): Health => ({ ok: true, mode: 'http', topics: topics() });
-  const receiver = new HTTPReceiver({
-    signingSecret: connection.signingSecret,
-    logger: common.logger as NonNullable<typeof common.logger>,
-    customRoutes: [{ path: '/health', method: 'GET', handler: answerHealth(health) }],
-  });
-  return {
-    receiver,
-    async start(app) {
-      await app.start(listen).catch((error: unknown) => {
-        throw explain(error, 'PORT', listen.port);
-      });
-    },
-    async stop() {
-      await receiver.stop();
+      await Promise.race([server.close(), sleep(CLOSE)]);
+      return finished;
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 import { StoreError } from '../store/errors.ts';
 import type { InFlight } from './in-flight.ts';
 import { readNote } from './journal.ts';
+import { rateLimitOf } from './pacing/rate-limit.ts';
 import { post } from './post.ts';
 import type { Seen } from './seen.ts';
 
@@ -84,6 +85,8 @@ async function apologise(args: Args, reference: string, error: unknown): Promise
     if (typeof event.channel !== 'string' || typeof event.user !== 'string') return;
     // It was the bot itself that came somewhere: nobody has asked.
     if (event.user === args.context.botUserId) return;
+    // The channel takes no message now, and an apology is one more.
+    if (rateLimitOf(error) !== undefined) return;
     const thread = event.thread_ts ?? (event.channel.startsWith('D') ? undefined : event.ts);
     const where = { channel: event.channel, ...(typeof thread === 'string' ? { thread_ts: thread } : {}) };
     await post(args.client, { ...where, text });

@@ -1,30 +1,63 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../log.ts';
+import { SYSTEM_TIMER, type Timer } from '../time/timer.ts';
+import { createChannelQueues } from './pacing/channel-queues.ts';
+import { createMethodRests } from './pacing/method-rests.ts';
+import { policyOf } from './pacing/policies.ts';
+import { createRateLimitTally, type RateLimited } from './pacing/rate-limit.ts';
+import { postToResponseUrl } from './pacing/response-url.ts';
+import { tryAgain } from './pacing/try-again.ts';
 
-const TRIES = 3;
-const TIMEOUT = 8_000;
-/** Longer than this nobody waits for a button. */
-const LONGEST_WAIT = 20_000;
+/** All calls to Slack go through here: time-outs, retries and rate limits are decided in this one place. */
+export interface SlackFetch {
+  readonly fetch: typeof fetch;
+  readonly rateLimited: () => RateLimited;
+}
 
 /**
- * The fetch for all calls to Slack. Web API calls pass through: the web client has its own timeout and retries.
- * A `response_url` has neither in Bolt, so it gets both here: three tries, eight seconds each.
+ * What a web client needs so that it leaves all of that to the fetch: its own queue would stop everybody for one 429.
  */
-export function createFetch(slackApiUrl: string, base: typeof fetch = fetch): typeof fetch {
-  return async (input, init) => {
-    const url = input instanceof Request ? input.url : String(input);
-    if (url.startsWith(slackApiUrl)) return base(input, init);
-    for (let attempt = 1; ; attempt++) {
-      const last = attempt >= TRIES;
-      try {
-        const response = await base(input, { ...init, signal: AbortSignal.timeout(TIMEOUT) });
-        if (last || (response.status < 500 && response.status !== 429)) return response;
-        const after = Number(response.headers.get('retry-after') ?? Number.NaN);
-        await response.body?.cancel();
-        await sleep(Number.isFinite(after) ? Math.min(after * 1000, LONGEST_WAIT) : 300 * 3 ** attempt);
-      } catch (error) {
-        if (last) throw error;
-        await sleep(300 * 3 ** attempt);
-      }
-    }
+export const CLIENT_OPTIONS = {
+  rejectRateLimitedCalls: true,
+  retryConfig: { retries: 0 },
+  timeout: 0,
+  maxRequestConcurrency: Number.POSITIVE_INFINITY,
+} as const;
+
+/** Creates it. `base` makes the requests. */
+export function createSlackFetch({
+  slackApiUrl,
+  log,
+  timer = SYSTEM_TIMER,
+  base = fetch,
+}: {
+  slackApiUrl: string;
+  log: Log;
+  timer?: Timer;
+  base?: typeof fetch;
+}): SlackFetch {
+  const tally = createRateLimitTally(log);
+  const queues = createChannelQueues(timer, tally);
+  const rests = createMethodRests(timer, tally);
+
+  const callMethod = (method: string, url: string, init: RequestInit | undefined): Promise<Response> => {
+    const policy = policyOf(method);
+    const call = () =>
+      tryAgain(policy, timer, () => base(url, { ...init, signal: timer.timeout(policy.timeout) }));
+    const channel = policy.queued ? channelOf(init?.body) : undefined;
+    return channel === undefined ? rests.call(method, call) : queues.send(channel, method, call);
   };
+
+  return {
+    rateLimited: () => ({ count: tally.count(), waiting: queues.waiting() }),
+    fetch(input, init) {
+      const url = input instanceof Request ? input.url : String(input);
+      if (url.startsWith(slackApiUrl)) return callMethod(url.slice(slackApiUrl.length), url, init);
+      return postToResponseUrl((signal) => base(url, { ...init, signal }), init?.body, { timer, tally });
+    },
+  };
+}
+
+/** The channel of a form, as the web client writes it. */
+function channelOf(body: unknown): string | undefined {
+  return typeof body === 'string' ? /(?:^|&)channel=(\w+)/.exec(body)?.[1] : undefined;
 }

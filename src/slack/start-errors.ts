@@ -1,16 +1,9 @@
 import { webApi } from '@slack/bolt';
+import { SocketError } from './connection/socket.ts';
 
 /** The bot could not start; `message` is one line that says why and what to do. */
 export class ConnectError extends Error {
   override readonly name = 'ConnectError';
-}
-
-/**
- * Whether an error that nobody awaited means that Slack has turned the bot away for good. The socket's client gives up
- * on a token that is refused while it connects again, and tells nobody.
- */
-export function isTurnedAway(error: unknown): boolean {
-  return error instanceof webApi.WebAPIPlatformError;
 }
 
 const TOKEN_ERRORS: Readonly<Record<string, string>> = {
@@ -23,6 +16,11 @@ const TOKEN_ERRORS: Readonly<Record<string, string>> = {
   not_allowed_token_type: 'This is the wrong kind of token for this variable. Compare it with .env.example.',
   missing_scope: 'The token lacks a scope. Install the app again from manifest.json, and copy the new token.',
 };
+
+/** Whether Slack has refused a token, so that trying again is of no use. */
+export function isTurnedAway(error: unknown): boolean {
+  return error instanceof webApi.WebAPIPlatformError && error.data.error in TOKEN_ERRORS;
+}
 
 /**
  * Turns whatever went wrong at the start into a ConnectError. `variable` is the setting that had to do with it,
@@ -53,6 +51,12 @@ export function explain(error: unknown, variable: string, port?: number): Connec
       options,
     );
   }
+  if (error instanceof SocketError) {
+    return new ConnectError(
+      'Slack cannot be reached (the socket that it named does not open). Check the network of this machine and its proxy.',
+      options,
+    );
+  }
   const { code } = error as { code?: unknown };
   if (port !== undefined && code === 'EADDRINUSE') {
     return new ConnectError(
@@ -73,5 +77,7 @@ function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause as { code?: string; message?: string } | undefined;
   if (error.name === 'TimeoutError') return 'no answer in time';
+  // What a proxy answers stands in the message alone.
+  if (cause?.code === 'UND_ERR_ABORTED') return cause.message ?? 'the proxy refuses';
   return cause?.code ?? cause?.message ?? error.message;
 }

@@ -35,6 +35,8 @@ export interface TypedWord {
    * the asker's direct messages.
    */
   readonly audience: 'anyone' | 'asker' | 'direct';
+  /** It changes something for the asker at once, so it is never done because somebody else wrote it. */
+  readonly changes?: true;
   /** Does it. Throws a StoreError where the store cannot be asked. */
   readonly run: (caller: Caller, typed: Typed) => Promise<WordReply>;
 }

@@ -11,8 +11,11 @@ export interface Installed {
 export class OtherWorkspaceError extends Error {
   override readonly name = 'OtherWorkspaceError';
 
-  constructor(readonly teamId: string) {
+  readonly teamId: string;
+
+  constructor(teamId: string) {
     super(`A payload for the workspace ${teamId} came here, where the app is installed in another one.`);
+    this.teamId = teamId;
   }
 }
 

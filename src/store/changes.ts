@@ -63,32 +63,6 @@ export async function undoChange(
   return { outcome: 'undone', channel: change.channel };
 }
 
-/** Makes a change again that was undone, where all is still as undoing has left it. */
-export async function redoChange(
-  db: Kysely<Tables>,
-  workspace: string,
-  id: string,
-): Promise<'made again' | 'not undone' | 'overtaken' | 'unknown'> {
-  const change = await db
-    .selectFrom('changes')
-    .selectAll()
-    .where('workspace', '=', workspace)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (change === undefined) return 'unknown';
-  if (change.undone_at === null) return 'not undone';
-  const place = { workspace, channel: change.channel };
-  if (await isOvertaken(db, place, JSON.parse(change.before) as Part[], change.at)) return 'overtaken';
-  for (const part of JSON.parse(change.after) as Part[]) await writePart(db, place, part);
-  await db
-    .updateTable('changes')
-    .set({ undone_at: null, undone_by: null })
-    .where('workspace', '=', workspace)
-    .where('id', '=', id)
-    .execute();
-  return 'made again';
-}
-
 /** Later than all changes of the channel, so that their order is never in doubt. */
 async function nextTime(db: Kysely<Tables>, place: Place, now: number): Promise<number> {
   const last = await db

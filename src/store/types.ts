@@ -92,8 +92,6 @@ export interface WorkspaceStore {
   }): Promise<string | undefined>;
   /** Puts back what was before a change, once, where nothing newer has touched it. */
   undo(change: string, by: string): Promise<Undone>;
-  /** Makes a change again that was undone, where nothing newer has touched it. */
-  redo(change: string): Promise<'made again' | 'not undone' | 'overtaken' | 'unknown'>;
   /** Keeps the names of people, groups and channels that something is set for. */
   keepNames(names: readonly { id: string; name: string }[]): Promise<void>;
   /** Takes up what is new about a person whose name is kept; nothing happens where it is not. */

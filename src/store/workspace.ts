@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Cache } from './cache.ts';
-import { makeChange, redoChange, undoChange } from './changes.ts';
+import { makeChange, undoChange } from './changes.ts';
 import { removeOldCounts, sumCounts } from './counts.ts';
 import type { Engine, Work } from './engine.ts';
 import { forgetPerson } from './forget.ts';
@@ -83,8 +83,6 @@ export function createWorkspaceStore(
       }),
 
     undo: (id, by) => write((db) => undoChange(db, workspace, { id, by, now: now() })),
-
-    redo: (id) => write((db) => redoChange(db, workspace, id)),
 
     keepNames: (names) => write((db) => keepNames(db, workspace, names)),
 

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   commandPayload,
@@ -66,14 +69,11 @@ async function start(env: Env = {}): Promise<World> {
           : {};
       const response = await post(port, posting, { ...sign(posting.body), ...retry });
       expect(response.status).toBe(200);
-      const text = await response.text();
-      return response.headers.get('content-type')?.startsWith('application/json') ? JSON.parse(text) : text;
+      const answer = await response.text();
+      const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+      return isJson ? JSON.parse(answer) : answer;
     },
-    reachable: () =>
-      health().then(
-        () => true,
-        () => false,
-      ),
+    reachable: async () => (await health()).ok,
     async close() {
       await bot.kill();
       await slack.close();
@@ -125,7 +125,51 @@ describe('Over HTTP the bot', () => {
   it('says on /health that it is up, and by which way', async () => {
     const response = await world.health();
     expect(response.status).toBe(200);
-    expect(await response.json()).toMatchObject({ ok: true, mode: 'http', topics: expect.any(Number) });
+    expect(await response.json()).toMatchObject({
+      ok: true,
+      state: 'ready',
+      mode: 'http',
+      topics: expect.any(Number),
+      rateLimited: { count: 0, waiting: 0 },
+    });
+  });
+
+  it('answers a HEAD on /health, with a final slash too', async () => {
+    for (const path of ['/health', '/health/', '/health?from=balancer']) {
+      const response = await fetch(`http://127.0.0.1:${world.port}${path}`, { method: 'HEAD' });
+      expect(response.status, path).toBe(200);
+      expect(await response.text()).toBe('');
+    }
+  });
+
+  it.each([
+    ['a final slash in the path', '/slack/events/', 'application/x-www-form-urlencoded'],
+    ['a charset in the content type', '/slack/events', 'application/x-www-form-urlencoded; charset=utf-8'],
+    ['both, in capitals', '/slack/events/', 'Application/X-WWW-Form-Urlencoded;charset=UTF-8'],
+  ])('answers a command that a gateway has given %s', async (_, path, type) => {
+    const payload = commandPayload('backlog', IN_CHANNEL, world.slack.standIn);
+    const { body } = encodePosting('slash_commands', payload);
+    const response = await fetch(`http://127.0.0.1:${world.port}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': type, ...sign(body) },
+      body,
+    });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ text: expect.stringMatching(/^Product Owner:/) });
+  });
+
+  it('is told at once that Slack drops events, takes it and writes it into the log', async () => {
+    const since = world.bot.log().length;
+    await world.deliver('events_api', {
+      token: 'fixed-value',
+      type: 'app_rate_limited',
+      team_id: 'T111',
+      minute_rate_limited: 1518467820,
+      api_app_id: 'A111',
+    });
+    const line = await world.bot.logged({ event: 'app_rate_limited' }, since);
+    expect(line).toMatchObject({ level: 40, workspace: 'T111', since: '2018-02-12T20:37:00.000Z' });
+    expect(world.bot.log().slice(since)).toHaveLength(1);
   });
 
   it('answers the challenge by which Slack verifies the address', async () => {
@@ -181,6 +225,47 @@ describe.concurrent('Over HTTP the bot, from its start to its end,', { timeout: 
     const worked = () => bot.log().filter(({ outcome }) => outcome !== undefined);
     await vi.waitUntil(() => worked().length >= 4, { timeout: 10_000 });
     expect(worked(), 'one line for each of the four that were answered').toHaveLength(4);
+  });
+
+  it('answers at SIGTERM what was sent before, and what still comes, and tells connections to close', async ({
+    onTestFinished,
+  }) => {
+    const world = await begin(start, onTestFinished);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    onTestFinished(() => agent.destroy());
+    const { body } = encodePosting(
+      'slash_commands',
+      commandPayload('backlog', IN_CHANNEL, world.slack.standIn),
+    );
+    const open = () =>
+      request({
+        agent,
+        port: world.port,
+        host: '127.0.0.1',
+        path: '/slack/events',
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...sign(body) },
+      });
+    const answerTo = async (sent: ClientRequest): Promise<[string | undefined, string]> => {
+      const [response] = (await once(sent, 'response')) as [IncomingMessage];
+      return [response.headers.connection, await text(response)];
+    };
+    const first = open();
+    first.end(body);
+    const [kept] = await answerTo(first);
+    expect(kept).toBe('keep-alive');
+
+    // Half of it is on its way when the signal comes.
+    const half = open();
+    half.write(body.slice(0, 20));
+    await once(half, 'socket');
+    world.bot.child.kill('SIGTERM');
+    await vi.waitUntil(async () => !(await world.reachable()), { timeout: 10_000 });
+    half.end(body.slice(20));
+    const [told, answer] = await answerTo(half);
+    expect(told).toBe('close');
+    expect(JSON.parse(answer)).toMatchObject({ text: expect.stringMatching(/^Product Owner:/) });
+    expect(await world.bot.ended).toEqual({ code: 0, signal: null });
   });
 
   it('exits with 0 after SIGTERM although a call to Slack never ends', async ({ onTestFinished }) => {

@@ -121,21 +121,6 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
     expect(await work.undo('no such change', 'UTWO')).toEqual({ outcome: 'unknown' });
   });
 
-  test('makes a change again that was undone, as often as wanted, and nothing that was overtaken', async () => {
-    const first = (await assign([ANA])) ?? '';
-    expect(await work.redo(first)).toBe('not undone');
-    for (let i = 0; i < 2; i++) {
-      await work.undo(first, 'UONE');
-      expect(await work.redo(first)).toBe('made again');
-      expect(await holders()).toEqual([ANA]);
-    }
-    await work.undo(first, 'UONE');
-    await assign([BEN]);
-    expect(await work.redo(first)).toBe('overtaken');
-    expect(await holders()).toEqual([BEN]);
-    expect(await work.redo('no such change')).toBe('unknown');
-  });
-
   test('undoes once where two press at the same time', async () => {
     const id = (await assign([ANA])) ?? '';
     const both = await Promise.all([work.undo(id, 'UONE'), work.undo(id, 'UTWO')]);

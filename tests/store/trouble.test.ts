@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { type Kysely, sql } from 'kysely';
 import Database from 'libsql';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createCache } from '../../src/store/cache.ts';
 import { createPatientEngine } from '../../src/store/engine.ts';
 import { createLater } from '../../src/store/later.ts';
@@ -15,7 +15,7 @@ import { createSeenStore } from '../../src/store/seen.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { createWorkspaceStore } from '../../src/store/workspace.ts';
 import { build } from '../support/build.ts';
-import { newFolder, run, type Server, startPostgres } from '../support/engines.ts';
+import { newFolder, run, type Server, startOwnPostgres, startPostgres } from '../support/engines.ts';
 
 let server: Server;
 let files: Awaited<ReturnType<typeof newFolder>>;
@@ -26,7 +26,6 @@ beforeAll(async () => {
   [server, files, built] = await Promise.all([startPostgres(), newFolder(), build()]);
 }, 90_000);
 afterAll(async () => {
-  await server.remove();
   await files.remove();
 });
 
@@ -192,6 +191,9 @@ describe('a SQLite file', () => {
 
 describe('PostgreSQL that goes away', () => {
   test('gives errors in bounded time, and recovers by itself', async () => {
+    // Of its own: the one that all tests share must not go away.
+    const server = await startOwnPostgres();
+    onTestFinished(server.remove);
     const url = await server.newUrl();
     const store = await openStore({ url });
     const work = store.workspace('T1');

@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { type Answerer, createAnswerer } from '../../src/answer/answerer.ts';
-import { createApp } from '../../src/bot.ts';
+import { createBot } from '../../src/bot.ts';
 import type { LogLevel } from '../../src/config.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import type { Knowledge } from '../../src/knowledge/types.ts';
@@ -26,6 +23,8 @@ import { createInFlight } from '../../src/slack/in-flight.ts';
 import { createSeen } from '../../src/slack/seen.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/types.ts';
+import { KNOWLEDGE_DIR, learntFrom } from './build.ts';
+import { checkAfterEachTest } from './each-test.ts';
 import { renderText } from './render-text.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -35,9 +34,7 @@ export const ASKER = WORKSPACE.person.id;
 export const CHANNEL = WORKSPACE.channel.id;
 export const DIRECT = WORKSPACE.direct.id;
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const MATCHING_DIR = path.join(ROOT, 'src/matching');
-const CACHE_DIR = path.join(ROOT, 'node_modules/.cache/whoowns-tests');
-export const KNOWLEDGE_DIR = path.join(ROOT, 'knowledge');
+export { KNOWLEDGE_DIR };
 
 interface Overrides {
   readonly knowledge?: Knowledge;
@@ -72,14 +69,10 @@ interface Bot {
 /** Learning takes longer than a test may on a slow machine. */
 export const LEARNING = 120_000;
 
-beforeAll(async () => {
-  await matcherFor(await loadRealKnowledge());
-}, LEARNING);
-
 const started: { slack: StandIn; sharers: Set<string> }[] = [];
 
 // The one place where every message of every test is held against Slack's limits, and where none may call anybody.
-afterEach(() => {
+checkAfterEachTest(() => {
   for (const { slack, sharers } of started.splice(0)) {
     expect(slack.calls.filter((call) => call.response.ok !== true)).toEqual([]);
     const texts = slack.calls.flatMap((call) => readableTexts(call.args));
@@ -101,7 +94,7 @@ export async function startBot(overrides: Overrides = {}): Promise<Bot> {
   const sharers = new Set<string>();
   const written: string[] = [];
   const store = overrides.store ?? (await openStore({ url: 'memory:' }));
-  createApp({
+  createBot({
     answerer: createAnswerer({ knowledge, matcher }),
     store,
     log: openLog(logLevel, { write: (line) => void written.push(line) }),
@@ -140,15 +133,12 @@ export async function startBot(overrides: Overrides = {}): Promise<Bot> {
 }
 
 /**
- * The matcher of the tests, and the one place that knows which it is. Learning takes seconds, so what was learnt is
- * kept for the other test files, in a folder named by the code that learnt it.
+ * The matcher of the tests, and the one place that knows which it is. What was learnt from the knowledge of this
+ * repository comes with the build; other knowledge is learnt by the first test that needs it.
  */
 async function loadMatcher(knowledge: Knowledge): Promise<Matcher> {
-  const names = (await readdir(MATCHING_DIR)).sort();
-  const code = await Promise.all(names.map((name) => readFile(path.join(MATCHING_DIR, name), 'utf8')));
-  const version = createHash('sha256').update(code.join('\0')).digest('hex').slice(0, 16);
-  const roles = knowledge.roles.map((role) => role.id).join('-');
-  return createMatcher(await loadModel(knowledge, path.join(CACHE_DIR, version, roles)), knowledge);
+  const folder = knowledge === (await real) ? 'repository' : knowledge.roles.map((role) => role.id).join('-');
+  return createMatcher(await loadModel(knowledge, await learntFrom(folder)), knowledge);
 }
 
 const matchers = new WeakMap<Knowledge, Promise<Matcher>>();
@@ -165,6 +155,9 @@ export function loadRealKnowledge(): Promise<Knowledge> {
   real ??= loadKnowledge(KNOWLEDGE_DIR);
   return real;
 }
+
+// While files are loaded, and not in the first test, whose time is limited.
+await matcherFor(await loadRealKnowledge());
 
 /** The answerer of this repository's knowledge, as the bot has it. */
 export async function openTestAnswerer(given?: Knowledge): Promise<Answerer> {

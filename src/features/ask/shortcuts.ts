@@ -27,8 +27,7 @@ export function registerShortcuts(
       caller,
       { text: readMessage(shortcut.message), channel: { id, name: '' } },
       {
-        // It is somebody else's text: what it orders is not done in the name of whoever looks it up.
-        isPublic: true,
+        isOthersText: true,
         acknowledge: async () => {},
         showAnswer: ({ answer, question, local, id: asked }) =>
           open(
@@ -57,7 +56,6 @@ export function registerShortcuts(
       caller,
       { text, channel: { id: 'D', name: '' } },
       {
-        isPublic: false,
         acknowledge: async () => {},
         showAnswer: ({ answer, question, local, id }) =>
           show(buildAnswerDialog(answer, { question, id }, local)),

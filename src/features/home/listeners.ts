@@ -34,7 +34,6 @@ export function registerHomeTab(router: Router, parts: Parts): void {
       caller,
       { text: action.value ?? '', channel: { id: 'D', name: '' } },
       {
-        isPublic: false,
         acknowledge: async () => {
           isWord = true;
         },

@@ -32,7 +32,7 @@ const digest = z
     /** After Slack has refused it: not before this. */
     retryAt: z.number().catch(0),
     /** An earlier version has left that of this Monday with Slack, which posts it. */
-    scheduled: z.unknown(),
+    scheduled: z.unknown().optional(),
     at: z.number().catch(0),
     /** It was switched off while that was so. */
     off: z.boolean().catch(false),

@@ -132,7 +132,7 @@ export function createQuestionLog({
         const memory = memoryOf(context);
         if (!isMore) await memory.count(['unhelpful']);
         const asked = { id: questionId(question, 'unhelpful', topic), text: question, isMore };
-        const noted = { outcome: 'unhelpful', candidates: [...candidates], reason } as const;
+        const noted = { outcome: 'unhelpful' as const, candidates: [...candidates], reason };
         await save(context, await memory.snapshot(), asked, noted);
       });
     },

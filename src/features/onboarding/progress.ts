@@ -61,7 +61,7 @@ const progress = z
         /** How often Slack has refused it. */
         refusals: count,
         /** An earlier version has left it with Slack, which posts it. */
-        scheduled: z.unknown(),
+        scheduled: z.unknown().optional(),
       })
       .optional()
       .catch(undefined),

@@ -27,6 +27,7 @@ export function createOnboardingWords(
       isTyped: (text) => says(text, 'stop'),
       // It ends things wherever it is typed, and its reply is no secret.
       audience: 'anyone',
+      changes: true,
       run: async (caller) => ({
         // Nothing is kept of people of other companies, so nothing is to be stopped either.
         message: say(isOutsider(caller.context) ? COPY.words.nothingToStop : await onboarder.stop(caller)),

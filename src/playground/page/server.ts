@@ -14,8 +14,6 @@ export interface Backstage {
   /** Tells of changes for a person, until the returned function is called. */
   follow(as: string, onChange: (change: Change) => void): () => void;
   act(as: string, act: Act): Promise<Done>;
-  /** The conversation so far, to be saved. */
-  record(): unknown;
 }
 
 const LARGEST = 500_000;
@@ -68,10 +66,6 @@ async function handle(
     return state ? sendJson(res, 200, state) : send(res, 404, 'There is no such person.');
   }
   if (route === 'GET /changes') return stream(res, backstage, as ?? '');
-  if (route === 'GET /recording.json') {
-    res.setHeader('content-disposition', 'attachment; filename="whoowns-conversation.json"');
-    return sendJson(res, 200, backstage.record());
-  }
   if (route !== 'POST /act') return send(res, 404, 'There is no such page.');
   if (!req.headers['content-type']?.startsWith('application/json')) return send(res, 415, 'Send JSON.');
   if (Number(req.headers['content-length'] ?? Number.POSITIVE_INFINITY) > LARGEST) {

@@ -33,6 +33,10 @@ export interface LoopbackSlack {
   deliverAndClose(type: Kind, payload: unknown): { acknowledged(): boolean };
   /** Cuts the open socket, without a word. */
   cut(): void;
+  /** Asks the bot for the next socket, as Slack does every few hours; gives what closes the old one. */
+  refresh(reason: 'warning' | 'refresh_requested'): () => void;
+  /** Lets the open socket fall silent, as when the network in between forgets it: it stays open, and nothing comes. */
+  freeze(): void;
   /** Lets the next call of a method fail. */
   failNext: StandIn['failNext'];
   /** Keeps calls of a method waiting from now on. */
@@ -57,6 +61,7 @@ export async function openLoopback({
 }): Promise<LoopbackSlack> {
   const holds = new Map<string, { arrive: () => void; released: Promise<void> }>();
   const acks = new Map<string, unknown>();
+  const origins = new Map<string, WebSocket>();
   const waiting = new Map<string, (payload: unknown) => void>();
   const server = createServer((req, res) => {
     answer(req)
@@ -108,18 +113,23 @@ export async function openLoopback({
     socket.on('error', () => {});
     socket.on('message', (data) => {
       const { envelope_id, payload } = JSON.parse(String(data)) as { envelope_id: string; payload: unknown };
+      if (origins.get(envelope_id) !== socket) return; // Slack knows an acknowledgement only where it sent the envelope
       acks.set(envelope_id, payload);
       waiting.get(envelope_id)?.(payload);
     });
     if (slack.greets) socket.send(JSON.stringify(HELLO));
   });
+  let turn = 0;
+  /** One of the open sockets after the other: Slack sends over all of them. */
   const current = (): WebSocket => {
-    const socket = [...wss.clients].find((client) => client.readyState === client.OPEN);
+    const open = [...wss.clients].filter((client) => client.readyState === client.OPEN && !client.isPaused);
+    const socket = open[turn++ % open.length];
     if (!socket) throw new Error('The bot has no open socket.');
     return socket;
   };
   const sendEnvelope = (socket: WebSocket, type: Kind, payload: unknown, redelivery = 0) => {
     const envelope_id = randomUUID();
+    origins.set(envelope_id, socket);
     const retry = { retry_attempt: redelivery, retry_reason: redelivery > 0 ? 'timeout' : '' };
     const extra = type === 'events_api' ? retry : {};
     const accepts_response_payload = type !== 'events_api';
@@ -158,6 +168,12 @@ export async function openLoopback({
       return { acknowledged: () => acks.has(id) };
     },
     cut: () => current().terminate(),
+    refresh(reason) {
+      const socket = current();
+      socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'loopback' } }));
+      return () => socket.close();
+    },
+    freeze: () => current().pause(),
     failNext: standIn.failNext,
     hold(method) {
       let arrive = () => {};

@@ -267,13 +267,13 @@ describe('in a dialog with an answer', { timeout: LEARNING }, () => {
     const world = await startWorkspace();
     await world.act(NIA, { act: 'shortcut', callback: 'ask.open' });
     const begun = only(await world.submit(NIA, { question: { question: "I'm new here" } }));
-    expect(dialogText(world)).toContain('I am writing to you directly');
+    expect(dialogText(world)).toContain('I’ve sent you a direct message');
     expect(begun.channel).toBe('D0NEWHIRE');
     expect(shown(begun)).toContain('Start the tour');
     await world.act(NIA, { act: 'open-home' });
     const again = only(await world.pressIn(NIA, 'home', 'who signs off a finished story?', 'I am new here!'));
     expect(shown(again)).toContain('Start the tour');
-    expect(world.homeOf(NIA)).toContain('I have written to you');
+    expect(dialogText(world)).toContain('I’ve sent you a direct message');
   });
 });
 

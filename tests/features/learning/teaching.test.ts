@@ -2,7 +2,7 @@ import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { runGaps } from '../../../src/features/learning/gaps-command.ts';
+import { reportGaps } from '../../../src/cli/gaps.ts';
 import { loadKnowledge } from '../../../src/knowledge/load.ts';
 import { WORKSPACE } from '../../../src/playground/stand-in/world.ts';
 import { openStore } from '../../../src/store/open-store.ts';
@@ -166,10 +166,10 @@ describe('what is kept', { timeout: LEARNING }, () => {
     await ask(world, EMRE, plants);
     vi.setSystemTime(Date.now() + 60 * DAY);
     expect(shown(await ask(world, ADAM, 'gaps'))).toContain('I could not answer one question.');
-    await world.housekeeping.run();
+    await world.jobs.runAll();
     expect(await questions(world)).toMatchObject([{ text: plants, count: 2 }]);
     vi.setSystemTime(Date.now() + 31 * DAY);
-    await world.housekeeping.run();
+    await world.jobs.runAll();
     expect(await questions(world)).toEqual([]);
   });
 
@@ -187,7 +187,7 @@ describe('what is kept', { timeout: LEARNING }, () => {
     await ask(world, NIA, LUNCH);
     vi.setSystemTime(Date.now() + 91 * DAY);
     expect(shown(await ask(world, ADAM, 'gaps'))).toContain('nothing that I could not answer');
-    await world.housekeeping.run();
+    await world.jobs.runAll();
     expect(await questions(world)).toEqual([]);
   });
 
@@ -511,7 +511,7 @@ describe('for an operator', { timeout: LEARNING }, () => {
   async function run(store: Store, into?: string): Promise<string> {
     const lines: string[] = [];
     const [answerer, knowledge] = [await openTestAnswerer(), await loadKnowledge(KNOWLEDGE_DIR)];
-    await runGaps({ store, answerer, knowledge, print: (line) => lines.push(line), folder: into });
+    await reportGaps({ store, answerer, knowledge, print: (line) => lines.push(line), folder: into });
     return lines.join('\n');
   }
 

@@ -14,7 +14,6 @@ import { NIA, startWorkspace } from '../../support/workspace.ts';
 
 const CHECKOUT = 'C0CHECKOUT';
 const TEAM = 'T0LOCAL01';
-const ORGANISATION = 'E0ACME';
 
 let folder: string;
 
@@ -109,26 +108,6 @@ describe('an app that is removed', { timeout: LEARNING }, () => {
       },
       { timeout: 8_000, interval: 100 },
     );
-    await world.store.close();
-  });
-
-  it.each<[string, Record<string, unknown>, string[]]>([
-    ['for all of an organisation', { authorizations: undefined, is_enterprise_install: true }, [TEAM]],
-    ['for one workspace of it', { authorizations: undefined, is_enterprise_install: false }, [ORGANISATION]],
-    ['for either, without saying which', { authorizations: undefined }, []],
-    [
-      'for all, as the authorization says',
-      { authorizations: [{ enterprise_id: ORGANISATION, team_id: null, is_enterprise_install: true }] },
-      [TEAM],
-    ],
-  ])('goes under the right key: %s', async (_, over, left) => {
-    const world = await startWorkspace();
-    for (const key of [TEAM, ORGANISATION]) await world.store.workspace(key).setHome(NIA, CHECKOUT);
-    const payload = eventPayload({ type: 'app_uninstalled' });
-    await world.deliver({ ...payload, enterprise_id: ORGANISATION, ...over });
-    const found: string[] = [];
-    for (const key of [TEAM, ORGANISATION]) if ((await homesOf(world.store, key)) > 0) found.push(key);
-    expect(found).toEqual(left);
     await world.store.close();
   });
 });

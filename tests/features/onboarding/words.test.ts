@@ -9,7 +9,9 @@ import { OTTO, startWorkspace } from '../../support/workspace.ts';
 const answerer = await openTestAnswerer();
 
 function readWord(text: string, known = answerer): string | undefined {
-  const words = createOnboardingWords({ answerer: known } as Parameters<typeof createOnboardingWords>[0]);
+  const words = createOnboardingWords({ answerer: known } as unknown as Parameters<
+    typeof createOnboardingWords
+  >[0]);
   return findWord(words, text)?.name;
 }
 

@@ -99,10 +99,10 @@ describe('who holds a role', { timeout: LEARNING }, () => {
     expect(shown(team)).toContain('*Product Manager*: not set yet');
   });
 
-  it('is not asked for in direct messages, where there is no channel', async () => {
+  it('is asked for a channel in direct messages, where none is picked yet', async () => {
     const world = await startWorkspace();
     const reply = only(await world.say(NIA, '/whoowns assign', 'D0NEWHIRE'));
-    expect(reply.text).toContain('Type that in the channel');
+    expect(reply.text).toContain('Which channel is it for?');
     expect(world.dialogOf(NIA)).toBeUndefined();
   });
 

@@ -1,38 +1,19 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openBrowser, openWindow, type Window } from '../../support/browser.ts';
-import { KNOWLEDGE_DIR } from '../../support/build.ts';
-import { createBots } from '../../support/process.ts';
+import type { Locator, Page } from 'playwright-core';
+import { beforeEach, expect, it } from 'vitest';
+import type { Window } from '../../support/browser.ts';
+import { openPages } from '../../support/playground.ts';
 
 // Every place where people look, with the keyboard alone: nothing is clicked, filled in or focused but by its keys.
 
-const bots = createBots();
-let browser: Browser;
+const { open } = openPages();
 let window: Window;
 let page: Page;
-let url: string;
 
-beforeAll(async () => {
-  const [opened] = await Promise.all([openBrowser(), bots.prepare()]);
-  browser = opened;
-}, 120_000);
-beforeEach(async () => {
-  const bot = bots.start({ KNOWLEDGE_DIR, PORT: '0' }, null);
-  [url] = await bot.said(/http:\/\/localhost:\d+/);
-  await comeAs('U0NEWHIRE');
-});
-afterEach(async () => {
-  await page.context().close();
-  await bots.killAll();
-});
-afterAll(async () => {
-  await browser?.close();
-  await bots.finish();
-});
+beforeEach(() => comeAs('U0NEWHIRE'));
 
 async function comeAs(person: string): Promise<void> {
   await page?.context().close();
-  window = await openWindow(browser, `${url}/?as=${person}`);
+  window = await open(person);
   page = window.page;
 }
 

@@ -1,27 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { openBrowser, openWindow, type Window } from '../../support/browser.ts';
-import { KNOWLEDGE_DIR } from '../../support/build.ts';
-import { createBots } from '../../support/process.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { openPages } from '../../support/playground.ts';
 
 // The loop in the page: asked in vain, answered by a person, told, asked again.
 
-const bots = createBots();
-let browser: Browser;
-const windows: Window[] = [];
-
-beforeAll(async () => {
-  const [opened] = await Promise.all([openBrowser(), bots.prepare()]);
-  browser = opened;
-}, 120_000);
-afterEach(async () => {
-  for (const { page } of windows.splice(0)) await page.context().close();
-  await bots.killAll();
-});
-afterAll(async () => {
-  await browser?.close();
-  await bots.finish();
-});
+const { open } = openPages();
 
 const said = (page: Page, text: string | RegExp) =>
   page
@@ -36,13 +19,6 @@ async function say(page: Page, text: string): Promise<void> {
 }
 
 it('what was asked in vain is answered by a person, told to whoever waits, and known from then on', async () => {
-  const bot = bots.start({ KNOWLEDGE_DIR, PORT: '0' }, null);
-  const [url] = await bot.said(/http:\/\/localhost:\d+/);
-  const open = async (as: string) => {
-    const window = await openWindow(browser, `${url}/?as=${as}`);
-    windows.push(window);
-    return window;
-  };
   const nia = await open('U0NEWHIRE');
   await say(nia.page, '/whoowns who buys the fruit baskets?');
   await said(nia.page, "I don't know").getByRole('button', { name: 'Tell me when' }).press('Enter');

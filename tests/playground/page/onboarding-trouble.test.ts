@@ -1,70 +1,28 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openLog } from '../../../src/log.ts';
-import { openApp } from '../../../src/playground/open-app.ts';
-import { openStore } from '../../../src/store/open-store.ts';
-import { openTestAnswerer, ROOT } from '../../support/bot.ts';
-import { openBrowser, openWindow, type Window } from '../../support/browser.ts';
-import { build } from '../../support/build.ts';
+import type { Locator, Page } from 'playwright-core';
+import { beforeEach, expect, it } from 'vitest';
+import type { Window } from '../../support/browser.ts';
+import { openPages } from '../../support/playground.ts';
 
 // Greetings that do not arrive, those who are never greeted, and a first day with the keyboard alone.
-
-type Playgrounds = typeof import('../../../src/playground/playground.ts');
 
 /** A whole day takes a while on a machine that does other things too. */
 const LONG = { timeout: 120_000 };
 
-let browser: Browser;
-let openPlayground: Playgrounds['openPlayground'];
-let playground: Awaited<ReturnType<Playgrounds['openPlayground']>>;
 /** The person whom Slack does not take messages for. */
 let unreachable: string | undefined;
-const windows: Window[] = [];
 
-beforeAll(async () => {
-  const [opened, compiled] = await Promise.all([openBrowser(), build()]);
-  browser = opened;
-  // The compiled one: only there are the scripts of the page.
-  const file = pathToFileURL(path.join(compiled, 'playground/playground.js')).href;
-  ({ openPlayground } = (await import(file)) as Playgrounds);
-}, 120_000);
-beforeEach(async () => {
+beforeEach(() => {
   unreachable = undefined;
-  const parts = {
-    answerer: await openTestAnswerer(),
-    store: await openStore({ url: 'memory:' }),
-    log: openLog('silent', { write: () => {} }),
-  };
-  playground = await openPlayground({
-    port: 0,
-    createBot: (slack) =>
-      openApp({
-        ...parts,
-        fetch: async (input, init) => {
-          const isTheirs =
-            unreachable !== undefined && String(init?.body).includes(`channel=${unreachable}&`);
-          return isTheirs && String(input).endsWith('chat.postMessage')
-            ? Response.json({ ok: false, error: 'user_disabled' })
-            : slack(input, init);
-        },
-      }).receiver,
-    manifest: JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8')),
-  });
 });
-afterEach(async () => {
-  for (const { page } of windows.splice(0)) await page.context().close();
-  await playground.close();
-});
-afterAll(() => browser?.close());
 
-async function open(as: string, place = ''): Promise<Window> {
-  const window = await openWindow(browser, `${playground.url}/?as=${as}${place === '' ? '' : `#${place}`}`);
-  windows.push(window);
-  return window;
-}
+const { open } = openPages({
+  wrapFetch: (slack) => async (input, init) => {
+    const isTheirs = unreachable !== undefined && String(init?.body).includes(`channel=${unreachable}&`);
+    return isTheirs && String(input).endsWith('chat.postMessage')
+      ? Response.json({ ok: false, error: 'user_disabled' })
+      : slack(input, init);
+  },
+});
 
 const said = (page: Page, text: string | RegExp) =>
   page

@@ -1,40 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openBrowser, openWindow, type Window } from '../../support/browser.ts';
-import { KNOWLEDGE_DIR } from '../../support/build.ts';
-import { createBots } from '../../support/process.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { openPages } from '../../support/playground.ts';
 
 // A new hire's first week in the page, from the setting that greets them to the message days later.
 
-const bots = createBots();
-let browser: Browser;
-let url: string;
-const windows: Window[] = [];
+const { open } = openPages();
 /** A whole week takes a while on a machine that does other things too. */
 const LONG = { timeout: 120_000 };
-
-beforeAll(async () => {
-  const [opened] = await Promise.all([openBrowser(), bots.prepare()]);
-  browser = opened;
-}, 120_000);
-beforeEach(async () => {
-  const bot = bots.start({ KNOWLEDGE_DIR, PORT: '0' }, null);
-  [url] = await bot.said(/http:\/\/localhost:\d+/);
-});
-afterEach(async () => {
-  for (const { page } of windows.splice(0)) await page.context().close();
-  await bots.killAll();
-});
-afterAll(async () => {
-  await browser?.close();
-  await bots.finish();
-});
-
-async function open(as: string, place = ''): Promise<Window> {
-  const window = await openWindow(browser, `${url}/?as=${as}${place === '' ? '' : `#${place}`}`);
-  windows.push(window);
-  return window;
-}
 
 const said = (page: Page, text: string | RegExp) =>
   page

@@ -1,38 +1,19 @@
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openBrowser, openWindow, type Window } from '../../support/browser.ts';
-import { build } from '../../support/build.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, it } from 'vitest';
+import type { Window } from '../../support/browser.ts';
 import { createDemoApp, DEMO_MANIFEST } from '../../support/demo-app.ts';
+import { openPages } from '../../support/playground.ts';
 
 // Dialogs, menus, shortcuts and the home tab, with an app that has them all.
 
-type Playgrounds = typeof import('../../../src/playground/playground.ts');
-
-let browser: Browser;
-let openPlayground: Playgrounds['openPlayground'];
-let playground: Awaited<ReturnType<Playgrounds['openPlayground']>>;
+const { open } = openPages({ createBot: createDemoApp, manifest: DEMO_MANIFEST });
 let window: Window;
 let page: Page;
 
-beforeAll(async () => {
-  const [opened, compiled] = await Promise.all([openBrowser(), build()]);
-  browser = opened;
-  // The compiled one: only there are the scripts of the page.
-  const file = pathToFileURL(path.join(compiled, 'playground/playground.js')).href;
-  ({ openPlayground } = (await import(file)) as Playgrounds);
-}, 120_000);
 beforeEach(async () => {
-  playground = await openPlayground({ port: 0, createBot: createDemoApp, manifest: DEMO_MANIFEST });
-  window = await openWindow(browser, `${playground.url}/?as=U0OWNER`);
+  window = await open('U0OWNER');
   page = window.page;
 });
-afterEach(async () => {
-  await page.context().close();
-  await playground.close();
-});
-afterAll(() => browser?.close());
 
 const dialog = () => page.getByRole('dialog', { name: 'Who holds it?' });
 /** The message in the channel, and not what the panel beside says of it. */

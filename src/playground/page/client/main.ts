@@ -63,12 +63,7 @@ function start(first: State): void {
   const hood = h(
     'aside',
     { class: 'hood', 'aria-label': 'Under the hood' },
-    h(
-      'header',
-      { class: 'place-head' },
-      h('h2', {}, 'Under the hood'),
-      h('a', { class: 'link', href: '/recording.json', download: true }, 'Save this conversation'),
-    ),
+    h('header', { class: 'place-head' }, h('h2', {}, 'Under the hood')),
     h('p', { class: 'hint' }, 'What Slack sends to the bot, and what the bot calls. The newest first.'),
     exchanges,
   );

@@ -1,0 +1,110 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Answerer } from '../answer/answerer.ts';
+import { openAnswerer } from '../answer/live.ts';
+import { readTaught } from '../answer/taught-entry.ts';
+import { createCluster } from '../features/learning/cluster.ts';
+import { TERMINAL } from '../features/learning/copy.ts';
+import { exportTaught } from '../features/learning/export.ts';
+import { listConflicts, listGaps } from '../features/learning/gaps.ts';
+import { QUESTION, readLoggedQuestion } from '../features/learning/logged-question.ts';
+import { describeGaps } from '../features/learning/report.ts';
+import { keepDaysOf, keptFrom } from '../features/settings/keep-days.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
+import type { Knowledge } from '../knowledge/types.ts';
+import { StoreError } from '../store/errors.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/types.ts';
+import { CommandError, type Io, print } from './io.ts';
+import { databaseUrlOf, knowledgeDirOf } from './settings.ts';
+
+interface Parts {
+  readonly store: Store;
+  readonly answerer: Answerer;
+  readonly knowledge: Knowledge;
+  readonly print: (line: string) => void;
+  /** The folder for what was taught; undefined where it is only to be shown. */
+  readonly folder: string | undefined;
+}
+
+/** Shows what people asked in vain; with --export, writes what was taught into a folder, as knowledge files. */
+export async function gaps(args: readonly string[], io: Io): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { export: { type: 'string' } } });
+  const folder = values.export;
+  const knowledgeDir = knowledgeDirOf(io.env);
+  const answerer = await openAnswerer(knowledgeDir, io.modelDir);
+  const knowledge = await loadKnowledge(knowledgeDir);
+  const store = await openStore({
+    url: databaseUrlOf(io.env),
+    onError: (error) => {
+      throw error;
+    },
+    onWarning: ({ message }) => print(io.err, message),
+  });
+  try {
+    await reportGaps({ store, answerer, knowledge, folder, print: (line) => print(io.out, line) });
+  } catch (cause) {
+    const { code } = cause as { code?: unknown };
+    if (cause instanceof StoreError || typeof code !== 'string') throw cause;
+    throw new CommandError(`${folder} cannot be written (${code}).`, { cause });
+  } finally {
+    await store.close();
+  }
+  return 0;
+}
+
+/**
+ * Prints what each workspace's people could not be told, or writes what was taught as knowledge files: into the folder
+ * itself where there is one workspace, else into one below it for each. Throws a StoreError, and what the disk says.
+ */
+export async function reportGaps(parts: Parts): Promise<void> {
+  const { store, answerer, knowledge, folder } = parts;
+  // What people wrote moves no cursor and turns no terminal red.
+  const print = (text: string) => parts.print(text.replace(/[^\P{Cc}\n]/gu, ''));
+  const workspaces = await store.workspaces();
+  if (workspaces.length === 0) print(TERMINAL.nothing);
+  for (const workspace of workspaces) {
+    const { taught: records, settings } = await store.workspace(workspace).snapshot();
+    const taught = records
+      .flatMap((record) => readTaught(record) ?? [])
+      .filter((entry) => !answerer.homes().isHome(entry))
+      .map(answerer.homes().place);
+    if (folder !== undefined) {
+      const isOnly = workspaces.length === 1;
+      const into = isOnly ? folder : path.join(folder, workspace.replace(/[^\w-]/g, '_'));
+      const files = exportTaught(taught, knowledge, stampOf(isOnly ? undefined : workspace));
+      await writeFiles(workspace, files, into, print);
+      continue;
+    }
+    const from = keptFrom(keepDaysOf(settings), Date.now());
+    const questions = (await store.workspace(workspace).records(QUESTION))
+      .flatMap((record) => readLoggedQuestion(record) ?? [])
+      .filter(({ last }) => last >= from);
+    const found = await listGaps(questions, createCluster(answerer));
+    const conflicts = listConflicts(taught, knowledge.topics);
+    print(describeGaps(workspace, { gaps: found, conflicts, taught }));
+  }
+}
+
+/** Part of the names of all files of one export, so that it overwrites none of an earlier one. */
+function stampOf(workspace: string | undefined): string {
+  const own = workspace === undefined ? '' : `-${workspace.toLowerCase().replace(/[^a-z0-9]+/g, '')}`;
+  return `${new Date().toISOString().slice(0, 16).replace(/[T:]/g, '-')}${own}`;
+}
+
+async function writeFiles(
+  workspace: string,
+  { files, left }: ReturnType<typeof exportTaught>,
+  into: string,
+  print: (line: string) => void,
+): Promise<void> {
+  for (const [name, text] of files) {
+    const file = path.join(into, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
+    print(TERMINAL.wrote(file));
+  }
+  if (files.size === 0) print(TERMINAL.nothingToWrite(workspace));
+  for (const line of left) print(TERMINAL.left(line));
+}

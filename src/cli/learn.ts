@@ -1,0 +1,11 @@
+import { loadKnowledge } from '../knowledge/load.ts';
+import { loadModel } from '../matching/load-model.ts';
+import { type Io, wordsOf } from './io.ts';
+import { knowledgeDirOf } from './settings.ts';
+
+/** Learns the knowledge folder, into another folder than the usual one where that is named. For the build, and for a bot that runs. */
+export async function learn(args: readonly string[], { env, modelDir }: Io): Promise<number> {
+  const [folder = modelDir] = wordsOf(args);
+  await loadModel(await loadKnowledge(knowledgeDirOf(env)), folder);
+  return 0;
+}

@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from './log.ts';
+
+/** For so long `/health` says after SIGTERM that the bot stops, so that whatever stands before it sends no more. */
+const NOTICE = 1_000;
+/** Whoever presses Ctrl+C waits before the terminal, and a process that failed should be gone soon. */
+const SHORT = 3_000;
+
+/** How a process ends: once, and with what is under way finished where that is possible. */
+export interface Ending {
+  /** Ends with code 1; what the error says to people goes to standard error. */
+  fail(message: string): void;
+}
+
+/**
+ * Ends the process at a signal with code 0, and after an error that nobody has caught with code 1. `close` gets the
+ * milliseconds for which to give notice, and says whether all work was finished.
+ */
+export function endWell(log: Log, close: (notice: number) => Promise<boolean>): Ending {
+  let ending = false;
+  const end = async (code: 0 | 1, notice: number, patience?: number): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    const closed = close(notice).catch((error: unknown) => {
+      log.error({ event: 'stop', outcome: 'error', error: describe(error) });
+      return false;
+    });
+    const finished = await Promise.race(patience === undefined ? [closed] : [closed, sleep(patience, false)]);
+    log.info({ event: 'stop', outcome: finished ? 'finished' : 'work left behind' });
+    process.exit(code);
+  };
+  for (const [signal, notice] of [
+    ['SIGTERM', NOTICE],
+    ['SIGINT', 0],
+  ] as const) {
+    process.on(signal, () => {
+      log.info({ event: 'stop', signal });
+      void end(0, notice);
+    });
+  }
+  for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
+    process.on(event, (error: unknown) => {
+      log.fatal({ event: 'process', outcome: event, error: describe(error) });
+      void end(1, 0, SHORT);
+    });
+  }
+  return {
+    fail(message) {
+      process.stderr.write(`${message}\n`);
+      void end(1, 0, SHORT);
+    },
+  };
+}
+
+function describe(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error).slice(0, 500) };
+  return { name: error.name, message: error.message.slice(0, 500), stack: error.stack?.slice(0, 2000) };
+}

@@ -1,0 +1,114 @@
+import type { Log } from '../../log.ts';
+import type { Timer } from '../../time/timer.ts';
+import { rateLimitOf } from '../pacing/rate-limit.ts';
+import { slackErrorOf } from '../slack-error.ts';
+import { isTurnedAway } from '../start-errors.ts';
+import { backoff } from './backoff.ts';
+import type { SlackSocket } from './socket.ts';
+
+/** A socket that has lived for so long was no failure. */
+const STEADY = 5_000;
+/** Slack ends a socket about ten seconds after it has asked for the next one; past this we do. */
+const LINGER = 20_000;
+/** At the start somebody waits at the terminal: fail early. */
+const TRIES_AT_START = 2;
+
+export interface KeepConnectedParts {
+  /** Opens a socket; it is cut when the signal is aborted. */
+  readonly open: (signal: AbortSignal) => Promise<SlackSocket>;
+  readonly timer: Timer;
+  readonly random: () => number;
+  readonly log: Log;
+  /** Slack will not have the bot back; nothing more is tried. */
+  readonly onTurnedAway: (error: unknown) => void;
+}
+
+/** Sockets that follow each other without a gap. */
+export interface KeptConnection {
+  /** Opens the first socket. Throws where that fails. */
+  start(): Promise<void>;
+  isConnected(): boolean;
+  /** Closes all sockets and opens no more; resolves when they are closed. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Keeps a socket open for ever. Where Slack asks for the next one, the old one goes on until the next has opened;
+ * after a drop the next is tried at once, and then ever more slowly.
+ */
+export function keepConnected({
+  open,
+  timer,
+  random,
+  log,
+  onTurnedAway,
+}: KeepConnectedParts): KeptConnection {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const sockets = new Set<SlackSocket>();
+  let failures = 0;
+
+  const openNext = async (): Promise<SlackSocket> => {
+    const socket = await open(signal);
+    const old = [...sockets];
+    sockets.add(socket);
+    void socket.closed.then(() => sockets.delete(socket));
+    void timer.sleep(LINGER, signal).then(() => {
+      for (const one of old) one.close();
+    });
+    if (signal.aborted) socket.close();
+    log.info({ event: 'socket', outcome: 'connected' });
+    return socket;
+  };
+
+  /** Opens a socket, however long that takes; undefined where there is to be no other. */
+  const openInTheEnd = async (): Promise<SlackSocket | undefined> => {
+    while (!signal.aborted) {
+      try {
+        return await openNext();
+      } catch (error) {
+        if (signal.aborted) return undefined;
+        if (isTurnedAway(error)) {
+          onTurnedAway(error);
+          return undefined;
+        }
+        failures++;
+        const asked = (rateLimitOf(error) ?? 0) * 1000;
+        const pause = Math.max(asked, backoff(failures, random));
+        log.warn({ event: 'socket', outcome: 'not opened', slack: slackErrorOf(error), failures, pause });
+        await timer.sleep(pause, signal);
+      }
+    }
+    return undefined;
+  };
+
+  const follow = async (first: SlackSocket): Promise<void> => {
+    for (let socket: SlackSocket | undefined = first; socket; socket = await openInTheEnd()) {
+      const since = timer.now();
+      const worksOn = await socket.over;
+      if (signal.aborted) return;
+      log[worksOn ? 'info' : 'warn']({ event: 'socket', outcome: worksOn ? 'refresh' : 'lost' });
+      failures = timer.now() - since < STEADY ? failures + 1 : 1;
+      await timer.sleep(backoff(failures, random), signal);
+    }
+  };
+
+  return {
+    async start() {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          void follow(await openNext());
+          return;
+        } catch (error) {
+          if (attempt >= TRIES_AT_START || signal.aborted || isTurnedAway(error)) throw error;
+        }
+      }
+    },
+    isConnected: () => sockets.size > 0,
+    async stop() {
+      stopping.abort();
+      for (const socket of sockets) socket.close();
+      await Promise.all([...sockets].map(({ closed }) => closed));
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { type App, type Logger, type Receiver, webApi } from '@slack/bolt';
+import type { Log } from '../../log.ts';
+import { SYSTEM_TIMER, type Timer } from '../../time/timer.ts';
+import type { InFlight } from '../in-flight.ts';
+import { createAck } from './acknowledge.ts';
+import { createIntake, type Intake } from './intake.ts';
+import { type KeptConnection, keepConnected } from './keep-connected.ts';
+import type { Outgoing } from './outgoing.ts';
+import { type Envelope, openSocket, type SlackSocket } from './socket.ts';
+
+/** How often a socket is asked whether the other side is still there, in milliseconds: dead ones go within eight seconds. */
+const HEARTBEAT = 2_000;
+const TIMEOUT = 5_000;
+
+/** The kinds of envelope that the app understands. */
+const KNOWN = new Set(['events_api', 'slash_commands', 'interactive']);
+
+export interface SocketReceiverParts {
+  readonly appToken: string;
+  readonly slackApiUrl: string;
+  readonly logger: Logger;
+  readonly log: Log;
+  readonly inFlight: InFlight;
+  readonly outgoing: Outgoing;
+  /** Posts to a response_url. */
+  readonly fetch: typeof fetch;
+  readonly onTurnedAway: (error: unknown) => void;
+  readonly timer?: Timer;
+  readonly random?: () => number;
+  readonly heartbeat?: number;
+}
+
+/**
+ * Socket Mode for Bolt. Bolt's own receiver is deaf for five seconds at each of Slack's routine refreshes, and what is
+ * typed meanwhile is lost; this one opens the next socket first.
+ */
+export class SocketReceiver implements Receiver {
+  readonly #parts: SocketReceiverParts;
+  readonly #connection: KeptConnection;
+  #intake: Intake | undefined;
+
+  constructor(parts: SocketReceiverParts) {
+    this.#parts = parts;
+    const { appToken, slackApiUrl, logger, outgoing, heartbeat = HEARTBEAT } = parts;
+    const client = new webApi.WebClient(appToken, {
+      slackApiUrl,
+      logger,
+      fetch: outgoing.fetch,
+      timeout: TIMEOUT,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    });
+    this.#connection = keepConnected({
+      timer: SYSTEM_TIMER,
+      random: Math.random,
+      ...parts,
+      open: async (signal) => {
+        const { url = '' } = await client.apps.connections.open();
+        const agent = outgoing.agentFor(url);
+        return openSocket(url, { agent, signal, heartbeat, onEnvelope: this.#take });
+      },
+    });
+  }
+
+  init(app: App): void {
+    this.#intake = createIntake(app, this.#parts);
+  }
+
+  /** Connects. Throws where Slack does not let the bot in, or cannot be reached. */
+  start(): Promise<void> {
+    return this.#connection.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#connection.stop();
+  }
+
+  readonly isConnected = (): boolean => this.#connection.isConnected();
+
+  readonly #take = (envelope: Envelope, socket: SlackSocket): void => {
+    const { log } = this.#parts;
+    const ack = createAck(envelope, socket, this.#parts);
+    const isKnown = KNOWN.has(envelope.type) && envelope.payload !== undefined;
+    const work = isKnown ? this.#hand(envelope, ack) : ack();
+    work.catch((error: unknown) => {
+      log.error({ event: 'socket', outcome: 'error', type: envelope.type, error: nameOf(error) });
+    });
+  };
+
+  async #hand(
+    { payload = {}, retry_attempt, retry_reason }: Envelope,
+    ack: ReturnType<typeof createAck>,
+  ): Promise<void> {
+    await this.#intake?.({
+      body: payload,
+      ack,
+      ...(retry_attempt !== undefined && { retryNum: retry_attempt }),
+      ...(retry_reason !== undefined && { retryReason: retry_reason }),
+    });
+  }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown';
+}

@@ -1,0 +1,57 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { InFlight } from '../in-flight.ts';
+
+/** Longer than load balancers keep a connection open: whoever closes first may cut the other's next request. */
+const KEEP_ALIVE = 65_000;
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** What is served: by path without its final slash, and by method. */
+export type Routes = Readonly<Record<string, Readonly<Record<string, Handle>>>>;
+
+export interface WebServer {
+  /** Rejects where the port cannot be had. */
+  listen(at: { port: number; host: string }): Promise<void>;
+  /** From now on tells every client that its connection will be closed; requests are still answered. */
+  sayClosing(): void;
+  /** Takes no more requests; resolves when all connections are closed. */
+  close(): Promise<void>;
+}
+
+/** A web server that counts requests as work under way until their answer is out. */
+export function createWebServer(routes: Routes, inFlight: InFlight): WebServer {
+  const open = new Set<ServerResponse>();
+  let closing = false;
+  const server = createServer((request, response) => {
+    const end = inFlight.begin();
+    open.add(response);
+    response.once('close', () => {
+      open.delete(response);
+      end();
+    });
+    if (closing) response.setHeader('connection', 'close');
+    const path = pathOf(request.url ?? '/');
+    const handle = routes[path]?.[request.method ?? ''];
+    if (handle) handle(request, response);
+    else response.writeHead(404).end();
+  });
+  server.keepAliveTimeout = KEEP_ALIVE;
+  return {
+    listen: (at) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(at, () => resolve());
+      }),
+    sayClosing() {
+      closing = true;
+      for (const response of open) if (!response.headersSent) response.setHeader('connection', 'close');
+    },
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** The path of an address, as if it had no final slash. */
+function pathOf(url: string): string {
+  const [path = '/'] = url.split('?', 1);
+  return path.endsWith('/') && path !== '/' ? path.slice(0, -1) : path;
+}
