@@ -1,6 +1,6 @@
 import { toPlainText } from '../../answer/plain-text.ts';
 
-const LONGEST = 400;
+const MOST_CHARACTERS = 400;
 
 /** Names that are words as well: they are taken for a name only where they are written like one. */
 const COMMON = new Set(
@@ -23,7 +23,7 @@ export function cleanQuestion(raw: string, names: Iterable<string>): string {
   for (const part of partsOf(names)) {
     if (folded.includes(fold(part))) text = text.replace(patternOf(part), 'somebody');
   }
-  return text.replace(/(?:somebody[\s-]+)+somebody/g, 'somebody').slice(0, LONGEST);
+  return text.replace(/(?:somebody[\s-]+)+somebody/g, 'somebody').slice(0, MOST_CHARACTERS);
 }
 
 /** Each name, and the words that it is made of; whole names first, so that nothing of them stays behind. */

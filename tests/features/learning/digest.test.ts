@@ -26,7 +26,7 @@ const at = (time: string) => vi.setSystemTime(Date.parse(time));
 /** Lets Slack send what is due, then lets the bot do what it does each hour. */
 const hour = async (world: Workspace) => {
   world.slack.schedule.pass(Date.now());
-  await world.housekeeping.run();
+  await world.jobs.runAll();
 };
 const nameCaretakers = async (world: Workspace, ...caretakers: string[]) => {
   await world.say(ADAM, '/whoowns settings');

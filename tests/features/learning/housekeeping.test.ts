@@ -28,7 +28,7 @@ describe('the housekeeping', { timeout: LEARNING }, () => {
   it('begins a minute after the start, comes back each hour, and ends when it is stopped', async () => {
     const world = await startWorkspace();
     await ask(world, NIA, LUNCH);
-    world.housekeeping.start();
+    world.jobs.start();
     vi.setSystemTime(Date.now() + 91 * DAY);
     await vi.advanceTimersByTimeAsync(MINUTE - 1);
     expect(await questions(world)).toBe(1);
@@ -41,7 +41,7 @@ describe('the housekeeping', { timeout: LEARNING }, () => {
     expect(await questions(world)).toBe(0);
 
     await ask(world, NIA, LUNCH);
-    world.housekeeping.stop();
+    world.jobs.stop();
     vi.setSystemTime(Date.now() + 91 * DAY);
     await vi.advanceTimersByTimeAsync(2 * HOUR);
     expect(await questions(world)).toBe(1);
@@ -51,13 +51,13 @@ describe('the housekeeping', { timeout: LEARNING }, () => {
     const store = await openStore({ url: 'memory:' });
     const shared = { ...store, shared: true };
     const [one, two] = [await startWorkspace({ store: shared }), await startWorkspace({ store: shared })];
-    await one.housekeeping.run();
+    await one.jobs.runAll();
     await ask(one, NIA, LUNCH);
     await store.workspace(WORKSPACE.team).changeSettings({ keepDays: 0 });
-    await two.housekeeping.run();
+    await two.jobs.runAll();
     expect(await questions(one)).toBe(1);
     vi.setSystemTime(Date.now() + HOUR);
-    await two.housekeeping.run();
+    await two.jobs.runAll();
     expect(await questions(one)).toBe(0);
   });
 
@@ -68,14 +68,14 @@ describe('the housekeeping', { timeout: LEARNING }, () => {
     await world.press(ADAM, (await ask(world, ADAM, 'taught')) as never, 'Withdraw');
     const memory = world.store.workspace(WORKSPACE.team);
     vi.setSystemTime(Date.now() + 364 * DAY);
-    await world.housekeeping.run();
+    await world.jobs.runAll();
     expect(shown(await ask(world, ADAM, 'taught'))).toContain('Withdrawn');
     vi.setSystemTime(Date.now() + 2 * DAY);
-    await world.housekeeping.run();
+    await world.jobs.runAll();
     expect(shown(await ask(world, ADAM, 'taught'))).not.toContain('Withdrawn');
     expect((await memory.counts(1_000)).get('asked')).toBe(1);
     vi.setSystemTime(Date.now() + 36 * DAY);
-    await world.housekeeping.run();
+    await world.jobs.runAll();
     expect((await memory.counts(1_000)).get('asked')).toBeUndefined();
   });
 });

@@ -22,7 +22,7 @@ afterEach(() => {
 /** Lets the bot do what it does every hour, at this instant; gives the questions. */
 async function runAt(world: Workspace, instant: string | number): Promise<Posted[]> {
   vi.setSystemTime(typeof instant === 'string' ? Date.parse(instant) : instant);
-  const posted = await world.during(() => world.housekeeping.run());
+  const posted = await world.during(() => world.jobs.runAll());
   return posted.filter((message) => shown(message).includes(QUESTION));
 }
 const leave = (world: Workspace, id: string) => {
@@ -145,7 +145,7 @@ describe('whether it still holds', { timeout: LEARNING }, () => {
     const other = await startWorkspace({ store });
     await teach(world);
     vi.setSystemTime(Date.parse('2026-06-01T18:00:00Z'));
-    await Promise.all([world.housekeeping.run(), other.housekeeping.run()]);
+    await Promise.all([world.jobs.runAll(), other.jobs.runAll()]);
     const asked = [...world.slack.messages, ...other.slack.messages].filter((message) =>
       shown(message).includes(QUESTION),
     );

@@ -199,10 +199,10 @@ describe('those who wait', { timeout: LEARNING }, () => {
     const posted = await world.submit(ADAM, FRUIT);
     expect(posted.filter((message) => shown(message).includes(LATER))).toEqual([]);
     vi.setSystemTime(Date.now() + HOUR);
-    const later = await world.during(() => world.housekeeping.run());
+    const later = await world.during(() => world.jobs.runAll());
     expect(shown(only(later))).toContain(LATER);
     vi.setSystemTime(Date.now() + HOUR);
-    expect(await world.during(() => world.housekeeping.run())).toEqual([]);
+    expect(await world.during(() => world.jobs.runAll())).toEqual([]);
   });
 
   it('are told after a stop between the answer and the end of the gap', async () => {
@@ -220,7 +220,7 @@ describe('those who wait', { timeout: LEARNING }, () => {
     await world.submit(ADAM, FRUIT);
     expect(shown(await ask(world, ADAM, 'gaps'))).toContain('nothing that I could not answer');
     vi.setSystemTime(Date.now() + HOUR);
-    const later = await world.during(() => world.housekeeping.run());
+    const later = await world.during(() => world.jobs.runAll());
     expect(shown(only(later))).toContain(LATER);
   });
 
@@ -242,7 +242,7 @@ describe('those who wait', { timeout: LEARNING }, () => {
     const answerer = { ...real, ...answers, learn: () => answers };
     const later = await startWorkspace({ store, answerer });
     vi.setSystemTime(Date.now() + HOUR);
-    const told = only(await later.during(() => later.housekeeping.run()));
+    const told = only(await later.during(() => later.jobs.runAll()));
     expect(told.channel).toBe('D0ENGINEER');
     expect(shown(told)).toContain(`You asked me “${LUNCH}”. Now there is an answer:`);
     expect(shown(told)).toContain('The Product Owner prioritizes the backlog.');
@@ -259,6 +259,6 @@ describe('those who wait', { timeout: LEARNING }, () => {
     await world.submit(ADAM, FRUIT);
     await world.press(ADAM, await ask(world, ADAM, 'taught'), 'Withdraw');
     vi.setSystemTime(Date.now() + HOUR);
-    expect(await world.during(() => world.housekeeping.run())).toEqual([]);
+    expect(await world.during(() => world.jobs.runAll())).toEqual([]);
   });
 });

@@ -166,10 +166,10 @@ describe('what is kept', { timeout: LEARNING }, () => {
     await ask(world, EMRE, plants);
     vi.setSystemTime(Date.now() + 60 * DAY);
     expect(shown(await ask(world, ADAM, 'gaps'))).toContain('I could not answer one question.');
-    await world.housekeeping.run();
+    await world.jobs.runAll();
     expect(await questions(world)).toMatchObject([{ text: plants, count: 2 }]);
     vi.setSystemTime(Date.now() + 31 * DAY);
-    await world.housekeeping.run();
+    await world.jobs.runAll();
     expect(await questions(world)).toEqual([]);
   });
 
@@ -187,7 +187,7 @@ describe('what is kept', { timeout: LEARNING }, () => {
     await ask(world, NIA, LUNCH);
     vi.setSystemTime(Date.now() + 91 * DAY);
     expect(shown(await ask(world, ADAM, 'gaps'))).toContain('nothing that I could not answer');
-    await world.housekeeping.run();
+    await world.jobs.runAll();
     expect(await questions(world)).toEqual([]);
   });
 
