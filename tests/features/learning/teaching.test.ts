@@ -52,7 +52,7 @@ describe('the loop', { timeout: LEARNING }, () => {
     const toNia = only(posted.filter(({ channel }) => channel === 'D0NEWHIRE'));
     expect(shown(toNia)).toContain("You asked me “who buys the fruit baskets?”. Here's the answer:");
     expect(shown(toNia)).toContain('*Product Owner*  ·  Fruit baskets');
-    expect(only(posted.filter(({ channel }) => channel === 'D0ADMIN')).text).toContain('is live here');
+    expect(only(posted.filter(({ channel }) => channel === 'D0ADMIN')).text).toContain('is live');
 
     const answer = await ask(world, EMRE, LUNCH);
     expect(shown(answer)).toContain('The Product Owner orders the fruit baskets on Mondays.');
@@ -129,7 +129,7 @@ describe('what is kept', { timeout: LEARNING }, () => {
       'can olga or @adam or bob@acme.com, +49 170 1234567, fix the <b>coffee machine</b>?',
     );
     const [kept] = await questions(world);
-    expect(kept?.text).toBe('can somebody or or somebody …, fix the b coffee machine /b ?');
+    expect(kept?.text).toBe('can somebody or or somebody …, fix the <b>coffee machine</b>?');
     expect(JSON.stringify(await questions(world))).not.toMatch(/U0NEWHIRE|olga|bob/i);
   });
 
@@ -530,13 +530,13 @@ describe('for an operator', { timeout: LEARNING }, () => {
 
   it('the gaps are printed, and what was taught is exported, imported, and then gone from the memory', async () => {
     const store = await openStore({ url: 'memory:' });
-    expect(await run(store)).toContain('Nothing was asked in vain yet');
+    expect(await run(store)).toContain('No unanswered questions');
     const world = await startWorkspace({ store });
     await teach(world);
     await ask(world, NIA, 'who waters the office plants?');
     await world.press(ADAM, await ask(world, ADAM, 'gaps'), 'Not ours');
     await ask(world, NIA, 'who repairs the elevators?');
-    expect(await run(store)).toContain('1 question without an answer, 2 taught');
+    expect(await run(store)).toContain('1 unanswered question, 2 taught');
     expect(await run(store)).toContain('who repairs the elevators?');
     const wrote = await run(store, folder);
     expect(wrote).toContain('product-owner.taught-2026-03-03-09-00.yml');
