@@ -1,4 +1,4 @@
-FROM node:20-slim AS base
+FROM node:24-slim AS base
 WORKDIR /app
 COPY package.json package-lock.json ./
 
@@ -16,10 +16,12 @@ RUN npm run build && rm -rf dist/playground dist/eval dist/.tsbuildinfo
 FROM base AS deps
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 
-FROM node:20-slim
+FROM node:24-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json ./
+# For npm run backup and the other commands of the terminal.
+COPY scripts/run.mjs ./scripts/run.mjs
 COPY --from=deps /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY knowledge ./knowledge

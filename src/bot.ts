@@ -78,7 +78,7 @@ export function createBot(parts: Parts): Bot {
     convoStore: false,
   });
   spreadNet(app, parts);
-  const people = createPeople();
+  const people = createPeople(parts);
   app.use(markOutsiders(identity, people));
   const router = createRouter(app);
   const platform = {
@@ -87,7 +87,7 @@ export function createBot(parts: Parts): Bot {
     log,
     seen,
     people,
-    listGroups: createListGroups(),
+    listGroups: createListGroups(parts),
     readSnapshot: createReadSnapshot(parts),
     version: VERSION,
   };
@@ -95,31 +95,26 @@ export function createBot(parts: Parts): Bot {
   const answers = createAnswers(platform);
   const entries = createEntries(platform);
   const openGaps = createOpenGaps(platform);
-  const digests = createDigests({ ...platform, openGaps });
-  const onboarder = createOnboarder(platform);
-  const greeter = createGreeter(platform);
-  const questionLog = createQuestionLog(platform);
-  const teaching = createTeaching({ answerer, entries, openGaps });
-  const teachDialogs = createTeachDialogs(platform);
-  const replaceMessage = createReplaceMessage({ fetch, ...parts.clientOptions, log });
-  const memory = {
+  const learning = {
     ...platform,
     answers,
     entries,
     openGaps,
-    digests,
-    onboarder,
-    greeter,
-    questionLog,
-    teaching,
-    teachDialogs,
-    replaceMessage,
+    digests: createDigests({ ...platform, openGaps }),
+    questionLog: createQuestionLog(platform),
+    teaching: createTeaching({ answerer, entries, openGaps }),
+    teachDialogs: createTeachDialogs(platform),
+    replaceMessage: createReplaceMessage({ fetch, ...parts.clientOptions, log }),
   };
-
-  const forgetParts = {
+  const onboarding = {
     ...platform,
-    forgetting: [{ forget: onboarder.forget }, { forget: digests.leave }],
+    greeter: createGreeter(platform),
+    onboarder: createOnboarder(platform),
   };
+  const { digests, questionLog } = learning;
+  const { onboarder } = onboarding;
+  const forgetParts = { ...platform, forgetting: [onboarder.forget, digests.leave] };
+
   const answerQuestion = createAnswerQuestion({
     answers,
     words: [
@@ -127,17 +122,17 @@ export function createBot(parts: Parts): Bot {
       ...createSettingsWords(platform),
       ...createLifecycleWords(forgetParts),
       ...createSheetWords(platform),
-      ...createLearningWords(memory),
-      ...createOnboardingWords(memory),
+      ...createLearningWords(learning),
+      ...createOnboardingWords(onboarding),
     ],
     onAnswered: ({ context }, answering) => questionLog.asked(context, answering),
   });
-  const onPicked = questionLog.picked;
+  const home = { ...platform, ...forgetParts, answers, onboarder, answerQuestion };
 
   registerAsking(router, { answerQuestion, seen });
   registerShortcuts(router, { answerQuestion });
-  registerPresses(router, { ...platform, answers, onPicked });
-  registerAnswerDialog(router, { answers, seen, onPicked });
+  registerPresses(router, { ...platform, answers, onPicked: questionLog.picked });
+  registerAnswerDialog(router, { answers, seen, onPicked: questionLog.picked });
   registerTeam(router, platform);
   registerSettings(router, {
     ...platform,
@@ -150,15 +145,15 @@ export function createBot(parts: Parts): Bot {
     onZone: onboarder.moved,
   });
   registerChannelWelcome(router, { ...platform, identity });
-  registerOnboarding(router, { ...memory, onTourBegun: (caller) => publishHome(memory, caller, true) });
-  registerFeedback(router, memory);
-  registerGaps(router, memory);
-  registerTeach(router, memory);
-  registerChannelPicker(router, { ...memory });
-  registerHomeTab(router, { ...memory, ...forgetParts, answerQuestion });
+  registerOnboarding(router, { ...onboarding, onTourBegun: (caller) => publishHome(home, caller, true) });
+  registerFeedback(router, learning);
+  registerGaps(router, learning);
+  registerTeach(router, learning);
+  registerChannelPicker(router, home);
+  registerHomeTab(router, home);
 
   const jobs = createJobs({
-    jobs: [...createLearningJobs(memory), ...createOnboardingJobs(platform)],
+    jobs: [...createLearningJobs(learning), ...createOnboardingJobs(platform)],
     client: new webApi.WebClient(botToken, { ...parts.clientOptions }),
     context: { ...authorizeAt(identity, undefined), botUserId, isEnterpriseInstall: false },
     log,

@@ -16,7 +16,7 @@ export interface Typed {
 export type WordReply =
   | {
       readonly message: Message;
-      /** What to send where Slack refuses the blocks of the message. */
+      /** What to send where Slack does not take the blocks of the message, as dialogs take no table. */
       readonly fallback?: Message | undefined;
     }
   | { readonly dialog: types.ModalView };

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answerer } from '../../src/answer/answerer.ts';
-import { LEARNING, loadRealKnowledge, openTestAnswerer, ROOT } from '../support/bot.ts';
+import { LEARNING, loadRealKnowledge, openTestAnswerer, openTestReader, ROOT } from '../support/bot.ts';
 
 let answerer: Answerer;
 
@@ -115,7 +115,7 @@ describe('a question after a person', () => {
     expect(missed.length, missed.map(([, text]) => text).join('\n')).toBeLessThanOrEqual(2);
   });
 
-  it('is hardly any of what the documents are asked for', async () => {
+  it('is hardly any of what the documents are asked for', { timeout: LEARNING }, async () => {
     const { topics } = await loadRealKnowledge();
     const folder = path.join(ROOT, 'tests/golden');
     const files = (await readdir(folder)).filter((name) => name.endsWith('.jsonl'));
@@ -126,6 +126,13 @@ describe('a question after a person', () => {
     const asks = [...topics.values()].flatMap((topic) => topic.asks);
     const all = [...questions.filter(({ answer }) => answer.length > 0).map(({ q }) => q), ...asks];
     expect(all.length).toBeGreaterThan(3000);
-    expect(all.filter((text) => answerer.answer(text).answer.kind === 'who')).toEqual([]);
+    // Reading is enough to tell, and ten times as quick as answering.
+    const readQuestion = await openTestReader();
+    const isAfterSomebody = (text: string) => {
+      const { who } = readQuestion(text);
+      return who !== undefined && who.loose === undefined;
+    };
+    expect(isAfterSomebody('who is our PO?')).toBe(true);
+    expect(all.filter(isAfterSomebody)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openLog } from '../../src/log.ts';
 import type { Data, Posted } from '../../src/playground/stand-in/messages.ts';
 import { eventPayload, mentionEvent, pressPayload } from '../../src/playground/stand-in/payloads.ts';
 import { createPeople } from '../../src/slack/directory/people.ts';
@@ -135,7 +136,11 @@ describe('somebody of another company', { timeout: LEARNING }, () => {
 describe('where the app is installed for a whole organisation', () => {
   const ORG = 'E0ORG';
   const find = (user: Data) =>
-    createPeople().find({ users: { info: async () => ({ ok: true, user }) } } as never, 'W1', ORG);
+    createPeople({ log: openLog('silent', { write() {} }) }).find(
+      { users: { info: async () => ({ ok: true, user }) } } as never,
+      'W1',
+      ORG,
+    );
 
   it('its own people are known by it, and those of another company are not taken for them', async () => {
     const own = await find({

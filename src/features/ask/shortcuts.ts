@@ -28,6 +28,7 @@ export function registerShortcuts(
       { text: readMessage(shortcut.message), channel: { id, name: '' } },
       {
         isOthersText: true,
+        isDialog: true,
         acknowledge: async () => {},
         showAnswer: ({ answer, question, local, id: asked }) =>
           open(
@@ -56,6 +57,7 @@ export function registerShortcuts(
       caller,
       { text, channel: { id: 'D', name: '' } },
       {
+        isDialog: true,
         acknowledge: async () => {},
         showAnswer: ({ answer, question, local, id }) =>
           show(buildAnswerDialog(answer, { question, id }, local)),

@@ -34,6 +34,7 @@ export function registerHomeTab(router: Router, parts: Parts): void {
       caller,
       { text: action.value ?? '', channel: { id: 'D', name: '' } },
       {
+        isDialog: true,
         acknowledge: async () => {
           isWord = true;
         },

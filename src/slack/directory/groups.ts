@@ -1,31 +1,46 @@
 import type { webApi } from '@slack/bolt';
-import type { Group } from '../../features/team/views/assign-dialog.ts';
+import { LRUCache } from 'lru-cache';
+import type { Log } from '../../log.ts';
+import { slackErrorOf } from '../slack-error.ts';
 
-const KEPT = 10 * 60 * 1000;
+/** A user group that can have a role. */
+export interface Group {
+  readonly id: string;
+  readonly name: string;
+}
+
+const KEPT_MS = 10 * 60_000;
 const MOST = 1_000;
 
-/** Lists the user groups of a workspace; undefined where Slack does not tell. What was found is kept for ten minutes. */
+/** Lists the user groups of a workspace; undefined where Slack does not tell. */
 export type ListGroups = (
   client: webApi.WebClient,
   workspace: string,
 ) => Promise<readonly Group[] | undefined>;
 
-/** Makes a lister with its memory. */
-export function createListGroups(now: () => number = Date.now): ListGroups {
-  const known = new Map<string, { groups: readonly Group[]; until: number }>();
+/** Creates a lister that remembers what it found for ten minutes. `now` gives milliseconds. */
+export function createListGroups({
+  log,
+  now = Date.now,
+}: {
+  readonly log: Log;
+  readonly now?: () => number;
+}): ListGroups {
+  const known = new LRUCache<string, readonly Group[]>({ max: MOST, ttl: KEPT_MS, perf: { now } });
   return async (client, workspace) => {
     const hit = known.get(workspace);
-    if (hit && hit.until > now()) return hit.groups;
+    if (hit) return hit;
     try {
       const { usergroups = [] } = await client.usergroups.list({});
       const groups = usergroups.flatMap(({ id, name, handle }) =>
         id === undefined ? [] : [{ id, name: name ?? handle ?? id }],
       );
-      if (known.size >= MOST) known.clear();
-      known.set(workspace, { groups, until: now() + KEPT });
+      known.set(workspace, groups);
       return groups;
-    } catch {
-      return undefined; // a workspace on a plan without groups, or Slack is away: people can be set all the same
+    } catch (error) {
+      // A workspace on a plan without groups, or Slack is away: people can be set all the same.
+      log.warn({ event: 'directory', outcome: 'groups unknown', slack: slackErrorOf(error) });
+      return undefined;
     }
   };
 }

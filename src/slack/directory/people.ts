@@ -1,6 +1,9 @@
 import type { webApi } from '@slack/bolt';
+import { LRUCache } from 'lru-cache';
+import type { Log } from '../../log.ts';
+import { slackErrorOf } from '../slack-error.ts';
 
-/** What counts of a person here. */
+/** A person, as far as the bot cares. */
 export interface Person {
   readonly id: string;
   readonly name: string;
@@ -50,41 +53,43 @@ export interface SlackUser {
     | undefined;
 }
 
-const KEPT = 10 * 60 * 1000;
+const KEPT_MS = 10 * 60_000;
 const MOST = 5_000;
 
-/** Creates a memory of people in this process: ten minutes, 5,000 of them. */
-export function createPeople(now: () => number = Date.now): People {
-  const known = new Map<string, { person: Person; isApp: boolean; until: number }>();
-  const keep = (key: string, person: Person, isApp: boolean): Person => {
-    known.delete(key);
-    known.set(key, { person, isApp, until: now() + KEPT });
-    for (const oldest of known.keys()) {
-      if (known.size <= MOST) break;
-      known.delete(oldest);
-    }
-    return person;
-  };
+/** Creates the directory of people, which this process remembers for ten minutes. `now` gives milliseconds. */
+export function createPeople({
+  log,
+  now = Date.now,
+}: {
+  readonly log: Log;
+  readonly now?: () => number;
+}): People {
+  const known = new LRUCache<string, { readonly person: Person; readonly isApp: boolean }>({
+    max: MOST,
+    ttl: KEPT_MS,
+    perf: { now },
+  });
   const people: People = {
-    known(id, workspace) {
-      const hit = known.get(`${workspace}/${id}`);
-      return hit && hit.until > now() ? hit.person : undefined;
-    },
+    known: (id, workspace) => known.get(`${workspace}/${id}`)?.person,
     find: async (client, id, workspace) => people.known(id, workspace) ?? people.ask(client, id, workspace),
     async ask(client, id, workspace) {
       try {
         const { user } = await client.users.info({ user: id });
         return user ? people.learn(user as SlackUser, workspace) : undefined;
-      } catch {
+      } catch (error) {
+        log.warn({ event: 'directory', outcome: 'person unknown', slack: slackErrorOf(error) });
         return undefined; // the caller says what it means not to know
       }
     },
     names: (workspace) =>
-      [...known].flatMap(([key, { person, isApp }]) =>
+      [...known.entries()].flatMap(([key, { person, isApp }]) =>
         key.startsWith(`${workspace}/`) && !isApp && person.name !== person.id ? [person.name] : [],
       ),
-    learn: (user, workspace) =>
-      keep(`${workspace}/${user.id}`, readPerson(user, workspace), user.is_bot === true),
+    learn(user, workspace) {
+      const person = readPerson(user, workspace);
+      known.set(`${workspace}/${user.id}`, { person, isApp: user.is_bot === true });
+      return person;
+    },
   };
   return people;
 }

@@ -1,16 +1,9 @@
 import type { types } from '@slack/bolt';
-import type { Role, Topic } from '../../knowledge/types.ts';
 import { context } from './blocks.ts';
 import { plainButton } from './buttons.ts';
 
 /** So many stand on a page: a message has 50 blocks at most. */
 export const PAGE = 8;
-
-/** What is known, for the names of topics and roles. */
-export interface KnownNames {
-  readonly roles: readonly Role[];
-  readonly topics: ReadonlyMap<string, Topic>;
-}
 
 /** Builds the way from page to page; nothing where there is one. */
 export function buildPager(action: string, page: number, pages: number): types.KnownBlock[] {

@@ -3,12 +3,13 @@ import { roleOf, type TaughtEntry } from '../../../answer/taught-entry.ts';
 import { section } from '../../../slack/ui/blocks.ts';
 import { plainButton } from '../../../slack/ui/buttons.ts';
 import type { Message } from '../../../slack/ui/message.ts';
-import { buildPager, type KnownNames, PAGE } from '../../../slack/ui/pages.ts';
+import { buildPager, PAGE } from '../../../slack/ui/pages.ts';
 import { cut, escapeText, LIMIT } from '../../../slack/ui/text.ts';
 import { describeAuthor } from '../../ask/views/taught.ts';
 import { LEARNING_ACTION } from '../actions.ts';
 import { COPY } from '../copy.ts';
 import type { Conflict, Gap } from '../gaps.ts';
+import type { KnownNames } from '../known-names.ts';
 import type { Choice } from '../logged-question.ts';
 
 interface GapsShown {

@@ -3,11 +3,12 @@ import { HOLDS_FOR, roleOf, type TaughtEntry } from '../../../answer/taught-entr
 import { context, plain, section } from '../../../slack/ui/blocks.ts';
 import { plainButton } from '../../../slack/ui/buttons.ts';
 import type { Message } from '../../../slack/ui/message.ts';
-import { buildPager, type KnownNames, PAGE } from '../../../slack/ui/pages.ts';
+import { buildPager, PAGE } from '../../../slack/ui/pages.ts';
 import { cut, escapeText, fill, LIMIT } from '../../../slack/ui/text.ts';
 import { describeOrigin } from '../../ask/views/taught.ts';
 import { LEARNING_ACTION } from '../actions.ts';
 import { COPY } from '../copy.ts';
+import type { KnownNames } from '../known-names.ts';
 
 const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 

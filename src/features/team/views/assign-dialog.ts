@@ -1,17 +1,12 @@
 import type { types, ViewOutput } from '@slack/bolt';
 import type { Role } from '../../../knowledge/types.ts';
+import type { Group } from '../../../slack/directory/groups.ts';
 import { plain, section } from '../../../slack/ui/blocks.ts';
 import { type DialogChannel, modal, optionally } from '../../../slack/ui/modal.ts';
 import { cut } from '../../../slack/ui/text.ts';
 import type { Assignment, ChannelTeam, Named } from '../../../store/types.ts';
 import { TEAM_DIALOG } from '../actions.ts';
 import type { Proposed } from '../assign-edit.ts';
-
-/** A user group that can hold a role. */
-export interface Group {
-  readonly id: string;
-  readonly name: string;
-}
 
 const NOTE = 200;
 /** A view has 100 blocks at most; a role takes up to four. */
