@@ -55,6 +55,8 @@ interface Parts extends BotParts {
   readonly store: Store;
   readonly seen: Seen;
   readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
 }
 
 /** The bot: its Bolt app, and what it has to do by itself. */
@@ -65,7 +67,7 @@ export interface Bot {
 
 /** Puts the features on the platform. Nothing is started. */
 export function createBot(parts: Parts): Bot {
-  const { answerer, store, log, seen, identity } = parts;
+  const { answerer, store, log, seen, identity, now = Date.now } = parts;
   const { botToken, botUserId, botId } = identity;
   const app = new App({
     receiver: parts.receiver,
@@ -85,6 +87,7 @@ export function createBot(parts: Parts): Bot {
     store,
     log,
     seen,
+    now,
     people,
     listGroups: createListGroups(parts),
     readSnapshot: createReadSnapshot(parts),

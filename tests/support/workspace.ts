@@ -62,7 +62,7 @@ checkAfterEachTest(() => {
     const previews = slack.calls
       .filter(
         ({ method, args }) =>
-          ['chat.postMessage', 'chat.scheduleMessage'].includes(method) ||
+          method === 'chat.postMessage' ||
           // What only one person sees for a moment has none anyway.
           (method === 'response_url' &&
             (args.replace_original === true || args.response_type === 'in_channel')),
