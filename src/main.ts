@@ -5,6 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { config as loadDotenv } from 'dotenv';
 import { type Change, type LiveAnswerer, openLiveAnswerer } from './answer/live.ts';
 import { createBot } from './bot.ts';
+import { explainStoreTrouble } from './cli/explain-store-trouble.ts';
 import {
   type Config,
   ConfigError,
@@ -49,9 +50,18 @@ function openAnswerer(config: Config, onChange: (change: Change) => void): Promi
 
 /** The memory of who holds what. An engine that is away is no reason not to start: answers go on without names. */
 function openMemory(url: string, log: Log): Promise<Store> {
-  const warn = ({ kind, code, message }: StoreError) =>
-    log.warn({ event: 'memory', outcome: kind, code, message });
-  return openStore({ url, onError: warn, onWarning: warn });
+  const describe = (error: StoreError) => ({
+    event: 'store',
+    outcome: error.kind,
+    code: error.code,
+    message: explainStoreTrouble(error),
+  });
+  return openStore({
+    url,
+    onHealth: (trouble) =>
+      trouble ? log.error(describe(trouble)) : log.info({ event: 'store', outcome: 'recovered' }),
+    onWarning: (error) => log.warn(describe(error)),
+  });
 }
 
 /** Without Slack: the playground, until a signal ends it. */
@@ -152,10 +162,8 @@ function describeChange(change: Change): string {
 
 main().catch((error: unknown) => {
   const explained =
-    error instanceof ConfigError ||
-    error instanceof KnowledgeError ||
-    error instanceof ConnectError ||
-    error instanceof StoreError;
-  process.stderr.write(`${explained ? error.message : `The bot could not start: ${String(error)}`}\n`);
+    error instanceof ConfigError || error instanceof KnowledgeError || error instanceof ConnectError;
+  const text = error instanceof StoreError ? explainStoreTrouble(error) : explained && error.message;
+  process.stderr.write(`${text || `The bot could not start: ${String(error)}`}\n`);
   process.exit(1);
 });

@@ -172,6 +172,27 @@ describe('the report', () => {
   });
 });
 
+describe('the proxy', () => {
+  test('is none unless it is set', () => {
+    expect(readConfig({ NO_PROXY: '*' }).proxy).toBeUndefined();
+  });
+
+  test('may be written in capitals or not, and without http://, as for other programs', () => {
+    const expected = { https: 'http://proxy:3128', http: undefined, except: ['a.org', '.b.org'] };
+    expect(readConfig({ HTTPS_PROXY: 'http://proxy:3128', NO_PROXY: 'a.org, .b.org' }).proxy).toEqual(
+      expected,
+    );
+    expect(readConfig({ https_proxy: 'proxy:3128', no_proxy: 'a.org .b.org' }).proxy).toEqual(expected);
+  });
+
+  test('of another kind is refused without a word of its password', () => {
+    const [problem = '', ...others] = problemsOf({ HTTPS_PROXY: 'socks5://u:hidden@proxy' });
+    expect(problem).toMatch(/^HTTPS_PROXY should be the address of a proxy/);
+    expect(problem).not.toContain('hidden');
+    expect(others).toEqual([]);
+  });
+});
+
 describe('.env.example', () => {
   const read = async () => parse(await readFile(new URL('../.env.example', import.meta.url)));
 

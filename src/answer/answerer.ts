@@ -1,7 +1,6 @@
 import type { Knowledge, Onboarding, Role, Topic } from '../knowledge/types.ts';
 import type { Explanation, Matcher } from '../matching/matcher.ts';
 import { comparisonOf, createCards, groupTopics, pairFor } from './cards.ts';
-import { createFewAsks } from './few-asks.ts';
 import { createHomes, type Homes } from './home.ts';
 import { createLearning } from './learning.ts';
 import { createQuestionReader, type Question } from './question.ts';
@@ -9,7 +8,7 @@ import { createSeveral } from './several.ts';
 import type { TaughtRecord } from './taught-entry.ts';
 import type { Answer, Answered, Answers, TopicGroup } from './types.ts';
 import type { AskedWho } from './who.ts';
-import { readWhy, type Why, whyOf } from './why.ts';
+import { readWhy, type Why } from './why.ts';
 
 /** Turns questions into answers. */
 export interface Answerer extends Answers {
@@ -48,7 +47,6 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
   const titleOf = ({ document }: Topic) => knowledge.documents.get(document)?.title ?? document;
   const readQuestion = createQuestionReader(knowledge, matcher.read);
   const readSeveral = createSeveral(knowledge, matcher.match);
-  const findFewAsks = createFewAsks(knowledge, matcher);
 
   const showTopic = (topic: Topic, confidence: number): Answer => {
     const card = cards.topic(topic);
@@ -114,21 +112,6 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
     if (!topics) return { answer, suggestions };
     return { answer: { kind: 'unsure', topics, taught: [], several: true, confidence: 1 }, suggestions };
   };
-  /** The same, where topics of few ways to ask are meant. */
-  const withFewAsks = ({ answer, suggestions }: Answered, text: string): Answered => {
-    const found = findFewAsks(text, answer);
-    if (!found) return { answer, suggestions };
-    const [topic] = found.topics;
-    const ids = found.topics.map(({ id }) => id);
-    return {
-      answer:
-        found.sure && topic
-          ? showTopic(topic, found.chance)
-          : { kind: 'unsure', topics: found.topics, taught: [], confidence: found.chance },
-      suggestions: [...new Set([...ids, ...suggestions])],
-    };
-  };
-
   const answerer: Answerer = {
     explain,
     index: matcher.index,
@@ -151,11 +134,7 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
     }),
     why(raw) {
       const explanation = explain(raw);
-      if (!explanation) return undefined;
-      const { text } = readQuestion(raw);
-      const found = findFewAsks(text, match(text).answer);
-      const [topic] = found?.sure ? found.topics : [];
-      return topic ? whyOf(topic, text) : readWhy(explanation, knowledge);
+      return explanation && readWhy(explanation, knowledge);
     },
     readQuestion,
     answer: (raw) => answerer.answerQuestion(readQuestion(raw)),
@@ -169,10 +148,11 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
         const answer = two ? compareRoles(one, two) : showTopic(cards.role(one).sum.topic, 1);
         return { answer, suggestions: [] };
       }
-      const matched = withFewAsks(withSeveral(match(text), text), text);
+      const matched = withSeveral(match(text), text);
       if (!who) return matched;
       const where = showWho(who);
-      if (matched.answer.kind !== 'unknown' || who.loose === 'known') return { ...matched, where };
+      const isSure = matched.answer.kind !== 'unknown' && matched.answer.confidence >= SURE;
+      if (isSure || who.loose === 'known') return { ...matched, where };
       // The documents have nothing to say to it. Whoever holds the role here may be the wrong one for another place.
       return { answer: where, where, suggestions: [] };
     },
@@ -191,6 +171,9 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
   };
   return answerer;
 }
+
+/** As sure as this of a topic, a question that may ask for a person asks for the topic. */
+const SURE = 0.9;
 
 /** An empty message asks for help as well. */
 function isHelp(text: string): boolean {

@@ -1,4 +1,4 @@
-import type { Knowledge, Topic } from '../knowledge/types.ts';
+import type { Knowledge } from '../knowledge/types.ts';
 import type { Explanation } from '../matching/matcher.ts';
 
 /** Why an answer was given, in sentences for people. */
@@ -33,11 +33,6 @@ export function readWhy(explanation: Explanation, knowledge: Knowledge): Why {
     phrasing: phrasing?.text,
     instead: other,
   };
-}
-
-/** Why a topic of few ways to ask was meant: a way to ask that is like the message. */
-export function whyOf({ id, title, asks: [phrasing] }: Topic, part: string): Why {
-  return { topic: id, title, part, words: [], phrasing, instead: undefined };
 }
 
 /** The explanation with all its figures, for a terminal. */

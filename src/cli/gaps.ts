@@ -15,6 +15,7 @@ import type { Knowledge } from '../knowledge/types.ts';
 import { StoreError } from '../store/errors.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/types.ts';
+import { explainStoreTrouble } from './explain-store-trouble.ts';
 import { CommandError, type Io, print } from './io.ts';
 import { databaseUrlOf, knowledgeDirOf } from './settings.ts';
 
@@ -36,10 +37,7 @@ export async function gaps(args: readonly string[], io: Io): Promise<number> {
   const knowledge = await loadKnowledge(knowledgeDir);
   const store = await openStore({
     url: databaseUrlOf(io.env),
-    onError: (error) => {
-      throw error;
-    },
-    onWarning: ({ message }) => print(io.err, message),
+    onWarning: (error) => print(io.err, explainStoreTrouble(error)),
   });
   try {
     await reportGaps({ store, answerer, knowledge, folder, print: (line) => print(io.out, line) });

@@ -5,6 +5,7 @@ import { StoreError } from '../store/errors.ts';
 import { ask } from './ask.ts';
 import { backup } from './backup.ts';
 import { check } from './check.ts';
+import { explainStoreTrouble } from './explain-store-trouble.ts';
 import { gaps } from './gaps.ts';
 import { type Command, CommandError, type Io, print, UsageError } from './io.ts';
 import { learn } from './learn.ts';
@@ -41,10 +42,8 @@ export async function runCommand(args: readonly string[], io: Io): Promise<numbe
 function explain(error: unknown): string {
   const badOption = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
   if (error instanceof UsageError || badOption) return USAGE;
+  if (error instanceof StoreError) return explainStoreTrouble(error);
   const explained =
-    error instanceof ConfigError ||
-    error instanceof KnowledgeError ||
-    error instanceof CommandError ||
-    error instanceof StoreError;
+    error instanceof ConfigError || error instanceof KnowledgeError || error instanceof CommandError;
   return explained ? error.message : inspect(error);
 }

@@ -1,3 +1,4 @@
+import { hashText, step } from './hash.ts';
 import type { Token } from './reader.ts';
 
 /** What a text consists of, as numbers: each feature's hash with its weight. */
@@ -69,17 +70,6 @@ function addLetters(word: string, add: (hash: number, weight: number) => void): 
 
 /** The starting value of each kind's hashes keeps the kinds apart. */
 const SEED = { word: 1, role: 2, anyRole: 3, pair: 4, next: 5, start: 6, letters: 0x51ed27 };
-
-/** FNV-1a, on 32 bits. */
-function step(hash: number, value: number): number {
-  return Math.imul(hash ^ value, 0x01000193);
-}
-
-function hashText(text: string, seed: number): number {
-  let hash = step(0x811c9dc5, seed);
-  for (let i = 0; i < text.length; i++) hash = step(hash, text.charCodeAt(i));
-  return hash >>> 0;
-}
 
 function mix(seed: number, a: number, b: number): number {
   let hash = step(0x811c9dc5, seed);

@@ -1,25 +1,22 @@
 import type { Knowledge } from '../knowledge/types.ts';
-import { createAbout } from './about.ts';
 import { type Explanation, explainShares } from './explain.ts';
-import { createFormReader, FORMS, type Form, isOwnership } from './form.ts';
-import type { Model } from './model.ts';
+import { createFormReader, type Form } from './form.ts';
+import { createFormRule } from './form-rule.ts';
+import { type Model, SMALLTALK } from './model.ts';
 import { createPhrasings, type Phrased, type PhrasingIndex } from './phrasings.ts';
 import { createReader, type Reader, type Token } from './reader.ts';
 import { partsOf } from './sentences.ts';
-import { createShortTexts } from './short-texts.ts';
 import { createJudge, type Judged } from './signals.ts';
+import { SMALLTALK_LIKENESS, SMALLTALK_SHARE } from './thresholds.ts';
 import { createMender } from './typos.ts';
-import { decide, type Match } from './verdict.ts';
+import { chanceOf, decide, type Match, type Ranked } from './verdict.ts';
 
 export type { Explanation } from './explain.ts';
-
-/** How much say the whole of a message has beside the part that asks. */
-const WHOLE = 0.2;
-/** How like a known bit of small talk a text must be, to be answered as such. */
-const ALMOST = 0.6;
+export type { Form } from './form.ts';
 
 /** Finds what a plain text asks for. Pure and quick: no disk, no network. */
 export interface Matcher {
+  /** `form` is what the text asks, where that was read already. */
   match(text: string, form?: Form): Match;
   /** Reads what a text asks of its thing. */
   readForm(text: string): Form;
@@ -31,97 +28,99 @@ export interface Matcher {
   read: Reader;
 }
 
+/** So many topics are ranked for a text. */
+const RANKED = 5;
+
 /** Makes a matcher of a model and of the knowledge that it was learnt from. */
 export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
   const { labels } = model;
   const judge = createJudge(model);
   const read = createReader(knowledge, createMender(model.words));
-  const isTopic = labels.map((label) => !label.startsWith('~'));
-  const short = createShortTexts(model, knowledge, read);
-  const isAbout = createAbout(model);
+  const readForm = createFormReader(read);
+  const saysForm = createFormRule(model, knowledge);
+  const topics = labels.map((label) => knowledge.topics.get(label));
+  const smalltalk = labels.indexOf(SMALLTALK);
 
   /** The whole, and the part that is surest of a topic: that one speaks for the message. */
-  const hear = (text: string) => {
+  const hear = (text: string): { whole: Judged; speaker: Judged } => {
     const judged = partsOf(text).map((part) => judge(read(part.text), part.text, part.weight));
-    const sureness = (entry: Judged) =>
-      entry.weight * entry.shares.reduce((most, share, c) => (isTopic[c] ? Math.max(most, share) : most), 0);
+    const sureness = ({ weight, shares }: Judged) =>
+      weight * shares.reduce((most, share, c) => (topics[c] ? Math.max(most, share) : most), 0);
     const speaker = judged.reduce((a, b) => (sureness(b) > sureness(a) ? b : a));
-    const whole = judged[0] ?? speaker;
-    const shares = whole.shares.map((share, c) => WHOLE * share + (1 - WHOLE) * (speaker.shares[c] ?? 0));
-    turnToNamed(shares, whole.tokens);
-    return { speaker, whole, shares };
+    return { speaker, whole: judged[0] ?? speaker };
   };
 
-  /** The class of the topic that sums a role up, by the role. */
-  const sums = new Map<string, number>();
-  for (const { id, kind, roles } of knowledge.topics.values()) {
-    if (kind === 'role' && roles[0] !== undefined) sums.set(roles[0], labels.indexOf(id));
-  }
-  /** Where a text names one role, it does not ask what another one does. */
-  const turnToNamed = (shares: Float64Array, tokens: readonly Token[]) => {
+  /** The classes of the topics that sum up other roles than the only one that a text names: these it does not ask for. */
+  const unnamed = (tokens: readonly Token[]): ReadonlySet<number> => {
     const named = new Set(tokens.flatMap(({ kind, key }) => (kind === 'role' ? [key] : [])));
-    const [only] = named;
-    const to = only === undefined || named.size > 1 ? undefined : sums.get(only);
-    if (to === undefined) return;
-    for (const from of sums.values()) {
-      if (from === to) continue;
-      shares[to] = (shares[to] ?? 0) + (shares[from] ?? 0);
-      shares[from] = 0;
-    }
+    if (named.size !== 1) return new Set();
+    return new Set(
+      topics.flatMap((topic, c) => (topic?.kind === 'role' && !named.has(topic.roles[0] ?? '') ? [c] : [])),
+    );
   };
 
-  const readForm = createFormReader(read);
-  const saysForm = createFormRule(model);
+  /** The best topics, and how likely the first of them is. */
+  const rank = ({ speaker, whole }: { speaker: Judged; whole: Judged }, form: Form) => {
+    const out = unnamed(whole.tokens);
+    const { scores, tokens, evidence } = speaker;
+    const order = topics.flatMap((topic, c) => (topic && !out.has(c) ? [c] : []));
+    order.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+    const [first, second] = order;
+    if (first === undefined) return { ranked: [], chance: 0 };
+    const best = scores[first] ?? 0;
+    let rest = 0;
+    let others = Number.NEGATIVE_INFINITY;
+    scores.forEach((score, c) => {
+      if (c !== first && !out.has(c)) rest += Math.exp(score - best);
+      if (!topics[c]) others = Math.max(others, score);
+    });
+    const { both, ofPhrasing } = judge.overlap(tokens, first);
+    const chance = chanceOf({
+      lead: second === undefined ? Number.POSITIVE_INFINITY : best - (scores[second] ?? 0),
+      leadOverAll: -Math.log(rest),
+      leadOverOthers: best - others,
+      both,
+      ofPhrasing,
+      foreign: evidence.foreign,
+      words: tokens.length,
+      phrasings: topics[first]?.asks.length ?? 0,
+      form,
+      sumsUp: topics[first]?.kind !== 'responsibility',
+    });
+    const ranked = order.slice(0, RANKED).map((c): Ranked => {
+      const topic = topics[c];
+      return {
+        topic: topic?.id ?? '',
+        share: Math.exp((scores[c] ?? 0) - best),
+        holder: topic?.holder ?? '',
+      };
+    });
+    return { ranked, chance };
+  };
 
   return {
     readForm,
     match(text, form = readForm(text)) {
-      const { speaker, whole, shares } = hear(text);
+      const heard = hear(text);
+      const { whole } = heard;
+      const { ranked, chance } = rank(heard, form);
       // Small talk is short, and known almost to the letter: "how do you ..." is no "how are you".
       const detail =
-        whole.best && whole.best.cosine >= ALMOST ? model.details[whole.best.example] : undefined;
-      const match = decide(labels, shares, detail);
-      const { ranked } = match;
-      const [first] = ranked;
-      if (match.verdict !== 'topic' || !first) return match;
-      const likeness = Math.max(whole.best?.cosine ?? 0, speaker.best?.cosine ?? 0);
-      if (!isAbout(speaker.tokens, first.topic, likeness)) {
-        return { verdict: 'none', ranked, confidence: 1 - first.confidence };
+        whole.best && whole.best.cosine >= SMALLTALK_LIKENESS ? model.details[whole.best.example] : undefined;
+      const talk = whole.shares[smalltalk] ?? 0;
+      const match = decide(ranked, chance, saysForm(ranked[0]?.topic ?? '', form));
+      if (detail !== undefined && talk >= SMALLTALK_SHARE && match.verdict !== 'topic') {
+        return { verdict: 'smalltalk', smalltalk: detail, ranked: match.ranked, confidence: talk };
       }
-      if (!saysForm(first.topic, form)) return { ...match, verdict: 'related' };
-      if (short.saysEnough(whole, first)) return match;
-      const topics = short
-        .listOwners(whole, ranked)
-        .map(({ topic }) => topic)
-        .slice(0, 3);
-      return topics.length > 0
-        ? { verdict: 'close', topics, ranked, confidence: 0.5 }
-        : { verdict: 'none', ranked, confidence: 0.5 };
+      return match;
     },
 
     index: createPhrasings(model, knowledge),
     read,
 
-    explain: (text) => explainShares(model, knowledge, judge, hear(text)),
-  };
-}
-
-/** A topic that this share of its phrasings ask for in some form answers that form. */
-const USUAL = 0.25;
-
-/** Whether a topic says what a form asks: that is what ownership is, and what people ask of it in so many words. */
-function createFormRule({ labels, classes, forms }: Model): (topic: string, form: Form) => boolean {
-  const counts = labels.map(() => new Uint32Array(FORMS.length + 1));
-  classes.forEach((c, i) => {
-    const count = counts[c];
-    const form = forms[i] ?? 0;
-    if (!count) return;
-    count[form] = (count[form] ?? 0) + 1;
-    count[FORMS.length] = (count[FORMS.length] ?? 0) + 1;
-  });
-  return (topic, form) => {
-    if (isOwnership(form)) return true;
-    const count = counts[labels.indexOf(topic)];
-    return (count?.[FORMS.indexOf(form)] ?? 0) >= USUAL * (count?.[FORMS.length] ?? 1);
+    explain: (text) => {
+      const { speaker } = hear(text);
+      return explainShares(model, knowledge, judge, { speaker, shares: speaker.shares });
+    },
   };
 }

@@ -1,11 +1,14 @@
 import type { Knowledge } from '../knowledge/types.ts';
-import { measureVocabulary, type Vocabulary } from './explained.ts';
+import { createRarity, type English, readEnglish } from './english.ts';
+import { EVERYDAY } from './everyday.ts';
+import { measureVocabulary, type Vocabulary } from './evidence.ts';
 import { featuresOf } from './features.ts';
 import { createFormReader, FORMS } from './form.ts';
 import { type Learnt, learn } from './learnt.ts';
-import { createReader } from './reader.ts';
+import { packWords } from './overlap.ts';
+import { createReader, type Token } from './reader.ts';
 import { createSpace, measureSpace, type PackedVectors, packVectors, type SpaceData } from './vectors.ts';
-import { isStopWord, splitWords } from './words.ts';
+import { isAskingWord, isStopWord, splitWords } from './words.ts';
 
 /** The class of all small talk, and the class of what is not ours; every other class is a topic's id. */
 export const SMALLTALK = '~smalltalk';
@@ -32,6 +35,10 @@ export interface Model {
   /** Words and pairs alone, with the vector of each phrasing. */
   readonly plain: SpaceData;
   readonly vectors: PackedVectors;
+  /** How common words are in general English. */
+  readonly english: English;
+  /** The meaningful words of each phrasing. */
+  readonly phrasingWords: PackedVectors;
   /** Which class uses which word. */
   readonly vocabulary: Vocabulary;
   /** Every word with how often it occurs, for mending typos. */
@@ -46,7 +53,7 @@ interface Example {
 
 /** Learns from all phrasings of the knowledge. Deterministic: the same knowledge gives the same model. */
 export function learnModel(knowledge: Knowledge): Model {
-  const examples = listExamples(knowledge);
+  const examples = [...listExamples(knowledge), ...listEveryday(knowledge)];
   const labels = [...new Set(examples.map((example) => example.label))].sort();
   const numbers = new Map(labels.map((label, i) => [label, i]));
   const classes = Uint16Array.from(examples, (example) => numbers.get(example.label) ?? 0);
@@ -66,18 +73,33 @@ export function learnModel(knowledge: Knowledge): Model {
     learnt = learn(fineFeatures.map(createSpace(fine)), classes, size);
   }
   const details = examples.map((example) => example.detail);
-  const vocabulary = measureVocabulary(tokens, classes);
+  const vocabulary = measureVocabulary(tokens, classes, { labels, knowledge, read });
   const words = countWords(examples, knowledge);
   const readForm = createFormReader(read);
   const forms = Uint8Array.from(examples, ({ text }) => FORMS.indexOf(readForm(text)));
-  return { labels, classes, forms, details, fine, learnt, plain, vectors, vocabulary, words };
+  const english = readEnglish();
+  const phrasingWords = packWords(tokens, createRarity(english));
+  return {
+    labels,
+    classes,
+    forms,
+    english,
+    phrasingWords,
+    details,
+    fine,
+    learnt,
+    plain,
+    vectors,
+    vocabulary,
+    words,
+  };
 }
 
 /** Every phrasing with its class. */
 export function listExamples(knowledge: Knowledge): Example[] {
   return [
     ...[...knowledge.topics.values()].flatMap((topic) =>
-      [topic.title, ...topic.asks].map((text) => ({ label: topic.id, text })),
+      [topic.title, topic.answer, ...topic.asks].map((text) => ({ label: topic.id, text })),
     ),
     ...knowledge.smalltalk.flatMap((talk) =>
       talk.asks.map((text) => ({ label: SMALLTALK, text, detail: talk.id })),
@@ -85,6 +107,24 @@ export function listExamples(knowledge: Knowledge): Example[] {
     ...knowledge.notOurs.map((text) => ({ label: NOT_OURS, text })),
   ];
 }
+
+/** Everyday questions, but for those in words that the folder's own ways to ask have. */
+function listEveryday(knowledge: Knowledge): Example[] {
+  const read = createReader(knowledge);
+  const own = [...knowledge.topics.values()].map(
+    ({ title, answer, asks }) => new Set([title, answer, ...asks].flatMap((text) => meaningful(read(text)))),
+  );
+  return EVERYDAY.filter((text) => {
+    const words = meaningful(read(text));
+    return !own.some((topic) => words.filter((word) => topic.has(word)).length >= MOSTLY * words.length);
+  }).map((text) => ({ label: NOT_OURS, text }));
+}
+
+const meaningful = (tokens: readonly Token[]) =>
+  tokens.flatMap(({ kind, key, word }) => (kind === 'word' && !isAskingWord(word) ? [key] : []));
+
+/** An everyday question with this share of its words in a topic's own may well be about that topic. */
+const MOSTLY = 0.8;
 
 /** Words of what is not ours count little, so that mending leans towards our topics. */
 function countWords(examples: readonly Example[], knowledge: Knowledge): Map<string, number> {

@@ -7,7 +7,7 @@ import { isStopWord, splitWords, stem } from './words.ts';
 export interface Token {
   /** As it was typed, lower case. */
   readonly typed: string;
-  /** The same with a slip of the fingers mended; of an abbreviation, a word of what it stands for. */
+  /** The same with a slip of the fingers mended. */
   readonly word: string;
   /** What it counts as: its stem, a role's id, or the word itself where it carries no meaning. */
   readonly key: string;
@@ -71,7 +71,9 @@ export function createReader({ roles, vocabulary }: Names, mend: Mend = () => un
       }
       const spelled = vocabulary.short.get(word);
       if (spelled === undefined) tokens.push(toToken(typed[i] ?? '', word));
-      else for (const part of splitWords(spelled)) tokens.push(toToken(typed[i] ?? '', part));
+      else
+        for (const part of splitWords(spelled))
+          tokens.push({ ...toToken(typed[i] ?? '', part), word: typed[i] ?? '' });
       i++;
     }
     return tokens;

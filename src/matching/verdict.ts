@@ -1,4 +1,14 @@
-import { SMALLTALK } from './model.ts';
+import type { Form } from './form.ts';
+import {
+  ANSWER,
+  CHANCE,
+  MOST_LEAD,
+  MOST_WORDS_COUNTED,
+  OFFER,
+  OTHER_ROLE,
+  RELATED,
+  WORTH_OFFERING,
+} from './thresholds.ts';
 
 /** A topic with how likely it is to be what was meant, from 0 to 1. */
 export interface Candidate {
@@ -20,56 +30,72 @@ export type Match = {
   | { readonly verdict: 'none' }
 );
 
-/**
- * From this confidence on, the best topic is the answer. On 625 questions that were not learnt from, 0.45 gave 95.5 %
- * right and 2.1 % wrong, 0.5 gave 95.4 % and 1.6 %, 0.55 gave 95.2 % and 1.1 %, 0.65 gave 94.2 % and 0.6 %; on another
- * 254, 0.55 lost two right ones more than 0.5 and saved no wrong one.
- */
-const ANSWER = 0.5;
-/** From this confidence on, a topic is offered as "Did you mean". */
-const OFFER = 0.12;
-const TOPICS_SHOWN = 5;
-/** Small talk, and what is not ours. */
-const OTHER_CLASSES = 2;
-
-/** The classes with the largest shares, best first, without sorting all of them. */
-function findBest(labels: readonly string[], shares: Float64Array, count: number): Candidate[] {
-  const best: number[] = [];
-  shares.forEach((share, c) => {
-    if (best.length === count && share <= (shares[best[count - 1] ?? 0] ?? 0)) return;
-    let at = best.length;
-    while (at > 0 && (shares[best[at - 1] ?? 0] ?? 0) < share) at--;
-    best.splice(at, 0, c);
-    best.length = Math.min(best.length, count);
-  });
-  return best.map((c) => ({ topic: labels[c] ?? '', confidence: shares[c] ?? 0 }));
+/** What speaks for the best topic of a text, and against it. */
+export interface Signs {
+  /** Its score's lead over the next topic, and over all other classes together. */
+  readonly lead: number;
+  readonly leadOverAll: number;
+  /** The same over what is small talk or not ours. */
+  readonly leadOverOthers: number;
+  readonly both: number;
+  readonly ofPhrasing: number;
+  readonly foreign: number;
+  readonly words: number;
+  readonly phrasings: number;
+  readonly form: Form;
+  readonly sumsUp: boolean;
 }
 
-/** Turns the shares of all classes into a verdict; `smalltalk` is the bit of small talk that was heard, if any. */
-export function decide(
-  labels: readonly string[],
-  shares: Float64Array,
-  smalltalk: string | undefined,
-): Match {
-  const sorted = findBest(labels, shares, TOPICS_SHOWN + OTHER_CLASSES);
-  const ranked = sorted.filter((entry) => !entry.topic.startsWith('~')).slice(0, TOPICS_SHOWN);
-  const [top] = sorted;
-  const [first] = ranked;
-  const confidence = top?.confidence ?? 0;
-  if (!top || !first) return { verdict: 'none', ranked, confidence: 1 };
-  if (top.topic === SMALLTALK && confidence >= ANSWER && smalltalk !== undefined) {
-    return { verdict: 'smalltalk', smalltalk, ranked, confidence };
+const bounded = (lead: number) => Math.max(-MOST_LEAD, Math.min(MOST_LEAD, lead));
+
+/** How likely it is that the best topic is what was meant, from 0 to 1. */
+export function chanceOf(signs: Signs): number {
+  const known = Math.log(1 + signs.phrasings);
+  const lead = bounded(signs.lead);
+  const leadOverAll = bounded(signs.leadOverAll);
+  const isRole = signs.form === 'role' || signs.form === 'relation';
+  const odds =
+    CHANCE.start +
+    (CHANCE.lead + CHANCE.phrasingsLead * known) * lead +
+    (CHANCE.leadOverAll + CHANCE.phrasingsLeadOverAll * known) * leadOverAll +
+    (CHANCE.leadOverOthers + CHANCE.phrasingsLeadOverOthers * known) * bounded(signs.leadOverOthers) +
+    CHANCE.phrasings * known +
+    CHANCE.both * signs.both +
+    CHANCE.ofPhrasing * signs.ofPhrasing +
+    CHANCE.foreign * signs.foreign +
+    CHANCE.words * (Math.min(signs.words, MOST_WORDS_COUNTED) / 10) +
+    (signs.form === 'bare' ? CHANCE.bare : 0) +
+    (signs.form === 'does-role' ? CHANCE.doesRole : 0) +
+    (isRole ? CHANCE.role : 0) +
+    (signs.sumsUp ? CHANCE.sum : 0);
+  return 1 / (1 + Math.exp(-odds));
+}
+
+/** A topic among others: its share of all topics' likelihood, and who holds it. */
+export interface Ranked {
+  readonly topic: string;
+  readonly share: number;
+  readonly holder: string;
+}
+
+/**
+ * Turns the topics, best first, into a verdict; `chance` is that of the best. `says` is whether it answers what is asked
+ * of it. Of two topics of different roles that are nearly as likely none is named: a mix-up costs more than a question.
+ */
+export function decide(topics: readonly Ranked[], chance: number, says: boolean): Match {
+  const [first] = topics;
+  if (!first) return { verdict: 'none', ranked: [], confidence: 1 };
+  const ranked = topics.map(({ topic, share }) => ({ topic, confidence: (chance * share) / first.share }));
+  if (!says) {
+    if (chance >= RELATED) return { verdict: 'related', topic: first.topic, ranked, confidence: chance };
+    return { verdict: 'none', ranked, confidence: 1 - chance };
   }
-  if (top === first && confidence >= ANSWER)
-    return { verdict: 'topic', topic: first.topic, ranked, confidence };
-  const close = ranked.filter((entry) => entry.confidence >= OFFER).slice(0, 3);
-  if (close.length > 0) {
-    return {
-      verdict: 'close',
-      topics: close.map((entry) => entry.topic),
-      ranked,
-      confidence: first.confidence,
-    };
-  }
-  return { verdict: 'none', ranked, confidence: 1 - first.confidence };
+  const other = topics.find(({ holder }) => holder !== first.holder);
+  const isTorn = other !== undefined && other.share >= OTHER_ROLE * first.share;
+  if (chance >= ANSWER && !isTorn)
+    return { verdict: 'topic', topic: first.topic, ranked, confidence: chance };
+  if (chance < OFFER) return { verdict: 'none', ranked, confidence: 1 - chance };
+  const close = topics.filter(({ share }) => share >= WORTH_OFFERING * first.share).slice(0, 3);
+  const confidence = Math.min(chance, ANSWER);
+  return { verdict: 'close', topics: close.map(({ topic }) => topic), ranked, confidence };
 }

@@ -32,7 +32,7 @@ export interface BotParts {
 }
 
 /** A bot that is created and not yet started: its Bolt app, and the jobs that run in the background. */
-export interface Bot {
+interface Bot {
   readonly app: App;
   readonly jobs: { start(): void; stop(): void };
 }

@@ -86,7 +86,7 @@ async function apologise(args: Args, reference: string, error: unknown): Promise
     // It was the bot itself that came somewhere: nobody has asked.
     if (event.user === args.context.botUserId) return;
     // The channel takes no message now, and an apology is one more.
-    if (rateLimitOf(error) !== undefined) return;
+    if (rateLimitOf(error)?.channel === event.channel) return;
     const thread = event.thread_ts ?? (event.channel.startsWith('D') ? undefined : event.ts);
     const where = { channel: event.channel, ...(typeof thread === 'string' ? { thread_ts: thread } : {}) };
     await post(args.client, { ...where, text });

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** `stopping` from the signal on: whatever stands before the bot should send no more. */
-export type State = 'ready' | 'connecting' | 'stopping';
+type State = 'ready' | 'connecting' | 'stopping';
 
 /** What `/health` tells: the state, and figures of whoever has some. */
 export interface Health {

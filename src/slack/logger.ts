@@ -6,6 +6,8 @@ export function createBoltLogger(log: Log): Logger {
   const write =
     (level: 'debug' | 'info' | 'warn' | 'error') =>
     (...parts: unknown[]) => {
+      // Bolt writes a dozen such lines for each reply.
+      if (!log.isLevelEnabled(level)) return;
       log[level](
         { event: 'bolt' },
         parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' '),

@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt';
+import { causesOf, connectionCodeOf } from './causes.ts';
 import { SocketError } from './connection/socket.ts';
 
 /** The bot could not start; `message` is one line that says why and what to do. */
@@ -74,10 +75,8 @@ export function explain(error: unknown, variable: string, port?: number): Connec
 }
 
 function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause as { code?: string; message?: string } | undefined;
-  if (error.name === 'TimeoutError') return 'no answer in time';
-  // What a proxy answers stands in the message alone.
-  if (cause?.code === 'UND_ERR_ABORTED') return cause.message ?? 'the proxy refuses';
-  return cause?.code ?? cause?.message ?? error.message;
+  const causes = causesOf(error);
+  if (causes.some((one) => one instanceof Error && one.name === 'TimeoutError')) return 'no answer in time';
+  const root = causes.at(-1);
+  return connectionCodeOf(error) ?? (root instanceof Error ? root.message : String(root));
 }

@@ -10,13 +10,13 @@ import { StoreError } from './errors.ts';
  * of rows. Throws a StoreError, also where the file is there already.
  */
 export async function backUpTo(file: string, url: string): Promise<number> {
-  if (existsSync(file)) throw bad(`${file} is there already: name a file that is not.`);
+  if (existsSync(file)) throw bad(`${file} is there already: name a file that is not`);
   const part = `${file}.part`;
   // What was left of another try may be open to all.
   await rm(part, { force: true });
   const out = createWriteStream(part, { mode: 0o600, flags: 'wx' });
   const failed = once(out, 'error').then(([error]) => {
-    throw bad(`${file} cannot be written (${(error as { code?: string }).code}).`);
+    throw bad(`${file} cannot be written (${(error as { code?: string }).code})`);
   });
   failed.catch(() => {});
   try {
@@ -40,7 +40,7 @@ export async function backUpTo(file: string, url: string): Promise<number> {
 /** Brings a backup back. Gives the number of rows. Throws a StoreError. */
 export async function restoreFrom(file: string, url: string): Promise<number> {
   const found = await stat(file).catch(() => undefined);
-  if (!found?.isFile()) throw bad(`${file} cannot be read: there is no such file.`);
+  if (!found?.isFile()) throw bad(`${file} cannot be read: there is no such file`);
   return restore(url, linesOf(file));
 }
 

@@ -1,5 +1,5 @@
 import { StoreError } from './errors.ts';
-import { SCHEMA_VERSION } from './migrations.ts';
+import { SCHEMA_VERSION, tooNew } from './migrations.ts';
 
 const FORMAT = 'whoowns backup';
 
@@ -83,10 +83,7 @@ function parse(line: string, number: number): Record<string, unknown> {
 function checkFirst({ format, schema }: Record<string, unknown>): void {
   if (format !== FORMAT || typeof schema !== 'number') throw bad('its first line is not that of a backup');
   if (schema <= SCHEMA_VERSION) return;
-  throw new StoreError(
-    'newer',
-    `The backup was made by a newer version of whoowns (its tables are version ${schema}, this program knows up to ${SCHEMA_VERSION}): restore it with that version.`,
-  );
+  throw tooNew('the backup', schema);
 }
 
 function rowOf({ table, row }: Record<string, unknown>, number: number): BackupRow {
@@ -105,6 +102,4 @@ function rowOf({ table, row }: Record<string, unknown>, number: number): BackupR
   return { table: table as BackupTable, row: row as Record<string, unknown> };
 }
 
-function bad(problem: string): StoreError {
-  return new StoreError('bad-backup', `The backup cannot be restored, and nothing was changed: ${problem}.`);
-}
+const bad = (problem: string) => new StoreError('bad-backup', problem);

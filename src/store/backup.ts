@@ -17,13 +17,13 @@ const BATCH = 500;
 export async function backUp(url: string, write: (line: string) => void | Promise<void>): Promise<number> {
   const address = readStoreUrl(url);
   if (address.engine === 'sqlite' && (address.file === undefined || !existsSync(address.file))) {
-    throw nothing('DATABASE_URL names no file that exists');
+    throw nothingThere('DATABASE_URL names no file that exists');
   }
   return withEngine(address, { asIs: true }, (engine) =>
     engine.read(async (db) => {
       const version = await readVersion(db).catch((error: unknown) => {
         if (asStoreError(error).kind !== 'other') throw error;
-        throw nothing('the bot has not been at this database', error);
+        throw nothingThere('the bot has not used this database', error);
       });
       refuseNewer(version);
       await write(firstLine(version));
@@ -67,8 +67,8 @@ export async function restore(url: string, lines: Iterable<string> | AsyncIterab
   );
 }
 
-const nothing = (why: string, cause?: unknown) =>
-  new StoreError('unavailable', `There is nothing to back up: ${why}.`, cause);
+const nothingThere = (why: string, cause?: unknown) =>
+  new StoreError('unavailable', `there is nothing to back up: ${why}`, cause);
 
 async function withEngine<T>(
   address: StoreAddress,
@@ -78,7 +78,7 @@ async function withEngine<T>(
   let engine: Engine | undefined;
   try {
     // Copying may take its time.
-    engine = await openEngine(address, { ...opening, patience: 0 });
+    engine = await openEngine(address, { ...opening, timeoutMs: 0 });
     return await work(engine);
   } catch (error) {
     throw asStoreError(error);
@@ -119,9 +119,6 @@ async function refuseFull(db: Kysely<Tables>): Promise<void> {
   for (const table of tablesOf(SCHEMA_VERSION)) {
     const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(db);
     if (rows.length === 0) continue;
-    throw new StoreError(
-      'not-empty',
-      'The database holds something already, and nothing was changed: a backup is restored only into an empty one.',
-    );
+    throw new StoreError('not-empty');
   }
 }

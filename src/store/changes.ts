@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { encode } from './json.ts';
-import { type Part, type Place, readPart, samePart, sameThing, writePart } from './parts.ts';
+import { decodeAs, encode } from './json.ts';
+import { PARTS, type Part, type Place, readPart, samePart, sameThing, writePart } from './parts.ts';
 import { pruneChanges } from './prune.ts';
 import type { Tables } from './schema.ts';
 import type { Undone } from './types.ts';
@@ -51,9 +51,12 @@ export async function undoChange(
   if (change === undefined) return { outcome: 'unknown' };
   if (change.undone_at !== null) return { outcome: 'already undone', by: change.undone_by ?? undefined };
   const place = { workspace, channel: change.channel };
-  const after = JSON.parse(change.after) as Part[];
+  const after = decodeAs(PARTS, change.after);
+  const before = decodeAs(PARTS, change.before);
+  // What cannot be read cannot be put back.
+  if (after === undefined || before === undefined) return { outcome: 'unknown' };
   if (await isOvertaken(db, place, after, change.at)) return { outcome: 'overtaken' };
-  for (const part of JSON.parse(change.before) as Part[]) await writePart(db, place, part);
+  for (const part of before) await writePart(db, place, part);
   await db
     .updateTable('changes')
     .set({ undone_at: parts.now, undone_by: parts.by })
@@ -89,6 +92,6 @@ async function isOvertaken(db: Kysely<Tables>, place: Place, after: readonly Par
     .where('undone_at', 'is', null)
     .execute();
   return newer
-    .flatMap((row) => JSON.parse(row.after) as Part[])
+    .flatMap((row) => decodeAs(PARTS, row.after) ?? [])
     .some((part) => after.some((mine) => sameThing(mine, part)));
 }

@@ -1,16 +1,72 @@
 import type { Kysely } from 'kysely';
+import type { Engine } from './engine.ts';
 import type { Tables } from './schema.ts';
 
-/** How often something happened in a workspace on a day. */
-export interface Count {
-  readonly workspace: string;
-  readonly day: number;
-  readonly name: string;
-  readonly count: number;
+type Count = Tables['counts'];
+
+const DELAY_MS = 3_000;
+/** Counts that cannot be written for hours are lost rather than fill the process. */
+const MAX_BUFFERED = 20_000;
+
+/** Counts in memory and writes every few seconds in one go, as nobody waits for a count. */
+export function createCounts(engine: Pick<Engine, 'read' | 'write'>) {
+  const buffer = new Map<string, Count>();
+  let timer: NodeJS.Timeout | undefined;
+  let writing = Promise.resolve();
+  let closed = false;
+
+  function add(one: Count): void {
+    const key = JSON.stringify([one.workspace, one.day, one.name]);
+    const known = buffer.get(key);
+    if (known) known.count += one.count;
+    else if (buffer.size < MAX_BUFFERED) buffer.set(key, { ...one });
+    if (!closed) timer ??= setTimeout(() => void flush().catch(() => {}), DELAY_MS).unref(); // kept for the next time
+  }
+
+  async function write(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    const counts = [...buffer.values()];
+    if (counts.length === 0) return;
+    buffer.clear();
+    try {
+      await engine.write(undefined, (db) => addCounts(db, counts));
+    } catch (error) {
+      for (const one of counts) add(one);
+      throw error;
+    }
+  }
+
+  /** One write after the other, so that nothing is counted twice or missing when it returns. */
+  function flush(): Promise<void> {
+    const done = writing.then(write);
+    writing = done.catch(() => {});
+    return done;
+  }
+
+  return {
+    count(workspace: string, day: number, names: readonly string[]): void {
+      for (const name of names) add({ workspace, day, name, count: 1 });
+    },
+    /** The sum of each count from one day to another, both included. */
+    async sum(workspace: string, from: number, to: number): Promise<ReadonlyMap<string, number>> {
+      await flush();
+      return engine.read((db) => sumCounts(db, workspace, from, to));
+    },
+    /** Forgets what is not written yet of a workspace. */
+    drop(workspace: string): void {
+      for (const [key, one] of buffer) if (one.workspace === workspace) buffer.delete(key);
+    },
+    /** Writes for the last time, as far as the engine lets it. */
+    async close(): Promise<void> {
+      closed = true;
+      clearTimeout(timer);
+      await flush().catch(() => {}); // these are numbers, and nobody was told any of them
+    },
+  };
 }
 
-/** Adds to what other instances have counted. */
-export async function addCounts(db: Kysely<Tables>, counts: readonly Count[]): Promise<void> {
+async function addCounts(db: Kysely<Tables>, counts: readonly Count[]): Promise<void> {
   // In one order always, so that two who count at once do not wait for each other in a circle.
   const order = ({ workspace, day, name }: Count) => `${workspace}\n${day}\n${name}`;
   for (const one of [...counts].sort((a, b) => (order(a) < order(b) ? -1 : 1))) {
@@ -26,13 +82,7 @@ export async function addCounts(db: Kysely<Tables>, counts: readonly Count[]): P
   }
 }
 
-/** The sum of each count from one day to another, both included. */
-export async function sumCounts(
-  db: Kysely<Tables>,
-  workspace: string,
-  from: number,
-  to: number,
-): Promise<ReadonlyMap<string, number>> {
+async function sumCounts(db: Kysely<Tables>, workspace: string, from: number, to: number) {
   const rows = await db
     .selectFrom('counts')
     .select((is) => ['name', is.fn.sum<number>('count').as('sum')])
@@ -42,9 +92,4 @@ export async function sumCounts(
     .groupBy('name')
     .execute();
   return new Map(rows.map(({ name, sum }) => [name, Number(sum)]));
-}
-
-/** Removes the counts of the days before one. */
-export async function removeOldCounts(db: Kysely<Tables>, workspace: string, before: number): Promise<void> {
-  await db.deleteFrom('counts').where('workspace', '=', workspace).where('day', '<', before).execute();
 }

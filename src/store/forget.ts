@@ -2,49 +2,49 @@ import type { Kysely } from 'kysely';
 import { createEraser, type Eraser } from './eraser.ts';
 import { forgetInChanges } from './forget-in-changes.ts';
 import { forgetInRecords, namesInRecords } from './forget-in-records.ts';
-import { decode, encode } from './json.ts';
-import { writePart } from './parts.ts';
+import { decode, decodeAs, encode } from './json.ts';
+import { HOLDERS, writePart } from './parts.ts';
 import type { Tables } from './schema.ts';
-import type { Holder } from './types.ts';
 
 /** Removes what belongs to a person from a workspace, also where they are named in what others wrote; tells how many things that were. */
 export async function forgetPerson(db: Kysely<Tables>, workspace: string, person: string): Promise<number> {
   const eraser = createEraser(person, await namesOf(db, workspace, person));
-  const homes = await db
-    .deleteFrom('homes')
-    .where('workspace', '=', workspace)
-    .where('person', '=', person)
-    .executeTakeFirst();
-  // Such as how far they are with the tour; what others wrote that names them is cleaned below.
-  const records = await db
-    .deleteFrom('records')
-    .where('workspace', '=', workspace)
-    .where('id', '=', person)
-    .executeTakeFirst();
-  await db.deleteFrom('names').where('workspace', '=', workspace).where('id', '=', person).execute();
-  // A setting that is this person, such as who looks after something.
-  const settings = await db
-    .deleteFrom('settings')
-    .where('workspace', '=', workspace)
-    .where('value', '=', JSON.stringify(person))
-    .executeTakeFirst();
-  const elsewhere = [
+  await db
+    .deleteFrom('names')
+    .where((is) => is.and({ workspace, id: person }))
+    .execute();
+  const removed = [
+    await db
+      .deleteFrom('homes')
+      .where((is) => is.and({ workspace, person }))
+      .executeTakeFirst(),
+    // Such as how far they are with the tour.
+    await db
+      .deleteFrom('records')
+      .where((is) => is.and({ workspace, id: person }))
+      .executeTakeFirst(),
+    // A setting that is this person, such as who looks after something.
+    await db
+      .deleteFrom('settings')
+      .where((is) => is.and({ workspace, value: JSON.stringify(person) }))
+      .executeTakeFirst(),
+  ];
+  const cleaned = [
     await forgetInSettings(db, workspace, person),
     await forgetInOverrides(db, workspace, eraser),
     await forgetInRecords(db, workspace, eraser),
     await forgetInAssignments(db, workspace, eraser),
     await forgetInChanges(db, workspace, eraser),
   ];
-  const removed = [homes, records, settings].map(({ numDeletedRows }) => Number(numDeletedRows));
-  return [...removed, ...elsewhere].reduce((sum, count) => sum + count, 0);
+  const counts = [...removed.map(({ numDeletedRows }) => Number(numDeletedRows)), ...cleaned];
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 async function namesOf(db: Kysely<Tables>, workspace: string, person: string): Promise<string[]> {
   const rows = await db
     .selectFrom('names')
     .select('name')
-    .where('workspace', '=', workspace)
-    .where('id', '=', person)
+    .where((is) => is.and({ workspace, id: person }))
     .execute();
   return [...rows.map(({ name }) => name), ...(await namesInRecords(db, workspace, person))];
 }
@@ -54,14 +54,13 @@ async function forgetInSettings(db: Kysely<Tables>, workspace: string, person: s
   const rows = await db.selectFrom('settings').selectAll().where('workspace', '=', workspace).execute();
   let count = 0;
   for (const { name, value } of rows) {
-    const list = decode(value, '');
+    const list = decode(value);
     if (!Array.isArray(list) || !list.includes(person)) continue;
     count += 1;
     await db
       .updateTable('settings')
       .set({ value: encode(list.filter((one) => one !== person)) })
-      .where('workspace', '=', workspace)
-      .where('name', '=', name)
+      .where((is) => is.and({ workspace, name }))
       .execute();
   }
   return count;
@@ -70,10 +69,10 @@ async function forgetInSettings(db: Kysely<Tables>, workspace: string, person: s
 async function forgetInOverrides(db: Kysely<Tables>, workspace: string, { person, text }: Eraser) {
   const rows = await db.selectFrom('overrides').selectAll().where('workspace', '=', workspace).execute();
   let count = 0;
-  for (const { channel, topic, role, reason: said, since, by: who } of rows) {
-    const by = who === person ? null : who;
-    const reason = text(said);
-    if (by === who && reason === said) continue;
+  for (const { channel, topic, role, reason: written, since, by: author } of rows) {
+    const by = author === person ? null : author;
+    const reason = text(written);
+    if (by === author && reason === written) continue;
     count += 1;
     await writePart(db, { workspace, channel }, { topic, value: { role, reason, since, by } });
   }
@@ -83,16 +82,19 @@ async function forgetInOverrides(db: Kysely<Tables>, workspace: string, { person
 async function forgetInAssignments(db: Kysely<Tables>, workspace: string, { person, text, without }: Eraser) {
   const rows = await db.selectFrom('assignments').selectAll().where('workspace', '=', workspace).execute();
   let count = 0;
-  for (const { channel, role, holders: who, note: said, since, by: author } of rows) {
-    const before = (decode(who, '') ?? []) as Holder[];
+  for (const { channel, role, holders: who, note: written, since, by: author } of rows) {
+    const before = decodeAs(HOLDERS, who) ?? [];
     const holders = without(before);
-    const note = text(said);
-    if (author !== person && note === said && holders.length === before.length) continue;
+    const note = text(written);
+    if (author !== person && note === written && holders.length === before.length) continue;
     count += 1;
-    const nobody = holders.length === 0 && note === '';
     const by = author === person ? null : author;
-    const value = nobody ? null : { holders, note, since, by };
-    await writePart(db, { workspace, channel }, { role, value });
+    const isEmpty = holders.length === 0 && note === '';
+    await writePart(
+      db,
+      { workspace, channel },
+      { role, value: isEmpty ? null : { holders, note, since, by } },
+    );
   }
   return count;
 }

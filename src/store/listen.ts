@@ -1,33 +1,22 @@
 import pg from 'pg';
 import { ALL_WORKSPACES } from './engine.ts';
 
-/** Between two tries to connect, in milliseconds. */
-const PAUSE = 500;
-/** Between two questions whether the connection is still there. */
-const BEAT = 300;
-/** So long after a question that was answered nothing is missed for certain; below a second, as is promised. */
-const LEASE = 850;
-/** So long an answer may take. */
-const BEAT_PATIENCE = 2_000;
-
-/** Hears which workspaces other instances have changed. */
-export interface Listener {
-  /** Whether nothing can have been missed since what is kept was read. */
-  up(): boolean;
-  close(): Promise<void>;
-}
+/** Between two attempts to connect. */
+const PAUSE_MS = 500;
+/** Between two questions whether the connection is still there, and how long an answer may take. */
+const BEAT_MS = 300;
+const BEAT_TIMEOUT_MS = 2_000;
+/** For so long after an answered question nothing is missed for certain; below a second, as is promised. */
+const LEASE_MS = 850;
 
 /** The channel on which instances tell each other what they have changed. */
 export const CHANNEL = 'whoowns';
 
 /**
- * Listens on a connection of its own, and makes a new one where that breaks. `changed` is told a workspace, or
- * undefined after a gap. Resolves at the first connection, or the first failure of one.
+ * Hears which workspaces other instances have changed, on a connection of its own; makes a new one where that breaks.
+ * `changed` is told a workspace, or undefined after a gap. Resolves at the first connection, or its failure.
  */
-export async function listen(
-  config: pg.ClientConfig,
-  changed: (workspace: string | undefined) => void,
-): Promise<Listener> {
+export async function listen(config: pg.ClientConfig, changed: (workspace: string | undefined) => void) {
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let heard: number | undefined;
@@ -40,8 +29,8 @@ export async function listen(
       if (client !== fresh) return;
       client = undefined;
       heard = undefined;
-      fresh.end().catch(() => {});
-      if (!closed) later(connect, PAUSE);
+      fresh.end().catch(() => {}); // it is gone already
+      after(PAUSE_MS, connect);
     };
     fresh.on('error', lost);
     fresh.on('end', lost);
@@ -53,9 +42,9 @@ export async function listen(
       if (client !== fresh) return;
       changed(undefined);
       heard = start;
-      later(() => beat(fresh, lost), BEAT);
+      after(BEAT_MS, () => beat(fresh, lost));
     } catch {
-      lost();
+      lost(); // tried again; until then everything is read from the database
     }
   }
 
@@ -63,16 +52,16 @@ export async function listen(
   async function beat(live: pg.Client, lost: () => void): Promise<void> {
     const start = performance.now();
     try {
-      await live.query({ text: 'select 1', query_timeout: BEAT_PATIENCE } as pg.QueryConfig);
+      await live.query({ text: 'select 1', query_timeout: BEAT_TIMEOUT_MS } as pg.QueryConfig);
       if (client !== live) return;
       heard = start;
-      later(() => beat(live, lost), BEAT);
+      after(BEAT_MS, () => beat(live, lost));
     } catch {
       lost();
     }
   }
 
-  function later(work: () => Promise<void>, pause: number): void {
+  function after(pause: number, work: () => Promise<void>): void {
     if (closed) return;
     clearTimeout(timer);
     timer = setTimeout(work, pause).unref();
@@ -80,12 +69,13 @@ export async function listen(
 
   await connect();
   return {
-    up: () => heard !== undefined && performance.now() - heard < LEASE,
-    async close() {
+    /** Whether nothing can have been missed since what is kept was read. */
+    isCurrent: () => heard !== undefined && performance.now() - heard < LEASE_MS,
+    async close(): Promise<void> {
       closed = true;
       heard = undefined;
       clearTimeout(timer);
-      await client?.end().catch(() => {});
+      await client?.end().catch(() => {}); // it is gone already
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Tables } from './schema.ts';
 type Migration = readonly string[];
 
 // Forward only: what is here has run somewhere. Add to the end, change nothing above.
-const MIGRATIONS: readonly Migration[] = [
+export const MIGRATIONS: readonly Migration[] = [
   [
     `create table assignments (workspace text not null, channel text not null, role text not null,
       holders text not null, note text not null, since bigint not null, "by" text,
@@ -79,12 +79,13 @@ export async function readVersion(db: Kysely<Tables>): Promise<number> {
 
 /** Throws a StoreError of kind newer where a newer program has been here, also while this one was running. */
 export function refuseNewer(found: number): void {
-  if (found > SCHEMA_VERSION) throw tooNew(found);
+  if (found > SCHEMA_VERSION) throw tooNew('the database', found);
 }
 
-function tooNew(found: number): StoreError {
+/** Of a database or a backup with tables that this program does not know. */
+export function tooNew(what: string, found: number): StoreError {
   return new StoreError(
     'newer',
-    `The memory was written by a newer version of whoowns (its tables are version ${found}, this program knows up to ${SCHEMA_VERSION}): start the newer version again, or restore a backup made with this one.`,
+    `${what} has tables of version ${found}, and this program knows up to ${SCHEMA_VERSION}`,
   );
 }

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
-import type { Part, Place } from './parts.ts';
+import { decodeAs } from './json.ts';
+import { PARTS, type Part, type Place } from './parts.ts';
 import type { Tables } from './schema.ts';
 
-const NINETY_DAYS = 90 * 24 * 60 * 60 * 1000;
+const NINETY_DAYS_MS = 90 * 24 * 60 * 60 * 1000;
 
 /**
  * Removes changes of a channel that are older than ninety days and that nobody can undo: they were undone, or newer
@@ -10,7 +11,7 @@ const NINETY_DAYS = 90 * 24 * 60 * 60 * 1000;
  * the channel's last one, from which the time of the next is counted.
  */
 export async function pruneChanges(db: Kysely<Tables>, place: Place, now: number): Promise<void> {
-  const until = now - NINETY_DAYS;
+  const until = now - NINETY_DAYS_MS;
   const inChannel = db
     .selectFrom('changes')
     .select(['id', 'at', 'after', 'undone_at'])
@@ -21,7 +22,7 @@ export async function pruneChanges(db: Kysely<Tables>, place: Place, now: number
   const touchedLater = new Set<string>();
   const old: { id: string; undone: boolean; overtaken: boolean; things: string[] }[] = [];
   for (const [i, { id, at, after, undone_at }] of (await inChannel.execute()).entries()) {
-    const things = (JSON.parse(after) as Part[]).map(thingOf);
+    const things = (decodeAs(PARTS, after) ?? []).map(thingOf);
     const undone = undone_at !== null;
     const overtaken = things.every((thing) => touchedLater.has(thing));
     if (i > 0 && at < until) old.unshift({ id, undone, overtaken, things });

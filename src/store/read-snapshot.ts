@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import { decode, type Report } from './json.ts';
+import { decode, decodeAs, type Report } from './json.ts';
+import { HOLDERS } from './parts.ts';
 import { readRecords } from './records.ts';
 import type { Tables } from './schema.ts';
 import { type Assignment, type ChannelTeam, type Override, type Snapshot, TAUGHT } from './types.ts';
@@ -9,8 +10,8 @@ interface Team extends ChannelTeam {
   readonly overrides: Map<string, Override>;
 }
 
-/** More than this nobody teaches by hand. */
-const MOST_TAUGHT = 2_000;
+/** More than anybody teaches by hand. */
+const MAX_TAUGHT = 2_000;
 
 /** Reads all that answers need of a workspace. A row that cannot be read is left out, and reported. */
 export async function readSnapshot(db: Kysely<Tables>, workspace: string, report: Report): Promise<Snapshot> {
@@ -20,12 +21,12 @@ export async function readSnapshot(db: Kysely<Tables>, workspace: string, report
     await db.selectFrom('homes').selectAll().where('workspace', '=', workspace).execute(),
     await db.selectFrom('settings').selectAll().where('workspace', '=', workspace).execute(),
     await db.selectFrom('names').selectAll().where('workspace', '=', workspace).execute(),
-    await readRecords(db, { workspace, kind: TAUGHT }, MOST_TAUGHT, report),
+    await readRecords(db, { workspace, kind: TAUGHT }, report, MAX_TAUGHT),
   ];
   const channels = new Map<string, Team>();
   for (const { channel, role, holders, note, since, by } of assignments) {
-    const who = decode(holders, `assignments of ${workspace}: ${channel} ${role}`, report);
-    if (!Array.isArray(who)) continue;
+    const who = decodeAs(HOLDERS, holders, `assignments of ${workspace}: ${channel} ${role}`, report);
+    if (who === undefined) continue;
     teamOf(channels, channel).assignments.set(role, { role, holders: who, note, since, by: by ?? undefined });
   }
   for (const { channel, topic, role, reason, since, by } of overrides) {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { troubleError } from './errors.ts';
+import { StoreError } from './errors.ts';
 import { decode, encode, type Report } from './json.ts';
 import type { Tables } from './schema.ts';
 import type { KeptRecord } from './types.ts';
@@ -10,12 +10,12 @@ interface Shelf {
   readonly kind: string;
 }
 
-/** The records of a kind, the newest first; `most` of them. One that cannot be read is left out, and reported. */
+/** The records of a kind, the newest first; `max` of them. One that cannot be read is left out, and reported. */
 export async function readRecords(
   db: Kysely<Tables>,
   { workspace, kind }: Shelf,
-  most: number,
   report: Report,
+  max: number = Number.MAX_SAFE_INTEGER,
 ): Promise<readonly KeptRecord[]> {
   const rows = await db
     .selectFrom('records')
@@ -24,7 +24,7 @@ export async function readRecords(
     .where('kind', '=', kind)
     .orderBy('at', 'desc')
     .orderBy('id')
-    .limit(most)
+    .limit(max)
     .execute();
   return rows.flatMap((row) => recordOf(row, { workspace, kind }, report) ?? []);
 }
@@ -62,7 +62,7 @@ function recordOf(
 type Step<T> = (value: unknown, record: KeptRecord | undefined) => T | undefined;
 
 /** Of two who insert the same record one begins anew, and then finds the other's. */
-const MOST_TRIES = 20;
+const MAX_TRIES = 20;
 
 /** Reads a record, and writes what `step` makes of it; a record keeps the time at which it was first written. */
 export async function updateRecord<T>(
@@ -71,7 +71,7 @@ export async function updateRecord<T>(
   step: Step<T>,
 ): Promise<{ readonly before: unknown; readonly after: T } | undefined> {
   const key = { workspace, kind, id };
-  for (let i = 0; i < MOST_TRIES; i++) {
+  for (let i = 0; i < MAX_TRIES; i++) {
     const row = await readText(db, key);
     // What cannot be read is as good as not there, and must not stand in the way for ever.
     const record = row && recordOf({ ...row, id }, key, () => {});
@@ -83,7 +83,7 @@ export async function updateRecord<T>(
       : await insert(db, { ...key, value, version: 1, at });
     if (written) return { before: record?.value, after };
   }
-  throw troubleError('busy');
+  throw new StoreError('busy');
 }
 
 async function insert(db: Kysely<Tables>, row: Tables['records']): Promise<boolean> {

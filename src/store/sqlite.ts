@@ -1,36 +1,30 @@
-import {
-  type DatabaseConnection,
-  type Dialect,
-  Kysely,
-  SqliteAdapter,
-  type SqliteDatabase,
-  SqliteDriver,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-  type TransactionSettings,
-} from 'kysely';
-import Database from 'libsql';
-import { retryWhileBusy } from './busy.ts';
+import { createRequire } from 'node:module';
+import { Kysely } from 'kysely';
+import type Database from 'libsql';
 import type { Engine, Opening } from './engine.ts';
+import { StoreError } from './errors.ts';
 import { migrate, readVersion, refuseNewer } from './migrations.ts';
+import { retryWhileBusy } from './retry-while-busy.ts';
 import type { Tables } from './schema.ts';
-import { createPrivately, isMarked, markFile, removeLeftovers } from './sqlite-file.ts';
-import { keepStatements } from './statements.ts';
+import { sqliteDialect } from './sqlite-driver.ts';
+import { createPrivately, refuseOther } from './sqlite-file.ts';
 
-/** Between two tries to scrub the file, in milliseconds; each waits twice as long as the one before. */
-const FIRST_PAUSE = 5_000;
-const LONGEST_PAUSE = 10 * 60 * 1_000;
+/** Between two tries to scrub the file; each waits twice as long as the one before. */
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 10 * 60 * 1_000;
+/** Between two looks whether another process has written to the file, such as a restore. */
+const WATCH_MS = 500;
 /** A file of this size is written anew in well under a second, and the process stands still for it. */
-const SMALL = 64 * 1024 * 1024;
+const SMALL_BYTES = 64 * 1024 * 1024;
 
 /** Opens the file, or a database in memory without one, and brings it up to date. */
 export async function openSqlite(
   file: string | undefined,
   { changed = () => {}, asIs = false }: Opening = {},
 ): Promise<Engine> {
-  if (file !== undefined && !asIs) await createPrivately(file);
-  const database = new Database(file ?? ':memory:');
-  const db = new Kysely<Tables>({ dialect: dialectOf(database) });
+  if (file !== undefined) await (asIs ? refuseOther(file) : createPrivately(file));
+  const database = new (loadDriver())(file ?? ':memory:');
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(database) });
   try {
     await retryWhileBusy(async () => prepare(database));
     if (!asIs) await retryWhileBusy(() => db.transaction().execute(migrate));
@@ -38,20 +32,15 @@ export async function openSqlite(
     database.close();
     throw error;
   }
-  // What was read from a file that stood here before is no longer so.
-  changed(undefined);
-
-  const mark = file === undefined ? undefined : markFile(file);
-  const version = database.prepare('pragma data_version');
-  let known = readDataVersion(version);
+  const unwatch = file === undefined ? () => {} : watch(database, changed);
   let scrubbing: NodeJS.Timeout | undefined;
   let stained = false;
 
   /** Alone with the connection: in the middle of a transaction it would be refused. */
-  async function scrub(pause: number = FIRST_PAUSE): Promise<void> {
+  async function scrub(pause: number = FIRST_PAUSE_MS): Promise<void> {
     clearTimeout(scrubbing);
     const work = async () => {
-      if (stained && sizeOf(database) <= SMALL) database.exec('vacuum');
+      if (stained && sizeOf(database) <= SMALL_BYTES) database.exec('vacuum');
       stained = false;
       return checkpoint(database);
     };
@@ -61,7 +50,7 @@ export async function openSqlite(
       .catch(() => false);
     if (clean) return;
     // Somebody is at it, or reads what was there before.
-    const next = Math.min(pause * 2, LONGEST_PAUSE);
+    const next = Math.min(pause * 2, LONGEST_PAUSE_MS);
     scrubbing = setTimeout(() => void scrub(next), pause).unref();
   }
 
@@ -74,26 +63,32 @@ export async function openSqlite(
           return work(transaction);
         }),
       ),
-    trusted() {
-      // It moves when another connection has written to the file.
-      const now = readDataVersion(version);
-      if (now !== known) changed(undefined);
-      known = now;
-      return now !== undefined;
-    },
-    moved: () => file !== undefined && !isMarked(file, mark),
+    // In a transaction all the same: see LockingDriver.
+    single: (work) => retryWhileBusy(() => db.transaction().execute(work)),
+    isCurrent: () => true,
     scrub() {
       stained = true;
       return scrub();
     },
     async close() {
-      const moved = file !== undefined && !isMarked(file, mark);
-      if (!moved && !asIs) await scrub();
+      unwatch();
+      if (!asIs) await scrub();
       clearTimeout(scrubbing);
       await db.destroy();
-      if (moved && mark !== undefined) await removeLeftovers(file, mark);
     },
   };
+}
+
+/**
+ * libsql has a native part for each platform, and throws while it is loaded where that is missing. Imported, this would
+ * end the process in Node 20 although the import is awaited and its error caught.
+ */
+function loadDriver(): typeof Database {
+  try {
+    return createRequire(import.meta.url)('libsql');
+  } catch (error) {
+    throw new StoreError('no-driver', `SQLite for ${process.platform} on ${process.arch}`, error);
+  }
 }
 
 function prepare(database: Database.Database): void {
@@ -107,6 +102,25 @@ function prepare(database: Database.Database): void {
   database.pragma('secure_delete = ON');
 }
 
+/** Tells when another connection has written to the file, without a question for each answer. Gives what ends it. */
+function watch(database: Database.Database, changed: (workspace: undefined) => void): () => void {
+  const statement = database.prepare('pragma data_version');
+  const read = () => {
+    try {
+      return (statement.all() as { data_version: number }[])[0]?.data_version;
+    } catch {
+      return undefined; // whoever reads next hears why
+    }
+  };
+  let known = read();
+  const timer = setInterval(() => {
+    const version = read();
+    if (version !== known) changed(undefined);
+    known = version;
+  }, WATCH_MS).unref();
+  return () => clearInterval(timer);
+}
+
 function sizeOf(database: Database.Database): number {
   const [row] = database
     .prepare('select page_count * page_size as size from pragma_page_count, pragma_page_size')
@@ -118,48 +132,4 @@ function sizeOf(database: Database.Database): number {
 function checkpoint(database: Database.Database): boolean {
   const [row] = database.prepare('pragma wal_checkpoint(TRUNCATE)').all() as { busy: number }[];
   return row?.busy === 0;
-}
-
-function readDataVersion(version: Database.Statement): number | undefined {
-  try {
-    const [row] = version.all() as { data_version: number }[];
-    return row?.data_version;
-  } catch {
-    return undefined;
-  }
-}
-
-function dialectOf(database: Database.Database): Dialect {
-  return {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new LockingDriver(database),
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  };
-}
-
-/**
- * Takes the lock for writing when a transaction begins, so that none fails half-way for want of it. A prepared
- * statement that finds the database locked stays in progress and lets no transaction commit; exec does not.
- */
-class LockingDriver extends SqliteDriver {
-  readonly #database: Database.Database;
-
-  constructor(database: Database.Database) {
-    super({ database: keepStatements(database) as unknown as SqliteDatabase });
-    this.#database = database;
-  }
-
-  override async beginTransaction(_connection: DatabaseConnection, settings?: TransactionSettings) {
-    this.#database.exec(settings?.accessMode === 'read only' ? 'begin' : 'begin immediate');
-  }
-
-  override async commitTransaction() {
-    this.#database.exec('commit');
-  }
-
-  override async rollbackTransaction() {
-    // After some errors SQLite has rolled back already; the first error is the one to tell.
-    if (this.#database.inTransaction) this.#database.exec('rollback');
-  }
 }

@@ -1,10 +1,12 @@
-/** Who holds a role: a person, or a user group. */
+import type { StoreHealth } from './patient-engine.ts';
+
+/** Who has a role: a person, or a user group. */
 export interface Holder {
   readonly kind: 'user' | 'group';
   readonly id: string;
 }
 
-/** Who holds one role in one channel. */
+/** Who has one role in one channel. */
 export interface Assignment {
   readonly role: string;
   readonly holders: readonly Holder[];
@@ -39,7 +41,7 @@ export interface ChannelTeam {
   readonly overrides: ReadonlyMap<string, Override>;
 }
 
-/** What is read for answers: small, and kept in memory. */
+/** What answers need of a workspace: small, and kept in memory. */
 export interface Snapshot {
   readonly channels: ReadonlyMap<string, ChannelTeam>;
   /** The channel that a person picked as theirs. */
@@ -51,7 +53,7 @@ export interface Snapshot {
   readonly taught: readonly KeptRecord[];
 }
 
-/** The kind of the records that stand in the snapshot, as answers need them. */
+/** The kind of the records that are in the snapshot. */
 export const TAUGHT = 'taught';
 
 /** Something kept under a kind and an id, as JSON, with a number that grows with each change. */
@@ -59,7 +61,7 @@ export interface KeptRecord {
   readonly id: string;
   readonly value: unknown;
   readonly version: number;
-  /** When it was first kept, in milliseconds since 1970. */
+  /** When it was first written, in milliseconds since 1970. */
   readonly at: number;
 }
 
@@ -72,17 +74,17 @@ export type Undone =
   | { readonly outcome: 'overtaken' }
   | { readonly outcome: 'unknown' };
 
-/** One workspace's memory. Nothing of another can be reached through it. */
+/** What is kept of one workspace. Nothing of another can be reached through it. All throw a StoreError. */
 export interface WorkspaceStore {
-  /** What is remembered, from memory where it is fresh. Throws a StoreError where the engine cannot be asked. */
+  /** From memory where nothing has changed, without asking the engine. */
   snapshot(): Promise<Snapshot>;
-  /** Sets who holds these roles in a channel, in one change; a role with no holders and no note is held by nobody. Returns the change's id; undefined where all was so already. */
+  /** Sets roles in a channel, in one change; one without people and note is set no more. Gives the change's id; undefined where all was so already. */
   assign(parts: {
     channel: string;
     by: string;
     roles: readonly { role: string; holders: readonly Holder[]; note: string }[];
   }): Promise<string | undefined>;
-  /** Says that here a topic belongs to another role; without a role, that the documents' word holds again. Returns the change's id; undefined where all was so already. */
+  /** Gives a topic to another role in this channel; without a role, as the documents say again. Gives the change's id; undefined where all was so already. */
   override(parts: {
     channel: string;
     by: string;
@@ -99,8 +101,8 @@ export interface WorkspaceStore {
   setHome(person: string, channel: string | undefined): Promise<void>;
   /** Changes settings by name; undefined takes one away. */
   changeSettings(patch: Readonly<Record<string, unknown>>): Promise<void>;
-  /** The records of a kind, the newest first; `most` of them, all unless given. */
-  records(kind: string, most?: number): Promise<readonly KeptRecord[]>;
+  /** The records of a kind, the newest first; `max` of them, all unless given. */
+  records(kind: string, max?: number): Promise<readonly KeptRecord[]>;
   record(kind: string, id: string): Promise<KeptRecord | undefined>;
   /**
    * Changes a record against everybody else who does: `step` gets its value and gives the new one, or undefined to leave
@@ -113,7 +115,7 @@ export interface WorkspaceStore {
     step: (value: unknown, record: KeptRecord | undefined) => T | undefined,
   ): Promise<{ readonly before: unknown; readonly after: T } | undefined>;
   removeRecords(kind: string, ids: readonly string[]): Promise<void>;
-  /** Removes those of a kind that were first kept before a time, in milliseconds since 1970. */
+  /** Removes those of a kind that were first written before a time, in milliseconds since 1970. */
   removeOldRecords(kind: string, before: number): Promise<void>;
   /** Adds one to each of these counts of today; written within seconds, and before they are read. */
   count(names: readonly string[]): Promise<void>;
@@ -121,25 +123,24 @@ export interface WorkspaceStore {
   counts(days: number, until?: number): Promise<ReadonlyMap<string, number>>;
   /** Removes the counts of days (as UTC has them) that ended before a time, in milliseconds since 1970. */
   removeOldCounts(before: number): Promise<void>;
-  /** Whether this key is seen for the first time, among all instances, within the last hour. */
-  firstSeen(key: string): Promise<boolean>;
-  /** For a process that is alone and remembers what it has seen: whether it had not seen this before it began. Written within seconds. */
-  noteSeen(key: string): Promise<boolean>;
-  forgetSeen(key: string): Promise<void>;
+  /** True for the first who claims a key, within an hour and among all instances; throws nothing. */
+  claim(key: string): Promise<boolean>;
+  /** Lets a key be claimed again; throws nothing. */
+  release(key: string): Promise<void>;
   /** Removes what belongs to a person; tells how many things that were. */
   forget(person: string): Promise<number>;
   /** Removes all of the workspace; nothing happens where there is nothing. */
   remove(): Promise<void>;
 }
 
-/** The memory of the bot. */
+/** What the bot keeps. */
 export interface Store {
-  /** The memory of a workspace: by its team id, or its enterprise id where the app is installed for all of it. */
+  /** By its team id, or its enterprise id where the app is installed for all of it. */
   workspace(key: string): WorkspaceStore;
   /** The workspaces of which records are kept. */
   workspaces(): Promise<readonly string[]>;
-  /** Whether several instances may stand on it. */
-  readonly shared: boolean;
+  /** Whether it works, as far as it was asked lately. */
+  health(): StoreHealth;
   /** Removes a workspace, and what is still written for it within the next half minute. Throws a StoreError where it fails at first, and tries again until it is done. */
   removeForGood(key: string): Promise<void>;
   /** Lets go of the engine; what is under way ends first. */

@@ -10,15 +10,15 @@ export function readStoreUrl(url: string): StoreAddress {
   const text = url.trim();
   if (text === 'memory:') return { engine: 'sqlite', file: undefined };
   if (/^postgres(ql)?:\/\//i.test(text)) {
-    if (!isPostgresUrl(text)) throw refusal('It begins like a PostgreSQL address but is not one');
+    if (!isPostgresUrl(text)) throw refusal('it begins like a PostgreSQL address but is not one');
     return { engine: 'postgres', url: text };
   }
   if (/^file:/i.test(text)) {
     const file = fileOf(text.slice('file:'.length));
-    if (file === undefined) throw refusal('It begins with file: but names no file');
+    if (file === undefined) throw refusal('it begins with file: but names no file');
     return { engine: 'sqlite', file };
   }
-  throw refusal(text === '' ? 'It is empty' : 'It is of no kind that is known');
+  throw refusal(text === '' ? 'it is empty' : 'it is of no kind that is known');
 }
 
 /** `file:./a.db`, `file:/a.db` and `file:///a.db` are all understood. */
@@ -34,9 +34,4 @@ function isPostgresUrl(text: string): boolean {
 }
 
 // The address itself is not shown: it may hold a password.
-function refusal(problem: string): StoreError {
-  return new StoreError(
-    'bad-url',
-    `DATABASE_URL cannot be used: ${problem}; possible are file:./data/whoowns.db, memory: and postgres://user:password@host/database.`,
-  );
-}
+const refusal = (problem: string) => new StoreError('bad-url', problem);

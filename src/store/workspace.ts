@@ -1,49 +1,36 @@
-import type { Kysely } from 'kysely';
-import type { Cache } from './cache.ts';
+import type { createCache } from './cache.ts';
 import { makeChange, undoChange } from './changes.ts';
-import { removeOldCounts, sumCounts } from './counts.ts';
-import type { Engine, Work } from './engine.ts';
+import type { createClaims } from './claims.ts';
+import type { createCounts } from './counts.ts';
+import type { Work } from './engine.ts';
 import { forgetPerson } from './forget.ts';
-import { encode, type Report, textOf } from './json.ts';
-import type { Later } from './later.ts';
-import type { Part } from './parts.ts';
+import { type Report, textOf } from './json.ts';
+import { type Part, partsOf } from './parts.ts';
+import type { PatientEngine } from './patient-engine.ts';
+import { changeSettings, keepNames, renewName, setHome } from './preferences.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import { readRecord, readRecords, removeOldRecords, removeRecords, updateRecord } from './records.ts';
-import type { Tables } from './schema.ts';
-import type { SeenStore } from './seen.ts';
-import { type Holder, TAUGHT, type WorkspaceStore } from './types.ts';
+import { TABLE_NAMES } from './schema.ts';
+import { TAUGHT, type WorkspaceStore } from './types.ts';
 
-/** All that belongs to a workspace. */
-const TABLES = [
-  'assignments',
-  'overrides',
-  'homes',
-  'settings',
-  'names',
-  'records',
-  'counts',
-  'changes',
-  'seen',
-] as const;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const dayOf = (time: number) => Math.floor(time / DAY_MS);
 
-const DAY = 24 * 60 * 60 * 1000;
-const EVERY = 1_000_000;
-
-interface StoreParts {
-  readonly engine: Pick<Engine, 'read' | 'write' | 'trusted' | 'scrub'>;
-  readonly cache: Cache;
-  readonly later: Later;
-  readonly seen: SeenStore;
+interface Parts {
+  readonly engine: PatientEngine;
+  readonly cache: ReturnType<typeof createCache>;
+  readonly counts: ReturnType<typeof createCounts>;
+  readonly claims: ReturnType<typeof createClaims>;
   /** Milliseconds. */
   readonly now: () => number;
   /** Hears of rows that cannot be read. */
   readonly report: Report;
 }
 
-/** One workspace's memory, on whichever engine. */
+/** What is kept of one workspace, on whichever engine. */
 export function createWorkspaceStore(
   workspace: string,
-  { engine, cache, later, seen, now, report }: StoreParts,
+  { engine, cache, counts, claims, now, report }: Parts,
 ): WorkspaceStore {
   const load = () => engine.read((db) => readSnapshot(db, workspace, report));
 
@@ -59,18 +46,16 @@ export function createWorkspaceStore(
   /** Writes what stands in no snapshot: what was read stays in use. */
   const writeBeside = <T>(work: Work<T>): Promise<T> => engine.write(undefined, work);
   const writeOf = (kind: string) => (kind === TAUGHT ? write : writeBeside);
-  const today = () => Math.floor(now() / DAY);
 
   return {
-    // Asked in this order: an engine that is not trusted drops what it must on the way.
-    snapshot: async () => (engine.trusted() ? cache.get(workspace, load) : load()),
+    snapshot: () => (engine.isCurrent() ? cache.get(workspace, load) : load()),
 
     assign: ({ channel, by, roles }) =>
       write((db) =>
         makeChange(
           db,
           { workspace, channel },
-          { by, now: now(), wanted: (since) => rolesOf(roles, since, by) },
+          { by, now: now(), wanted: (since) => partsOf(roles, since, by) },
         ),
       ),
 
@@ -86,24 +71,13 @@ export function createWorkspaceStore(
 
     keepNames: (names) => write((db) => keepNames(db, workspace, names)),
 
-    renew: (person, { name, gone }) =>
-      write(async (db) => {
-        await db
-          .updateTable('names')
-          .set({ name: textOf(name), gone: gone ? 1 : 0 })
-          .where('workspace', '=', workspace)
-          .where('id', '=', person)
-          .execute();
-      }),
+    renew: (person, news) => write((db) => renewName(db, workspace, person, news)),
 
-    setHome: (person, channel) => write((db) => setHome(db, { workspace, person, channel })),
+    setHome: (person, channel) => write((db) => setHome(db, workspace, person, channel)),
 
-    changeSettings: (patch) =>
-      write(async (db) => {
-        for (const [name, value] of Object.entries(patch)) await setSetting(db, { workspace, name, value });
-      }),
+    changeSettings: (patch) => write((db) => changeSettings(db, workspace, patch)),
 
-    records: (kind, most = EVERY) => engine.read((db) => readRecords(db, { workspace, kind }, most, report)),
+    records: (kind, max) => engine.read((db) => readRecords(db, { workspace, kind }, report, max)),
 
     record: (kind, id) => engine.read((db) => readRecord(db, { workspace, kind, id }, report)),
 
@@ -130,22 +104,22 @@ export function createWorkspaceStore(
     removeOldRecords: (kind, before) =>
       writeOf(kind)((db) => removeOldRecords(db, { workspace, kind }, before)),
 
-    count: async (names) => later.count(workspace, today(), names),
+    count: async (names) => counts.count(workspace, dayOf(now()), names),
 
-    async counts(days, until = now()) {
-      await later.flush();
-      const last = Math.floor(until / DAY);
-      return engine.read((db) => sumCounts(db, workspace, last - days + 1, last));
-    },
+    counts: (days, until = now()) => counts.sum(workspace, dayOf(until) - days + 1, dayOf(until)),
 
     removeOldCounts: (before) =>
-      writeBeside((db) => removeOldCounts(db, workspace, Math.floor(before / DAY))),
+      writeBeside(async (db) => {
+        await db
+          .deleteFrom('counts')
+          .where('workspace', '=', workspace)
+          .where('day', '<', dayOf(before))
+          .execute();
+      }),
 
-    firstSeen: (key) => seen.first(workspace, key),
+    claim: (key) => claims.claim(workspace, key),
 
-    noteSeen: (key) => seen.note(workspace, key),
-
-    forgetSeen: (key) => seen.forget(workspace, key),
+    release: (key) => claims.release(workspace, key),
 
     async forget(person) {
       const count = await write((db) => forgetPerson(db, workspace, person));
@@ -154,63 +128,14 @@ export function createWorkspaceStore(
     },
 
     async remove() {
-      later.drop(workspace);
+      counts.drop(workspace);
+      claims.drop(workspace);
       await write(async (db) => {
-        for (const table of TABLES) {
+        for (const table of TABLE_NAMES) {
           await db.deleteFrom(table).where('workspace', '=', workspace).execute();
         }
       });
       await engine.scrub();
     },
   };
-}
-
-function rolesOf(
-  roles: readonly { role: string; holders: readonly Holder[]; note: string }[],
-  since: number,
-  by: string,
-): Part[] {
-  // Of a role that is named twice, the last word counts.
-  const last = new Map(roles.map((one) => [one.role, one]));
-  return [...last.values()].map(({ role, holders, note: said }): Part => {
-    const each = new Map(holders.map(({ kind, id }) => [`${kind} ${id}`, { kind, id }]));
-    const note = textOf(said);
-    if (each.size === 0 && note === '') return { role, value: null };
-    return { role, value: { holders: [...each.values()], note, since, by } };
-  });
-}
-
-async function keepNames(
-  db: Kysely<Tables>,
-  workspace: string,
-  names: readonly { id: string; name: string }[],
-): Promise<void> {
-  for (const { id, name } of names) {
-    const text = textOf(name);
-    await db
-      .insertInto('names')
-      .values({ workspace, id, name: text, gone: 0 })
-      .onConflict((same) => same.columns(['workspace', 'id']).doUpdateSet({ name: text, gone: 0 }))
-      .execute();
-  }
-}
-
-async function setHome(
-  db: Kysely<Tables>,
-  { workspace, person, channel }: { workspace: string; person: string; channel: string | undefined },
-): Promise<void> {
-  await db.deleteFrom('homes').where('workspace', '=', workspace).where('person', '=', person).execute();
-  if (channel !== undefined) await db.insertInto('homes').values({ workspace, person, channel }).execute();
-}
-
-async function setSetting(
-  db: Kysely<Tables>,
-  { workspace, name, value }: { workspace: string; name: string; value: unknown },
-): Promise<void> {
-  await db.deleteFrom('settings').where('workspace', '=', workspace).where('name', '=', name).execute();
-  if (value === undefined) return;
-  await db
-    .insertInto('settings')
-    .values({ workspace, name, value: encode(value) })
-    .execute();
 }

@@ -17,6 +17,6 @@ export async function within<T>(work: Promise<T>, patience = PATIENCE): Promise<
 /** The same, as an answer of the memory: a StoreError where it is late. */
 export async function answered<T>(work: Promise<T>): Promise<T> {
   const result = await within(work);
-  if (result === 'late') throw new StoreError('unavailable', 'My memory does not answer at the moment.');
+  if (result === 'late') throw new StoreError('unavailable', 'no answer in time');
   return result;
 }

@@ -18,7 +18,8 @@ import { CLIENT_OPTIONS, createSlackFetch } from '../../src/slack/fetch.ts';
 import { createInFlight } from '../../src/slack/in-flight.ts';
 import { createSeen } from '../../src/slack/seen.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { createFastTimer } from '../support/timer.ts';
+import type { Timer } from '../../src/time/timer.ts';
+import { createFastTimer, createVirtualTime } from '../support/timer.ts';
 
 const API = 'https://slack.com';
 const POST = '/api/chat.postMessage';
@@ -57,16 +58,12 @@ interface Arrived {
 /** So many times faster than for people: a time-out of eight seconds is over in 160 milliseconds. */
 const FASTER = 50;
 
-/** The app in this process, with time that runs faster, and Slack played by nock. */
-function startApp() {
+/** The app in this process, with time that runs faster, and Slack played by nock unless told otherwise. */
+function startApp(slack: { timer: Timer; base?: typeof fetch } = { timer: createFastTimer(FASTER) }) {
   const lines: string[] = [];
   const receiver = new LocalReceiver();
   const log = openLog('info', { write: (line) => void lines.push(line) });
-  const { fetch } = createSlackFetch({
-    slackApiUrl: `${API}/api/`,
-    log,
-    timer: createFastTimer(FASTER),
-  });
+  const { fetch } = createSlackFetch({ slackApiUrl: `${API}/api/`, log, ...slack });
   createBot({
     answerer,
     store,
@@ -140,9 +137,9 @@ describe('When chat.postMessage', () => {
     await app.mention();
 
     expect(texts()).toEqual(['An answer.']);
-    const [limit, error] = app.log().filter(({ level }) => Number(level) >= 40);
-    expect(limit).toMatchObject({ event: 'rate limit', method: 'chat.postMessage', seconds: 3600 });
-    expect(error).toMatchObject({ event: 'app_mention', outcome: 'error', reference: expect.any(String) });
+    const line = (name: string) => app.log().find(({ event }) => event === name);
+    expect(line('rate limit')).toMatchObject({ level: 40, method: 'chat.postMessage', seconds: 3600 });
+    expect(line('app_mention')).toMatchObject({ outcome: 'error', reference: expect.any(String) });
   });
 
   it('cannot be reached, it is tried again', async () => {
@@ -214,6 +211,22 @@ describe('When chat.postMessage', () => {
     await app.write();
     expect(texts().at(-1)).toBe('An answer.');
     expect(app.log().at(-1)).toMatchObject({ event: 'message', outcome: 'smalltalk' });
+  });
+});
+
+describe('When sixty people mention the bot in one channel at the same moment', () => {
+  it('all are answered within two minutes, with few calls, although Slack takes one message a second', async () => {
+    const { timer, during, pass } = createVirtualTime();
+    const slack = createStandIn({ now: timer.now, rateLimit: 1 });
+    const app = startApp({ timer, base: (input, init) => during(() => slack.fetch(input, init)) });
+    await pass(Promise.all(Array.from({ length: 60 }, () => app.mention())));
+
+    const answers = slack.messages.filter(({ text }) => text === 'An answer.');
+    expect(answers).toHaveLength(60);
+    expect(new Set(answers.map(({ thread_ts }) => thread_ts)).size, 'each in its own thread').toBe(60);
+    expect(slack.calls.length).toBeLessThanOrEqual(90);
+    expect(timer.now()).toBeLessThan(120_000);
+    expect(app.log().filter(({ outcome }) => outcome === 'error')).toEqual([]);
   });
 });
 

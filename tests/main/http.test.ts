@@ -196,7 +196,7 @@ describe('Over HTTP the bot', () => {
   });
 });
 
-describe.concurrent('Over HTTP the bot, from its start to its end,', { timeout: 40_000 }, () => {
+describe.concurrent('Over HTTP the bot, from its start to its end,', { timeout: 60_000 }, () => {
   itLogsAndStops(start);
 
   it('turns away forged, stale and unsigned requests of each kind with 401, and calls nothing', async ({

@@ -94,7 +94,7 @@ describe('Over Socket Mode the bot', () => {
   });
 });
 
-describe.concurrent('Over Socket Mode the bot, from its start to its end,', { timeout: 40_000 }, () => {
+describe.concurrent('Over Socket Mode the bot, from its start to its end,', { timeout: 60_000 }, () => {
   itLogsAndStops(start);
 
   it('is not healthy before Slack has said hello', async ({ onTestFinished }) => {

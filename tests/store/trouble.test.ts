@@ -1,19 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
-import { mkdir, rmdir, stat } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { type Kysely, sql } from 'kysely';
-import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createCache } from '../../src/store/cache.ts';
-import { createPatientEngine } from '../../src/store/engine.ts';
-import { createLater } from '../../src/store/later.ts';
+import { asStoreError } from '../../src/store/errors.ts';
+import { SCHEMA_VERSION } from '../../src/store/migrations.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import type { Tables } from '../../src/store/schema.ts';
-import { createSeenStore } from '../../src/store/seen.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
-import { createWorkspaceStore } from '../../src/store/workspace.ts';
 import { build } from '../support/build.ts';
 import { newFolder, run, type Server, startOwnPostgres, startPostgres } from '../support/engines.ts';
 
@@ -26,15 +17,12 @@ beforeAll(async () => {
   [server, files, built] = await Promise.all([startPostgres(), newFolder(), build()]);
 }, 90_000);
 afterAll(async () => {
+  await server.remove();
   await files.remove();
 });
 
 const newFile = () => path.join(files.folder, `${++count}`, 'whoowns.db');
 const ENGINES = { SQLite: async () => `file:${newFile()}`, PostgreSQL: () => server.newUrl() };
-
-async function limitPages(db: Kysely<Tables>, most: number): Promise<void> {
-  await sql`pragma max_page_count = ${sql.lit(most)}`.execute(db);
-}
 
 /** How long it took until it was refused, and with what. */
 async function refused(work: () => Promise<unknown>): Promise<{ kind: unknown; time: number }> {
@@ -67,133 +55,34 @@ describe.each(Object.entries(ENGINES))('on %s', (_engine, newUrl) => {
     await run(url, 'update schema_version set version = 99');
     const error = await openStore({ url }).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ name: 'StoreError', kind: 'newer' });
-    expect(String(error)).toMatch(/tables are version 99.*start the newer version again/);
-    await run(url, 'update schema_version set version = 1');
+    expect(String(error)).toMatch(/the database has tables of version 99/);
+    await run(url, `update schema_version set version = ${SCHEMA_VERSION}`);
     await (await openStore({ url })).close();
   });
-});
 
-describe('a SQLite file', () => {
-  test('is readable by its owner only, and so is its folder', async () => {
-    const file = newFile();
-    const store = await openStore({ url: `file:${file}` });
-    await store.workspace('T1').setHome('UANA', 'C1');
-    expect((await stat(path.dirname(file))).mode & 0o777).toBe(0o700);
-    for (const end of ['', '-wal', '-shm']) expect((await stat(file + end)).mode & 0o777).toBe(0o600);
-    await store.close();
-  });
-
-  test('that another has locked gives errors in time, lets the process breathe, and recovers', async () => {
-    const file = newFile();
-    const store = await openStore({ url: `file:${file}` });
+  test.each(
+    [undefined, Number.NaN, Number.POSITIVE_INFINITY, true, {}, new Date(), 2n ** 64n].map((value) => [
+      value,
+    ]),
+  )('a value that no column can hold is an error, and not the end of the process: %s', async (value) => {
+    const store = await openStore({ url: await newUrl() });
     const work = store.workspace('T1');
-    const other = new Database(file);
-    other.exec('begin exclusive');
-    let beats = 0;
-    const heart = setInterval(() => beats++, 20);
-    const all = await Promise.all(['A', 'B', 'C'].map((id) => refused(() => work.setHome(id, 'C1'))));
-    clearInterval(heart);
-    for (const { kind, time } of all) {
-      expect(kind).toBe('busy');
-      expect(time).toBeLessThan(3_000);
-    }
-    expect(beats).toBeGreaterThan(10);
-    // In write-ahead mode one can read on.
-    expect((await work.snapshot()).homes.size).toBe(0);
-    other.exec('rollback');
-    other.close();
+    const failing = work.setHome('UANA', value as string);
+    if (value === undefined)
+      await failing; // takes away what is not there
+    else await expect(failing).rejects.toMatchObject({ name: 'StoreError', kind: 'bad-value' });
+    await expect(work.record('question', value as string)).rejects.toMatchObject({ kind: 'bad-value' });
     await work.setHome('UANA', 'C1');
-    expect((await work.snapshot()).homes.get('UANA')).toBe('C1');
-    await store.close();
-  });
-
-  test('that is locked at the start is opened later', async () => {
-    const file = newFile();
-    await (await openStore({ url: `file:${file}` })).close();
-    const other = new Database(file);
-    other.exec('begin exclusive');
-    const onError = vi.fn();
-    const store = await openStore({ url: `file:${file}`, onError });
-    expect(onError).toHaveBeenCalledWith(expect.objectContaining({ kind: 'busy' }));
-    other.exec('rollback');
-    other.close();
-    expect(await store.workspace('T1').firstSeen('E1')).toBe(true);
-    await store.close();
-  });
-
-  test('on a full disk refuses calmly, keeps what was there, and recovers', async () => {
-    const file = newFile();
-    const engine = createPatientEngine(() => openSqlite(file));
-    const later = createLater(engine, () => {});
-    const seen = createSeenStore(engine, later, Date.now);
-    const parts = { engine, cache: createCache(), later, seen, now: Date.now, report: () => {} };
-    const work = createWorkspaceStore('T1', parts);
-    await work.setHome('UANA', 'C1');
-    await engine.write(undefined, (db) => limitPages(db, 1));
-    const note = 'x'.repeat(100_000);
-    const big = () => work.assign({ channel: 'C1', by: 'UBY', roles: [{ role: 'po', holders: [], note }] });
-    await expect(big()).rejects.toMatchObject({ name: 'StoreError', kind: 'full' });
-    await expect(big()).rejects.toMatchObject({ name: 'StoreError', kind: 'full' });
-    expect((await work.snapshot()).homes.get('UANA')).toBe('C1');
-    await engine.write(undefined, (db) => limitPages(db, 100_000));
-    expect(await big()).toEqual(expect.any(String));
-    await engine.close();
-  });
-
-  test('in a folder that may not be written to says so, and is there once it may', async () => {
-    const folder = path.dirname(newFile());
-    await mkdir(folder, { recursive: true });
-    const script = `
-      import { chmodSync, chownSync } from 'node:fs';
-      import { openStore } from ${JSON.stringify(`${built}/store/open-store.js`)};
-      const folder = ${JSON.stringify(folder)};
-      // Nothing is read-only for root.
-      if (process.getuid() === 0) {
-        chmodSync(${JSON.stringify(path.dirname(folder))}, 0o755);
-        chownSync(folder, 65534, 65534);
-        process.setegid(65534);
-        process.seteuid(65534);
-      }
-      const say = (step, what) => console.log(JSON.stringify({ step, ...what }));
-      chmodSync(folder, 0o555);
-      const store = await openStore({ url: 'file:' + folder + '/deep/new.db', onError: ({ kind }) => say('start', { kind }) });
-      const write = () => store.workspace('T1').setHome('UANA', 'C1');
-      await write().then(() => say('write', {}), ({ kind, message }) => say('write', { kind, message }));
-      chmodSync(folder, 0o755);
-      await write();
-      say('later', { home: (await store.workspace('T1').snapshot()).homes.get('UANA') });
-      await store.close();
-    `;
-    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
-    const said = stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(said).toEqual([
-      { step: 'start', kind: 'read-only' },
-      { step: 'write', kind: 'read-only', message: expect.stringContaining('may not be written to') },
-      { step: 'later', home: 'C1' },
-    ]);
-  });
-
-  test('whose place is taken gives errors, and is there once the place is free', async () => {
-    const file = newFile();
-    await mkdir(file, { recursive: true });
-    const onError = vi.fn();
-    const store = await openStore({ url: `file:${file}`, onError });
-    expect(onError).toHaveBeenCalledOnce();
-    await expect(store.workspace('T1').firstSeen('E1')).rejects.toMatchObject({ name: 'StoreError' });
-    await rmdir(file);
-    expect(await store.workspace('T1').firstSeen('E1')).toBe(true);
+    expect(store.health()).toEqual({ state: 'ok' });
     await store.close();
   });
 });
 
 describe('PostgreSQL that goes away', () => {
   test('gives errors in bounded time, and recovers by itself', async () => {
-    // Of its own: the one that all tests share must not go away.
+    // A server of its own: the others share one that stays.
     const server = await startOwnPostgres();
-    onTestFinished(server.remove);
+    onTestFinished(() => server.remove());
     const url = await server.newUrl();
     const store = await openStore({ url });
     const work = store.workspace('T1');
@@ -203,17 +92,20 @@ describe('PostgreSQL that goes away', () => {
     for (const call of [
       () => work.snapshot(),
       () => work.setHome('UBEN', 'C1'),
-      () => store.workspace('T1').firstSeen('E'),
+      () => store.workspace('T1').changeSettings({ quiet: true }),
     ]) {
       const { kind, time } = await refused(call);
       expect(kind).toBe('unavailable');
       expect(time).toBeLessThan(2_500);
     }
     const late = await openStore({ url });
-    expect((await refused(() => late.workspace('T1').firstSeen('E1'))).kind).toBe('unavailable');
+    expect((await refused(() => late.workspace('T1').setHome('UANA', 'C9'))).kind).toBe('unavailable');
+    // Nobody can say whether another instance is there to answer, so this one does.
+    expect(await late.workspace('T1').claim('E1')).toBe(true);
     await server.start();
     expect((await work.snapshot()).homes.get('UANA')).toBe('C1');
-    expect(await late.workspace('T1').firstSeen('E1')).toBe(true);
+    expect(await late.workspace('T1').claim('E2')).toBe(true);
+    expect(await store.workspace('T1').claim('E2')).toBe(false);
     // Instances hear of each other again, too.
     await vi.waitFor(async () => expect(await work.snapshot()).toBe(await work.snapshot()), 5_000);
     await late.workspace('T1').setHome('UBEN', 'C2');
@@ -258,3 +150,32 @@ async function writeUntilKilled(url: string, enough: number): Promise<string[]> 
   // What comes after the last end of a line was not confirmed.
   return text.split('\n').slice(0, -1);
 }
+
+test.each([
+  [{ code: 'SQLITE_IOERR_WRITE' }, 'disk', 'SQLITE_IOERR_WRITE'],
+  [{ code: 'SQLITE_IOERR_FSYNC' }, 'disk', 'SQLITE_IOERR_FSYNC'],
+  [{ code: 'SQLITE_IOERR_SHMOPEN' }, 'disk', 'SQLITE_IOERR_SHMOPEN'],
+  [{ code: 'ECONNREFUSED', message: 'connect postgres://u:hunter2@h' }, 'unavailable', 'ECONNREFUSED'],
+  [{ code: 'postgres://u:hunter2@h' }, 'other', undefined],
+])('an error of the engine has a kind, and a code for the log: %j', (cause, kind, code) => {
+  const error = asStoreError(cause);
+  expect(error).toMatchObject({ kind, code });
+  expect(`${error.message} ${error.code}`).not.toContain('hunter2');
+});
+
+test('an engine that kept people waiting in vain is not asked again for two seconds', async () => {
+  const connections = vi.fn();
+  const silent = createServer(connections).listen(0, '127.0.0.1');
+  await vi.waitFor(() => expect(silent.listening).toBe(true));
+  const { port } = silent.address() as { port: number };
+  const store = await openStore({ url: `postgres://u:p@127.0.0.1:${port}/d` });
+  expect(connections).toHaveBeenCalledOnce();
+  const start = performance.now();
+  for (let n = 0; n < 20; n++) {
+    await expect(store.workspace('T1').snapshot()).rejects.toMatchObject({ kind: 'unavailable' });
+  }
+  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(connections).toHaveBeenCalledOnce();
+  await store.close();
+  silent.close();
+});

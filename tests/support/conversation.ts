@@ -268,6 +268,7 @@ export function itLogsAndStops(start: Start): void {
     try {
       bot.child.kill('SIGTERM');
       expect(await bot.ended).toEqual({ code: 0, signal: null });
+      await bot.logged({ event: 'stop', outcome: 'finished' });
     } finally {
       silent.destroy();
     }
@@ -299,5 +300,6 @@ export function itLogsAndStops(start: Start): void {
     const { bot } = await begin(start, onTestFinished);
     bot.child.kill('SIGTERM');
     expect(await bot.ended).toEqual({ code: 0, signal: null });
+    await bot.logged({ event: 'stop', outcome: 'finished' });
   });
 }

@@ -6,6 +6,9 @@ import path from 'node:path';
 import { vi } from 'vitest';
 import { build } from './build.ts';
 
+/** On a busy machine a start takes ten seconds and more. */
+const PATIENCE = 30_000;
+
 type Entry = Readonly<Record<string, unknown>>;
 
 /** A bot in a process of its own. */
@@ -103,14 +106,14 @@ function watch(child: ChildProcess, input: string | null): Bot {
     log,
     async logged(match, since = 0) {
       const settled = () => find(match, since) !== undefined || over;
-      await vi.waitUntil(settled, { timeout: 15_000, interval: 20 }).catch(() => {});
+      await vi.waitUntil(settled, { timeout: PATIENCE, interval: 20 }).catch(() => {});
       const entry = find(match, since);
       if (entry) return entry;
       throw new Error(`No line ${JSON.stringify(match)} in:\n${output.stdout}${output.stderr}`);
     },
     async said(pattern) {
       const settled = () => pattern.test(output.stdout) || over;
-      await vi.waitUntil(settled, { timeout: 15_000, interval: 20 }).catch(() => {});
+      await vi.waitUntil(settled, { timeout: PATIENCE, interval: 20 }).catch(() => {});
       const found = pattern.exec(output.stdout);
       if (found) return found;
       throw new Error(`Nothing like ${pattern} in:\n${output.stdout}${output.stderr}`);

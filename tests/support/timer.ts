@@ -20,9 +20,13 @@ export function createVirtualTime() {
   const timer: Timer = {
     now: () => now,
     sleep: (milliseconds, signal) =>
-      new Promise((wake) => {
+      new Promise((resolve) => {
+        const wake = () => {
+          signal?.removeEventListener('abort', wake);
+          resolve();
+        };
         if (signal?.aborted) return wake();
-        signal?.addEventListener('abort', () => wake(), { once: true });
+        signal?.addEventListener('abort', wake, { once: true });
         sleepers.push({ at: now + milliseconds, wake });
       }),
     timeout: () => new AbortController().signal,

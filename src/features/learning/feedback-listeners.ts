@@ -4,6 +4,7 @@ import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
 import type { Seen } from '../../slack/seen.ts';
+import { sayStoreTrouble } from '../../slack/store-trouble.ts';
 import { buildNotice } from '../../slack/ui/notice.ts';
 import { StoreError } from '../../store/errors.ts';
 import { ASK_ACTION } from '../ask/actions.ts';
@@ -141,7 +142,7 @@ export function registerFeedback(router: Router, parts: MemoryParts & { seen: Se
       );
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      await say(`${error.message} Please press again in a minute.`);
+      await say(`${sayStoreTrouble(error)} Please press again in a minute.`);
     }
   });
 }

@@ -1,4 +1,5 @@
 import type { Caller } from '../../slack/caller.ts';
+import { sayStoreTrouble } from '../../slack/store-trouble.ts';
 import { section } from '../../slack/ui/blocks.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import { StoreError } from '../../store/errors.ts';
@@ -30,7 +31,7 @@ async function orTrouble(work: () => Promise<Message>): Promise<Message> {
     return await work();
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    return say(`${error.message} Please try again in a minute. Questions I answer as before.`);
+    return say(`${sayStoreTrouble(error)} Please try again in a minute. Questions I answer as before.`);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Caller } from '../../slack/caller.ts';
 import type { People, Person } from '../../slack/directory/people.ts';
 import { post } from '../../slack/post.ts';
+import { sayStoreTrouble } from '../../slack/store-trouble.ts';
 import { section } from '../../slack/ui/blocks.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import { escapeText } from '../../slack/ui/text.ts';
@@ -49,7 +50,9 @@ export async function invite(parts: Parts, caller: Caller, ids: readonly string[
       else lines.push(SAID[outcome](escapeText(person.name)));
     } catch (error) {
       if (!(error instanceof StoreError) || i === 0) throw error;
-      lines.push(`${error.message} So I got no further than that: please name the others again in a minute.`);
+      lines.push(
+        `${sayStoreTrouble(error)} So I got no further than that: please name the others again in a minute.`,
+      );
       break;
     }
   }

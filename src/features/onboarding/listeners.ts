@@ -3,7 +3,7 @@ import type { SlackUser } from '../../slack/directory/people.ts';
 import { note } from '../../slack/journal.ts';
 import { NO_PREVIEW, post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
-import { sayUnchanged } from '../../slack/store-trouble.ts';
+import { sayStoreTrouble, sayUnchanged } from '../../slack/store-trouble.ts';
 import { escapeText } from '../../slack/ui/text.ts';
 import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
@@ -44,7 +44,7 @@ export function registerOnboarding(
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
       note(context, { outcome: 'memory away' });
-      const text = `${error.message} Please press again in a minute.`;
+      const text = `${sayStoreTrouble(error)} Please press again in a minute.`;
       await respond({ replace_original: false, response_type: 'ephemeral', text });
     }
   });

@@ -21,6 +21,8 @@ export interface LoopbackSlack {
   readonly standIn: StandIn;
   /** How many sockets were opened so far, and how many are open now. */
   sockets(): { opened: number; open: number };
+  /** How often the bot has asked whether this server is still there. */
+  pings(): number;
   /** Where apps.connections.open sends the bot; unless changed, to this server. */
   socketAddress: string;
   /** Says hello to sockets by itself; without it, `send` does. */
@@ -37,6 +39,8 @@ export interface LoopbackSlack {
   refresh(reason: 'warning' | 'refresh_requested'): () => void;
   /** Lets the open socket fall silent, as when the network in between forgets it: it stays open, and nothing comes. */
   freeze(): void;
+  /** Sends an envelope over the frozen socket, and reads on there. */
+  deliverAndThaw(type: Kind, payload: unknown): { acknowledged(): boolean };
   /** Lets the next call of a method fail. */
   failNext: StandIn['failNext'];
   /** Keeps calls of a method waiting from now on. */
@@ -104,6 +108,7 @@ export async function openLoopback({
   };
 
   let opened = 0;
+  let pings = 0;
   const wss = new WebSocketServer({ server });
   const streams = new Map<WebSocket, Duplex>();
   wss.on('connection', (socket, request) => {
@@ -111,6 +116,9 @@ export async function openLoopback({
     streams.set(socket, request.socket);
     // A socket that is cut on our side reports its end as an error.
     socket.on('error', () => {});
+    socket.on('ping', () => {
+      pings++;
+    });
     socket.on('message', (data) => {
       const { envelope_id, payload } = JSON.parse(String(data)) as { envelope_id: string; payload: unknown };
       if (origins.get(envelope_id) !== socket) return; // Slack knows an acknowledgement only where it sent the envelope
@@ -146,6 +154,7 @@ export async function openLoopback({
       opened,
       open: [...wss.clients].filter((client) => client.readyState === client.OPEN).length,
     }),
+    pings: () => pings,
     send: (message) => current().send(typeof message === 'string' ? message : JSON.stringify(message)),
     async deliver(type, payload, redelivery) {
       const id = sendEnvelope(current(), type, payload, redelivery);
@@ -174,6 +183,13 @@ export async function openLoopback({
       return () => socket.close();
     },
     freeze: () => current().pause(),
+    deliverAndThaw(type, payload) {
+      const socket = [...wss.clients].find((client) => client.isPaused);
+      if (!socket) throw new Error('No socket is frozen.');
+      const id = sendEnvelope(socket, type, payload);
+      socket.resume();
+      return { acknowledged: () => acks.has(id) };
+    },
     failNext: standIn.failNext,
     hold(method) {
       let arrive = () => {};

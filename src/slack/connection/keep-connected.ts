@@ -1,6 +1,6 @@
+import { webApi } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import type { Timer } from '../../time/timer.ts';
-import { rateLimitOf } from '../pacing/rate-limit.ts';
 import { slackErrorOf } from '../slack-error.ts';
 import { isTurnedAway } from '../start-errors.ts';
 import { backoff } from './backoff.ts';
@@ -14,7 +14,7 @@ const LINGER = 20_000;
 const TRIES_AT_START = 2;
 
 export interface KeepConnectedParts {
-  /** Opens a socket; it is cut when the signal is aborted. */
+  /** Opens a socket, unless the signal is aborted first. */
   readonly open: (signal: AbortSignal) => Promise<SlackSocket>;
   readonly timer: Timer;
   readonly random: () => number;
@@ -53,9 +53,11 @@ export function keepConnected({
     const old = [...sockets];
     sockets.add(socket);
     void socket.closed.then(() => sockets.delete(socket));
-    void timer.sleep(LINGER, signal).then(() => {
-      for (const one of old) one.close();
-    });
+    if (old.length > 0) {
+      void timer.sleep(LINGER, signal).then(() => {
+        for (const one of old) one.close();
+      });
+    }
     if (signal.aborted) socket.close();
     log.info({ event: 'socket', outcome: 'connected' });
     return socket;
@@ -73,7 +75,7 @@ export function keepConnected({
           return undefined;
         }
         failures++;
-        const asked = (rateLimitOf(error) ?? 0) * 1000;
+        const asked = error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter * 1000 : 0;
         const pause = Math.max(asked, backoff(failures, random));
         log.warn({ event: 'socket', outcome: 'not opened', slack: slackErrorOf(error), failures, pause });
         await timer.sleep(pause, signal);

@@ -50,6 +50,7 @@ export function openSocket(
     onEnvelope,
   }: {
     agent: Agent | undefined;
+    /** Ends the opening. */
     signal: AbortSignal;
     /** How often it is asked whether the other side is still there, in milliseconds. */
     heartbeat: number;
@@ -101,19 +102,22 @@ export function openSocket(
 
   return new Promise((resolve, reject) => {
     const late = setTimeout(cut, OPENING);
+    const settle = () => {
+      clearTimeout(late);
+      signal.removeEventListener('abort', cut);
+    };
     ws.on('message', (data) => {
       live();
       const message = parse(String(data));
       if (message?.type === 'hello') {
-        clearTimeout(late);
+        settle();
         resolve(socket);
       } else if (message?.type === 'disconnect') replace(true);
       else if (typeof message?.envelope_id === 'string') onEnvelope(message as Envelope, socket);
     });
     void closed.then(() => {
-      clearTimeout(late);
+      settle();
       clearInterval(beat);
-      signal.removeEventListener('abort', cut);
       replace(false);
       reject(new SocketError('not opened', { cause }));
     });

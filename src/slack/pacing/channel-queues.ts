@@ -1,5 +1,5 @@
 import type { Timer } from '../../time/timer.ts';
-import { type RateLimitTally, readRetryAfter, tooManyRequests } from './rate-limit.ts';
+import { RateLimited, type RateLimitTally, readRetryAfter } from './rate-limit.ts';
 
 /** Slack takes one message a second a channel, and short bursts (docs.slack.dev/apis/web-api/rate-limits). */
 const INTERVAL = 1_000;
@@ -21,8 +21,7 @@ interface Queue {
 /** A queue for each channel: its messages go one after the other, at the rate that Slack takes. */
 export interface ChannelQueues {
   /**
-   * Sends when it is the message's turn, and again after a 429. Resolves with Slack's answer, or with a 429 where the
-   * turn would come too late.
+   * Sends when it is the message's turn, and again after a 429. Throws RateLimited where the turn would come too late.
    */
   send(channel: string, method: string, call: () => Promise<Response>): Promise<Response>;
   /** How many messages wait or are on their way now. */
@@ -56,7 +55,7 @@ export function createChannelQueues(timer: Timer, tally: RateLimitTally): Channe
   ): Promise<Response> => {
     for (;;) {
       const pause = pauseOf(queue, timer.now());
-      if (timer.now() + pause > deadline) return tooManyRequests(pause);
+      if (timer.now() + pause > deadline) throw givenUp(method, channel, pause);
       if (pause > 0) await timer.sleep(pause);
       queue.tokens = tokensOf(queue, timer.now()) - 1;
       try {
@@ -81,7 +80,7 @@ export function createChannelQueues(timer: Timer, tally: RateLimitTally): Channe
       const deadline = timer.now() + PATIENCE;
       const expected = pauseOf(queue, timer.now()) + queue.waiting * INTERVAL;
       // Nobody should wait for two minutes to hear what is known now.
-      if (expected > PATIENCE) return tooManyRequests(expected);
+      if (expected > PATIENCE) throw givenUp(method, channel, expected);
       queue.waiting++;
       waiting++;
       const turn = queue.tail.then(() => sendInTurn(channel, queue, deadline, method, call));
@@ -94,6 +93,10 @@ export function createChannelQueues(timer: Timer, tally: RateLimitTally): Channe
       }
     },
   };
+}
+
+function givenUp(method: string, channel: string, milliseconds: number): RateLimited {
+  return new RateLimited({ method, channel, seconds: Math.ceil(milliseconds / 1000) });
 }
 
 /** How many messages may go now. */

@@ -1,24 +1,53 @@
-import { webApi } from '@slack/bolt';
 import type { Log } from '../../log.ts';
+import { causesOf } from '../causes.ts';
+
+/** What Slack limits: a method, or messages to one channel. */
+interface Limit {
+  /** A method of the Web API, or `response_url`. */
+  readonly method: string;
+  readonly channel?: string;
+  /** After so many seconds Slack would take the call. */
+  readonly seconds: number;
+}
+
+/** A call was given up because Slack takes no more of its kind for now. The web client wraps it: see rateLimitOf. */
+export class RateLimited extends Error {
+  override readonly name = 'RateLimited';
+  readonly kind = 'rate limited';
+  readonly data: Limit;
+
+  constructor(data: Limit) {
+    super(`Slack limits ${data.method}: it takes the call in ${data.seconds} seconds.`);
+    this.data = data;
+  }
+}
+
+/**
+ * What Slack limits, where that is why a call failed; undefined for any other error. Whoever would tell people about
+ * the error in that same channel should not: it would be refused as well.
+ */
+export function rateLimitOf(error: unknown): Limit | undefined {
+  return causesOf(error).find((cause) => cause instanceof RateLimited)?.data;
+}
 
 /** For `/health`: how often Slack has said 429, and how many messages wait for their turn now. */
-export interface RateLimited {
+export interface RateLimitFigures {
   readonly count: number;
   readonly waiting: number;
 }
 
 /** Counts what Slack limits, and writes a line about each. */
 export interface RateLimitTally {
-  note(about: { method: string; seconds: number; channel?: string }): void;
-  readonly count: () => number;
+  note(limit: Limit): void;
+  count(): number;
 }
 
 export function createRateLimitTally(log: Log): RateLimitTally {
   let count = 0;
   return {
-    note(about) {
+    note(limit) {
       count++;
-      log.warn({ event: 'rate limit', ...about });
+      log.warn({ event: 'rate limit', ...limit });
     },
     count: () => count,
   };
@@ -28,24 +57,4 @@ export function createRateLimitTally(log: Log): RateLimitTally {
 export function readRetryAfter(response: Response): number {
   const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
   return Number.isNaN(seconds) || seconds < 0 ? 1 : seconds;
-}
-
-/** What Slack would answer to a call that we know to be one too many, so that it is not made. */
-export function tooManyRequests(milliseconds: number): Response {
-  const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
-  return Response.json(
-    { ok: false, error: 'ratelimited' },
-    { status: 429, headers: { 'retry-after': String(seconds) } },
-  );
-}
-
-/**
- * The seconds after which Slack would take the call, where that is what an error says; undefined for any other error.
- * Whoever would tell people about the error in the same channel should not: it would be refused as well.
- */
-export function rateLimitOf(error: unknown): number | undefined {
-  if (error instanceof webApi.WebAPIRateLimitedError) return error.retryAfter;
-  const { data, statusCode } = (error ?? {}) as { data?: { error?: unknown }; statusCode?: unknown };
-  const isLimited = statusCode === 429 || data?.error === 'ratelimited' || data?.error === 'rate_limited';
-  return isLimited ? 1 : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Timer } from '../../time/timer.ts';
-import { type RateLimitTally, readRetryAfter } from './rate-limit.ts';
+import { RateLimited, type RateLimitTally, readRetryAfter } from './rate-limit.ts';
 import { tryAgain } from './try-again.ts';
 
 const TIMEOUT = 8_000;
@@ -8,7 +8,7 @@ const TRIES = 3;
 const LONGEST_WAIT = 20_000;
 
 /** Slack took a message to a response_url and refused it, with a status of 200. */
-export class ResponseUrlError extends Error {
+class ResponseUrlError extends Error {
   override readonly name = 'ResponseUrlError';
   readonly kind = 'refused';
   /** Slack's word for why. */
@@ -22,7 +22,8 @@ export class ResponseUrlError extends Error {
 
 /**
  * Posts to a response_url. Tries up to three times, but a message that everybody in the channel would see is sent
- * again only where Slack surely never got it. Throws a ResponseUrlError where Slack answers 200 and means no.
+ * again only where Slack surely never got it. Throws a ResponseUrlError where Slack answers 200 and means no,
+ * and RateLimited where it asks for more patience than people have.
  */
 export async function postToResponseUrl(
   send: (signal: AbortSignal) => Promise<Response>,
@@ -33,11 +34,11 @@ export async function postToResponseUrl(
   for (let attempt = 1; ; attempt++) {
     const response = await tryAgain(policy, timer, () => send(timer.timeout(TIMEOUT)));
     if (response.status !== 429) return refuseUnlessOk(response);
-    const seconds = readRetryAfter(response);
-    tally.note({ method: 'response_url', seconds });
-    if (attempt >= TRIES || seconds * 1000 > LONGEST_WAIT) return response;
     await response.body?.cancel();
-    await timer.sleep(seconds * 1000);
+    const limit = { method: 'response_url', seconds: readRetryAfter(response) };
+    tally.note(limit);
+    if (attempt >= TRIES || limit.seconds * 1000 > LONGEST_WAIT) throw new RateLimited(limit);
+    await timer.sleep(limit.seconds * 1000);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Timer } from '../../time/timer.ts';
+import { connectionCodeOf } from '../causes.ts';
 import type { Policy } from './policies.ts';
 
 /** Errors of a connection that was never made, so that nothing was sent on it. */
@@ -37,6 +38,5 @@ export async function tryAgain(
 }
 
 function wasNeverSent(error: unknown): boolean {
-  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
-  return [code, cause?.code].some((name) => typeof name === 'string' && NEVER_SENT.has(name));
+  return NEVER_SENT.has(connectionCodeOf(error) ?? '');
 }

@@ -1,0 +1,134 @@
+import type { Knowledge } from '../knowledge/types.ts';
+import type { Rarity } from './english.ts';
+import type { Reader, Token } from './reader.ts';
+import { isAskingWord } from './words.ts';
+
+/** Which classes a word speaks for, and how much, from 0 to 1; plain data. */
+interface WordUse {
+  readonly classes: Uint16Array;
+  readonly strengths: Float32Array;
+}
+
+/** The words of all phrasings, answers and quotes, by their stems. */
+export type Vocabulary = ReadonlyMap<string, WordUse>;
+
+/** How much a word speaks for a topic whose answer or quote has it, beside one that its title or phrasings have. */
+const ANSWER = 0.6;
+const QUOTE = 0.4;
+/** A word in one of hundreds of phrasings came in by chance; from this share of them on, it is the topic's own. */
+const OWN = 0.05;
+const CHANCE = 0.5;
+/** Words that are only how people ask say so much less. */
+const ASKING = 0.2;
+const VERB = 0.5;
+
+/** Collects which class uses which word. */
+export function measureVocabulary(
+  phrasings: readonly (readonly Token[])[],
+  classes: ArrayLike<number>,
+  { labels, knowledge, read }: { labels: readonly string[]; knowledge: Knowledge; read: Reader },
+): Vocabulary {
+  const counts = new Map<string, Map<number, number>>();
+  const sizes = labels.map(() => 0);
+  phrasings.forEach((tokens, i) => {
+    const c = classes[i] ?? 0;
+    sizes[c] = (sizes[c] ?? 0) + 1;
+    for (const key of keysOf(tokens)) {
+      const uses = counts.get(key) ?? new Map<number, number>();
+      uses.set(c, (uses.get(c) ?? 0) + 1);
+      counts.set(key, uses);
+    }
+  });
+  const strengths = new Map<string, Map<number, number>>();
+  const add = (key: string, c: number, strength: number) => {
+    const uses = strengths.get(key) ?? new Map<number, number>();
+    uses.set(c, Math.max(uses.get(c) ?? 0, strength));
+    strengths.set(key, uses);
+  };
+  for (const [key, uses] of counts) {
+    for (const [c, count] of uses) {
+      const share = count / (OWN * (sizes[c] ?? 1));
+      add(key, c, CHANCE + (1 - CHANCE) * Math.min(1, share));
+    }
+  }
+  labels.forEach((label, c) => {
+    const topic = knowledge.topics.get(label);
+    if (!topic) return;
+    for (const key of keysOf(read(topic.title))) add(key, c, 1);
+    for (const key of keysOf(read(topic.answer))) add(key, c, ANSWER);
+    for (const key of keysOf(read(topic.quote))) add(key, c, QUOTE);
+  });
+  return new Map(
+    [...strengths].map(([key, uses]) => [
+      key,
+      { classes: Uint16Array.from(uses.keys()), strengths: Float32Array.from(uses.values()) },
+    ]),
+  );
+}
+
+const keysOf = (tokens: readonly Token[]) =>
+  new Set(tokens.flatMap(({ kind, key }) => (kind === 'word' ? [key] : [])));
+
+/** What the words of a text say for each class. */
+export interface Evidence {
+  /** The share of its meaningful words that the class has, rare ones counting more; 1 where there are none. */
+  readonly covered: Float64Array;
+  /** The same, where a word that many classes have counts less. */
+  readonly telling: Float64Array;
+  /** The share of words that no class has. */
+  readonly foreign: number;
+  /** How much all meaningful words weigh together. */
+  readonly weight: number;
+}
+
+/**
+ * How much the words of a text weigh: rare ones more, words that only ask hardly, and what follows "who" less, as it
+ * tells what is done and not what it is done to. Roles and words without a meaning of their own weigh nothing.
+ */
+export function weighWords(tokens: readonly Token[], rarityOf: Rarity): number[] {
+  let afterWho = false;
+  return tokens.map(({ kind, key, word }) => {
+    if (key === 'who') afterWho = true;
+    if (kind !== 'word') return 0;
+    const rarity = rarityOf(word);
+    const isAsking = isAskingWord(word) || isAskingWord(key);
+    const isVerb = afterWho && !isAsking;
+    if (isVerb) afterWho = false;
+    return rarity * rarity * (isAsking ? ASKING : isVerb ? VERB : 1);
+  });
+}
+
+/** Holds the words of a text against what each class has. */
+export function gatherEvidence(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  rarityOf: Rarity,
+  { classCount, isTopic }: { classCount: number; isTopic: readonly boolean[] },
+): Evidence {
+  const covered = new Float64Array(classCount);
+  const telling = new Float64Array(classCount);
+  let sum = 0;
+  let foreign = 0;
+  weighWords(tokens, rarityOf).forEach((weight, i) => {
+    if (weight === 0) return;
+    sum += weight;
+    const use = vocabulary.get(tokens[i]?.key ?? '');
+    let among = 0;
+    use?.classes.forEach((c, k) => {
+      if (isTopic[c]) among += use.strengths[k] ?? 0;
+    });
+    if (!use || among === 0) foreign += weight;
+    use?.classes.forEach((c, k) => {
+      const strength = (use.strengths[k] ?? 0) * weight;
+      covered[c] = (covered[c] ?? 0) + strength;
+      telling[c] = (telling[c] ?? 0) + strength / Math.sqrt(Math.max(1, among));
+    });
+  });
+  if (sum === 0) return { covered: covered.fill(1), telling, foreign: 0, weight: 0 };
+  return {
+    covered: covered.map((share) => share / sum),
+    telling: telling.map((share) => share / sum),
+    foreign: foreign / sum,
+    weight: sum,
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * Every threshold and weight of matching, beside the figures that it was chosen by.
+ *
+ * The weights of `CHANCE` are a logistic regression of "the best topic is right" over 8,900 questions: the golden sets
+ * and those of other writers against the whole knowledge, against four copies of it with three and ten ways to ask a
+ * topic, and two documents of other people. `npm run eval` prints what came of it.
+ */
+
+/** How much each signal counts in a class's score: the learnt weights, the nearest phrasings, the words explained. */
+export const SIGNALS = { learnt: 0.67, nearest: 16.7, explained: 4.7 };
+
+/** What is not a topic has no words to explain; this share stands for it. */
+export const UNEXPLAINED = 0.7;
+
+/** What is not ours has this much start: naming the wrong owner is worse than silence. */
+export const SILENCE = 0.67;
+
+/** What makes it likely that the best topic is meant, in log odds. */
+export const CHANCE = {
+  start: -2.13,
+  /** Its lead over the next topic, over everything else together, and over what is not ours. */
+  lead: 0.58,
+  leadOverAll: 0.21,
+  leadOverOthers: -0.27,
+  /** What the text and its most like phrasing both have, and how much of that phrasing. */
+  both: 2.69,
+  ofPhrasing: 0.41,
+  /** The share of its words that no topic has. */
+  foreign: -1.08,
+  bare: 0.7,
+  doesRole: 0.19,
+  role: 0.66,
+  /** The topic sums a role up, or compares two. */
+  sum: -0.57,
+  /** A tenth of the number of words. */
+  words: 1.15,
+  /** By the logarithm of how many ways to ask are known: with many, what is not ours decides more than the next topic. */
+  phrasings: 0.07,
+  phrasingsLead: -0.12,
+  phrasingsLeadOverAll: 0.08,
+  phrasingsLeadOverOthers: 0.04,
+};
+
+/** Leads are cut here: beyond, they say nothing more. */
+export const MOST_LEAD = 6;
+export const MOST_WORDS_COUNTED = 20;
+
+/** From this chance on the best topic is the answer, or what is said where something else is asked of it. */
+export const ANSWER = 0.6;
+export const RELATED = 0.5;
+/** From this chance on topics are offered as "Did you mean". */
+export const OFFER = 0.1;
+/** Offered topics are at least this likely beside the best. */
+export const WORTH_OFFERING = 0.002;
+/** So much of the best topic's share belongs to one of another role: then a coin toss would name the wrong owner. */
+export const OTHER_ROLE = 0.4;
+
+/** How like a known bit of small talk a text must be, to be answered as such, and how likely. */
+export const SMALLTALK_LIKENESS = 0.6;
+export const SMALLTALK_SHARE = 0.5;
+
+/** A topic that this share of its phrasings ask for in some form answers that form. */
+export const USUAL_FORM = 0.25;
