@@ -18,7 +18,9 @@ export function toPlainText(raw: string): string {
       .replace(/(?<![\p{L}\p{N}]):[a-z0-9_+'-]{1,60}:(?::skin-tone-\d:)?/giu, ' ')
       .replace(/(?<!\S)@who-?owns\b:?/gi, ' ')
       .replace(/\bhttps?:\/\/\S+/gi, ' ')
-      .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+      // Invisible characters within a word are no end of it.
+      .replace(/\p{Cf}/gu, '')
+      .replace(/[\p{Cc}\s]+/gu, ' ')
       .trim()
   );
 }
