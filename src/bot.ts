@@ -34,18 +34,17 @@ import { createSheetWords } from './features/sheet/words.ts';
 import { registerTeam } from './features/team/listeners.ts';
 import { createTeamWords } from './features/team/words.ts';
 import type { Log } from './log.ts';
+import { authorizeAt, markOutsiders } from './slack/caller.ts';
 import type { BotParts } from './slack/connect.ts';
 import { createListGroups } from './slack/directory/groups.ts';
 import { createPeople } from './slack/directory/people.ts';
 import { spreadNet } from './slack/error-boundary.ts';
 import { createJobs, type Jobs } from './slack/jobs.ts';
 import { createBoltLogger } from './slack/logger.ts';
-import { markOutsiders } from './slack/outsiders.ts';
 import { createReadSnapshot } from './slack/read-snapshot.ts';
 import { createReplaceMessage } from './slack/replace-message.ts';
 import { createRouter } from './slack/router.ts';
 import type { Seen } from './slack/seen.ts';
-import { authorizeAt } from './slack/workspace.ts';
 import type { Store } from './store/types.ts';
 
 /** As in package.json. */

@@ -61,3 +61,8 @@ export const SMALLTALK_SHARE = 0.5;
 
 /** A topic that this share of its phrasings ask for in some form answers that form. */
 export const USUAL_FORM = 0.25;
+
+/** A word that is less rare than this in general English is a word, and not mended: "wich" is as rare as this. */
+export const ENGLISH = 0.985;
+/** Words that the topics have this often are put together and taken apart; one may be a slip itself. */
+export const OFTEN = 1;

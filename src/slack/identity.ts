@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
+import type { Installed } from './caller.ts';
 import { explain } from './start-errors.ts';
-import type { Installed } from './workspace.ts';
 
 /** Who the bot is in its workspace, as `auth.test` says. */
 export interface Identity extends Installed {

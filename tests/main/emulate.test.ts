@@ -67,7 +67,12 @@ describe('another stand-in', () => {
       { user: 'U0SOMEBODY', channel: THEIR_CHANNEL },
       ts,
     );
-    const { type, body } = encodePosting('events_api', eventPayload(event));
+    // The bot is installed in their workspace, and takes no payload of another.
+    const { team_id } = await callTheirs('auth.test', {});
+    const { type, body } = encodePosting('events_api', {
+      ...eventPayload(event),
+      authorizations: [{ team_id }],
+    });
     await fetch(`http://127.0.0.1:${port}/slack/events`, {
       method: 'POST',
       headers: { 'content-type': type, ...signPosting(body, SIGNING_SECRET) },

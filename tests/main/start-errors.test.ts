@@ -239,7 +239,7 @@ describe('A bot with settings that cannot be used', () => {
   });
 });
 
-describe.concurrent('The process of a bot that cannot start', { timeout: 40_000 }, () => {
+describe.concurrent('The process of a bot that cannot start', { timeout: 60_000 }, () => {
   const bots = createBots();
 
   beforeAll(bots.prepare, 120_000);

@@ -92,6 +92,22 @@ describe('The connection', () => {
     expect(at.slice(1, 5)).toEqual([0, 500, 1500, 3500]);
   });
 
+  it('opens the next at once however often Slack asks for it, but for a socket that it wants replaced at once', async () => {
+    const { connection, opened, at, tried, pause } = start(() => undefined);
+    await connection.start();
+    for (let i = 0; i < 5; i++) {
+      await pause(2_000);
+      opened[i]?.refresh();
+      await tried(i + 2);
+    }
+    expect(at).toEqual([0, 2_000, 4_000, 6_000, 8_000, 10_000]);
+    for (let i = 5; i < 8; i++) {
+      opened[i]?.refresh();
+      await tried(i + 2);
+    }
+    expect(at.slice(6)).toEqual([10_500, 11_500, 13_500]);
+  });
+
   it('waits as long as Slack asks it to', async () => {
     const { connection, opened, at, tried } = start((attempt) => (attempt === 2 ? limited(90) : undefined));
     await connection.start();

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Answerer } from '../../answer/answerer.ts';
 import type { Log } from '../../log.ts';
-import type { Caller } from '../../slack/caller.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
-import { tryToPost } from '../../slack/try-to-post.ts';
-import type { Message } from '../../slack/ui/message.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
+import { tryToPost } from '../../slack/post.ts';
+import type { Message } from '../../slack/ui/blocks.ts';
 import type { Store } from '../../store/types.ts';
 import { looksAfter } from '../settings/rights.ts';
 import { readSettings } from '../settings/settings.ts';

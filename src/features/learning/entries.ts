@@ -7,9 +7,8 @@ import {
   type TaughtEntry,
 } from '../../answer/taught-entry.ts';
 import type { Role } from '../../knowledge/types.ts';
-import type { Caller } from '../../slack/caller.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import { type Store, TAUGHT } from '../../store/types.ts';
 import type { TaughtFields } from './read-teach-dialog.ts';
 

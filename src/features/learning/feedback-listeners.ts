@@ -1,15 +1,15 @@
 import type { Context, FeedbackButtonsAction } from '@slack/bolt';
 import type { Answerer } from '../../answer/answerer.ts';
 import { isGap } from '../../answer/types.ts';
+import { isOutsider } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
-import { isOutsider } from '../../slack/outsiders.ts';
 import { post } from '../../slack/post.ts';
 import type { ReadSnapshot } from '../../slack/read-snapshot.ts';
 import { apologise, type PressArgs, type Router } from '../../slack/router.ts';
 import type { Seen } from '../../slack/seen.ts';
 import { sayStoreTrouble } from '../../slack/store-trouble.ts';
-import { type Message, say } from '../../slack/ui/message.ts';
-import { buildNotice } from '../../slack/ui/notice.ts';
+import { type Message, say } from '../../slack/ui/blocks.ts';
+import { buildNotice } from '../../slack/ui/modal.ts';
 import { StoreError } from '../../store/errors.ts';
 import { ASK_ACTION } from '../ask/actions.ts';
 import type { Answers } from '../ask/answers.ts';

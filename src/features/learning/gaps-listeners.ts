@@ -7,7 +7,7 @@ import { NO_PREVIEW } from '../../slack/post.ts';
 import { readJson } from '../../slack/read-json.ts';
 import type { PressArgs, Router } from '../../slack/router.ts';
 import { sayUnchanged } from '../../slack/store-trouble.ts';
-import type { Message } from '../../slack/ui/message.ts';
+import type { Message } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Answers } from '../ask/answers.ts';
 import { LEARNING_ACTION } from './actions.ts';

@@ -1,10 +1,9 @@
 import type { Answerer } from '../../answer/answerer.ts';
 import type { Log } from '../../log.ts';
-import type { Caller } from '../../slack/caller.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
 import type { Job } from '../../slack/jobs.ts';
 import type { Seen } from '../../slack/seen.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import type { Store } from '../../store/types.ts';
 import type { Answers } from '../ask/answers.ts';
 import { readSettings } from '../settings/settings.ts';

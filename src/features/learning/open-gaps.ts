@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Answerer } from '../../answer/answerer.ts';
-import type { Caller } from '../../slack/caller.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { Store } from '../../store/types.ts';
 import { subjectOf } from '../ask/views/feedback.ts';
 import { keptFrom } from '../settings/keep-days.ts';

@@ -1,13 +1,11 @@
 import type { Context } from '@slack/bolt';
 import { isGap } from '../../answer/types.ts';
 import type { Log } from '../../log.ts';
+import { isOutsider, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
-import { isOutsider } from '../../slack/outsiders.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Snapshot, Store } from '../../store/types.ts';
-import type { Answering } from '../ask/answers.ts';
-import { questionId } from '../ask/question-id.ts';
+import { type Answering, questionId } from '../ask/answers.ts';
 import type { Carried } from '../ask/views/buttons.ts';
 import { keptFrom } from '../settings/keep-days.ts';
 import { readSettings } from '../settings/settings.ts';

@@ -1,7 +1,6 @@
 import type { TaughtEntry } from '../../answer/taught-entry.ts';
-import type { Caller } from '../../slack/caller.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People, Person } from '../../slack/directory/people.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import { looksAfter } from '../settings/rights.ts';
 import type { Settings } from '../settings/settings.ts';
 

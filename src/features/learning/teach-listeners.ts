@@ -1,15 +1,14 @@
 import { LRUCache } from 'lru-cache';
 import type { Answerer } from '../../answer/answerer.ts';
 import type { Log } from '../../log.ts';
-import type { Caller } from '../../slack/caller.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
 import type { ReplaceMessage } from '../../slack/replace-message.ts';
 import type { PressArgs, Router } from '../../slack/router.ts';
 import { sayUnchanged } from '../../slack/store-trouble.ts';
-import { say } from '../../slack/ui/message.ts';
+import { say } from '../../slack/ui/blocks.ts';
 import { escapeText } from '../../slack/ui/text.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Answers } from '../ask/answers.ts';
 import { LEARNING_DIALOG } from './actions.ts';

@@ -1,10 +1,8 @@
 import type { Log } from '../../log.ts';
-import type { Caller } from '../../slack/caller.ts';
-import { tryToPost } from '../../slack/try-to-post.ts';
-import { section } from '../../slack/ui/blocks.ts';
-import type { Message } from '../../slack/ui/message.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import { tryToPost } from '../../slack/post.ts';
+import { type Message, section } from '../../slack/ui/blocks.ts';
 import { cut, escapeText } from '../../slack/ui/text.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Store } from '../../store/types.ts';
 import type { Answers } from '../ask/answers.ts';

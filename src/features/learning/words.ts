@@ -1,6 +1,6 @@
 import type { Caller } from '../../slack/caller.ts';
 import type { TypedWord } from '../../slack/typed-words.ts';
-import { type Message, say } from '../../slack/ui/message.ts';
+import { type Message, say } from '../../slack/ui/blocks.ts';
 import { COPY } from './copy.ts';
 import type { Digests } from './digest.ts';
 import { isMaintainer, type MaintainerParts, showGaps, showTaught } from './maintainers.ts';

@@ -1,8 +1,7 @@
 import type { Answerer } from '../../answer/answerer.ts';
-import { tryToSay } from '../../slack/announce.ts';
-import type { Caller } from '../../slack/caller.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import { postOrExplain } from '../../slack/post.ts';
 import { sayStoreTrouble } from '../../slack/store-trouble.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Snapshot, Store } from '../../store/types.ts';
 import { answered } from '../../time/deadline.ts';
@@ -65,7 +64,7 @@ async function announceLeftOpen(
       const { holders = [], note = '' } = channels.get(channel)?.assignments.get(role.id) ?? {};
       return describeRole({ role, holders: nameAll(holders, names), note });
     });
-    const why = await tryToSay(client, channel, buildLeftOpen(channel, lines));
+    const why = await postOrExplain(client, channel, buildLeftOpen(channel, lines));
     if (why !== undefined) untold.push(`<#${channel}>`);
   }
   if (untold.length === 0) return '';

@@ -1,9 +1,8 @@
 import type { Answerer } from '../../answer/answerer.ts';
 import type { Log } from '../../log.ts';
-import type { Caller } from '../../slack/caller.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People, Person } from '../../slack/directory/people.ts';
-import { tryToPost } from '../../slack/try-to-post.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
+import { tryToPost } from '../../slack/post.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Store } from '../../store/types.ts';
 import { COPY } from './copy.ts';

@@ -1,11 +1,9 @@
-import type { Caller } from '../../slack/caller.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People, Person } from '../../slack/directory/people.ts';
 import { post } from '../../slack/post.ts';
 import { sayStoreTrouble } from '../../slack/store-trouble.ts';
-import { section } from '../../slack/ui/blocks.ts';
-import { type Message, say } from '../../slack/ui/message.ts';
+import { type Message, say, section } from '../../slack/ui/blocks.ts';
 import { escapeText } from '../../slack/ui/text.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Store } from '../../store/types.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';

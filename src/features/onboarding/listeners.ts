@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Caller } from '../../slack/caller.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { SlackUser } from '../../slack/directory/people.ts';
 import { note } from '../../slack/journal.ts';
 import { NO_PREVIEW, post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
 import { sayStoreTrouble, sayUnchanged } from '../../slack/store-trouble.ts';
-import { say } from '../../slack/ui/message.ts';
+import { say } from '../../slack/ui/blocks.ts';
 import { escapeText } from '../../slack/ui/text.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import { readSettings } from '../settings/settings.ts';
 import { ONBOARDING_ACTION } from './actions.ts';

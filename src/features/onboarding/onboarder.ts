@@ -1,11 +1,10 @@
 import type { Answerer } from '../../answer/answerer.ts';
 import type { Onboarding } from '../../knowledge/types.ts';
 import type { Log } from '../../log.ts';
-import type { Caller } from '../../slack/caller.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
-import { slackErrorOf } from '../../slack/slack-error.ts';
-import { type Message, say } from '../../slack/ui/message.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
+import { slackErrorOf } from '../../slack/post.ts';
+import { type Message, say } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Store } from '../../store/types.ts';
 import { teamsOf } from '../team/teams-of.ts';

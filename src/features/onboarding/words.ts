@@ -1,8 +1,8 @@
 import type { Answerer } from '../../answer/answerer.ts';
 import { toPlainText } from '../../answer/plain-text.ts';
-import { isOutsider } from '../../slack/outsiders.ts';
+import { isOutsider } from '../../slack/caller.ts';
 import { readPeople, type TypedWord } from '../../slack/typed-words.ts';
-import { say } from '../../slack/ui/message.ts';
+import { say } from '../../slack/ui/blocks.ts';
 import { COPY } from './copy.ts';
 import { type InviteParts, invite, showInvited } from './invite.ts';
 import { readNewcomerWords, readOnboard } from './newcomer-words.ts';

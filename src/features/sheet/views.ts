@@ -1,6 +1,5 @@
 import type { types } from '@slack/bolt';
-import { context, section } from '../../slack/ui/blocks.ts';
-import type { Message } from '../../slack/ui/message.ts';
+import { context, type Message, section } from '../../slack/ui/blocks.ts';
 import { cut, escapeText, fill, LIMIT, ourText } from '../../slack/ui/text.ts';
 import { COPY } from './copy.ts';
 import type { Sheet } from './sheet.ts';

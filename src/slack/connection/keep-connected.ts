@@ -1,13 +1,13 @@
 import { webApi } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import type { Timer } from '../../time/timer.ts';
-import { slackErrorOf } from '../slack-error.ts';
+import { slackErrorOf } from '../post.ts';
 import { isTurnedAway } from '../start-errors.ts';
 import { backoff } from './backoff.ts';
 import type { SlackSocket } from './socket.ts';
 
-/** A socket that has lived for so long was no failure. */
-const STEADY = 5_000;
+/** A socket that was lost sooner than this was a failure, and so was one that Slack wanted replaced as soon as it was open. */
+const STEADY = { lost: 5_000, refresh: 1_000 };
 /** Slack ends a socket about ten seconds after it has asked for the next one; past this we do. */
 const LINGER = 20_000;
 /** At the start somebody waits at the terminal: fail early. */
@@ -89,8 +89,9 @@ export function keepConnected({
       const since = timer.now();
       const worksOn = await socket.over;
       if (signal.aborted) return;
-      log[worksOn ? 'info' : 'warn']({ event: 'socket', outcome: worksOn ? 'refresh' : 'lost' });
-      failures = timer.now() - since < STEADY ? failures + 1 : 1;
+      const outcome = worksOn ? 'refresh' : 'lost';
+      log[worksOn ? 'info' : 'warn']({ event: 'socket', outcome });
+      failures = timer.now() - since < STEADY[outcome] ? failures + 1 : 1;
       await timer.sleep(backoff(failures, random), signal);
     }
   };

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Answer, Subject } from '../../../answer/types.ts';
 import { plain } from '../../../slack/ui/blocks.ts';
 import { cut } from '../../../slack/ui/text.ts';
-import type { AnswerPlace } from '../../team/views/answer-place.ts';
+import type { AnswerPlace } from '../../team/views/held.ts';
 import { ASK_ACTION } from '../actions.ts';
 import { QUESTION_LIMIT, readSubject } from './buttons.ts';
 import { subjectOfWho } from './who.ts';

@@ -1,6 +1,5 @@
 import type { Topic } from '../../../knowledge/types.ts';
-import { context, section } from '../../../slack/ui/blocks.ts';
-import type { Message } from '../../../slack/ui/message.ts';
+import { context, type Message, section } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText } from '../../../slack/ui/text.ts';
 import { COPY } from '../copy.ts';
 import type { Gap } from '../gaps.ts';

@@ -1,9 +1,6 @@
 import type { types } from '@slack/bolt';
 import { roleOf, type TaughtEntry } from '../../../answer/taught-entry.ts';
-import { section } from '../../../slack/ui/blocks.ts';
-import { plainButton } from '../../../slack/ui/buttons.ts';
-import type { Message } from '../../../slack/ui/message.ts';
-import { buildPager, PAGE } from '../../../slack/ui/pages.ts';
+import { buildPager, type Message, PAGE, plainButton, section } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText, LIMIT } from '../../../slack/ui/text.ts';
 import { describeAuthor } from '../../ask/views/taught.ts';
 import { LEARNING_ACTION } from '../actions.ts';

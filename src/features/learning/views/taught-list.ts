@@ -1,9 +1,14 @@
 import type { types } from '@slack/bolt';
 import { HOLDS_FOR, roleOf, type TaughtEntry } from '../../../answer/taught-entry.ts';
-import { context, plain, section } from '../../../slack/ui/blocks.ts';
-import { plainButton } from '../../../slack/ui/buttons.ts';
-import type { Message } from '../../../slack/ui/message.ts';
-import { buildPager, PAGE } from '../../../slack/ui/pages.ts';
+import {
+  buildPager,
+  context,
+  type Message,
+  PAGE,
+  plain,
+  plainButton,
+  section,
+} from '../../../slack/ui/blocks.ts';
 import { cut, escapeText, fill, LIMIT } from '../../../slack/ui/text.ts';
 import { describeOrigin } from '../../ask/views/taught.ts';
 import { LEARNING_ACTION } from '../actions.ts';

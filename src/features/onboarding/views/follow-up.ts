@@ -1,7 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Role, Topic } from '../../../knowledge/types.ts';
-import { context, section } from '../../../slack/ui/blocks.ts';
-import type { Message } from '../../../slack/ui/message.ts';
+import { context, type Message, section } from '../../../slack/ui/blocks.ts';
 import { ourText } from '../../../slack/ui/text.ts';
 import { ASK_ACTION } from '../../ask/actions.ts';
 import { button } from '../../ask/views/buttons.ts';

@@ -1,6 +1,5 @@
 import type { types } from '@slack/bolt';
-import { context, plain, section } from '../../../slack/ui/blocks.ts';
-import type { Message } from '../../../slack/ui/message.ts';
+import { context, type Message, plain, section } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText, LIMIT } from '../../../slack/ui/text.ts';
 import { ONBOARDING_ACTION } from '../actions.ts';
 import { COPY } from '../copy.ts';

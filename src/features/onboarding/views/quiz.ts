@@ -1,5 +1,5 @@
 import type { Role, Topic } from '../../../knowledge/types.ts';
-import type { Message } from '../../../slack/ui/message.ts';
+import type { Message } from '../../../slack/ui/blocks.ts';
 import { ourText } from '../../../slack/ui/text.ts';
 import { COPY } from '../copy.ts';
 import { type Course, ownerOf } from '../next-step.ts';

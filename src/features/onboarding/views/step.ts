@@ -1,7 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Role, Topic } from '../../../knowledge/types.ts';
-import { context, plain, section } from '../../../slack/ui/blocks.ts';
-import type { Message } from '../../../slack/ui/message.ts';
+import { context, type Message, plain, section } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText, fill, LIMIT, ourText } from '../../../slack/ui/text.ts';
 import { ONBOARDING_ACTION } from '../actions.ts';
 import { COPY } from '../copy.ts';
