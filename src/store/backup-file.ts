@@ -26,8 +26,9 @@ export async function backUpTo(file: string, url: string): Promise<number> {
 
 /** Brings a backup back. Gives the number of rows. Throws a StoreError. */
 export async function restoreFrom(file: string, url: string): Promise<number> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new StoreError('bad-backup', `${file} cannot be read`, error);
+  const text = await readFile(file, 'utf8').catch((error: { code?: unknown }) => {
+    const why = error.code === 'ENOENT' ? 'there is no such file' : 'it cannot be read';
+    throw new StoreError('bad-backup', `${file}: ${why}`, error);
   });
   return restore(url, text.split(/\r?\n/));
 }
