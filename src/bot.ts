@@ -13,19 +13,19 @@ import { createDigests } from './features/learning/digest.ts';
 import { createEntries } from './features/learning/entries.ts';
 import { registerFeedback } from './features/learning/feedback-listeners.ts';
 import { registerGaps } from './features/learning/gaps-listeners.ts';
-import { createHousekeeping, type Housekeeping } from './features/learning/housekeeping.ts';
-import { keepChoice } from './features/learning/keep-choice.ts';
+import { createLearningJobs } from './features/learning/jobs.ts';
 import { createOpenGaps } from './features/learning/open-gaps.ts';
-import { createGather } from './features/learning/question-log.ts';
-import { purgeQuestions } from './features/learning/retention.ts';
-import { registerTeach } from './features/learning/teach-listeners.ts';
+import { createQuestionLog } from './features/learning/question-log.ts';
+import { createTeachDialogs, registerTeach } from './features/learning/teach-listeners.ts';
 import { createTeaching } from './features/learning/teaching.ts';
 import { createLearningWords } from './features/learning/words.ts';
 import { registerChannelWelcome } from './features/lifecycle/channel-hello.ts';
 import { registerWorkspaceLife } from './features/lifecycle/listeners.ts';
 import { createLifecycleWords } from './features/lifecycle/words.ts';
+import { createGreeter } from './features/onboarding/greeter.ts';
+import { createOnboardingJobs } from './features/onboarding/jobs.ts';
 import { registerOnboarding } from './features/onboarding/listeners.ts';
-import { createOnboarder } from './features/onboarding/onboard.ts';
+import { createOnboarder } from './features/onboarding/onboarder.ts';
 import { createOnboardingWords } from './features/onboarding/words.ts';
 import { registerSettings } from './features/settings/listeners.ts';
 import { createSettingsWords } from './features/settings/words.ts';
@@ -34,42 +34,40 @@ import { createSheetWords } from './features/sheet/words.ts';
 import { registerTeam } from './features/team/listeners.ts';
 import { createTeamWords } from './features/team/words.ts';
 import type { Log } from './log.ts';
-import type { Caller } from './slack/caller.ts';
+import { authorizeAt, markOutsiders } from './slack/caller.ts';
 import type { BotParts } from './slack/connect.ts';
 import { createListGroups } from './slack/directory/groups.ts';
 import { createPeople } from './slack/directory/people.ts';
 import { spreadNet } from './slack/error-boundary.ts';
+import { createJobs, type Jobs } from './slack/jobs.ts';
 import { createBoltLogger } from './slack/logger.ts';
-import { markOutsiders } from './slack/outsiders.ts';
 import { createReadSnapshot } from './slack/read-snapshot.ts';
 import { createReplaceMessage } from './slack/replace-message.ts';
 import { createRouter } from './slack/router.ts';
 import type { Seen } from './slack/seen.ts';
-import { authorizeAt, workspaceOf } from './slack/workspace.ts';
 import type { Store } from './store/types.ts';
 
 /** As in package.json. */
 export const VERSION = '0.1.0';
-
-const GREETING_HASH =
-  'One thing remains, so that nobody has you greeted again: a scrambled form of your id, which tells no more than that I have greeted you.';
 
 interface Parts extends BotParts {
   readonly answerer: Answerer;
   readonly store: Store;
   readonly seen: Seen;
   readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
 }
 
 /** The bot: its Bolt app, and what it has to do by itself. */
 export interface Bot {
   readonly app: App;
-  readonly jobs: Housekeeping;
+  readonly jobs: Jobs;
 }
 
 /** Puts the features on the platform. Nothing is started. */
 export function createBot(parts: Parts): Bot {
-  const { answerer, store, log, seen, identity } = parts;
+  const { answerer, store, log, seen, identity, now = Date.now } = parts;
   const { botToken, botUserId, botId } = identity;
   const app = new App({
     receiver: parts.receiver,
@@ -89,6 +87,7 @@ export function createBot(parts: Parts): Bot {
     store,
     log,
     seen,
+    now,
     people,
     listGroups: createListGroups(parts),
     readSnapshot: createReadSnapshot(parts),
@@ -98,36 +97,26 @@ export function createBot(parts: Parts): Bot {
   const answers = createAnswers(platform);
   const entries = createEntries(platform);
   const openGaps = createOpenGaps(platform);
-  const digests = createDigests({ ...platform, openGaps });
-  const onboarder = createOnboarder(platform);
-  const gather = createGather(platform);
-  const teaching = createTeaching({ answerer, entries, openGaps });
-  const replaceMessage = createReplaceMessage({ fetch, ...parts.clientOptions, log });
-  const memory = {
+  const learning = {
     ...platform,
     answers,
     entries,
     openGaps,
-    digests,
-    onboarder,
-    gather,
-    teaching,
-    replaceMessage,
+    digests: createDigests({ ...platform, openGaps }),
+    questionLog: createQuestionLog(platform),
+    teaching: createTeaching({ answerer, entries, openGaps }),
+    teachDialogs: createTeachDialogs(platform),
+    replaceMessage: createReplaceMessage({ fetch, ...parts.clientOptions, log }),
   };
-
-  const forgetParts = {
+  const onboarding = {
     ...platform,
-    forgetting: [
-      {
-        forget: async (caller: Caller) => {
-          const had = (await onboarder.progressOf(caller, caller.user)) !== undefined;
-          await onboarder.forget(caller);
-          return { had, remains: had ? GREETING_HASH : undefined };
-        },
-      },
-      { forget: async (caller: Caller) => ({ had: (await digests.leave(caller, caller.user)).hadIt }) },
-    ],
+    greeter: createGreeter(platform),
+    onboarder: createOnboarder(platform),
   };
+  const { digests, questionLog } = learning;
+  const { onboarder } = onboarding;
+  const forgetParts = { ...platform, forgetting: [onboarder.forget, digests.leave] };
+
   const answerQuestion = createAnswerQuestion({
     answers,
     words: [
@@ -135,46 +124,41 @@ export function createBot(parts: Parts): Bot {
       ...createSettingsWords(platform),
       ...createLifecycleWords(forgetParts),
       ...createSheetWords(platform),
-      ...createLearningWords(memory),
-      ...createOnboardingWords(memory),
+      ...createLearningWords(learning),
+      ...createOnboardingWords(onboarding),
     ],
-    onAnswered: ({ context }, answering) => gather.asked(context, answering),
+    onAnswered: ({ context }, answering) => questionLog.asked(context, answering),
   });
-  const onPicked: Parameters<typeof registerPresses>[1]['onPicked'] = (context, carried) =>
-    keepChoice(gather, context, carried);
+  const home = { ...platform, ...forgetParts, answers, onboarder, answerQuestion };
 
   registerAsking(router, { answerQuestion, seen });
   registerShortcuts(router, { answerQuestion });
-  registerPresses(router, { ...platform, answers, onPicked });
-  registerAnswerDialog(router, { answers, seen, onPicked });
+  registerPresses(router, { ...platform, answers, onPicked: questionLog.picked });
+  registerAnswerDialog(router, { answers, seen, onPicked: questionLog.picked });
   registerTeam(router, platform);
   registerSettings(router, {
     ...platform,
-    onKeepDays: ({ context }, days) =>
-      purgeQuestions(store.workspace(workspaceOf(context)), days, Date.now()),
+    onKeepDays: ({ context }, days) => questionLog.purge(context, days),
   });
   registerSheet(router, platform);
   registerWorkspaceLife(router, {
     ...platform,
-    onLeft: [
-      onboarder.leave,
-      (caller) => digests.leave(caller, caller.user),
-      ({ context, user }) => gather.leave(context, user),
-    ],
+    onLeft: [onboarder.leave, digests.leave, ({ context, user }) => questionLog.leave(context, user)],
     onZone: onboarder.moved,
   });
   registerChannelWelcome(router, { ...platform, identity });
-  registerOnboarding(router, { ...memory, onTourBegun: (caller) => publishHome(memory, caller, true) });
-  registerFeedback(router, memory);
-  registerGaps(router, memory);
-  registerTeach(router, memory);
-  registerChannelPicker(router, { ...memory });
-  registerHomeTab(router, { ...memory, ...forgetParts, answerQuestion });
+  registerOnboarding(router, { ...onboarding, onTourBegun: (caller) => publishHome(home, caller, true) });
+  registerFeedback(router, learning);
+  registerGaps(router, learning);
+  registerTeach(router, learning);
+  registerChannelPicker(router, home);
+  registerHomeTab(router, home);
 
-  const jobs = createHousekeeping({
-    ...memory,
+  const jobs = createJobs({
+    jobs: [...createLearningJobs(learning), ...createOnboardingJobs(platform)],
     client: new webApi.WebClient(botToken, { ...parts.clientOptions }),
     context: { ...authorizeAt(identity, undefined), botUserId, isEnterpriseInstall: false },
+    log,
   });
   return { app, jobs };
 }

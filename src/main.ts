@@ -77,7 +77,7 @@ async function runLocally(config: Config): Promise<void> {
   const store = await openMemory(config.databaseUrl ?? 'memory:', log);
   const playground = await openPlayground({
     port: config.port,
-    createBot: (fetch) => openApp({ answerer, store, log, fetch }).receiver,
+    createBot: (fetch) => openApp({ answerer, store, log, fetch }),
   }).catch((error: unknown) => {
     throw explain(error, 'PORT', config.port);
   });

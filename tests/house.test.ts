@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ['features', 'answer', 'matching', 'knowledge', 'store', 'playground'],
   'bot.ts': ['features', 'slack', 'answer', 'store'],
   'ending.ts': [],
-  'main.ts': ['bot.ts', 'ending.ts', 'playground', 'slack', 'answer', 'knowledge', 'store'],
+  'main.ts': ['bot.ts', 'ending.ts', 'cli', 'playground', 'slack', 'answer', 'knowledge', 'store'],
   'config.ts': [],
   'log.ts': [],
 };

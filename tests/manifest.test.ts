@@ -12,11 +12,8 @@ import schema from './manifest.schema.json' with { type: 'json' };
 const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'apps.connections.open': [],
   'auth.test': [],
-  'chat.deleteScheduledMessage': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
-  'chat.scheduleMessage': ['chat:write'],
-  'chat.scheduledMessages.list': [],
   'chat.update': ['chat:write'],
   'usergroups.list': ['usergroups:read'],
   // Public channels, and private ones.

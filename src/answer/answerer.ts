@@ -151,7 +151,8 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
       const matched = withSeveral(match(text), text);
       if (!who) return matched;
       const where = showWho(who);
-      if (matched.answer.kind !== 'unknown' || who.loose === 'known') return { ...matched, where };
+      const isSure = matched.answer.kind !== 'unknown' && matched.answer.confidence >= SURE;
+      if (isSure || who.loose === 'known') return { ...matched, where };
       // The documents have nothing to say to it. Whoever holds the role here may be the wrong one for another place.
       return { answer: where, where, suggestions: [] };
     },
@@ -170,6 +171,9 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
   };
   return answerer;
 }
+
+/** As sure as this of a topic, a question that may ask for a person asks for the topic. */
+const SURE = 0.9;
 
 /** An empty message asks for help as well. */
 function isHelp(text: string): boolean {

@@ -6,17 +6,23 @@ const LONGEST = 6_000;
  * entities go, the words stay. Plain text passes unchanged but for white space. Linear in the length.
  */
 export function toPlainText(raw: string): string {
-  return cutLong(raw)
-    .replace(/```[^`]*(?:```|$)/g, ' ')
-    .replace(/<([^<>\s][^<>]*)>/g, (_, inner: string) => readReference(inner))
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&')
-    .replace(/(?<![\p{L}\p{N}]):[a-z0-9_+'-]{1,60}:(?::skin-tone-\d:)?/giu, ' ')
-    .replace(/(?<!\S)@who-?owns\b:?/gi, ' ')
-    .replace(/\bhttps?:\/\/\S+/gi, ' ')
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .trim();
+  return (
+    cutLong(raw)
+      .replace(/```[^`]*(?:```|$)/g, ' ')
+      // What is left of code blocks, and the marks around code in a line.
+      .replace(/`+/g, ' ')
+      .replace(/<([^<>\s][^<>]*)>/g, (_, inner: string) => readReference(inner))
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&')
+      .replace(/(?<![\p{L}\p{N}]):[a-z0-9_+'-]{1,60}:(?::skin-tone-\d:)?/giu, ' ')
+      .replace(/(?<!\S)@who-?owns\b:?/gi, ' ')
+      .replace(/\bhttps?:\/\/\S+/gi, ' ')
+      // Invisible characters within a word are no end of it.
+      .replace(/\p{Cf}/gu, '')
+      .replace(/[\p{Cc}\s]+/gu, ' ')
+      .trim()
+  );
 }
 
 /** The beginning and the end of a long message; others as they are. */

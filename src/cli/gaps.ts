@@ -5,9 +5,10 @@ import type { Answerer } from '../answer/answerer.ts';
 import { openAnswerer } from '../answer/live.ts';
 import { readTaught } from '../answer/taught-entry.ts';
 import { createCluster } from '../features/learning/cluster.ts';
+import { TERMINAL } from '../features/learning/copy.ts';
 import { exportTaught } from '../features/learning/export.ts';
 import { listConflicts, listGaps } from '../features/learning/gaps.ts';
-import { QUESTION, readKept } from '../features/learning/kept-question.ts';
+import { QUESTION, readLoggedQuestion } from '../features/learning/logged-question.ts';
 import { describeGaps } from '../features/learning/report.ts';
 import { keepDaysOf, keptFrom } from '../features/settings/keep-days.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
@@ -60,7 +61,7 @@ export async function reportGaps(parts: Parts): Promise<void> {
   // What people wrote moves no cursor and turns no terminal red.
   const print = (text: string) => parts.print(text.replace(/[^\P{Cc}\n]/gu, ''));
   const workspaces = await store.workspaces();
-  if (workspaces.length === 0) print('Nothing was asked in vain yet, and nothing was taught.');
+  if (workspaces.length === 0) print(TERMINAL.nothing);
   for (const workspace of workspaces) {
     const { taught: records, settings } = await store.workspace(workspace).snapshot();
     const taught = records
@@ -76,9 +77,9 @@ export async function reportGaps(parts: Parts): Promise<void> {
     }
     const from = keptFrom(keepDaysOf(settings), Date.now());
     const questions = (await store.workspace(workspace).records(QUESTION))
-      .flatMap((record) => readKept(record) ?? [])
+      .flatMap((record) => readLoggedQuestion(record) ?? [])
       .filter(({ last }) => last >= from);
-    const found = await listGaps(questions, createCluster(answerer.index));
+    const found = await listGaps(questions, createCluster(answerer));
     const conflicts = listConflicts(taught, knowledge.topics);
     print(describeGaps(workspace, { gaps: found, conflicts, taught }));
   }
@@ -100,8 +101,8 @@ async function writeFiles(
     const file = path.join(into, name);
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, text);
-    print(`Wrote ${file}.`);
+    print(TERMINAL.wrote(file));
   }
-  if (files.size === 0) print(`${workspace}: there is nothing to write.`);
-  for (const line of left) print(`Left in the memory: ${line}`);
+  if (files.size === 0) print(TERMINAL.nothingToWrite(workspace));
+  for (const line of left) print(TERMINAL.left(line));
 }

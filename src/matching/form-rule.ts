@@ -4,7 +4,8 @@ import type { Model } from './model.ts';
 import { USUAL_FORM } from './thresholds.ts';
 
 /** A sentence that says how something is done. */
-const HOW = /\b(?:based on|going by|according to|on the basis of|by means of|by \w+ing|with the help of)\b/;
+const HOW =
+  /\b(?:based on|going by|according to|on the basis of|by means of|by \w+ing|with the help of|works? (?:closely )?with)\b/;
 
 /** Whether a topic says what a form asks: who owns it, or what people ask of it in so many words. */
 export function createFormRule(

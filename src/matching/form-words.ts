@@ -22,6 +22,11 @@ const LEADS = [
   'i have a doubt',
   'i have question to you',
   'let me make a question',
+  'in your experience',
+  'in your opinion',
+  'in general',
+  'in practice',
+  'in theory',
   'may i ask',
   'can i ask',
   'could i ask',
@@ -90,17 +95,22 @@ export const HOLDER = new RegExp(
     '\\bwhich of (?:them|the two|us|§)',
     '\\b(?:the|a|right|responsible) (?:person|role|one) (?:for|to|who|in charge|responsible)\\b',
     '\\b(?:person|someone|somebody|anyone|anybody) (?:who|that|in charge|responsible|owns?|decides?|takes?|looks?|handles?|has|have)\\b',
-    '\\bin charge\\b|\\bowner(?:ship)?\\b|\\bby role\\b',
+    '\\bin charge\\b|\\bby role\\b',
   ].join('|'),
 );
+/** The same in a word, where nothing else is asked. */
+export const OWNER = any('owners?|ownership|owned');
 export const WHO = /\b(?:who|whom|whose|whos|whoever)\b/g;
 /** What follows these is told, not asked: "those who". */
 export const TOLD =
   /\b(?:those|people|users|customers|clients|someone|somebody|anyone|anybody|everyone|guys|folks|ones|developers|engineers|stakeholders|man|woman) $/;
 export const MAY =
   /^(?:who|whom) (?:else )?(?:can|could|may|might|is allowed to|are allowed to|is able to|gets to|has (?:the )?(?:access|rights?|permissions?))(?: \w+)? (?:to )?(?:add|adding|edit|editing|see|view|access|read|open|delete|join|attend|log|submit|vote|comment|contribute|use|download|invite|help|give|explain|teach|show)\b/;
+/** Asks whom to turn to for a thing itself, and not for a decision on it. */
+export const ACCESS =
+  /^(?:who|whom)\b.*\b(?:access|permissions?|a copy|the link|a link|password|login|licen[cs]e|template|edit rights|invite) (?:to|for|of|from)\b/;
 export const NEGATED =
-  /^(?:who|whom|whos|whose job|which role|which of the two|what role)(?: s)? (?:(?:is|are|does|do|did|should|can|could|may|must|has|need|needs|would|will|shall) (?:definitely |certainly |usually |really )?not|ca not|wo not|never|cannot)\b/;
+  /^(?:who|whom|whos|whose job|which role|which of the two|what role)(?: s)? (?:(?:is|are|does|do|did|should|can|could|may|must|has|need|needs|would|will|shall) (?:definitely |certainly |usually |really )?not|(?:is|are|does|do|did|should|can|could|may|must|has|need|would|will|shall) (?:i|we|you) (?:definitely |certainly |really )?not|ca not|wo not|never|cannot|cant|dont|doesnt|isnt|shouldnt|wont|arent|mustnt)\b/;
 export const FOR_WHOM =
   /^(?:who|whom) (?:is|are|was|were|do|does|did)\b(?!.*\b(?:responsible|accountable|ask|contact|stand|stands|care|cares|caring|there|looking|look)\b).* for$|^for (?:who|whom)\b/;
 /** Asks for people around a role, or for anybody. */
@@ -110,17 +120,18 @@ export const PERSON = new RegExp(
     `^(?:who|whom) (?:do|does|should|would|did) ${ONE}§ (?:report|answer) to\\b`,
     `^(?:who|whom) (?:manages|leads|is above|is over|trains|supervises|replaces|appoints|chooses|picks|coaches|is the boss of|outranks|hires|is higher) ${ONE}§$`,
     '^who is (?:higher|above|senior|more important|the boss)\\b',
+    '^whose (?:role|job) is (?:more|most|less|better|harder)\\b',
   ].join('|'),
 );
 export const DEFINES = /^(?:who|whos)(?: is| are| s)? (?:a |an |the )?§$/;
 
 export const AUX = starts(
-  'do|does|did|is|are|was|should|shall|can|could|may|might|must|will|would|has|have|had|isn|aren|doesn|don|shouldn|wouldn|couldn|ought',
+  'do|does|did|is|are|am|was|should|shall|can|could|may|might|must|will|would|has|have|had|isn|aren|doesn|don|shouldn|wouldn|couldn|ought',
 );
 /** Asks the bot to do something. */
 export const REQUEST = starts('(?:can|could|would|will) (?:you|u)');
 export const COMMAND = starts(
-  '(?:show|send|give|open|fetch|print|delete|export|update|add|summari[sz]e|remove|move|estimate|write|draft|book|schedule) (?:me|us|the|a|an|my|our|this|all|some)',
+  '(?:show|send|give|open|fetch|print|delete|export|update|add|summari[sz]e|remove|move|estimate|write|draft|book|schedule|walk|guide|take|share|convince|help) (?:me|us|the|a|an|my|our|your|this|all|some)',
 );
 
 export const RELATION = any(
@@ -149,6 +160,7 @@ export const QUALITY = new RegExp(
     '§ (?:meant|supposed|expected) to be (?:a|an|the|in)\\b',
     '\\b(?:one person|same person|two people|multiple teams|several teams)\\b',
     '^is there (?:a|an|any) §',
+    `^am i ${ONE}§`,
     '^should there be\\b',
     `^is it (?:ok|okay|fine|good|bad|rude|possible|worth) (?:to|if i|when i)\\b`,
   ].join('|'),
@@ -185,11 +197,12 @@ export const OTHERS = [
     /^(?:what|which|when)(?! (?:\w+ )*(?:is|are|was|do|does|did|can|could|should|will|would|must|has|have|s)\b)(?: \w+){1,4}$/,
   ],
   [
-    'how',
+    'how-to',
     starts(
-      '(?:and |but )?how|(?:in )?(?:what|which) (?:way|ways|criteria|methods?|methodolog\\w+|process|steps|format|techniques?|frameworks?|tools?|templates?)',
+      '(?:and |but )?how (?:too?|(?:do|can|could|should|would|might|must) (?:i|one|a \\w+)|would (?:we|you))',
     ),
   ],
+  ['how', starts('(?:and |but )?how|(?:in |on |by )?(?:what|which) (?:basis|way|ways|criteria)')],
   [
     'when',
     starts(
@@ -205,4 +218,10 @@ export const OTHERS = [
   ['whether', AUX],
   ['whether', starts('true or false|any harm|any|anyone else|anybody else|best')],
   ['request', COMMAND],
+  [
+    'how-to',
+    starts(
+      '(?:any )?(?:tips|templates?|examples?|guide|guidelines|tutorial|checklist|best practices?|tools?)',
+    ),
+  ],
 ] as const;

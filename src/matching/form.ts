@@ -1,4 +1,5 @@
 import {
+  ACCESS,
   AUX,
   BORDER,
   DEFINES,
@@ -11,6 +12,7 @@ import {
   NO_DUTY,
   OR,
   OTHERS,
+  OWNER,
   PERSON,
   PRONOUN,
   QUALITY,
@@ -38,6 +40,7 @@ export const FORMS = [
   'relation',
   'bare',
   'how',
+  'how-to',
   'when',
   'amount',
   'where',
@@ -63,6 +66,9 @@ const OWNERSHIP: ReadonlySet<Form> = new Set(['who', 'role', 'does-role', 'relat
 const MOST_WORDS = 60;
 /** More sentences than this are story; the last ones are read. */
 const MOST_SENTENCES = 12;
+/** A longer sentence that asks ends with a question mark, unless it asks who. */
+const MOST_WITHOUT_MARK = 14;
+const TELLS = new Set<Form>(['where', 'when', 'what-if', 'how', 'what']);
 const SENTENCES = /(?<=[.!?…])\s/;
 const CLAUSES = /[,:;()]|\s[-–—]\s/;
 
@@ -72,7 +78,10 @@ const CLAUSES = /[,:;()]|\s[-–—]\s/;
  */
 export function createFormReader(read: Reader): (text: string) => Form {
   const readSentence = (sentence: string, roles: ReadonlySet<string>): Form => {
-    const form = formOf(read(sentence), roles);
+    const tokens = read(sentence);
+    const form = formOf(tokens, roles);
+    // "Where I worked before, the team decided": it tells, and only begins like a question.
+    if (TELLS.has(form) && !sentence.includes('?') && tokens.length > MOST_WITHOUT_MARK) return 'bare';
     if (form !== 'bare') return form;
     const clauses = sentence.split(CLAUSES);
     return clauses.length < 2 ? form : speaker(clauses.map((clause) => formOf(read(clause), roles)));
@@ -118,7 +127,7 @@ function wordsOf(tokens: readonly Token[]): string[] {
 function readWho(text: string): Form | undefined {
   if (NEGATED.test(text)) return 'negated';
   if (FOR_WHOM.test(text)) return 'for-whom';
-  if (MAY.test(text)) return 'may';
+  if (MAY.test(text) || ACCESS.test(text)) return 'may';
   if (PERSON.test(text)) return 'person';
   if (DEFINES.test(text)) return 'role';
   for (const { index } of text.matchAll(WHO)) {
@@ -139,7 +148,7 @@ function readRoles(text: string, named: number, around: number): Form | undefine
     if (RELATION.test(text) || TWO_ROLES.test(text) || /^§ (?:and|or) §$/.test(text)) return 'relation';
     if (other === 'when' || (other === 'where' && BORDER.test(text))) return 'relation';
     if (OR.test(text)) return 'who';
-    if (AUX.test(text) || HOW_ROLE.test(text)) return 'does-role';
+    if (AUX.test(text) || COLLABORATES.test(text)) return 'does-role';
     return undefined;
   }
   if (named === 0) {
@@ -152,17 +161,18 @@ function readRoles(text: string, named: number, around: number): Form | undefine
   if (REQUEST.test(text)) return /\b(?:what|role|job|duties|tasks|summary)\b/.test(text) ? 'role' : 'request';
   if (AUX.test(text)) return QUALITY.test(text) ? 'whether' : 'does-role';
   if (other === 'what' || /^what\b/.test(text)) return NO_DUTY.test(text) ? 'what' : 'role';
-  if (other === 'how') return HOW_ROLE.test(text) ? 'does-role' : other;
+  if (other === 'how') return COLLABORATES.test(text) ? 'does-role' : other;
   return undefined;
 }
 
-/** How a role does something: that it does is what is written. */
-const HOW_ROLE =
-  /^how (?:\w+ )?(?:(?:do|does|can|should|could|would|did|is|are) )?(?:the |a |an |our |my )?§/;
+/** That a role works with others is what is written, whatever the question calls it. */
+const COLLABORATES =
+  /^how\b.*§.*\b(?:works?(?: \w+)? with|collaborates?|cooperates?|interacts?|supports?|helps?)\b/;
 
 function readOther(text: string): Form {
   if (DIFFERENCE.test(text) && / /.test(text) && /\b(?:differ|differences?)\b/.test(text)) return 'whether';
   const found = OTHERS.find(([, pattern]) => pattern.test(text));
   if (HOLDER.test(text) && found?.[0] !== 'why' && found?.[0] !== 'amount') return 'who';
+  if (OWNER.test(text) && found?.[0] === 'what') return 'who';
   return found?.[0] ?? 'bare';
 }

@@ -1,4 +1,4 @@
-import type { Vector } from './vectors.ts';
+import type { PackedVectors, Vector } from './vectors.ts';
 
 /** A softmax classifier: one weight for each feature and class. */
 export interface Learnt {
@@ -15,37 +15,51 @@ const FIRST_SQUARE = 0.1;
 /** Vectors have length one; this brings their scores to a scale on which the softmax can be sure. */
 const SCALE = 8;
 /** A gradient below this moves nothing that anyone would see. */
-const SMALL = 1e-4;
+const SMALL = 1e-3;
 
 /**
  * Learns from phrasings by stochastic gradient descent with AdaGrad. Deterministic: the order of the
- * examples is shuffled with a fixed seed. Classes with few phrasings count up to four times as much an example.
+ * examples is shuffled with a fixed seed. Classes with few phrasings count up to four times as much an example. The
+ * weights are averaged over the last rounds, so that the order has little say.
  */
 export function learn(
-  vectors: readonly Vector[],
+  { starts, ids, weights: strengths }: PackedVectors,
   classes: ArrayLike<number>,
   { classCount, featureCount }: { classCount: number; featureCount: number },
 ): Learnt {
   const weights = new Float32Array(featureCount * classCount);
   const squares = new Float32Array(featureCount * classCount);
   const importance = importances(classes, classCount);
-  const order = vectors.map((_, i) => i);
+  const order = Array.from({ length: starts.length - 1 }, (_, i) => i);
   const random = createRandom(12345);
+  const scores = new Float64Array(classCount);
+  const moving = new Uint16Array(classCount);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random);
     for (const n of order) {
-      const vector = vectors[n];
+      const [from, to] = [starts[n] ?? 0, starts[n + 1] ?? 0];
       const truth = classes[n] ?? 0;
-      if (!vector) continue;
-      const errors = softmax(scoreWeights({ classCount, weights, step: 1 }, vector));
+      scores.fill(0);
+      for (let k = from; k < to; k++) {
+        const strength = (strengths[k] ?? 0) * SCALE;
+        const row = (ids[k] ?? 0) * classCount;
+        for (let c = 0; c < classCount; c++)
+          scores[c] = (scores[c] ?? 0) + (weights[row + c] ?? 0) * strength;
+      }
+      const errors = softmax(scores);
       errors[truth] = (errors[truth] ?? 0) - 1;
       const stress = importance[truth] ?? 1;
-      for (let k = 0; k < vector.ids.length; k++) {
-        const strength = (vector.weights[k] ?? 0) * stress;
-        const row = (vector.ids[k] ?? 0) * classCount;
-        for (let c = 0; c < classCount; c++) {
+      // After the first rounds nearly all classes are out of the question: only the others move.
+      let count = 0;
+      for (let c = 0; c < classCount; c++)
+        if (Math.abs(errors[c] ?? 0) * stress >= SMALL) moving[count++] = c;
+      if (count === 0) continue;
+      for (let k = from; k < to; k++) {
+        const strength = (strengths[k] ?? 0) * stress;
+        const row = (ids[k] ?? 0) * classCount;
+        for (let m = 0; m < count; m++) {
+          const c = moving[m] ?? 0;
           const gradient = (errors[c] ?? 0) * strength;
-          if (gradient < SMALL && gradient > -SMALL) continue;
           const at = row + c;
           const square = (squares[at] ?? 0) + gradient * gradient;
           squares[at] = square;

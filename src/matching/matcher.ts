@@ -1,13 +1,15 @@
 import type { Knowledge } from '../knowledge/types.ts';
+import { createRarity } from './english.ts';
 import { type Explanation, explainShares } from './explain.ts';
 import { createFormReader, type Form } from './form.ts';
 import { createFormRule } from './form-rule.ts';
 import { type Model, SMALLTALK } from './model.ts';
 import { createPhrasings, type Phrased, type PhrasingIndex } from './phrasings.ts';
 import { createReader, type Reader, type Token } from './reader.ts';
+import { createRespell } from './respell.ts';
 import { partsOf } from './sentences.ts';
 import { createJudge, type Judged } from './signals.ts';
-import { SMALLTALK_LIKENESS, SMALLTALK_SHARE } from './thresholds.ts';
+import { ENGLISH, OFTEN, SMALLTALK_LIKENESS, SMALLTALK_SHARE } from './thresholds.ts';
 import { createMender } from './typos.ts';
 import { chanceOf, decide, type Match, type Ranked } from './verdict.ts';
 
@@ -35,7 +37,16 @@ const RANKED = 5;
 export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
   const { labels } = model;
   const judge = createJudge(model);
-  const read = createReader(knowledge, createMender(model.words));
+  const rarityOf = createRarity(model.english);
+  const isEnglish = (word: string) => rarityOf(word) < ENGLISH;
+  const read = createReader(
+    knowledge,
+    createMender(model.words, isEnglish),
+    createRespell(
+      new Set([...model.words].flatMap(([word, count]) => (count >= OFTEN ? [word] : []))),
+      isEnglish,
+    ),
+  );
   const readForm = createFormReader(read);
   const saysForm = createFormRule(model, knowledge);
   const topics = labels.map((label) => knowledge.topics.get(label));

@@ -2,7 +2,7 @@ import type { Knowledge } from '../knowledge/types.ts';
 import { createRarity, type English, readEnglish } from './english.ts';
 import { EVERYDAY } from './everyday.ts';
 import { measureVocabulary, type Vocabulary } from './evidence.ts';
-import { featuresOf } from './features.ts';
+import { type Features, featuresOf } from './features.ts';
 import { createFormReader, FORMS } from './form.ts';
 import { type Learnt, learn } from './learnt.ts';
 import { packWords } from './overlap.ts';
@@ -19,6 +19,9 @@ const MOST_CLASSES = 400;
 
 /** Among so many topics, a feature that a tenth of all phrasings have tells none from another, and takes time. */
 const COMMON = 0.1;
+
+/** Of more phrasings than these, a feature that one or two have says little of others, and takes time and memory. */
+const FEW = 3_000;
 
 /** All that is learnt from the phrasings of a knowledge folder; plain data. */
 export interface Model {
@@ -60,17 +63,16 @@ export function learnModel(knowledge: Knowledge): Model {
   const read = createReader(knowledge);
   const tokens = examples.map((example) => read(example.text));
 
-  const plainFeatures = tokens.map((list) => featuresOf(list, { letters: false }));
-  const plain = measureSpace(plainFeatures, labels.length > MOST_CLASSES ? COMMON : 1);
-  const vectors = packVectors(plainFeatures.map(createSpace(plain)));
+  const many = labels.length > MOST_CLASSES;
+  const plain = measureSpace(featuresEach(tokens, false), { most: many ? COMMON : 1 });
+  const vectors = packEach(tokens, false, plain);
 
   let fine: SpaceData = { hashes: new Uint32Array(), rarity: new Float32Array() };
   let learnt: Learnt | undefined;
-  if (labels.length <= MOST_CLASSES) {
-    const fineFeatures = tokens.map((list) => featuresOf(list, { letters: true }));
-    fine = measureSpace(fineFeatures);
+  if (!many) {
+    fine = measureSpace(featuresEach(tokens, true), { fewest: examples.length > FEW ? 3 : 1 });
     const size = { classCount: labels.length, featureCount: fine.hashes.length };
-    learnt = learn(fineFeatures.map(createSpace(fine)), classes, size);
+    learnt = learn(packEach(tokens, true, fine), classes, size);
   }
   const details = examples.map((example) => example.detail);
   const vocabulary = measureVocabulary(tokens, classes, { labels, knowledge, read });
@@ -93,6 +95,19 @@ export function learnModel(knowledge: Knowledge): Model {
     vocabulary,
     words,
   };
+}
+
+function* featuresEach(texts: readonly (readonly Token[])[], letters: boolean): Generator<Features> {
+  for (const tokens of texts) yield featuresOf(tokens, { letters });
+}
+
+function packEach(texts: readonly (readonly Token[])[], letters: boolean, data: SpaceData): PackedVectors {
+  const space = createSpace(data);
+  return packVectors(
+    (function* () {
+      for (const features of featuresEach(texts, letters)) yield space(features);
+    })(),
+  );
 }
 
 /** Every phrasing with its class. */

@@ -2,7 +2,7 @@ import type { Rarity } from './english.ts';
 import { weighWords } from './evidence.ts';
 import { featureOf } from './features.ts';
 import type { Token } from './reader.ts';
-import type { PackedVectors } from './vectors.ts';
+import { type PackedVectors, packVectors } from './vectors.ts';
 
 /** How much a text and the phrasing of a topic that is most like it have in common, each from 0 to 1. */
 export interface Overlap {
@@ -16,18 +16,12 @@ export interface Overlap {
 
 /** The meaningful words of each phrasing, as hashes with their weights. */
 export function packWords(phrasings: readonly (readonly Token[])[], rarityOf: Rarity): PackedVectors {
-  const starts = new Uint32Array(phrasings.length + 1);
-  const lists = phrasings.map((tokens) => wordsOf(tokens, rarityOf));
-  lists.forEach((list, i) => {
-    starts[i + 1] = (starts[i] ?? 0) + list.size;
-  });
-  const ids = new Uint32Array(starts.at(-1) ?? 0);
-  const weights = new Float32Array(ids.length);
-  lists.forEach((list, i) => {
-    ids.set([...list.keys()], starts[i]);
-    weights.set([...list.values()], starts[i]);
-  });
-  return { starts, ids, weights };
+  return packVectors(
+    phrasings.map((tokens) => {
+      const words = wordsOf(tokens, rarityOf);
+      return { ids: [...words.keys()], weights: [...words.values()] };
+    }),
+  );
 }
 
 function wordsOf(tokens: readonly Token[], rarityOf: Rarity): Map<number, number> {

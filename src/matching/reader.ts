@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/types.ts';
 import { createNameFinder, type FoundName } from './names.ts';
+import type { Respell } from './respell.ts';
 import { createMender, type Mend } from './typos.ts';
 import { isStopWord, splitWords, stem } from './words.ts';
 
@@ -7,7 +8,7 @@ import { isStopWord, splitWords, stem } from './words.ts';
 export interface Token {
   /** As it was typed, lower case. */
   readonly typed: string;
-  /** The same with a slip of the fingers mended; of an abbreviation, a word of what it stands for. */
+  /** The same with a slip of the fingers mended. */
   readonly word: string;
   /** What it counts as: its stem, a role's id, or the word itself where it carries no meaning. */
   readonly key: string;
@@ -24,8 +25,15 @@ export type Reader = (text: string) => Token[];
 
 type Names = Pick<Knowledge, 'roles' | 'vocabulary'>;
 
-/** Makes a reader. `mend` gets each word that is no name and no abbreviation, and may put another in its place. */
-export function createReader({ roles, vocabulary }: Names, mend: Mend = () => undefined): Reader {
+/**
+ * Makes a reader. `mend` gets each word that is no name and no abbreviation, and may put another in its place; before
+ * that, `respell` joins and parts words.
+ */
+export function createReader(
+  { roles, vocabulary }: Names,
+  mend: Mend = () => undefined,
+  respell: Respell = (words) => ({ typed: words, words }),
+): Reader {
   const names = createNameFinder(roles, splitWords);
   const mendLast = createMender(names.lastWords);
   const stems = new Map<string, string>();
@@ -44,12 +52,12 @@ export function createReader({ roles, vocabulary }: Names, mend: Mend = () => un
       : { typed, word, key: stemOf(word), kind: 'word' };
 
   return (text) => {
-    const typed = splitWords(text);
+    const { typed, words } = respell(splitWords(text));
     let left = MOST_MENDED;
     const mended: string[] = [];
-    typed.forEach((word, i) => {
+    words.forEach((word, i) => {
       mended.push(word);
-      if (left === 0 || isStopWord(word) || vocabulary.short.has(word) || names.find(typed, i)) return;
+      if (left === 0 || isStopWord(word) || vocabulary.short.has(word) || names.find(words, i)) return;
       // What follows "product" is rather "owner" than "power".
       const last = names.isHead(mended[i - 1] ?? '') ? mendLast(word) : undefined;
       const better = mend(word);
@@ -71,7 +79,9 @@ export function createReader({ roles, vocabulary }: Names, mend: Mend = () => un
       }
       const spelled = vocabulary.short.get(word);
       if (spelled === undefined) tokens.push(toToken(typed[i] ?? '', word));
-      else for (const part of splitWords(spelled)) tokens.push(toToken(typed[i] ?? '', part));
+      else
+        for (const part of splitWords(spelled))
+          tokens.push({ ...toToken(typed[i] ?? '', part), word: typed[i] ?? '' });
       i++;
     }
     return tokens;

@@ -46,7 +46,7 @@ export const MOST_LEAD = 6;
 export const MOST_WORDS_COUNTED = 20;
 
 /** From this chance on the best topic is the answer, or what is said where something else is asked of it. */
-export const ANSWER = 0.5;
+export const ANSWER = 0.6;
 export const RELATED = 0.5;
 /** From this chance on topics are offered as "Did you mean". */
 export const OFFER = 0.1;
@@ -61,3 +61,8 @@ export const SMALLTALK_SHARE = 0.5;
 
 /** A topic that this share of its phrasings ask for in some form answers that form. */
 export const USUAL_FORM = 0.25;
+
+/** A word that is less rare than this in general English is a word, and not mended: "wich" is as rare as this. */
+export const ENGLISH = 0.985;
+/** Words that the topics have this often are put together and taken apart; one may be a slip itself. */
+export const OFTEN = 1;

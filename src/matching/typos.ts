@@ -12,9 +12,13 @@ const MOST_CANDIDATES = 12;
 
 /**
  * Makes a mender over the known words with how often each occurs. Fuse.js is the judge of nearness, in both
- * directions; an index of letter pairs picks the few words that it judges.
+ * directions; an index of letter pairs picks the few words that it judges. An English word is no slip of the fingers,
+ * whether it is known here or not.
  */
-export function createMender(known: ReadonlyMap<string, number>): Mend {
+export function createMender(
+  known: ReadonlyMap<string, number>,
+  isEnglish: (word: string) => boolean = () => false,
+): Mend {
   const words = [...known.keys()].filter((word) => word.length >= SHORTEST && /^\p{L}+$/u.test(word));
   const byPair = new Map<string, number[]>();
   words.forEach((word, i) => {
@@ -30,6 +34,7 @@ export function createMender(known: ReadonlyMap<string, number>): Mend {
       return undefined;
     const remembered = memory.get(word);
     if (remembered) return remembered;
+    if (isEnglish(word)) return undefined;
     const found = { word: judge(word, candidatesOf(word, words, byPair), known) };
     if (memory.size >= 10_000) memory.clear();
     // A copy of its own: a piece of a text would keep the whole text in memory.

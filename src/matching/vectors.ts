@@ -19,18 +19,22 @@ export interface SpaceData {
 export type Space = (features: Features) => Vector;
 
 /**
- * Counts the features of the given texts. Rare features weigh more (root of the idf); those in more than a share
- * `most` of the texts are left out.
+ * Counts the features of the given texts, which are read one after the other and not held. Rare features weigh more
+ * (root of the idf); those in more than a share `most` of the texts, and in fewer than `fewest`, are left out.
  */
-export function measureSpace(texts: readonly Features[], most = 1): SpaceData {
+export function measureSpace(texts: Iterable<Features>, { most = 1, fewest = 1 } = {}): SpaceData {
   const counts = new Map<number, number>();
+  let size = 0;
   for (const features of texts) {
+    size++;
     for (const feature of features.keys()) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   }
-  for (const [feature, count] of counts) if (count > most * texts.length) counts.delete(feature);
+  for (const [feature, count] of counts) {
+    if (count > most * size || count < fewest) counts.delete(feature);
+  }
   return {
     hashes: Uint32Array.from(counts.keys()),
-    rarity: Float32Array.from(counts.values(), (count) => Math.sqrt(Math.log(1 + texts.length / count))),
+    rarity: Float32Array.from(counts.values(), (count) => Math.sqrt(Math.log(1 + size / count))),
   };
 }
 
@@ -64,17 +68,25 @@ export interface PackedVectors {
   readonly weights: Float32Array;
 }
 
-/** Packs vectors for keeping. */
-export function packVectors(vectors: readonly Vector[]): PackedVectors {
-  const starts = new Uint32Array(vectors.length + 1);
-  vectors.forEach((vector, i) => {
-    starts[i + 1] = (starts[i] ?? 0) + vector.ids.length;
-  });
-  const ids = new Uint32Array(starts.at(-1) ?? 0);
-  const weights = new Float32Array(ids.length);
-  vectors.forEach((vector, i) => {
-    ids.set(vector.ids, starts[i]);
-    weights.set(vector.weights, starts[i]);
-  });
-  return { starts, ids, weights };
+/** Packs vectors as they come, so that none is held beside its place. */
+export function packVectors(vectors: Iterable<Pick<Vector, 'ids' | 'weights'>>): PackedVectors {
+  const starts = [0];
+  let ids = new Uint32Array(1024);
+  let weights = new Float32Array(1024);
+  let size = 0;
+  for (const vector of vectors) {
+    const next = size + vector.ids.length;
+    if (next > ids.length) {
+      const room = Math.max(next, 2 * ids.length);
+      const [moreIds, moreWeights] = [new Uint32Array(room), new Float32Array(room)];
+      moreIds.set(ids);
+      moreWeights.set(weights);
+      [ids, weights] = [moreIds, moreWeights];
+    }
+    ids.set(vector.ids, size);
+    weights.set(vector.weights, size);
+    size = next;
+    starts.push(size);
+  }
+  return { starts: Uint32Array.from(starts), ids: ids.slice(0, size), weights: weights.slice(0, size) };
 }

@@ -7,7 +7,7 @@ const STOP = new Set(
 
 const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/\b(who|what|where|how|that|there|it|he|she|here|when)['’]?s\b/g, '$1 is'],
-  [/\b(\w+)n['’]t\b/g, '$1 not'],
+  [/(?<=\w)n['’]t\b/g, ' not'],
   [/['’](?:re|ve|ll|d|m)\b/g, ' '],
   [/['’]s\b/g, ''],
 ];

@@ -8,7 +8,12 @@ import type { StandIn } from './stand-in/stand-in.ts';
 import { WORKSPACE } from './stand-in/world.ts';
 
 /** The page's other side: what people see, told to each as it changes, and what they do. */
-export function createBackstage(parts: { slack: StandIn; exchanges: Exchanges; asked: Asked }): Backstage & {
+export function createBackstage(parts: {
+  slack: StandIn;
+  exchanges: Exchanges;
+  asked: Asked;
+  passWeek?: (() => Promise<void>) | undefined;
+}): Backstage & {
   exchangeChanged(exchange: Exchange): void;
   knowledgeChanged(knowledge: ShownKnowledge): void;
 } {

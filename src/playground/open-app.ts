@@ -1,29 +1,47 @@
 import type { Answerer } from '../answer/answerer.ts';
 import { createBot } from '../bot.ts';
-import type { Housekeeping } from '../features/learning/housekeeping.ts';
 import type { Log } from '../log.ts';
 import { createInFlight } from '../slack/in-flight.ts';
+import type { Jobs } from '../slack/jobs.ts';
 import { createSeen } from '../slack/seen.ts';
 import type { Store } from '../store/types.ts';
 import { LocalReceiver } from './stand-in/receiver.ts';
 import { IDENTITY } from './stand-in/world.ts';
 
+const HOUR_MS = 60 * 60 * 1000;
+const WEEK_HOURS = 7 * 24;
+/** Each day has such an hour in which people are at work. */
+const STEP_HOURS = 6;
+
 /** Creates the real app inside this process; `fetch` stands for Slack. Payloads go in by the receiver. */
 export function openApp(parts: { answerer: Answerer; store: Store; log: Log; fetch: typeof fetch }): {
   readonly receiver: LocalReceiver;
-  readonly housekeeping: Housekeeping;
+  readonly jobs: Jobs;
+  /** Lets a week pass for the bot: it does what is due in it. */
+  passWeek(): Promise<void>;
 } {
   const { answerer, store, log, fetch } = parts;
   const receiver = new LocalReceiver();
+  let passedMs = 0;
   const { jobs } = createBot({
     answerer,
     store,
     log,
     receiver,
+    now: () => Date.now() + passedMs,
     seen: createSeen(store),
     inFlight: createInFlight(),
     identity: IDENTITY,
     clientOptions: { fetch, retryConfig: { retries: 0 } },
   });
-  return { receiver, housekeeping: jobs };
+  return {
+    receiver,
+    jobs,
+    async passWeek() {
+      for (let hours = 0; hours < WEEK_HOURS; hours += STEP_HOURS) {
+        passedMs += STEP_HOURS * HOUR_MS;
+        await jobs.runAll();
+      }
+    },
+  };
 }

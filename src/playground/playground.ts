@@ -26,23 +26,24 @@ export interface Playground {
 
 /**
  * Opens the playground on the loopback address, at this port or, where it is taken, at one of the next. `createBot`
- * takes what stands for fetch and gives the receiver of an app; `manifest` is what that app has asked Slack for.
+ * takes what stands for fetch and gives an app's receiver, and how a week passes for it; `manifest` is what that app has
+ * asked Slack for.
  */
 export async function openPlayground(parts: {
   port: number;
-  createBot: (slack: typeof fetch) => LocalReceiver;
+  createBot: (slack: typeof fetch) => { receiver: LocalReceiver; passWeek?: () => Promise<void> };
   manifest?: unknown;
 }): Promise<Playground> {
   const manifest = parts.manifest ?? JSON.parse(await readFile(MANIFEST, 'utf8'));
   const asked = readManifest(manifest);
   const slack = createStandIn({ rateLimit: BURST });
-  const receiver = parts.createBot(slack.fetch);
+  const { receiver, passWeek } = parts.createBot(slack.fetch);
   const exchanges = createExchanges({
     slack,
     deliver: (_, payload) => receiver.send({ ...payload }),
     changed: (exchange) => backstage.exchangeChanged(exchange),
   });
-  const backstage = createBackstage({ slack, exchanges, asked });
+  const backstage = createBackstage({ slack, exchanges, asked, passWeek });
   const server = await openNear(backstage, parts.port);
   const { port } = server.address() as AddressInfo;
   return {

@@ -1,8 +1,139 @@
-import type { Context, webApi } from '@slack/bolt';
+import type { AnyMiddlewareArgs, Context, Middleware, webApi } from '@slack/bolt';
+import { within } from '../time/deadline.ts';
+import type { People } from './directory/people.ts';
 
-/** Who does something, by way of which client. */
+/** The acting user, with this payload's Bolt client and context. */
 export interface Caller {
   readonly client: webApi.WebClient;
   readonly context: Context;
   readonly user: string;
+}
+
+/** The workspace that the app is installed in, as `auth.test` says. */
+export interface Installed {
+  readonly teamId: string;
+  /** The organisation, where the workspace belongs to one. */
+  readonly enterpriseId: string | undefined;
+}
+
+/** A payload came from a workspace in which somebody else has installed the same app; we have no token for it. */
+export class OtherWorkspaceError extends Error {
+  override readonly name = 'OtherWorkspaceError';
+
+  readonly teamId: string;
+
+  constructor(teamId: string) {
+    super(`A payload for the workspace ${teamId} came here, where the app is installed in another one.`);
+    this.teamId = teamId;
+  }
+}
+
+/**
+ * Lets in what Slack delivers for our workspace: what Bolt's `authorize` gives for a payload. Always a new object, as
+ * Bolt writes into it what the payload says, and a payload from a shared channel may name another company's team.
+ * Throws an OtherWorkspaceError for what Slack delivers for another installation of the app.
+ */
+export function authorizeAt({ teamId, enterpriseId }: Installed, body: unknown) {
+  const target = targetOf(body);
+  if (target !== undefined && target !== teamId) throw new OtherWorkspaceError(target);
+  return { teamId, ...(enterpriseId === undefined ? {} : { enterpriseId }), [WORKSPACE_KEY]: teamId };
+}
+
+/** Bolt's context carries these through a payload's handlers. */
+const WORKSPACE_KEY = 'whoownsWorkspace';
+const OUTSIDER_KEY = 'whoownsOutsider';
+
+/** The installation that a payload is for, where it says so. The team of whoever acts may be another one. */
+function targetOf(body: unknown): string | undefined {
+  const { authorizations, view } = (body ?? {}) as {
+    readonly authorizations?: readonly { readonly team_id?: unknown }[];
+    readonly view?: { readonly app_installed_team_id?: unknown } | null;
+  };
+  const target = view?.app_installed_team_id ?? authorizations?.[0]?.team_id;
+  return typeof target === 'string' ? target : undefined;
+}
+
+/** The key under which the records of a workspace are kept: its team id. */
+export function workspaceOf(context: Context): string {
+  // Bolt does not ask for an authorization where the app is taken out: there the payload speaks of us.
+  return typeof context[WORKSPACE_KEY] === 'string' ? context[WORKSPACE_KEY] : (context.teamId ?? 'unknown');
+}
+
+/** Whether whoever acts is of another company, with whom a channel is shared: they get the documents alone. */
+export function isOutsider(context: Context): boolean {
+  return context[OUTSIDER_KEY] === true;
+}
+
+/** Slack waits three seconds for an acknowledgement, and this comes before it. */
+const LOOK_UP_MS = 1_500;
+
+/**
+ * Marks payloads of outsiders, before any feature sees them. In ordinary channels it costs no call; where Slack has to be
+ * asked and is slow, whoever acts is taken for an outsider.
+ */
+export function markOutsiders(installed: Installed, people: People): Middleware<AnyMiddlewareArgs> {
+  return async ({ body, context, client, next }) => {
+    const { user, team, shared } = readSpeaker(body as unknown as Data);
+    switch (judge(team, shared, installed)) {
+      case 'outside':
+        context[OUTSIDER_KEY] = true;
+        break;
+      case 'unclear': {
+        const finding = user === undefined ? undefined : people.find(client, user, workspaceOf(context));
+        const person = finding && (await within(finding, LOOK_UP_MS));
+        context[OUTSIDER_KEY] = person === undefined || person === 'late' || person.foreign;
+      }
+    }
+    await next();
+  };
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+interface Speaker {
+  readonly user: string | undefined;
+  /** Their own team, where the payload tells. */
+  readonly team: string | undefined;
+  readonly shared: boolean;
+}
+
+function judge(
+  team: string | undefined,
+  shared: boolean,
+  { teamId, enterpriseId }: Installed,
+): 'inside' | 'outside' | 'unclear' {
+  if (team === undefined) return shared ? 'unclear' : 'inside';
+  if (team === teamId || team === enterpriseId) return 'inside';
+  // An organisation has many teams, and a person may act from any that is theirs.
+  return enterpriseId === undefined ? 'outside' : 'unclear';
+}
+
+/** Reads who acts from an event, a command or a press; nobody from what Slack itself tells. */
+function readSpeaker(body: Data): Speaker {
+  const event = body.event as Data | undefined;
+  if (event) {
+    if (event.type !== 'app_mention' && event.type !== 'message') return NOBODY;
+    return {
+      user: textOf(event.user),
+      team: textOf(event.user_team) ?? textOf(event.source_team),
+      shared: body.is_ext_shared_channel === true,
+    };
+  }
+  if (body.command !== undefined)
+    return { ...NOBODY, user: textOf(body.user_id), team: textOf(body.team_id) };
+  const user = body.user as Data | undefined;
+  const team = body.team as Data | null | undefined;
+  return { ...NOBODY, user: textOf(user?.id), team: textOf(user?.team_id) ?? textOf(team?.id) };
+}
+
+const NOBODY: Speaker = { user: undefined, team: undefined, shared: false };
+
+const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** What Slack sends in place of a private channel's name, and its made-up names for group conversations. */
+const NO_NAMES = /^(?:privategroup|directmessage|mpdm-.*)$/;
+
+/** The name of a channel as people know it; '' where Slack keeps it to itself, as it does with private channels. */
+export function channelName(given: string | undefined): string {
+  return given === undefined || NO_NAMES.test(given) ? '' : given;
 }

@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
+import type { Installed } from './caller.ts';
 import { explain } from './start-errors.ts';
-import type { Installed } from './workspace.ts';
 
 /** Who the bot is in its workspace, as `auth.test` says. */
 export interface Identity extends Installed {
@@ -15,7 +15,7 @@ const AT_START = { retryConfig: { retries: 1, minTimeout: 300 }, timeout: 5_000 
 /** Asks Slack who the bot is. Throws a ConnectError that says what is wrong with the token. */
 export async function identify(botToken: string, common: webApi.WebClientOptions): Promise<Identity> {
   try {
-    const me = await new webApi.WebClient(botToken, { ...common, ...AT_START }).auth.test();
+    const me = await new webApi.WebClient(botToken, { ...AT_START, ...common }).auth.test();
     return {
       botToken,
       botUserId: me.user_id ?? '',

@@ -1,4 +1,7 @@
-import type { webApi } from '@slack/bolt';
+import { ErrorCode, webApi } from '@slack/bolt';
+import type { Caller } from './caller.ts';
+import { note } from './journal.ts';
+import { type Message, section } from './ui/blocks.ts';
 
 /** No preview of a link: what people have written may hold one, and a preview speaks louder than an answer. */
 export const NO_PREVIEW = { unfurl_links: false, unfurl_media: false } as const;
@@ -9,4 +12,103 @@ export function post(
   message: webApi.ChatPostMessageArguments,
 ): Promise<webApi.ChatPostMessageResponse> {
   return client.chat.postMessage({ ...message, ...NO_PREVIEW });
+}
+
+/** Slack's word for what went wrong, for the log. */
+export function slackErrorOf(error: unknown): string {
+  if (error instanceof webApi.WebAPIPlatformError) return error.data.error;
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+/** What Slack has been seen to answer to a message whose blocks, such as a table, it does not take. */
+const REFUSALS = ['invalid_blocks', 'invalid_attachments', 'internal_error', 'only_one_table_allowed'];
+
+/** Whether Slack refused the blocks of a message. Of a reply to a command it says so by the status alone. */
+export function refusesBlocks(error: unknown): boolean {
+  if (error instanceof webApi.WebAPIPlatformError) {
+    return REFUSALS.some((refusal) => error.data.error.startsWith(refusal));
+  }
+  const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };
+  return code === ErrorCode.RespondError && statusCode === 400;
+}
+
+/** What came of a message. `refused`: Slack has said no. `uncertain`: it may have arrived all the same. */
+export type Posting =
+  | { readonly outcome: 'posted'; readonly channel: string | undefined; readonly ts: string | undefined }
+  | { readonly outcome: 'refused' | 'uncertain'; readonly slack: string };
+
+/** Posts what must not come twice: only where Slack itself has said no is it sure that nothing arrived. */
+export async function tryToPost(
+  client: webApi.WebClient,
+  message: webApi.ChatPostMessageArguments,
+): Promise<Posting> {
+  try {
+    const { channel, ts } = await post(client, message);
+    return { outcome: 'posted', channel, ts };
+  } catch (error) {
+    const isRefusal = error instanceof webApi.WebAPIPlatformError;
+    return { outcome: isRefusal ? 'refused' : 'uncertain', slack: slackErrorOf(error) };
+  }
+}
+
+/** Where an announcement is read: in the channel that it is about, or elsewhere. */
+export type Where = 'here' | 'elsewhere';
+
+/**
+ * Says in the channel what was changed there. Where Slack does not take it, the person who changed it is told so
+ * instead, in direct messages, with why and with what can be done.
+ */
+export async function announce(
+  { client, context, user }: Caller,
+  channel: string,
+  build: (where: Where) => Message,
+): Promise<void> {
+  const why = await postOrExplain(client, channel, build('here'));
+  if (why === undefined) return;
+  note(context, { outcome: 'not announced' });
+  const text = `It's saved, but I couldn't announce it in <#${channel}>: ${why}`;
+  const { blocks } = build('elsewhere');
+  await post(client, { channel: user, text, blocks: [section(text), ...blocks] });
+}
+
+/** Posts in a channel, or in a thread of it. Undefined when that worked, else the reason as a sentence for people. */
+export async function postOrExplain(
+  client: webApi.WebClient,
+  channel: string,
+  message: Message,
+  thread?: string,
+): Promise<string | undefined> {
+  try {
+    await post(client, {
+      channel,
+      ...(thread === undefined ? {} : { thread_ts: thread }),
+      ...message,
+    });
+    return undefined;
+  } catch (error) {
+    return explainRefusal(error);
+  }
+}
+
+/** Why the bot could not write in a channel, as a sentence for people, with what can be done. */
+function explainRefusal(error: unknown): string {
+  const slack = slackErrorOf(error);
+  if (isArchived(error)) return 'that channel is archived.';
+  if (cannotPost(error)) {
+    return "I'm not in that channel. Type `/invite @whoowns` there, and I can post in it.";
+  }
+  if (slack.startsWith('restricted_action')) {
+    return 'only some people may post there. An admin of the channel can let me, too.';
+  }
+  return 'Slack rejected my message. Please tell them yourself this time.';
+}
+
+/** Whether Slack refused because the bot cannot post in the channel: it is no member, or the channel is archived. */
+export function cannotPost(error: unknown): boolean {
+  return ['not_in_channel', 'channel_not_found', 'is_archived'].includes(slackErrorOf(error));
+}
+
+/** Whether the channel is archived, so that inviting the bot would not help. */
+export function isArchived(error: unknown): boolean {
+  return slackErrorOf(error) === 'is_archived';
 }

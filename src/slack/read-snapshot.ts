@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 import { StoreError } from '../store/errors.ts';
 import type { Snapshot, Store } from '../store/types.ts';
 import { atOnce, inTime } from '../time/in-time.ts';
-import { workspaceOf } from './workspace.ts';
+import { workspaceOf } from './caller.ts';
 
 /** After a slow read, the store is not waited for again for this long. */
 const REST_MS = 2_000;

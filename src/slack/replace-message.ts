@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import { NO_PREVIEW } from './post.ts';
-import type { Message } from './ui/message.ts';
+import type { Message } from './ui/blocks.ts';
 
 /** Puts a message in the place of the one whose button was pressed, by the press's `response_url`. Throws nothing. */
 export type ReplaceMessage = (responseUrl: string, build: () => Promise<Message>) => Promise<void>;

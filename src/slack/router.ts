@@ -12,10 +12,10 @@ import type {
   SlackShortcutMiddlewareArgs,
   SlackViewMiddlewareArgs,
 } from '@slack/bolt';
+import { showNotice } from './dialogs.ts';
 import { note } from './journal.ts';
-import { showNotice } from './show-notice.ts';
 import { section } from './ui/blocks.ts';
-import { buildNotice } from './ui/notice.ts';
+import { buildNotice } from './ui/modal.ts';
 
 export type PressArgs<Element extends BlockElementAction = ButtonAction> = SlackActionMiddlewareArgs<
   BlockAction<Element>
@@ -45,9 +45,9 @@ export interface Router {
 }
 
 const OLD_BUTTON =
-  'This button is from an older message of mine, and I no longer know what it was for. Please ask me again.';
+  'This button is from an older message, and I no longer know what it was for. Please ask me again.';
 
-const OLD_DIALOG = 'This dialog is from an older version of mine. Please open it again.';
+const OLD_DIALOG = 'This dialog is from an older version. Please open it again.';
 
 /**
  * Creates the router over a Bolt app. Bolt offers every payload to every listener, so there is one listener for each

@@ -1,6 +1,6 @@
 import type { Context } from '@slack/bolt';
 import type { Store } from '../store/types.ts';
-import { workspaceOf } from './workspace.ts';
+import { workspaceOf } from './caller.ts';
 
 /** Remembers keys of a workspace for an hour, so that what Slack delivers again is answered once. */
 export interface Seen {

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Caller } from './caller.ts';
-import type { Message } from './ui/message.ts';
+import type { Message } from './ui/blocks.ts';
 
 /** What somebody typed, and where. */
 export interface Typed {

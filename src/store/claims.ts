@@ -109,10 +109,9 @@ export function createClaims({
         )
         .catch(() => {}); // it is free again within the hour
     },
-    /** Forgets what a workspace has claimed, beside what is written of it. */
+    /** Forgets what is not written yet of a workspace. */
     drop(workspace: string): void {
       waiting = waiting.filter((one) => one.workspace !== workspace);
-      for (const key of [...remembered.keys()]) if (key.startsWith(`${workspace} `)) remembered.delete(key);
     },
     /** Removes what is older than an hour. */
     clean: () =>

@@ -12,7 +12,7 @@ export interface Engine {
   read<T>(work: Work<T>): Promise<T>;
   /** One transaction, alone with the workspace that it changes; other instances hear of it. */
   write<T>(workspace: string | undefined, work: Work<T>): Promise<T>;
-  /** One statement without a transaction, which waits for no other work: on PostgreSQL it has a connection of its own. */
+  /** One statement that waits for no other work: on PostgreSQL it has a connection of its own, and no transaction. */
   single<T>(work: Work<T>): Promise<T>;
   /** Whether what was read earlier, and not reported as changed, still holds. */
   isCurrent(): boolean;

@@ -63,7 +63,8 @@ export async function openSqlite(
           return work(transaction);
         }),
       ),
-    single: (work) => retryWhileBusy(() => work(db)),
+    // In a transaction all the same: see LockingDriver.
+    single: (work) => retryWhileBusy(() => db.transaction().execute(work)),
     isCurrent: () => true,
     scrub() {
       stained = true;

@@ -73,9 +73,14 @@ test('a faulty file is reported once and changes nothing; its repair does', asyn
     outcome: 'refused',
     report: expect.stringContaining('roles/cook.yml:'),
   });
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(changes).toHaveLength(1);
   expect(soup(live)).toBe('The cook makes it.');
+  // Another fault comes: the first is not reported by itself meanwhile.
+  await writeKitchen(folder, [{ path: 'roles/broken.yml', text: 'role: [unclosed' }]);
+  await vi.waitFor(() => expect(changes.length).toBeGreaterThan(1), { timeout: 5000 });
+  expect(changes.slice(1)).toEqual([
+    { outcome: 'refused', report: expect.stringContaining('roles/broken.yml:') },
+  ]);
+  await rm(path.join(folder, 'roles/broken.yml'));
   await writeKitchen(folder, kitchen([['roles/cook.yml', 'The cook makes it.', 'The cook stirs it.']]));
   await vi.waitFor(() => expect(soup(live)).toBe('The cook stirs it.'), { timeout: 5000 });
 });

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Posted } from '../../src/playground/stand-in/messages.ts';
 import { eventPayload, teamJoinEvent } from '../../src/playground/stand-in/payloads.ts';
 import type { Person } from '../../src/playground/stand-in/world.ts';
@@ -57,4 +57,15 @@ export async function startInvited(
   const message = await inviteNia(world);
   await world.press(NIA, message, 'Start the tour');
   return { world, message };
+}
+
+/** Lets the bot do what is due at an instant; gives what it posted. */
+export async function runAt(world: Workspace, instant: string | number): Promise<Posted[]> {
+  vi.setSystemTime(typeof instant === 'string' ? Date.parse(instant) : instant);
+  return world.during(() => world.jobs.runAll());
+}
+
+/** Nia lives in another time zone. */
+export function setZone(world: Workspace, tz: string): void {
+  (world.slack.world.people.get(NIA) as { tz: string }).tz = tz;
 }

@@ -72,5 +72,5 @@ async function whoowns(wrapFetch = (slack: typeof fetch) => slack): Promise<Opti
     store: await openStore({ url: 'memory:' }),
     log: openLog('silent', { write: () => {} }),
   };
-  return (slack) => openApp({ ...parts, fetch: wrapFetch(slack) }).receiver;
+  return (slack) => openApp({ ...parts, fetch: wrapFetch(slack) });
 }

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
 import type { Answerer } from '../../src/answer/answerer.ts';
-import type { Housekeeping } from '../../src/features/learning/housekeeping.ts';
 import { openLog } from '../../src/log.ts';
 import { createExchanges } from '../../src/playground/exchanges.ts';
 import { createHands, messageId } from '../../src/playground/hands.ts';
@@ -12,6 +11,7 @@ import type { Act } from '../../src/playground/page/protocol.ts';
 import type { Fields } from '../../src/playground/stand-in/elements.ts';
 import type { Data, Posted } from '../../src/playground/stand-in/messages.ts';
 import { createStandIn, type StandIn } from '../../src/playground/stand-in/stand-in.ts';
+import type { Jobs } from '../../src/slack/jobs.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/types.ts';
 import { openTestAnswerer, ROOT } from './bot.ts';
@@ -29,7 +29,7 @@ export const OTTO = 'U0PARTNER';
 export interface Workspace {
   readonly slack: StandIn;
   readonly store: Store;
-  readonly housekeeping: Housekeeping;
+  readonly jobs: Jobs;
   /** Types a text in a channel; returns what the bot and Slack posted for it. */
   say(as: string, text: string, place?: string, thread?: string): Promise<Posted[]>;
   /** Presses a button, or picks a value in the one menu of a message; returns what was posted for it. */
@@ -62,7 +62,7 @@ checkAfterEachTest(() => {
     const previews = slack.calls
       .filter(
         ({ method, args }) =>
-          ['chat.postMessage', 'chat.scheduleMessage'].includes(method) ||
+          method === 'chat.postMessage' ||
           // What only one person sees for a moment has none anyway.
           (method === 'response_url' &&
             (args.replace_original === true || args.response_type === 'in_channel')),
@@ -95,7 +95,7 @@ export async function startWorkspace({
   const slack = createStandIn();
   const store = given ?? (await openStore({ url: 'memory:' }));
   const log = openLog('silent', { write: () => {} });
-  const { receiver, housekeeping } = openApp({
+  const { receiver, jobs } = openApp({
     answerer: answerer ?? (await openTestAnswerer()),
     store,
     log,
@@ -145,7 +145,7 @@ export async function startWorkspace({
   return {
     slack,
     store,
-    housekeeping,
+    jobs,
     act,
     during,
     deliver: (payload) => receiver.deliver({ ...payload }),

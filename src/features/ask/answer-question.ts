@@ -1,16 +1,13 @@
 import type { types } from '@slack/bolt';
-import type { Caller } from '../../slack/caller.ts';
+import { type Caller, isOutsider } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
-import { isOutsider } from '../../slack/outsiders.ts';
-import { post } from '../../slack/post.ts';
-import { refusesBlocks } from '../../slack/slack-error.ts';
+import { post, refusesBlocks } from '../../slack/post.ts';
 import { sayUnchanged } from '../../slack/store-trouble.ts';
 import { findWord, type Typed, type TypedWord, type WordReply } from '../../slack/typed-words.ts';
-import { type Message, say } from '../../slack/ui/message.ts';
+import { type Message, say } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Answering, Answers } from './answers.ts';
+import { type Answering, type Answers, noteAnswer } from './answers.ts';
 import { COPY } from './copy.ts';
-import { noteAnswer } from './note-answer.ts';
 
 /** What somebody asked, and where. */
 export interface Asking {

@@ -1,15 +1,15 @@
+import { createHash } from 'node:crypto';
 import type { Context } from '@slack/bolt';
 import type { Answerer } from '../../answer/answerer.ts';
 import { type Answer, isGap, type Subject } from '../../answer/types.ts';
+import { isOutsider, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
-import { isOutsider } from '../../slack/outsiders.ts';
+import { note } from '../../slack/journal.ts';
 import type { ReadSnapshot } from '../../slack/read-snapshot.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import type { Snapshot } from '../../store/types.ts';
 import { readSettings } from '../settings/settings.ts';
 import { type Local, localise } from '../team/here.ts';
 import { type Asked, readHere } from '../team/place.ts';
-import { questionId } from './question-id.ts';
 
 /** An answer, and what it means where it was asked for. */
 interface Shown {
@@ -80,4 +80,37 @@ export function createAnswers({
       return { answer, local: localiseAt(context, answer, snapshot, asked) };
     },
   };
+}
+
+/** Names a question by its words: asked again, it is the same one. */
+export function questionId(
+  text: string,
+  outcome: 'asked' | 'unhelpful' | 'picked' = 'asked',
+  topic = '',
+): string {
+  const words = text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return createHash('sha256').update(`${outcome}\n${topic}\n${words}`).digest('base64url').slice(0, 20);
+}
+
+/** Notes an answer for the log: its kind, and its topic where it has one. Never what the person wrote. */
+export function noteAnswer(context: Context, answer: Answer): void {
+  const topic = topicOf(answer);
+  note(context, { outcome: answer.kind, ...(topic === undefined ? {} : { topic }) });
+}
+
+/** The topic that an answer gives; undefined where it gives none. */
+export function topicOf(answer: Answer): string | undefined {
+  switch (answer.kind) {
+    case 'role':
+      return answer.card.sum.topic.id;
+    case 'topic':
+    case 'comparison':
+    case 'taught':
+      return answer.card?.topic.id;
+    default:
+      return undefined;
+  }
 }

@@ -1,17 +1,46 @@
-import { isAbsent, isArchived } from '../../slack/announce.ts';
+import type { Context } from '@slack/bolt';
+import type { Answer } from '../../answer/types.ts';
 import { note } from '../../slack/journal.ts';
-import { post } from '../../slack/post.ts';
+import { cannotPost, isArchived, post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
 import type { Seen } from '../../slack/seen.ts';
-import { buildNotice } from '../../slack/ui/notice.ts';
+import { buildNotice } from '../../slack/ui/modal.ts';
 import { ASK_ACTION, ASK_DIALOG } from './actions.ts';
-import type { Answers } from './answers.ts';
+import { type Answering, type Answers, noteAnswer } from './answers.ts';
 import { COPY } from './copy.ts';
-import { noteAnswer } from './note-answer.ts';
 import type { OnPicked } from './presses.ts';
-import { showCarried } from './show-carried.ts';
-import { buildAnswerDialog, buildReply, canReply, readCarried } from './views/answer-dialog.ts';
+import {
+  buildAnswerDialog,
+  buildReply,
+  canReply,
+  type DialogCarried,
+  readCarried,
+} from './views/answer-dialog.ts';
 import { unpackValue } from './views/buttons.ts';
+
+/** Shows again what a dialog shows, as things are now. What was asked after a person stays a question after a person. */
+export async function showCarried(
+  answers: Answers,
+  context: Context,
+  { question, about, shown, who, channel }: DialogCarried,
+  user: string,
+): Promise<Pick<Answering, 'answer' | 'local'>> {
+  const asked = { channel: about?.channel ?? 'D', user, meant: channel };
+  if (!shown) return answers.to(context, question, asked);
+  const { answer, local } = await answers.show(context, shown, asked);
+  return { answer: who === true ? asWho(answer) : answer, local };
+}
+
+function asWho(answer: Answer): Answer {
+  switch (answer.kind) {
+    case 'role':
+      return { kind: 'who', cards: [answer.card], confidence: 1 };
+    case 'comparison':
+      return { kind: 'who', cards: answer.sides, confidence: 1 };
+    default:
+      return answer;
+  }
+}
 
 interface Parts {
   readonly answers: Answers;
@@ -56,7 +85,7 @@ export function registerAnswerDialog(router: Router, { answers, seen, onPicked }
       note(context, { outcome: 'replied in thread' });
     } catch (error) {
       await seen.forget(context, key);
-      if (!isAbsent(error)) throw error;
+      if (!cannotPost(error)) throw error;
       note(context, { outcome: 'not in channel' });
       // The dialog is closed by now.
       const why = isArchived(error) ? COPY.reply.archived : COPY.reply.absent;

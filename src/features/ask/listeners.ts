@@ -1,13 +1,13 @@
-import { channelName } from '../../slack/channel-name.ts';
-import { isFromPerson } from '../../slack/from-person.ts';
+import { channelName } from '../../slack/caller.ts';
 import { post } from '../../slack/post.ts';
+import { isFromPerson } from '../../slack/read-message.ts';
 import type { Router } from '../../slack/router.ts';
 import type { Seen } from '../../slack/seen.ts';
-import type { Message } from '../../slack/ui/message.ts';
+import type { Message } from '../../slack/ui/blocks.ts';
 import type { AnswerQuestion } from './answer-question.ts';
 import type { Answering } from './answers.ts';
 import { buildAnswer } from './views/answer.ts';
-import { buildHello } from './views/hello.ts';
+import { buildHello } from './views/lists.ts';
 
 interface Parts {
   readonly answerQuestion: AnswerQuestion;

@@ -1,16 +1,14 @@
 import type { Context } from '@slack/bolt';
 import type { Answerer } from '../../answer/answerer.ts';
-import { tryToSay } from '../../slack/announce.ts';
+import { isOutsider } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
-import { isOutsider } from '../../slack/outsiders.ts';
-import { NO_PREVIEW, post } from '../../slack/post.ts';
+import { NO_PREVIEW, post, postOrExplain } from '../../slack/post.ts';
 import { apologise, type PressArgs, type Router } from '../../slack/router.ts';
 import type { Seen } from '../../slack/seen.ts';
-import type { Message } from '../../slack/ui/message.ts';
+import type { Message } from '../../slack/ui/blocks.ts';
 import { ASK_ACTION } from './actions.ts';
-import type { Answers } from './answers.ts';
+import { type Answers, noteAnswer } from './answers.ts';
 import { COPY } from './copy.ts';
-import { noteAnswer } from './note-answer.ts';
 import { placeOf, readSpot, type Spot, sendBeside } from './spot.ts';
 import { buildAfterSharing, buildAnswer, buildShared, buildWhy } from './views/answer.ts';
 import { buildAsked, buildNotAsked, callable } from './views/asked.ts';
@@ -93,7 +91,7 @@ export function registerPresses(router: Router, { answerer, answers, seen, onPic
     const asked = buildAsked(answer, local, body.user.id, carried.question);
     await once(context, `ask:${spot.channel}:${spot.messageTs}:${body.user.id}`, async () => {
       const thread = elsewhere ? undefined : spot.thread;
-      const why = await tryToSay(client, channel, asked, thread);
+      const why = await postOrExplain(client, channel, asked, thread);
       note(context, { outcome: why === undefined ? 'asked' : 'not asked' });
       if (why !== undefined) {
         await seen.forget(context, `ask:${spot.channel}:${spot.messageTs}:${body.user.id}`);

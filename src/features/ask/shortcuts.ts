@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import { note } from '../../slack/journal.ts';
 import { readMessage } from '../../slack/read-message.ts';
 import type { Router } from '../../slack/router.ts';
-import { buildNotice } from '../../slack/ui/notice.ts';
+import { buildNotice } from '../../slack/ui/modal.ts';
 import { ASK_DIALOG } from './actions.ts';
 import type { AnswerQuestion } from './answer-question.ts';
 import { COPY } from './copy.ts';

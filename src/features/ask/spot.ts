@@ -1,8 +1,8 @@
+import { showNotice } from '../../slack/dialogs.ts';
 import { post } from '../../slack/post.ts';
 import type { PressArgs } from '../../slack/router.ts';
-import { showNotice } from '../../slack/show-notice.ts';
-import type { Message } from '../../slack/ui/message.ts';
-import type { AnswerPlace } from '../team/views/answer-place.ts';
+import type { Message } from '../../slack/ui/blocks.ts';
+import type { AnswerPlace } from '../team/views/held.ts';
 import type { Carried } from './views/buttons.ts';
 
 /** Where a pressed button stands. */

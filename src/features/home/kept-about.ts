@@ -2,7 +2,7 @@ import { readTaught } from '../../answer/taught-entry.ts';
 import type { Snapshot, WorkspaceStore } from '../../store/types.ts';
 import { inTime } from '../../time/in-time.ts';
 import { DIGEST } from '../learning/digest.ts';
-import { QUESTION, readKept } from '../learning/kept-question.ts';
+import { QUESTION, readLoggedQuestion } from '../learning/logged-question.ts';
 import { JOURNEY, type Progress } from '../onboarding/progress.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { KeptAbout } from './views/kept.ts';
@@ -34,10 +34,10 @@ export async function readKeptAbout(
     ),
     set: set.filter(({ by }) => by === person).length,
     taught: snapshot.taught.filter((record) => readTaught(record)?.by === person).length,
-    waiting: (questions ?? []).filter((record) => readKept(record)?.tell.includes(person)).length,
+    waiting: (questions ?? []).filter((record) => readLoggedQuestion(record)?.tell.includes(person)).length,
     invited: (journeys ?? []).filter(({ value }) => (value as { by?: unknown } | null)?.by === person).length,
     tour: progress !== undefined,
-    followUp: progress?.followUp?.scheduled !== undefined,
+    followUp: progress?.followUp !== undefined,
     digest: digest?.wanted === true,
     greets: greetBy === person,
     caretaker: caretakers.includes(person),

@@ -2,10 +2,9 @@ import type { PlainTextInputAction, StaticSelectAction, types } from '@slack/bol
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
-import { buildNotice } from '../../slack/ui/notice.ts';
+import { buildNotice } from '../../slack/ui/modal.ts';
 import type { AnswerQuestion } from '../ask/answer-question.ts';
-import type { Answers } from '../ask/answers.ts';
-import { noteAnswer } from '../ask/note-answer.ts';
+import { type Answers, noteAnswer } from '../ask/answers.ts';
 import { buildAnswerDialog } from '../ask/views/answer-dialog.ts';
 import { type ForgetParts, forgetPerson } from '../lifecycle/forget.ts';
 import { HOME_ACTION } from './actions.ts';

@@ -1,12 +1,12 @@
 import type { ChannelsSelectAction, ConversationsSelectAction } from '@slack/bolt';
+import { workspaceOf } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
 import { sayUnchanged } from '../../slack/store-trouble.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Answers } from '../ask/answers.ts';
-import { showCarried } from '../ask/show-carried.ts';
+import { showCarried } from '../ask/dialog-presses.ts';
 import { buildAnswerDialog, readCarried } from '../ask/views/answer-dialog.ts';
 import { TEAM_ACTION } from '../team/actions.ts';
 import { COPY } from './copy.ts';

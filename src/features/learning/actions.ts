@@ -5,7 +5,7 @@ export const LEARNING_ACTION = {
   gapsNotOurs: 'gaps.not-ours',
   gapsAccept: 'gaps.accept',
   gapsDecide: 'gaps.decide',
-  /** `/whoowns taught`: pages, edit, withdraw, history, and "still right". */
+  /** `/whoowns taught`: pages, edit, withdraw, history, and "it's still right". */
   taughtPage: 'taught.page',
   taughtEdit: 'taught.edit',
   taughtWithdraw: 'taught.withdraw',

@@ -1,6 +1,4 @@
-import { toPlainText } from '../../answer/plain-text.ts';
-
-const LONGEST = 400;
+const MOST_CHARACTERS = 400;
 
 /** Names that are words as well: they are taken for a name only where they are written like one. */
 const COMMON = new Set(
@@ -12,10 +10,16 @@ const COMMON = new Set(
 /** In names like these no space stands between words, and two characters are a whole name. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 
-/** What is kept of what somebody wrote: without markup, addresses, long numbers and the names of people, cut short. */
-export function cleanQuestion(raw: string, names: Iterable<string>): string {
-  let text = toPlainText(raw)
+/**
+ * What is kept of a plain text that somebody wrote: without addresses, long numbers and the names of people, cut short.
+ * Slack's markup is off already: read twice, `List<Fence>` would lose its brackets.
+ */
+export function cleanQuestion(plain: string, names: Iterable<string>): string {
+  let text = plain
     .normalize('NFC')
+    .replace(/\bhttps?:\/\/\S+/gi, ' ')
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim()
     .replace(/\S+@\S+\.\S+/g, 'somebody')
     .replace(/(?<!\S)@\S+/g, 'somebody')
     .replace(/\+?\d[\d ()./-]{6,}\d/g, '…');
@@ -23,7 +27,7 @@ export function cleanQuestion(raw: string, names: Iterable<string>): string {
   for (const part of partsOf(names)) {
     if (folded.includes(fold(part))) text = text.replace(patternOf(part), 'somebody');
   }
-  return text.replace(/(?:somebody[\s-]+)+somebody/g, 'somebody').slice(0, LONGEST);
+  return text.replace(/(?:somebody[\s-]+)+somebody/g, 'somebody').slice(0, MOST_CHARACTERS);
 }
 
 /** Each name, and the words that it is made of; whole names first, so that nothing of them stays behind. */

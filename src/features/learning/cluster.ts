@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import type { Answerer } from '../../answer/answerer.ts';
 
 /** A question with a name of its own. */
@@ -11,14 +12,14 @@ interface Asked {
 }
 
 /** As like as this, two questions are one in other words: measured on tests/learning/paraphrases.txt. */
-const SAME = 0.13;
+const SAME_LIKENESS = 0.13;
 /** Less like than this, they have nothing in common. */
-const FAINT = 0.08;
+const FAINT_LIKENESS = 0.08;
 /** More wordings are not looked at: those that were asked most count, and of as many those that come first. */
-const MOST = 1_000;
+const MOST_WORDINGS = 1_000;
 
 /** How many groupings are remembered: a workspace's list is opened again and again, and paged. */
-const REMEMBERED = 8;
+const MOST_GROUPINGS = 8;
 /** So much is compared in one go, before others get their turn. */
 const SLICE = 20;
 
@@ -30,21 +31,21 @@ export type Cluster = <Question extends Asked>(questions: readonly Question[]) =
 
 /**
  * Creates it. A thousand wordings take a second or two: it works in slices, so that answers do not wait, and remembers
- * the groupings of the last wordings, however often those are asked meanwhile.
+ * the groupings of the last wordings, however often those are asked meanwhile, until the knowledge changes.
  */
-export function createCluster(index: Answerer['index']): Cluster {
-  const remembered = new Map<string, Promise<number[][]>>();
+export function createCluster(answerer: Pick<Answerer, 'index' | 'known'>): Cluster {
+  const groupings = new LRUCache<string, Promise<number[][]>>({ max: MOST_GROUPINGS });
+  let topics = answerer.known().topics;
   const groupsOf = (texts: readonly string[]): Promise<number[][]> => {
+    const known = answerer.known().topics;
+    if (known !== topics) groupings.clear();
+    topics = known;
     const key = createHash('sha256').update(texts.join('\n')).digest('base64');
-    const groups = remembered.get(key) ?? group(texts, index);
-    // The last one used is the last to go.
-    remembered.delete(key);
-    remembered.set(key, groups);
-    for (const [oldest] of remembered) {
-      if (remembered.size <= REMEMBERED) break;
-      remembered.delete(oldest);
-    }
-    return groups;
+    const grouping = groupings.get(key) ?? group(texts, answerer.index);
+    groupings.set(key, grouping);
+    // What failed is tried again; whoever waits for it hears of the failure.
+    grouping.catch(() => groupings.get(key) === grouping && groupings.delete(key));
+    return grouping;
   };
   return async (questions) => {
     const wordings = new Map<string, (typeof questions)[number][]>();
@@ -72,7 +73,7 @@ async function group(texts: readonly string[], index: Answerer['index']): Promis
   const alike = new Alikeness(texts.length);
   for (const [one, text] of texts.entries()) {
     for (const { id, likeness: like, telling } of found.find(text)) {
-      if (like < FAINT) break;
+      if (like < FAINT_LIKENESS) break;
       if (telling > 0 && Number(id) !== one) alike.add(one, Number(id), like);
     }
     if (one % SLICE === SLICE - 1) await setImmediate();
@@ -85,7 +86,7 @@ async function group(texts: readonly string[], index: Answerer['index']): Promis
     if (a === b) continue;
     const [into, from] = a.length >= b.length ? [a, b] : [b, a];
     const [large = 0, small = 0] = [into[0], from[0]];
-    if (alike.sumOf(large, small) / (a.length * b.length) < SAME) continue;
+    if (alike.sumOf(large, small) / (a.length * b.length) < SAME_LIKENESS) continue;
     into.push(...from);
     for (const text of from) clusters[text] = into;
     alike.merge(large, small);
@@ -98,11 +99,11 @@ const countOf = (list: readonly Asked[]) => list.reduce((sum, { count }) => sum 
 
 /** The wordings that are too many to be looked at. */
 function rarest(wordings: ReadonlyMap<string, readonly Asked[]>): string[] {
-  if (wordings.size <= MOST) return [];
+  if (wordings.size <= MOST_WORDINGS) return [];
   const sizes = [...wordings].map(([key, list]) => ({ key, size: countOf(list) }));
   return sizes
     .sort((a, b) => b.size - a.size)
-    .slice(MOST)
+    .slice(MOST_WORDINGS)
     .map(({ key }) => key);
 }
 

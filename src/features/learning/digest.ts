@@ -1,63 +1,53 @@
-import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import type { Answerer } from '../../answer/answerer.ts';
 import type { Log } from '../../log.ts';
-import type { Caller } from '../../slack/caller.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
-import { post } from '../../slack/post.ts';
-import { callBack, scheduleOnce } from '../../slack/schedule.ts';
-import { slackErrorOf } from '../../slack/slack-error.ts';
-import type { Message } from '../../slack/ui/message.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
-import { StoreError } from '../../store/errors.ts';
-import type { KeptRecord, Store } from '../../store/types.ts';
+import { tryToPost } from '../../slack/post.ts';
+import type { Message } from '../../slack/ui/blocks.ts';
+import type { Store } from '../../store/types.ts';
 import { looksAfter } from '../settings/rights.ts';
 import { readSettings } from '../settings/settings.ts';
-import { topicsOf } from './entries.ts';
 import type { Gap } from './gaps.ts';
 import type { OpenGaps } from './open-gaps.ts';
 import { buildDigest } from './views/digest.ts';
-import { nextMonday, readWeek } from './week.ts';
-
-/**
- * The weekly digest, on Monday at nine where the person is; Slack itself sends it. One is with Slack at a time: the
- * housekeeping renews it, so that the figures are those of the hour before, and a process that is away for days has
- * left the coming one behind.
- */
-export interface Digests {
-  /** Whether a person has it. Throws a StoreError. */
-  isOn(caller: Caller): Promise<boolean>;
-  /** Switches it on or off for a person; whether it is on now. Throws a StoreError. */
-  toggle(caller: Caller): Promise<boolean>;
-  /** Writes the coming digests anew where the figures have changed. Throws nothing. */
-  refresh(caller: Caller): Promise<void>;
-  /** A person has left, or is to be forgotten: whether they had it, and whether Slack has still to call one back. */
-  leave(caller: Caller, person: string): Promise<{ readonly hadIt: boolean; readonly isComing: boolean }>;
-}
+import { mondayAtNine, readWeek } from './week.ts';
 
 /** The kind of its records; each has the id of its person. */
 export const DIGEST = 'digest';
-const DAY = 24 * 60 * 60 * 1000;
-const WEEK = 7;
-/** Slack does not call back what is due within a minute. */
-const TOO_LATE = 2 * 60_000;
-const GAPS = 5;
 
-/** What is kept for a person who wants it. */
-interface Kept {
-  readonly person: string;
-  readonly channel: string;
-  readonly zone: string | undefined;
-  readonly scheduled: string | undefined;
-  readonly at: number;
-  /** Tells one content from another. */
-  readonly mark: string;
-  /** It is switched off, and Slack has not called back the coming one yet. */
-  readonly off: boolean;
-}
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+/** Where somebody's time zone changes on a Monday, nine o'clock comes again, and no second digest with it. */
+const BETWEEN_MS = 3 * DAY_MS;
+const WEEK_DAYS = 7;
+const MOST_GAPS = 5;
 
-type ReadGaps = () => Promise<readonly Gap[]>;
+const digest = z
+  .object({
+    zone: z.string().optional().catch(undefined),
+    /** The Monday at nine for which the last one was claimed, in milliseconds since 1970. */
+    claimedFor: z.number().catch(0),
+    /** After Slack has refused it: not before this. */
+    retryAt: z.number().catch(0),
+    /** An earlier version has left that of this Monday with Slack, which posts it. */
+    scheduled: z.unknown().optional(),
+    at: z.number().catch(0),
+    /** It was switched off while that was so. */
+    off: z.boolean().catch(false),
+  })
+  .transform(({ scheduled, at, ...rest }) => ({
+    ...rest,
+    claimedFor: scheduled === undefined ? rest.claimedFor : at,
+  }));
+type Digest = Readonly<z.output<typeof digest>>;
 
-/** Creates it over Slack's own schedule. `now` gives milliseconds. */
+const readDigest = (value: unknown): Digest | undefined => digest.safeParse(value).data;
+
+/** The weekly digests: on Monday from nine in each person's time zone. */
+export type Digests = ReturnType<typeof createDigests>;
+
+/** Creates them. All of it throws a StoreError. `now` gives milliseconds. */
 export function createDigests({
   store,
   people,
@@ -68,135 +58,99 @@ export function createDigests({
 }: {
   readonly store: Store;
   readonly people: People;
-  readonly answerer: Answerer;
+  readonly answerer: Pick<Answerer, 'known'>;
   readonly openGaps: OpenGaps;
   readonly log: Log;
   readonly now?: () => number;
-}): Digests {
+}) {
   const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
+  const find = ({ client, context }: Caller, id: string) => people.find(client, id, workspaceOf(context));
 
-  /** Writes it where nobody else has since this version was read; whether it did. */
-  const keep = async (caller: Caller, kept: Kept, version: number): Promise<boolean> => {
-    const isSame = (record: KeptRecord | undefined) => (record?.version ?? 0) === version;
-    const step = (_: unknown, record: KeptRecord | undefined) => (isSame(record) ? kept : undefined);
-    return (await memoryOf(caller).update(DIGEST, kept.person, step)) !== undefined;
+  /** Of the seven whole days before it, so that each day is in one digest, however late on Monday it is sent. */
+  const build = async (bot: Caller, monday: number, gaps: readonly Gap[]): Promise<Message> => {
+    const week = readWeek(await memoryOf(bot).counts(WEEK_DAYS, monday - DAY_MS));
+    return buildDigest(week, gaps.slice(0, MOST_GAPS), answerer.known().topics);
   };
-  /** Whether Slack keeps nothing of it any more. */
-  const takeBack = async ({ client }: Caller, { channel, scheduled, at }: Kept): Promise<boolean> =>
-    scheduled === undefined ||
-    at < now() ||
-    (await callBack(client, { channel, id: scheduled }, log)) !== undefined;
-  /** What the digest of an instant says: of the seven whole days before it, so that each day is in one digest. */
-  const build = async (caller: Caller, at: number, gaps: readonly Gap[]): Promise<Message> => {
-    const week = readWeek(await memoryOf(caller).counts(WEEK, at - DAY));
-    return buildDigest(week, gaps, topicsOf(answerer));
-  };
-  /** Reads the gaps when they are first needed, and once for all digests: with a thousand questions that takes a second or two. */
-  const gapsOf = (caller: Caller): ReadGaps => {
-    let gaps: ReturnType<ReadGaps> | undefined;
-    return () => {
-      gaps ??= openGaps.list(caller).then((all) => all.slice(0, GAPS));
-      return gaps;
-    };
-  };
-  /**
-   * Calls back the one before, and schedules it anew. Where Slack does not call it back it stays, so that there are never
-   * two; of several who do this at once, one does it.
-   */
-  const renew = async (caller: Caller, kept: Kept, version: number, readGaps: ReadGaps): Promise<void> => {
-    const isComing = kept.scheduled !== undefined && kept.at > now();
-    if (isComing && kept.at < now() + TOO_LATE) return;
-    const at = nextMonday(now(), kept.zone);
-    const message = await build(caller, at, await readGaps());
-    const mark = createHash('sha256').update(JSON.stringify(message)).digest('base64url').slice(0, 20);
-    if (isComing && kept.at === at && kept.mark === mark) return;
-    if (!(await takeBack(caller, kept))) return;
-    const claim = { ...kept, scheduled: undefined, at, mark: '' };
-    if (!(await keep(caller, claim, version))) return;
-    const { client } = caller;
-    const scheduled = await scheduleOnce(client, { channel: kept.channel, at, message, log });
-    const fresh = { ...claim, scheduled, mark };
-    // It was switched off in the meantime.
-    if (!(await keep(caller, fresh, version + 1))) await takeBack(caller, fresh);
-  };
-  const quietly = async (work: () => Promise<void>): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      log.warn({ event: 'digest', outcome: error instanceof StoreError ? error.kind : slackErrorOf(error) });
-    }
+  /** For which Monday one is to be sent now, if any. */
+  const dueFor = ({ zone, claimedFor, retryAt }: Digest): number | undefined => {
+    const monday = mondayAtNine(now(), zone);
+    const isDue = monday !== undefined && monday > claimedFor + BETWEEN_MS && now() >= retryAt;
+    return isDue ? monday : undefined;
   };
 
-  const digests: Digests = {
-    async isOn(caller) {
-      const record = await memoryOf(caller).record(DIGEST, caller.user);
-      return record !== undefined && readKept(caller.user, record.value)?.off !== true;
-    },
-
-    async toggle(caller) {
-      const memory = memoryOf(caller);
-      if (await digests.isOn(caller)) {
-        await digests.leave(caller, caller.user);
-        return false;
-      }
-      const person = await people.find(caller.client, caller.user, workspaceOf(caller.context));
-      // Slack schedules into a channel; a message of ours tells which one the direct messages are.
-      const text = 'From now on my weekly digest comes here, on Mondays at nine.';
-      const { channel = caller.user } = await post(caller.client, { channel: caller.user, text });
-      // One that Slack has not called back yet is the first of the new ones.
-      const { value, version } = (await memory.record(DIGEST, caller.user)) ?? { value: {}, version: 0 };
-      const kept = readKept(caller.user, value) ?? { scheduled: undefined, at: 0, mark: '' };
-      const fresh = { ...kept, person: caller.user, channel, zone: person?.zone, off: false };
-      const isKept = await keep(caller, fresh, version);
-      // It is on; where Slack does not take it now, it does within the hour.
-      if (isKept) await quietly(() => renew(caller, fresh, version + 1, gapsOf(caller)));
-      return true;
-    },
-
-    async refresh(caller) {
-      await quietly(async () => {
-        const memory = memoryOf(caller);
-        const settings = readSettings(await memory.snapshot());
-        const readGaps = gapsOf(caller);
-        for (const { id, value, version } of await memory.records(DIGEST)) {
-          // One that fails keeps nobody else from theirs.
-          await quietly(async () => {
-            const kept = readKept(id, value);
-            const person = kept && (await people.find(caller.client, id, workspaceOf(caller.context)));
-            const isOver = kept?.off || (person && (person.gone || !looksAfter(person, settings)));
-            if (isOver) await digests.leave(caller, id);
-            else if (kept)
-              await renew(caller, { ...kept, zone: person?.zone ?? kept.zone }, version, readGaps);
-          });
-        }
+  const send = async (bot: Caller, id: string, readGaps: () => Promise<readonly Gap[]>): Promise<void> => {
+    const change = (step: (is: Digest) => Digest | undefined) =>
+      memoryOf(bot).update(DIGEST, id, (value) => {
+        const is = readDigest(value);
+        return is && step(is);
       });
-    },
-
-    async leave(caller, person) {
-      const memory = memoryOf(caller);
-      const record = await memory.record(DIGEST, person);
-      if (!record) return { hadIt: false, isComing: false };
-      const kept = readKept(person, record.value);
-      const isComing = kept !== undefined && !(await takeBack(caller, kept));
-      if (!isComing) await memory.removeRecords(DIGEST, [person]);
-      // The housekeeping tries again to call it back.
-      else await keep(caller, { ...kept, off: true }, record.version);
-      return { hadIt: kept?.off !== true, isComing };
-    },
+    const person = await find(bot, id);
+    const settings = readSettings(await memoryOf(bot).snapshot());
+    if (person && (person.gone || !looksAfter(person, settings))) {
+      return memoryOf(bot).removeRecords(DIGEST, [id]);
+    }
+    // They may have moved to where it is earlier.
+    if (person) await change((is) => (is.zone === person.zone ? undefined : { ...is, zone: person.zone }));
+    const gaps = await readGaps();
+    // Claimed before it is posted, so that it comes once: where nobody can say whether it arrived, not again.
+    const claimed = await change((is) => {
+      const monday = dueFor(is);
+      return monday === undefined ? undefined : { ...is, claimedFor: monday };
+    });
+    if (!claimed) return;
+    const { claimedFor } = claimed.after;
+    const posting = await tryToPost(bot.client, { channel: id, ...(await build(bot, claimedFor, gaps)) });
+    const slack = posting.outcome === 'posted' ? {} : { slack: posting.slack };
+    log.info({ event: 'digest', outcome: posting.outcome, ...slack });
+    if (posting.outcome !== 'refused') return;
+    const before = readDigest(claimed.before)?.claimedFor ?? 0;
+    await change((is) =>
+      is.claimedFor === claimedFor ? { ...is, claimedFor: before, retryAt: now() + HOUR_MS } : undefined,
+    );
   };
-  return digests;
-}
 
-function readKept(person: string, value: unknown): Kept | undefined {
-  const { channel, zone, scheduled, at, mark, off } = (value ?? {}) as Record<string, unknown>;
-  if (typeof channel !== 'string') return undefined;
   return {
-    person,
-    channel,
-    zone: typeof zone === 'string' ? zone : undefined,
-    scheduled: typeof scheduled === 'string' ? scheduled : undefined,
-    at: typeof at === 'number' ? at : 0,
-    mark: typeof mark === 'string' ? mark : '',
-    off: off === true,
+    /** Whether a person has it. */
+    async isOn(caller: Caller): Promise<boolean> {
+      const record = await memoryOf(caller).record(DIGEST, caller.user);
+      return record !== undefined && readDigest(record.value)?.off === false;
+    },
+
+    /** Switches it on or off for a person; whether it is on now. The first one comes on the Monday after. */
+    async toggle(caller: Caller): Promise<boolean> {
+      const zone = (await find(caller, caller.user))?.zone;
+      const claimedFor = mondayAtNine(now(), zone) ?? 0;
+      let isOn = false;
+      await memoryOf(caller).update(DIGEST, caller.user, (value) => {
+        const is = readDigest(value);
+        isOn = is === undefined || is.off;
+        if (!isOn) return undefined;
+        return { zone, claimedFor: Math.max(claimedFor, is?.claimedFor ?? 0), retryAt: 0, off: false };
+      });
+      if (!isOn) await memoryOf(caller).removeRecords(DIGEST, [caller.user]);
+      return isOn;
+    },
+
+    /** A person has left, or is about to be forgotten: whether they had it. */
+    async leave(caller: Caller): Promise<{ readonly had: boolean }> {
+      const had = (await memoryOf(caller).record(DIGEST, caller.user)) !== undefined;
+      if (had) await memoryOf(caller).removeRecords(DIGEST, [caller.user]);
+      return { had };
+    },
+
+    /** Sends those that are due. */
+    async sendDue(bot: Caller): Promise<void> {
+      /** Read when they are first needed, and once for all: with a thousand questions that takes a second or two. */
+      let gaps: Promise<readonly Gap[]> | undefined;
+      const readGaps = () => {
+        gaps ??= openGaps.list(bot);
+        return gaps;
+      };
+      for (const { id, value } of await memoryOf(bot).records(DIGEST)) {
+        const is = readDigest(value);
+        if (!is || is.off) await memoryOf(bot).removeRecords(DIGEST, [id]);
+        else if (dueFor(is) !== undefined) await send(bot, id, readGaps);
+      }
+    },
   };
 }

@@ -6,52 +6,20 @@ import {
   type TaughtChange,
   type TaughtEntry,
 } from '../../answer/taught-entry.ts';
-import type { Role, Topic } from '../../knowledge/types.ts';
-import type { Caller } from '../../slack/caller.ts';
+import type { Role } from '../../knowledge/types.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
-import { type Store, TAUGHT, type WorkspaceStore } from '../../store/types.ts';
-import type { TaughtFields } from './read-taught.ts';
+import { type Store, TAUGHT } from '../../store/types.ts';
+import type { TaughtFields } from './read-teach-dialog.ts';
 
-/** What was taught in a workspace. All throw a StoreError. */
-export interface Entries {
-  /** What the knowledge files have by now is removed on the way: they answer. */
-  list(caller: Caller): Promise<TaughtEntry[]>;
-  /** What was withdrawn last. */
-  withdrawn(caller: Caller): Promise<TaughtEntry[]>;
-  /** One, withdrawn or not, with the number of its last change. */
-  one(
-    caller: Caller,
-    id: string,
-  ): Promise<{ readonly entry: TaughtEntry; readonly version: number } | undefined>;
-  /** Undefined where there is one of this id already. */
-  add(
-    caller: Caller,
-    id: string,
-    kind: TaughtEntry['kind'],
-    fields: Partial<TaughtFields>,
-    what: string,
-  ): Promise<TaughtEntry | undefined>;
-  /** Undefined where there is no such entry any more, `changed` where it is no more as it was read. */
-  edit(
-    caller: Caller,
-    id: string,
-    fields: TaughtFields,
-    version: number,
-  ): Promise<TaughtEntry | 'changed' | undefined>;
-  /** Takes in more ways to ask for it. */
-  widen(caller: Caller, id: string, asks: readonly string[], what: string): Promise<TaughtEntry | undefined>;
-  confirm(caller: Caller, id: string): Promise<TaughtEntry | undefined>;
-  withdraw(caller: Caller, id: string): Promise<TaughtEntry | undefined>;
-  /** Somebody has decided that it holds; `overrules` where a document says otherwise. */
-  rule(caller: Caller, id: string, overrules: boolean): Promise<TaughtEntry | undefined>;
-}
+/** What was taught in a workspace. */
+export type Entries = ReturnType<typeof createEntries>;
 
 /** What was withdrawn, so that its history can be seen. */
 export const WITHDRAWN = 'withdrawn';
-const HISTORY_SHOWN = 20;
+const MOST_WITHDRAWN = 20;
 
-/** Creates it over the memory. `now` gives milliseconds. */
+/** Creates it. All of it throws a StoreError. `now` gives milliseconds. */
 export function createEntries({
   store,
   people,
@@ -60,74 +28,87 @@ export function createEntries({
 }: {
   readonly store: Store;
   readonly people: People;
-  readonly answerer: Answerer;
+  readonly answerer: Pick<Answerer, 'homes' | 'known'>;
   readonly now?: () => number;
-}): Entries {
+}) {
   const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
   const changeBy = async ({ client, context, user }: Caller, what: string): Promise<TaughtChange> => {
     const person = await people.find(client, user, workspaceOf(context));
     return { at: now(), by: user, byName: person?.name, what };
   };
 
-  const takenHome = async (memory: WorkspaceStore): Promise<TaughtEntry[]> => {
-    const { taught } = await memory.snapshot();
-    const homes = answerer.homes();
-    const entries = taught.flatMap((record) => readTaught(record) ?? []);
-    const home = entries.filter(homes.isHome);
-    const ids = home.map(({ id }) => id);
-    if (ids.length > 0) await memory.removeRecords(TAUGHT, ids);
-    return entries.filter((entry) => !home.includes(entry)).map(homes.place);
-  };
-
-  const change = async (
+  /** Changes an entry; `changed` where it is no more of the version that was read. */
+  const update = async (
     caller: Caller,
     id: string,
     step: (entry: TaughtEntry) => TaughtEntry,
-    wanted?: number,
+    version?: number,
   ): Promise<TaughtEntry | 'changed' | undefined> => {
     let isOther = false;
-    const changed = await memoryOf(caller).update(TAUGHT, id, (_, record) => {
+    const updated = await memoryOf(caller).update(TAUGHT, id, (_, record) => {
       const entry = record && readTaught(record);
-      isOther = entry !== undefined && wanted !== undefined && wanted !== record?.version;
+      isOther = entry !== undefined && version !== undefined && version !== record?.version;
       if (!entry || isOther) return undefined;
       const { id: _id, ...value } = step(entry);
       return value;
     });
     if (isOther) return 'changed';
-    return changed && { id, ...changed.after };
+    return updated && { id, ...updated.after };
   };
-  /** Changes something and writes down who did, whatever others have changed meanwhile. */
-  const mark = async (
+  /** Changes an entry and writes down who did, whatever others have changed meanwhile. */
+  const record = async (
     caller: Caller,
     id: string,
     what: string,
     patch: (entry: TaughtEntry, done: TaughtChange) => Partial<TaughtEntry>,
   ): Promise<TaughtEntry | undefined> => {
     const done = await changeBy(caller, what);
-    const changed = await change(caller, id, (entry) => ({
+    const updated = await update(caller, id, (entry) => ({
       ...entry,
       ...patch(entry, done),
       history: [...entry.history, done],
     }));
-    return changed === 'changed' ? undefined : changed;
+    return updated === 'changed' ? undefined : updated;
   };
 
-  const entries: Entries = {
-    list: (caller) => takenHome(memoryOf(caller)),
-
-    async withdrawn(caller) {
-      const records = await memoryOf(caller).records(WITHDRAWN, HISTORY_SHOWN);
-      return records.flatMap((record) => readTaught(record) ?? []);
-    },
-
-    async one(caller, id) {
+  return {
+    /** What the knowledge files have by now is removed on the way: they answer. */
+    async list(caller: Caller): Promise<TaughtEntry[]> {
       const memory = memoryOf(caller);
-      const record = (await memory.record(TAUGHT, id)) ?? (await memory.record(WITHDRAWN, id));
-      const entry = record && readTaught(record);
-      return entry && { entry: answerer.homes().place(entry), version: record.version };
+      const { taught } = await memory.snapshot();
+      const homes = answerer.homes();
+      const entries = taught.flatMap((kept) => readTaught(kept) ?? []);
+      const inFiles = entries.filter(homes.isHome);
+      const ids = inFiles.map(({ id }) => id);
+      if (ids.length > 0) await memory.removeRecords(TAUGHT, ids);
+      return entries.filter((entry) => !inFiles.includes(entry)).map(homes.place);
     },
 
-    async add(caller, id, kind, fields, what) {
+    /** What was withdrawn last. */
+    async withdrawn(caller: Caller): Promise<TaughtEntry[]> {
+      const records = await memoryOf(caller).records(WITHDRAWN, MOST_WITHDRAWN);
+      return records.flatMap((kept) => readTaught(kept) ?? []);
+    },
+
+    /** One, withdrawn or not, with its version. */
+    async find(
+      caller: Caller,
+      id: string,
+    ): Promise<{ readonly entry: TaughtEntry; readonly version: number } | undefined> {
+      const memory = memoryOf(caller);
+      const kept = (await memory.record(TAUGHT, id)) ?? (await memory.record(WITHDRAWN, id));
+      const entry = kept && readTaught(kept);
+      return entry && { entry: answerer.homes().place(entry), version: kept.version };
+    },
+
+    /** Undefined where there is one of this id already. */
+    async add(
+      caller: Caller,
+      id: string,
+      kind: TaughtEntry['kind'],
+      fields: Partial<TaughtFields>,
+      what: string,
+    ): Promise<TaughtEntry | undefined> {
       const first = await changeBy(caller, what);
       const value = {
         kind,
@@ -149,7 +130,13 @@ export function createEntries({
       return added && { id, ...value };
     },
 
-    async edit(caller, id, fields, version) {
+    /** Undefined where there is no such entry any more, `changed` where it is no more as it was read. */
+    async edit(
+      caller: Caller,
+      id: string,
+      fields: TaughtFields,
+      version: number,
+    ): Promise<TaughtEntry | 'changed' | undefined> {
       const edited = await changeBy(caller, 'edited');
       const { roles } = answerer.known();
       const step = (entry: TaughtEntry): TaughtEntry => ({
@@ -160,18 +147,23 @@ export function createEntries({
         checked: edited.at,
         history: [...entry.history, { ...edited, before: describeBefore(entry, roles) }],
       });
-      return change(caller, id, step, version);
+      return update(caller, id, step, version);
     },
 
-    widen: (caller, id, asks, what) =>
-      mark(caller, id, what, (entry) => ({ asks: [...new Set([...entry.asks, ...asks])] })),
+    /** Takes in more ways to ask for it. */
+    addAsks: (caller: Caller, id: string, asks: readonly string[], what: string) =>
+      record(caller, id, what, (entry) => ({ asks: [...new Set([...entry.asks, ...asks])] })),
 
-    confirm: (caller, id) => mark(caller, id, 'confirmed', (_, { at }) => ({ checked: at })),
+    /** Somebody says that it is still right. */
+    confirm: (caller: Caller, id: string) =>
+      record(caller, id, 'confirmed', (_, { at }) => ({ checked: at })),
 
-    rule: (caller, id, overrules) => mark(caller, id, DECIDED, (_, { at }) => ({ overrules, checked: at })),
+    /** Somebody has decided that it is right; `overrules` where a document says otherwise. */
+    decide: (caller: Caller, id: string, overrules: boolean) =>
+      record(caller, id, DECIDED, (_, { at }) => ({ overrules, checked: at })),
 
-    async withdraw(caller, id) {
-      const entry = await mark(caller, id, 'withdrawn', () => ({}));
+    async withdraw(caller: Caller, id: string): Promise<TaughtEntry | undefined> {
+      const entry = await record(caller, id, 'withdrawn', () => ({}));
       if (!entry) return undefined;
       const memory = memoryOf(caller);
       const { id: _, ...value } = entry;
@@ -180,17 +172,10 @@ export function createEntries({
       return entry;
     },
   };
-  return entries;
 }
 
 /** What an edit takes the place of. */
 function describeBefore({ title, role, answer, source }: TaughtEntry, roles: readonly Role[]): string {
   const written = source === '' ? '' : ` (${source})`;
   return `${title}, ${roleOf(role, roles).name}, “${answer}”${written}`;
-}
-
-/** The topics of now, by their ids. */
-export function topicsOf(answerer: Answerer): ReadonlyMap<string, Topic> {
-  const { groups } = answerer.known();
-  return new Map(groups.flatMap(({ topics }) => topics.map((topic) => [topic.id, topic] as const)));
 }

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { askKey, oneLine } from '../../answer/home.ts';
 import { homeIdOf, otherNameOf, type TaughtEntry, thingOf } from '../../answer/taught-entry.ts';
 import type { Knowledge } from '../../knowledge/types.ts';
+import { TERMINAL } from './copy.ts';
 
 /** Files for a knowledge folder, and what could not be put into one. */
 export interface Exported {
@@ -39,7 +40,7 @@ export function exportTaught(entries: readonly TaughtEntry[], knowledge: Knowled
       if (key === '') return false;
       const owner = taken.get(key);
       if (owner !== undefined && owner !== thing) {
-        left.push(`“${ask}”: the files have these words for something else already, so they are left out.`);
+        left.push(TERMINAL.why.takenWords(ask));
       }
       if (owner !== undefined) return false;
       taken.set(key, thing);
@@ -51,22 +52,16 @@ export function exportTaught(entries: readonly TaughtEntry[], knowledge: Knowled
   for (const entry of entries) {
     const topic = entry.topic === undefined ? undefined : knowledge.topics.get(entry.topic);
     if (entry.kind === 'answer' && disputed.has(thingOf(entry))) {
-      left.push(
-        `“${entry.title}”: what was taught gives it to different roles. Decide in \`/whoowns gaps\` first.`,
-      );
+      left.push(TERMINAL.why.disputed(entry.title));
     } else if (entry.kind === 'silence') {
       notOurs.push(...fresh(entry.asks, SILENCE));
     } else if (entry.topic !== undefined) {
-      if (!topic) left.push(`“${entry.title}”: there is no topic “${entry.topic}” any more.`);
+      if (!topic) left.push(TERMINAL.why.noTopic(entry.title, entry.topic));
       else if (entry.kind === 'answer' && !topic.roles.includes(entry.role)) {
-        left.push(
-          `“${entry.title}”: the documents give it to another role. Change the document, or withdraw it.`,
-        );
+        left.push(TERMINAL.why.otherRole(entry.title));
       } else {
         if (entry.kind === 'answer' && oneLine(topic.answer) !== oneLine(entry.answer)) {
-          left.push(
-            `“${entry.title}”: its ways to ask are written; its answer stays, as the documents say it in other words. Take over what you like, then withdraw it.`,
-          );
+          left.push(TERMINAL.why.otherWords(entry.title));
         }
         asks.set(topic.id, [...(asks.get(topic.id) ?? []), ...fresh(entry.asks, topic.id)]);
       }
@@ -74,19 +69,17 @@ export function exportTaught(entries: readonly TaughtEntry[], knowledge: Knowled
       const other = otherNameOf(entry.role);
       left.push(
         other === undefined
-          ? `“${entry.title}”: there is no role “${entry.role}” any more.`
-          : `“${entry.title}”: no knowledge file has “${other}” as a role. Add it there first.`,
+          ? TERMINAL.why.noRole(entry.title, entry.role)
+          : TERMINAL.why.notInFiles(entry.title, other),
       );
     } else if (entry.asks.some((ask) => taken.get(askKey(ask)) === SILENCE)) {
-      left.push(
-        `“${entry.title}”: the files have its words as not ours to answer. Take them out there first.`,
-      );
+      left.push(TERMINAL.why.notOurs(entry.title));
     } else {
       const ways = fresh(entry.asks, entry.id);
       // A title that nobody asks for yet will do as a way to ask.
       if (ways.length === 0) ways.push(...fresh([entry.title], entry.id));
       if (ways.length === 0) {
-        left.push(`“${entry.title}”: all its ways to ask are those of another topic already.`);
+        left.push(TERMINAL.why.allTaken(entry.title));
         continue;
       }
       const quote = oneLine(entry.answer);

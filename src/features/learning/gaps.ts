@@ -1,12 +1,12 @@
 import { isDecided, type TaughtEntry, thingOf } from '../../answer/taught-entry.ts';
 import type { Topic } from '../../knowledge/types.ts';
 import type { Cluster } from './cluster.ts';
-import type { Question } from './kept-question.ts';
+import type { Choice, LoggedQuestion } from './logged-question.ts';
 
 /** The same question in other words, and what is known of it. */
 export interface Gap {
   /** The most frequent wording first; every one of them is open. */
-  readonly questions: readonly [Question, ...Question[]];
+  readonly questions: readonly [LoggedQuestion, ...LoggedQuestion[]];
   readonly count: number;
   /** Topics that came closest, the most frequent first; three at most. */
   readonly candidates: readonly string[];
@@ -14,9 +14,6 @@ export interface Gap {
   readonly picked: Choice | undefined;
   readonly reasons: readonly string[];
 }
-
-/** A topic of the documents, or an entry that was taught. */
-export type Choice = { readonly topic: string } | { readonly taught: string };
 
 /** One thing that sources give to different roles. */
 export interface Conflict {
@@ -27,11 +24,11 @@ export interface Conflict {
   readonly entries: readonly TaughtEntry[];
 }
 
-/** Gathers the open questions into gaps, the most frequent first. */
-export async function listGaps(questions: readonly Question[], cluster: Cluster): Promise<Gap[]> {
+/** Puts the open questions together to gaps, the most frequent first. */
+export async function listGaps(questions: readonly LoggedQuestion[], cluster: Cluster): Promise<Gap[]> {
   const open = questions
     .filter(({ state }) => state === 'open')
-    // A choice among “Did you mean” is no question of its own.
+    // A choice among "Did you mean" is no question of its own.
     .map((question) => (question.outcome === 'picked' ? { ...question, count: 0 } : question));
   return (await cluster(open)).flatMap((alike): Gap[] => {
     const [first, ...others] = alike;
@@ -48,7 +45,7 @@ export async function listGaps(questions: readonly Question[], cluster: Cluster)
   });
 }
 
-function choiceOf(cluster: readonly Question[]): Choice | undefined {
+function choiceOf(cluster: readonly LoggedQuestion[]): Choice | undefined {
   const chosen = cluster.flatMap(({ outcome, topic, taught }): Choice[] => {
     if (outcome !== 'picked') return [];
     return topic !== undefined ? [{ topic }] : taught !== undefined ? [{ taught }] : [];
@@ -57,7 +54,7 @@ function choiceOf(cluster: readonly Question[]): Choice | undefined {
   return chosen.find((choice) => JSON.stringify(choice) === key);
 }
 
-const sumOf = (questions: readonly Question[]) => questions.reduce((sum, { count }) => sum + count, 0);
+const sumOf = (questions: readonly LoggedQuestion[]) => questions.reduce((sum, { count }) => sum + count, 0);
 
 function mostFrequent(list: readonly string[]): string[] {
   const counts = new Map<string, number>();

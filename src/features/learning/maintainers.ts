@@ -1,24 +1,29 @@
-import type { Caller } from '../../slack/caller.ts';
-import type { Message } from '../../slack/ui/message.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
-import type { MemoryParts } from '../parts.ts';
+import type { Answerer } from '../../answer/answerer.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import type { People } from '../../slack/directory/people.ts';
+import type { Message } from '../../slack/ui/blocks.ts';
+import type { Store } from '../../store/types.ts';
 import { looksAfter } from '../settings/rights.ts';
 import { readSettings } from '../settings/settings.ts';
-import { topicsOf } from './entries.ts';
+import type { Entries } from './entries.ts';
+import type { Teaching } from './teaching.ts';
 import { buildGaps } from './views/gaps.ts';
 import { buildTaughtList } from './views/taught-list.ts';
 
-/** What people read who press what is no longer there, or is not for them. */
-export const GONE = 'That is no longer open: somebody was faster, or it was too long ago.';
-export const NOT_YOURS =
-  'Only those who look after me can do that. An admin names them in `/whoowns settings`.';
-/** What stands in the place of a question about what is no longer there. */
-export const SETTLED =
-  'There is nothing to do any more: it was withdrawn in the meantime, or the knowledge files have it by now.';
+/** What the lists for maintainers are built from. */
+export interface MaintainerParts {
+  readonly answerer: Pick<Answerer, 'known'>;
+  readonly people: People;
+  readonly store: Store;
+  readonly entries: Entries;
+  readonly teaching: Teaching;
+  /** Milliseconds. */
+  readonly now?: () => number;
+}
 
-/** Whether a person looks after the bot; asked with each press. Throws a StoreError. */
-export async function mayCare(
-  { people, store }: Pick<MemoryParts, 'people' | 'store'>,
+/** Whether a person maintains the bot; asked with each press. Throws a StoreError. */
+export async function isMaintainer(
+  { people, store }: Pick<MaintainerParts, 'people' | 'store'>,
   { client, context, user }: Caller,
 ): Promise<boolean> {
   const workspace = workspaceOf(context);
@@ -29,26 +34,21 @@ export async function mayCare(
   return looksAfter(person, readSettings(snapshot));
 }
 
-/** The roles and topics of now, for their names. */
-export function knownNow({ answerer }: Pick<MemoryParts, 'answerer'>) {
-  return { roles: answerer.known().roles, topics: topicsOf(answerer) };
-}
-
 /** Shows a page of what could not be answered. Throws a StoreError. */
 export async function showGaps(
-  parts: Pick<MemoryParts, 'answerer' | 'teaching'>,
+  { answerer, teaching }: Pick<MaintainerParts, 'answerer' | 'teaching'>,
   caller: Caller,
   page: number,
 ): Promise<Message> {
-  return buildGaps({ ...(await parts.teaching.open(caller)), page }, knownNow(parts));
+  return buildGaps({ ...(await teaching.open(caller)), page }, answerer.known());
 }
 
 /** Shows a page of what was taught. Throws a StoreError. */
 export async function showTaught(
-  parts: Pick<MemoryParts, 'answerer' | 'entries'>,
+  { answerer, entries, now = Date.now }: Pick<MaintainerParts, 'answerer' | 'entries' | 'now'>,
   caller: Caller,
   page: number,
 ): Promise<Message> {
-  const [entries, withdrawn] = [await parts.entries.list(caller), await parts.entries.withdrawn(caller)];
-  return buildTaughtList({ entries, withdrawn, page, now: Date.now() }, knownNow(parts));
+  const [taught, withdrawn] = [await entries.list(caller), await entries.withdrawn(caller)];
+  return buildTaughtList({ entries: taught, withdrawn, page, now: now() }, answerer.known());
 }

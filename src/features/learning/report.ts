@@ -1,4 +1,5 @@
 import type { TaughtEntry } from '../../answer/taught-entry.ts';
+import { TERMINAL } from './copy.ts';
 import type { Conflict, Gap } from './gaps.ts';
 
 /** What one workspace's people could not be told, as text for a terminal. */
@@ -11,16 +12,16 @@ export function describeGaps(
   }: { gaps: readonly Gap[]; conflicts: readonly Conflict[]; taught: readonly TaughtEntry[] },
 ): string {
   const lines = [
-    `${workspace}: ${gaps.length} ${gaps.length === 1 ? 'question' : 'questions'} without an answer, ${taught.length} taught`,
-    ...conflicts.map(({ title }) => `  sources disagree on “${title}”`),
+    TERMINAL.summary(workspace, gaps.length, taught.length),
+    ...conflicts.map(({ title }) => `  ${TERMINAL.conflict(title)}`),
     ...gaps.flatMap(({ questions: [first, ...others], count, candidates, reasons }) => [
       `  ${String(count).padStart(4)}  ${first.text}`,
       ...[...new Set(others.map(({ text }) => text))]
         .filter((text) => text !== first.text)
         .slice(0, 5)
-        .map((text) => `        also: ${text}`),
-      ...reasons.slice(0, 3).map((reason) => `        it did not help: ${reason}`),
-      ...(candidates.length > 0 ? [`        closest: ${candidates.join(', ')}`] : []),
+        .map((text) => `        ${TERMINAL.also(text)}`),
+      ...reasons.slice(0, 3).map((reason) => `        ${TERMINAL.reason(reason)}`),
+      ...(candidates.length > 0 ? [`        ${TERMINAL.closest(candidates)}`] : []),
     ]),
   ];
   return lines.join('\n');

@@ -1,33 +1,32 @@
 import type { TaughtEntry } from '../../answer/taught-entry.ts';
-import type { Caller } from '../../slack/caller.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People, Person } from '../../slack/directory/people.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import { looksAfter } from '../settings/rights.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /**
- * Whom to ask about an entry; undefined where nobody is known. While it is `patient` nobody is asked in the place of
- * somebody of whom Slack does not tell just now.
+ * Finds whom to ask about an entry; undefined where nobody is known. With `waitsForSlack` nobody is asked in the place of
+ * somebody of whom Slack does not tell right now.
  */
-export type WhomToAsk = (entry: TaughtEntry, patient: boolean) => Promise<Person | undefined>;
+export type FindReviewer = (entry: TaughtEntry, waitsForSlack: boolean) => Promise<Person | undefined>;
 
 /**
- * Creates it for one run, in which Slack is asked of each person once: the author, else one who looks after the bot, of
- * those who are named in the settings, or have had to do with the entry.
+ * Creates it for one run, in which Slack is asked of each person once: the author, else a maintainer, of those who are
+ * named in the settings, or have had to do with the entry.
  */
-export function createWhomToAsk(people: People, caller: Caller, settings: Settings): WhomToAsk {
-  const workspace = workspaceOf(caller.context);
+export function createFindReviewer(people: People, bot: Caller, settings: Settings): FindReviewer {
+  const workspace = workspaceOf(bot.context);
   const found = new Map<string, Promise<Person | undefined>>();
   const find = (id: string): Promise<Person | undefined> => {
-    const known = found.get(id) ?? people.find(caller.client, id, workspace);
+    const known = found.get(id) ?? people.find(bot.client, id, workspace);
     found.set(id, known);
     return known;
   };
-  return async ({ by, history }, patient) => {
+  return async ({ by, history }, waitsForSlack) => {
     const others = history.flatMap((change) => change.by ?? []).reverse();
     for (const id of new Set([...(by === undefined ? [] : [by]), ...settings.caretakers, ...others])) {
       const person = await find(id);
-      if (!person && patient) return undefined;
+      if (!person && waitsForSlack) return undefined;
       if (!person || person.gone) continue;
       if (id === by ? !person.outside : looksAfter(person, settings)) return person;
     }

@@ -1,45 +1,80 @@
-import type { Caller } from '../../slack/caller.ts';
+import { LRUCache } from 'lru-cache';
+import type { Answerer } from '../../answer/answerer.ts';
+import type { Log } from '../../log.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
-import type { Router } from '../../slack/router.ts';
+import type { ReplaceMessage } from '../../slack/replace-message.ts';
+import type { PressArgs, Router } from '../../slack/router.ts';
 import { sayUnchanged } from '../../slack/store-trouble.ts';
-import { section } from '../../slack/ui/blocks.ts';
+import { say } from '../../slack/ui/blocks.ts';
 import { escapeText } from '../../slack/ui/text.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { MemoryParts } from '../parts.ts';
+import type { Answers } from '../ask/answers.ts';
 import { LEARNING_DIALOG } from './actions.ts';
-import { GONE, mayCare, NOT_YOURS, showGaps } from './maintainers.ts';
+import { COPY } from './copy.ts';
+import { isMaintainer, type MaintainerParts, showGaps } from './maintainers.ts';
 import { idsOf } from './open-gaps.ts';
-import { readTaughtFields } from './read-taught.ts';
+import { readTeachFields } from './read-teach-dialog.ts';
 import { tellWaiting } from './tell-waiting.ts';
-import { readTeachMetadata } from './views/teach-dialog.ts';
+import { buildTeachDialog, readTeachMetadata, type TeachShown } from './views/teach-dialog.ts';
 
-const CHANGED =
-  'Somebody has changed this while you were writing. Copy what you wrote, close this, and open it again from `/whoowns taught`.';
+/** A response URL holds for half an hour, and some people open many dialogs in it. */
+const LISTS = { max: 500, ttl: 30 * 60_000 };
 
-/** The dialog in which somebody answers what people asked in vain, or edits what was taught. */
-export function registerTeach(router: Router, parts: MemoryParts): void {
-  const { answerer, store, teaching, entries, replaceMessage } = parts;
+/** Opens the dialogs in which gaps are answered and entries edited. */
+export type TeachDialogs = ReturnType<typeof createTeachDialogs>;
+
+/**
+ * Creates it. The list that a dialog was opened from is remembered in this process alone, as its address is nothing to
+ * send around: after a restart, or where another instance hears of the dialog, the list stays as it was.
+ */
+export function createTeachDialogs({ answerer }: { readonly answerer: Pick<Answerer, 'known'> }) {
+  const lists = new LRUCache<string, { readonly responseUrl: string; readonly page: number }>(LISTS);
+  return {
+    /** After a press; `page` where that was in the list of gaps, which is renewed later. */
+    async open({ client, body }: PressArgs, shown: TeachShown, page?: number): Promise<void> {
+      const { roles, groups } = answerer.known();
+      const view = buildTeachDialog(shown, roles, groups);
+      const opened = await client.views.open({ trigger_id: body.trigger_id, view });
+      if (page === undefined || opened.view?.id === undefined) return;
+      lists.set(opened.view.id, { responseUrl: body.response_url, page });
+    },
+    /** The list that a dialog was opened from, as far as it is known. */
+    listOf: (viewId: string) => lists.get(viewId),
+  };
+}
+
+interface Parts extends MaintainerParts {
+  readonly answerer: Answerer;
+  readonly answers: Answers;
+  readonly teachDialogs: TeachDialogs;
+  readonly replaceMessage: ReplaceMessage;
+  readonly log: Log;
+}
+
+/** The dialog in which somebody answers what people asked in vain, or edits what was taught, was sent. */
+export function registerTeach(router: Router, parts: Parts): void {
+  const { answerer, store, teaching, entries, teachDialogs, replaceMessage } = parts;
 
   /** What came of it; a sentence where it is refused. */
   const save = async (
     caller: Caller,
     { question, entry: edited, version }: ReturnType<typeof readTeachMetadata>,
-    read: Exclude<ReturnType<typeof readTaughtFields>, { errors: unknown }>,
+    read: Exclude<ReturnType<typeof readTeachFields>, { errors: unknown }>,
   ) => {
-    const own = edited !== undefined && (await entries.one(caller, edited))?.entry.by === caller.user;
-    if (!own && !(await mayCare(parts, caller))) return NOT_YOURS;
+    const isTheirs = edited !== undefined && (await entries.find(caller, edited))?.entry.by === caller.user;
+    if (!isTheirs && !(await isMaintainer(parts, caller))) return COPY.maintainersOnly;
     if ('accept' in read) {
       const gap = await teaching.settle(caller, question, { topic: read.accept }, read.asks);
-      return gap ? { gap } : GONE;
+      return gap ? { gap } : COPY.gone;
     }
     const saved =
       edited === undefined
         ? await teaching.answer(caller, question, read.fields)
         : await entries.edit(caller, edited, read.fields, version);
-    if (saved === 'changed') return CHANGED;
-    if (!saved) return GONE;
+    if (saved === 'changed') return COPY.teach.changed;
+    if (!saved) return COPY.gone;
     const done = 'entry' in saved ? saved : { entry: saved };
     const { by: id, byName: name } = done.entry;
     if (id !== undefined && name !== undefined) {
@@ -51,32 +86,26 @@ export function registerTeach(router: Router, parts: MemoryParts): void {
   router.submit(LEARNING_DIALOG.teach, async ({ ack, view, body, client, context }) => {
     const caller = { client, context, user: body.user.id };
     const about = readTeachMetadata(view.private_metadata);
-    const read = readTaughtFields(view, answerer.known(), about.entry !== undefined);
+    const read = readTeachFields(view, answerer.known(), about.entry !== undefined);
     if ('errors' in read) return void (await ack({ response_action: 'errors', errors: read.errors }));
     const refuse = (text: string) =>
       ack({ response_action: 'errors', errors: { role: text.replace(/`([^`]*)`/g, '“$1”') } });
-    let done: Exclude<Awaited<ReturnType<typeof save>>, string>;
-    try {
-      const saved = await save(caller, about, read);
-      if (typeof saved === 'string') return await refuse(saved);
-      done = saved;
-    } catch (error) {
-      if (error instanceof StoreError) return refuse(sayUnchanged(error));
-      throw error;
-    }
+    const saved = await save(caller, about, read).catch((error: unknown) => {
+      if (!(error instanceof StoreError)) throw error;
+      return sayUnchanged(error);
+    });
+    if (typeof saved === 'string') return refuse(saved);
     await ack();
     note(context, {
-      outcome: 'entry' in done ? (about.entry === undefined ? 'taught' : 'edited') : 'accepted',
+      outcome: 'entry' in saved ? (about.entry === undefined ? 'taught' : 'edited') : 'accepted',
     });
     // Those who wait first: they were promised it.
-    if ('gap' in done) await tellWaiting(parts, caller, idsOf(done.gap));
-    if ('entry' in done) {
-      const { entry } = done;
-      const text = `Thank you. “${escapeText(entry.title)}” is live here from the next question on. In ninety days I ask whether it still holds.`;
-      await post(client, { channel: caller.user, text, blocks: [section(text)] });
+    if ('gap' in saved) await tellWaiting(parts, caller, idsOf(saved.gap));
+    if ('entry' in saved) {
+      const text = COPY.teach.live(escapeText(saved.entry.title));
+      await post(client, { channel: caller.user, ...say(text) });
     }
-    const { list } = about;
-    // It is saved: where the list cannot be renewed, it stays as it was.
-    if (list) await replaceMessage(list.url, () => showGaps(parts, caller, list.page));
+    const list = teachDialogs.listOf(view.id);
+    if (list) await replaceMessage(list.responseUrl, () => showGaps(parts, caller, list.page));
   });
 }

@@ -1,39 +1,41 @@
-import type { Caller } from '../../slack/caller.ts';
-import { post } from '../../slack/post.ts';
-import { slackErrorOf } from '../../slack/slack-error.ts';
-import { section } from '../../slack/ui/blocks.ts';
+import type { Log } from '../../log.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import { tryToPost } from '../../slack/post.ts';
+import { type Message, section } from '../../slack/ui/blocks.ts';
 import { cut, escapeText } from '../../slack/ui/text.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
+import type { Store } from '../../store/types.ts';
+import type { Answers } from '../ask/answers.ts';
 import { buildAnswer } from '../ask/views/answer.ts';
-import type { MemoryParts } from '../parts.ts';
-import { QUESTION, type Question, readKept } from './kept-question.ts';
+import { COPY } from './copy.ts';
+import { type LoggedQuestion, QUESTION, readLoggedQuestion } from './logged-question.ts';
 
 /** So often it is tried, once an hour: whoever cannot be told in a day cannot be told. */
-const TRIES = 24;
+const MOST_TRIES = 24;
+
+interface Parts {
+  readonly answers: Answers;
+  readonly store: Store;
+  readonly log: Log;
+}
 
 /**
- * Tells people that what they asked has an answer now, each once, among all instances. Whoever cannot be told is put
- * back, for the housekeeping to try again. Looks at these questions, or at all. Throws nothing.
+ * Tells people that what they asked has an answer now, each once, among all instances: of these questions, or of all.
+ * Whom Slack did not take it for, a job tries again. Never fails what it runs after: a store that is away is logged.
  */
 export async function tellWaiting(
-  { answers, store, log }: Pick<MemoryParts, 'answers' | 'store' | 'log'>,
+  { answers, store, log }: Parts,
   caller: Caller,
   ids?: readonly string[],
 ): Promise<void> {
   const memory = store.workspace(workspaceOf(caller.context));
-  const warn = (error: unknown) =>
-    log.warn({
-      event: 'taught',
-      outcome: 'not told',
-      slack: error instanceof StoreError ? error.kind : slackErrorOf(error),
-    });
   /** Who asked the same in several wordings hears of it once. */
   const told = new Set<string>();
-  const tellAll = async (record: { id: string; value: unknown; version: number }, question: Question) => {
+
+  const tellAll = async (question: LoggedQuestion): Promise<void> => {
     // Taken off the list before they are written to: of two instances that do so, one writes.
-    const claimed = await memory.update(QUESTION, record.id, (value, now) =>
-      now?.version === record.version ? { ...(value as object), tell: [] } : undefined,
+    const claimed = await memory.update(QUESTION, question.id, (value, record) =>
+      record?.version === question.version ? { ...(value as object), tell: [] } : undefined,
     );
     if (!claimed) return;
     const untold: string[] = [];
@@ -41,50 +43,48 @@ export async function tellWaiting(
       const key = JSON.stringify([person, question.answeredBy]);
       if (told.has(key)) continue;
       told.add(key);
-      await tell({ answers }, caller, person, question).catch((error: unknown) => {
-        warn(error);
-        untold.push(person);
-      });
+      const message = await build(answers, caller, person, question);
+      if (!message) continue;
+      const posting = await tryToPost(caller.client, { channel: person, ...message });
+      if (posting.outcome === 'posted') continue;
+      log.warn({ event: 'tell waiting', outcome: posting.outcome, slack: posting.slack });
+      // An answer that comes twice is better than one that never comes.
+      untold.push(person);
     }
-    const untoldBefore = question.untold + 1;
-    if (untold.length === 0 || untoldBefore >= TRIES) return;
-    await memory.update(QUESTION, record.id, (value, now) => {
-      const tell = [...new Set([...untold, ...((now && readKept(now)?.tell) ?? [])])];
-      return now && { ...(value as object), tell, untold: untoldBefore };
+    const tries = question.untold + 1;
+    if (untold.length === 0 || tries >= MOST_TRIES) return;
+    await memory.update(QUESTION, question.id, (value, record) => {
+      const tell = [...new Set([...untold, ...((record && readLoggedQuestion(record)?.tell) ?? [])])];
+      return record && { ...(value as object), tell, untold: tries };
     });
   };
+
   try {
     const records =
       ids === undefined
         ? await memory.records(QUESTION)
         : await Promise.all(ids.map((id) => memory.record(QUESTION, id)));
-    const waiting = records.flatMap((record) => {
-      const question = record && readKept(record);
-      return record && question?.state === 'answered' && question.tell.length > 0
-        ? [{ record, question }]
-        : [];
-    });
-    for (const { record, question } of waiting) await tellAll(record, question).catch(warn);
+    for (const record of records) {
+      const question = record && readLoggedQuestion(record);
+      if (question?.state === 'answered' && question.tell.length > 0) await tellAll(question);
+    }
   } catch (error) {
-    warn(error);
+    if (!(error instanceof StoreError)) throw error;
+    log.warn({ event: 'tell waiting', outcome: error.kind });
   }
 }
 
-async function tell(
-  { answers }: Pick<MemoryParts, 'answers'>,
-  { client, context }: Caller,
+/** The answer for a person; undefined where it was withdrawn in the meantime. */
+async function build(
+  answers: Answers,
+  { context }: Caller,
   person: string,
-  { text: asked, answeredBy }: Question,
-): Promise<void> {
-  if (!answeredBy) return;
+  { text: asked, answeredBy }: LoggedQuestion,
+): Promise<Message | undefined> {
+  if (!answeredBy) return undefined;
   const { answer, local } = await answers.show(context, answeredBy, { channel: 'D', user: person });
-  // It was withdrawn in the meantime.
-  if (answer.kind === 'unknown') return;
-  const message = buildAnswer(answer, { audience: 'direct', local });
-  const text = `You asked me “${escapeText(cut(asked, 300))}”. Now there is an answer:`;
-  await post(client, {
-    channel: person,
-    text: `${text} ${message.text}`,
-    blocks: [section(text), ...message.blocks],
-  });
+  if (answer.kind === 'unknown') return undefined;
+  const { text, blocks } = buildAnswer(answer, { audience: 'direct', local });
+  const lead = COPY.tell.told(escapeText(cut(asked, 300)));
+  return { text: `${lead} ${text}`, blocks: [section(lead), ...blocks] };
 }

@@ -1,20 +1,16 @@
 import { clockOf, instantOf, readClock } from '../../time/clock.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
-const NINE = 9 * 60 * 60 * 1000;
+const NINE_MS = 9 * 60 * 60 * 1000;
+const MONDAY = 1;
 
-/** The next Monday, nine o'clock in a time zone, after an instant; in milliseconds since 1970. */
-export function nextMonday(now: number, zone: string | undefined): number {
+/** Nine o'clock of today in a time zone, where today is a Monday and it is past nine; in milliseconds since 1970. */
+export function mondayAtNine(now: number, zone: string | undefined): number | undefined {
   const clock = clockOf(zone);
   const { year, month, day } = readClock(clock, now);
-  let date = Date.UTC(year, month - 1, day);
-  for (;;) {
-    if (new Date(date).getUTCDay() === 1) {
-      const at = instantOf(clock, date + NINE);
-      if (at > now) return at;
-    }
-    date += DAY;
-  }
+  const date = Date.UTC(year, month - 1, day);
+  if (new Date(date).getUTCDay() !== MONDAY) return undefined;
+  const nine = instantOf(clock, date + NINE_MS);
+  return nine <= now ? nine : undefined;
 }
 
 /** What a week was like. */
@@ -28,7 +24,7 @@ export interface Week {
   readonly topics: readonly { readonly topic: string; readonly count: number }[];
 }
 
-const TOPICS = 5;
+const MOST_TOPICS = 5;
 
 /** Reads the counts of a week. */
 export function readWeek(counts: ReadonlyMap<string, number>): Week {
@@ -42,6 +38,6 @@ export function readWeek(counts: ReadonlyMap<string, number>): Week {
     unknown: of('unknown'),
     unsure: of('unsure'),
     unhelpful: of('unhelpful'),
-    topics: topics.sort((a, b) => b.count - a.count || a.topic.localeCompare(b.topic)).slice(0, TOPICS),
+    topics: topics.sort((a, b) => b.count - a.count || a.topic.localeCompare(b.topic)).slice(0, MOST_TOPICS),
   };
 }

@@ -1,9 +1,9 @@
+import { workspaceOf } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
 import type { Seen } from '../../slack/seen.ts';
 import { section } from '../../slack/ui/blocks.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Store, WorkspaceStore } from '../../store/types.ts';
 import { assignButton } from '../team/views/set-roles.ts';

@@ -1,8 +1,7 @@
 import type { Answerer } from '../../answer/answerer.ts';
-import { tryToSay } from '../../slack/announce.ts';
-import type { Caller } from '../../slack/caller.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import { postOrExplain } from '../../slack/post.ts';
 import { sayStoreTrouble } from '../../slack/store-trouble.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Snapshot, Store } from '../../store/types.ts';
 import { answered } from '../../time/deadline.ts';
@@ -10,13 +9,13 @@ import { nameAll } from '../team/here.ts';
 import { buildLeftOpen, describeRole } from '../team/views/announcement.ts';
 import { COPY } from './copy.ts';
 
-/** What one feature does when a person is to be forgotten, beside what the store removes by itself. */
-export interface Forgetting {
-  /** Whether it had something of the person, and what remains of it, as a sentence for them. Throws a StoreError. */
-  readonly forget: (
-    caller: Caller,
-  ) => Promise<{ readonly had: boolean; readonly remains?: string | undefined }>;
-}
+/**
+ * What one feature does when a person is to be forgotten, beside what the store removes by itself: whether it had
+ * something of theirs, and what remains of it, as a sentence for them. Throws a StoreError.
+ */
+export type Forgetting = (
+  caller: Caller,
+) => Promise<{ readonly had: boolean; readonly remains?: string | undefined }>;
 
 export interface ForgetParts {
   readonly answerer: Pick<Answerer, 'known'>;
@@ -30,8 +29,8 @@ export async function forgetPerson(
   caller: Caller,
 ): Promise<string> {
   try {
-    const parts: Awaited<ReturnType<Forgetting['forget']>>[] = [];
-    for (const { forget } of forgetting) parts.push(await forget(caller));
+    const parts: Awaited<ReturnType<Forgetting>>[] = [];
+    for (const forget of forgetting) parts.push(await forget(caller));
     const memory = store.workspace(workspaceOf(caller.context));
     const before = await answered(memory.snapshot());
     const count = await memory.forget(caller.user);
@@ -65,7 +64,7 @@ async function announceLeftOpen(
       const { holders = [], note = '' } = channels.get(channel)?.assignments.get(role.id) ?? {};
       return describeRole({ role, holders: nameAll(holders, names), note });
     });
-    const why = await tryToSay(client, channel, buildLeftOpen(channel, lines));
+    const why = await postOrExplain(client, channel, buildLeftOpen(channel, lines));
     if (why !== undefined) untold.push(`<#${channel}>`);
   }
   if (untold.length === 0) return '';

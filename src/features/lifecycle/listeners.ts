@@ -1,8 +1,7 @@
-import type { Caller } from '../../slack/caller.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People, SlackUser } from '../../slack/directory/people.ts';
 import { note } from '../../slack/journal.ts';
 import type { Router } from '../../slack/router.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import type { Store } from '../../store/types.ts';
 
 interface Parts {

@@ -1,5 +1,5 @@
 import type { TypedWord } from '../../slack/typed-words.ts';
-import { say } from '../../slack/ui/message.ts';
+import { say } from '../../slack/ui/blocks.ts';
 import { type ForgetParts, forgetPerson } from './forget.ts';
 
 /** "forget me". */

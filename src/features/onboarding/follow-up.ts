@@ -1,119 +1,62 @@
-import type { Log } from '../../log.ts';
-import type { Caller } from '../../slack/caller.ts';
-import { callBack, scheduleOnce } from '../../slack/schedule.ts';
-import { slackErrorOf } from '../../slack/slack-error.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
-import { knownNow } from '../learning/maintainers.ts';
-import type { MemoryParts } from '../parts.ts';
-import { changeProgress } from './change-progress.ts';
-import { calledBack, claimFollowUp, keepScheduled } from './follow-up-plan.ts';
-import { mostAsked } from './most-asked.ts';
-import type { Progress, Scheduled } from './progress.ts';
-import { JOURNEY, readProgress } from './progress.ts';
-import { buildFollowUp } from './views/follow-up.ts';
+import { clockOf, instantOf, readClock } from '../../time/clock.ts';
+import { isWorkingDay, isWorkingHour } from '../../time/working-days.ts';
+import type { Progress } from './progress.ts';
 
-type Parts = Pick<MemoryParts, 'answerer' | 'store'> & { readonly log: Log; readonly now: () => number };
+const WORKING_DAYS = 3;
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+const TEN_MS = 10 * HOUR_MS;
+/** Whoever cannot be written to in a day cannot be written to: it is tried once an hour. */
+const MOST_REFUSALS = 24;
+/** Whoever could not be written to for longer has found their way. */
+const TOO_LATE_MS = 7 * DAY_MS;
 
-/** So many days back it is counted what people ask. */
-const DAYS = 28;
-
-/** The message of the third working day, as Slack keeps it for us. */
-export interface FollowUps {
-  /**
-   * Does at Slack what somebody's progress wants: calls back what must not be sent, schedules what is missing, and makes
-   * anew what has changed. What Slack does not take is tried again the next time. Tells whether everything that must not
-   * be sent is called back. Throws a StoreError.
-   */
-  settle(caller: Caller): Promise<boolean>;
-  /** Whether Slack keeps something of a person that the memory could not be told of. */
-  owes(caller: Caller): boolean;
+/**
+ * Ten o'clock of the third working day, in a person's own time zone, as milliseconds since 1970. The day of `since` is
+ * the first where it is a working day. A zone that is not known counts as UTC.
+ */
+export function thirdDayAt(since: number, zone: string | undefined): number {
+  const clock = clockOf(zone);
+  const local = readClock(clock, since);
+  // The calendar alone, as if it were UTC: no change of the clock moves a date.
+  let date = Date.UTC(local.year, local.month - 1, local.day);
+  for (let days = isWorkingDay(date) ? 1 : 0; days < WORKING_DAYS; ) {
+    date += DAY_MS;
+    if (isWorkingDay(date)) days += 1;
+  }
+  return instantOf(clock, date + TEN_MS);
 }
 
-/** Creates it over Slack's own schedule. `now` gives milliseconds. */
-export function createFollowUps({ answerer, store, log, now }: Parts): FollowUps {
-  const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
-  /** What Slack keeps and the memory could not be told of, by person. */
-  const unwritten = new Map<string, readonly Scheduled[]>();
-  const keyOf = ({ context, user }: Caller) => `${workspaceOf(context)}/${user}`;
+/** When the message is due; whoever has begun late, or looks again, is counted from today. */
+export function followUpAt(since: number, now: number, zone: string | undefined): number | undefined {
+  if (zone === undefined) return undefined;
+  const at = thirdDayAt(since, zone);
+  return at > now + HOUR_MS ? at : thirdDayAt(now, zone);
+}
 
-  const callBackAll = async (caller: Caller): Promise<boolean> => {
-    const { toCallBack = [] } =
-      readProgress((await memoryOf(caller).record(JOURNEY, caller.user))?.value) ?? {};
-    let left = 0;
-    for (const scheduled of toCallBack) {
-      const outcome = await callBack(caller.client, scheduled, log);
-      if (!outcome) left += 1;
-      else
-        await changeProgress(
-          memoryOf(caller),
-          caller.user,
-          (is) => is && calledBack(is, scheduled, outcome, now()),
-        );
-    }
-    const lost = unwritten.get(keyOf(caller)) ?? [];
-    unwritten.delete(keyOf(caller));
-    for (const scheduled of lost) await callBackUnwritten(caller, scheduled);
-    return left === 0 && !unwritten.has(keyOf(caller));
-  };
+/** Whether it is to be sent now. A bot that was down at ten sends it later, and never at night. */
+export function isDue({ followUp, followUpSent, zone }: Progress, now: number): boolean {
+  if (followUp?.at === undefined || followUpSent) return false;
+  const lateMs = now - followUp.at;
+  return lateMs >= 0 && lateMs < TOO_LATE_MS && isWorkingHour(now, zone);
+}
 
-  /** Calls back what no progress knows of; while Slack does not, this process remembers it. */
-  const callBackUnwritten = async (caller: Caller, scheduled: Scheduled): Promise<void> => {
-    if (await callBack(caller.client, scheduled, log)) return;
-    unwritten.set(keyOf(caller), [...(unwritten.get(keyOf(caller)) ?? []), scheduled]);
-  };
+/** As it is while it is being sent, so that nobody else does. */
+export function claimFollowUp(progress: Progress): Progress {
+  return { ...progress, followUp: undefined, followUpSent: true };
+}
 
-  const build = async (caller: Caller, missed: readonly string[]) => {
-    const { onboarding } = answerer.known();
-    const { roles, topics } = knownNow({ answerer });
-    if (!onboarding) return undefined;
-    const counts = await memoryOf(caller)
-      .counts(DAYS)
-      .catch(() => new Map<string, number>()); // the list of the knowledge will do
-    const asked = mostAsked(counts, onboarding.followUp.topics, topics);
-    return buildFollowUp(onboarding.followUp.text, { asked, missed }, { topics, roles });
-  };
+/** As it is after Slack has refused it: it is tried again in an hour, for a day. */
+export function releaseFollowUp(progress: Progress, refusals: number, now: number): Progress {
+  if (refusals >= MOST_REFUSALS || progress.quiet) return progress;
+  return { ...progress, followUp: { at: now + HOUR_MS, refusals }, followUpSent: false };
+}
 
-  /** Schedules under a claim; what Slack does not take, or nobody wants any more by then, leaves nothing behind. */
-  const schedule = async (caller: Caller, { followUp, quiz, place }: Progress): Promise<void> => {
-    const { at, claimed } = followUp ?? {};
-    const channel = place?.channel;
-    const missed = quiz?.missed ?? [];
-    const message = await build(caller, missed);
-    if (at === undefined || claimed === undefined) return;
-    const keep = (scheduled: Scheduled | undefined) =>
-      changeProgress(memoryOf(caller), caller.user, (is) => is && keepScheduled(is, claimed, scheduled));
-    if (channel === undefined || !message) return void (await keep(undefined));
-    let id: string;
-    try {
-      id = await scheduleOnce(caller.client, { channel, at, message, log });
-    } catch (error) {
-      log.warn({ event: 'onboarding', outcome: 'not scheduled', slack: slackErrorOf(error) });
-      return void (await keep(undefined));
-    }
-    const scheduled = { id, channel, at, missed };
-    try {
-      if (!(await keep(scheduled))) await callBackUnwritten(caller, scheduled);
-    } catch (error) {
-      // What is not kept could never be called back.
-      await callBackUnwritten(caller, scheduled);
-      throw error;
-    }
-  };
-
-  return {
-    owes: (caller) => unwritten.has(keyOf(caller)),
-
-    async settle(caller) {
-      if (!(await callBackAll(caller))) return false;
-      const claimed = await changeProgress(
-        memoryOf(caller),
-        caller.user,
-        (is) => is?.place && claimFollowUp(is, now()),
-      );
-      if (!claimed) return true;
-      // Never the new one beside the old one.
-      if (await callBackAll(caller)) await schedule(caller, claimed.after);
-      return true;
-    },
-  };
+/** A person lives in another time zone now; undefined where that changes nothing. */
+export function moveTo(progress: Progress, zone: string, now: number): Progress | undefined {
+  const { followUp, since } = progress;
+  if (progress.zone === zone) return undefined;
+  const isToCome = followUp && (followUp.at === undefined || followUp.at > now);
+  if (!isToCome) return { ...progress, zone };
+  return { ...progress, zone, followUp: { ...followUp, at: followUpAt(since, now, zone) } };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import type { WorkspaceStore } from '../../store/types.ts';
 import type { Progress } from './progress.ts';
 
@@ -6,34 +7,37 @@ import type { Progress } from './progress.ts';
 const GREETED = 'greeted';
 
 /** What remains of somebody who asked to be forgotten, so that they are not greeted twice. */
-interface Tombstone {
-  /** They were sent the message of the third working day. */
-  readonly written: boolean;
-}
+const greeted = z
+  .object({
+    followUpSent: z.boolean().catch(false),
+    /** As an earlier version called it. */ written: z.boolean().catch(false),
+  })
+  .transform(({ followUpSent, written }) => ({ followUpSent: followUpSent || written }))
+  .catch({ followUpSent: false });
 
-/** The id of a person so scrambled that it cannot be read back, and is found again. */
-const fingerprintOf = (workspace: string, person: string): string =>
+/** A hash of workspace and user id: matchable, not listable. */
+const hashOf = (workspace: string, person: string): string =>
   createHash('sha256').update(`${workspace}\n${person}`).digest('base64url');
 
 /** Remembers, without who they are, that somebody was greeted or said no. Throws a StoreError. */
-export async function layTombstone(
+export async function rememberGreeted(
   memory: WorkspaceStore,
   workspace: string,
   person: string,
-  { written }: Progress,
+  { followUpSent }: Progress,
 ): Promise<void> {
   // Where there is one already, they were forgotten before, and it says enough.
-  await memory.update(GREETED, fingerprintOf(workspace, person), (is) =>
-    is === undefined ? { written } : undefined,
+  await memory.update(GREETED, hashOf(workspace, person), (value) =>
+    value === undefined ? { followUpSent } : undefined,
   );
 }
 
 /** What is remembered of somebody who was forgotten; undefined where that is nothing. Throws a StoreError. */
-export async function readTombstone(
+export async function readGreeted(
   memory: WorkspaceStore,
   workspace: string,
   person: string,
-): Promise<Tombstone | undefined> {
-  const record = await memory.record(GREETED, fingerprintOf(workspace, person));
-  return record && { written: (record.value as { written?: unknown } | null)?.written === true };
+): Promise<{ readonly followUpSent: boolean } | undefined> {
+  const record = await memory.record(GREETED, hashOf(workspace, person));
+  return record && greeted.parse(record.value);
 }

@@ -1,103 +1,118 @@
-import { webApi } from '@slack/bolt';
+import type { Answerer } from '../../answer/answerer.ts';
 import type { Log } from '../../log.ts';
-import type { Caller } from '../../slack/caller.ts';
-import type { Person } from '../../slack/directory/people.ts';
-import { post } from '../../slack/post.ts';
-import { slackErrorOf } from '../../slack/slack-error.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
-import type { MemoryParts } from '../parts.ts';
-import { changeProgress } from './change-progress.ts';
-import { readTombstone } from './greeted-before.ts';
-import type { Greeted, Greeter, Invited } from './onboarder.ts';
-import { isUncertain, outcomeOf } from './outcome.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import type { People, Person } from '../../slack/directory/people.ts';
+import { tryToPost } from '../../slack/post.ts';
+import { StoreError } from '../../store/errors.ts';
+import type { Store } from '../../store/types.ts';
+import { COPY } from './copy.ts';
+import { readGreeted } from './greeted-before.ts';
+import { isUncertain, type Outcome, outcomeOf } from './outcome.ts';
 import { beginProgress, JOURNEY, type Progress, readProgress } from './progress.ts';
 import { buildGreeting } from './views/tour.ts';
 
-type Parts = Pick<MemoryParts, 'answerer' | 'store' | 'people'> & {
-  readonly log: Log;
-  readonly now: () => number;
-};
+/** What came of greeting somebody. `uncertain`: it may have arrived or not. */
+export type Greeted = 'greeted' | 'greeted before' | 'undelivered' | 'uncertain' | 'not for them' | 'no tour';
 
-/** Creates it over the memory. `now` gives milliseconds. */
-export function createGreeter({ answerer, store, people, log, now }: Parts): Greeter {
+/** Sends the first message of somebody's first week, once ever. */
+export type Greeter = ReturnType<typeof createGreeter>;
+
+/** Creates it. All of it throws a StoreError. `now` gives milliseconds. */
+export function createGreeter({
+  answerer,
+  store,
+  people,
+  log,
+  now = Date.now,
+}: {
+  readonly answerer: Pick<Answerer, 'known'>;
+  readonly store: Store;
+  readonly people: People;
+  readonly log: Log;
+  readonly now?: () => number;
+}) {
   const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
   const find = ({ client, context }: Caller, id: string) => people.find(client, id, workspaceOf(context));
 
   /** Sends it, after it was written down that it is on its way. */
   const deliver = async (caller: Caller, person: Person, by: string | undefined): Promise<Greeted> => {
     const { onboarding } = answerer.known();
-    if (!onboarding) return 'no words';
+    if (!onboarding) return 'no tour';
     const set = (change: Partial<Progress>) =>
-      changeProgress(
-        memoryOf(caller),
-        person.id,
-        (is) => is && (is.stage === 'new' || is.stage === 'uncertain' ? { ...is, ...change } : undefined),
-      );
-    let answer: { channel?: string; ts?: string };
-    try {
-      const asked = by === undefined ? undefined : await find(caller, by);
-      const message = buildGreeting(onboarding, { askedBy: asked?.name ?? 'somebody' });
-      answer = await post(caller.client, { channel: person.id, ...message });
-    } catch (error) {
-      log.warn({ event: 'onboarding', outcome: 'undelivered', slack: slackErrorOf(error) });
-      // Only where Slack itself has said no is it sure that nothing arrived.
-      const outcome = error instanceof webApi.WebAPIPlatformError ? 'undelivered' : 'uncertain';
-      await set({ stage: outcome });
-      return outcome;
+      memoryOf(caller).update(JOURNEY, person.id, (value) => {
+        const is = readProgress(value);
+        return is && (is.stage === 'new' || is.stage === 'uncertain') ? { ...is, ...change } : undefined;
+      });
+    const askedBy = by === undefined ? undefined : (await find(caller, by))?.name;
+    const greeting = buildGreeting(onboarding, { askedBy: askedBy ?? COPY.tour.somebody });
+    const posting = await tryToPost(caller.client, { channel: person.id, ...greeting });
+    if (posting.outcome !== 'posted') {
+      log.warn({ event: 'onboarding', outcome: posting.outcome, slack: posting.slack });
+      const stage = posting.outcome === 'refused' ? 'undelivered' : 'uncertain';
+      await set({ stage });
+      return stage;
     }
-    const { channel, ts } = answer;
-    // Should this fail: the greeting stands, and the first press sets it right. Until then it counts as uncertain.
-    await set({
-      stage: 'greeted',
-      zone: person.zone,
-      ...(channel === undefined ? {} : { place: { channel, ts } }),
-    }).catch(() => {});
+    const { channel, ts } = posting;
+    const place = channel === undefined ? {} : { place: { channel, ts } };
+    try {
+      await set({ stage: 'greeted', zone: person.zone, ...place });
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      // The greeting stands, and the first press sets it right. Until then it counts as uncertain.
+      log.warn({ event: 'onboarding', outcome: error.kind });
+    }
     return 'greeted';
   };
 
-  /** Whether nobody looks after a greeting any more. */
-  const isOrphan = async (caller: Caller, { by }: Progress): Promise<boolean> => {
-    const inviter = by === undefined ? undefined : await find(caller, by);
-    return by === undefined || inviter?.gone === true;
-  };
+  /** Whether nobody is told about a greeting any more. */
+  const isOrphan = async (caller: Caller, { by }: Progress): Promise<boolean> =>
+    by === undefined || (await find(caller, by))?.gone === true;
 
   return {
-    async greet(caller, person, by) {
-      if (!answerer.known().onboarding) return 'no words';
+    /** Greets a person. `by` stands in it. */
+    async greet(caller: Caller, person: Person, by: string | undefined): Promise<Greeted> {
+      if (!answerer.known().onboarding) return 'no tour';
       if (person.outside || person.gone) return 'not for them';
       const memory = memoryOf(caller);
-      if (await readTombstone(memory, workspaceOf(caller.context), person.id)) return 'greeted before';
+      if (await readGreeted(memory, workspaceOf(caller.context), person.id)) return 'greeted before';
       const begun = { ...beginProgress(by, now()), zone: person.zone };
-      if (await memory.update(JOURNEY, person.id, (is) => (is === undefined ? begun : undefined)))
-        return deliver(caller, person, by);
+      const claimed = await memory.update(JOURNEY, person.id, (value) =>
+        value === undefined ? begun : undefined,
+      );
+      if (claimed) return deliver(caller, person, by);
       // Whatever stands there, from whichever version: they have been greeted, if it was not lost on its way.
       const is = readProgress((await memory.record(JOURNEY, person.id))?.value);
       return is && isUncertain(is, now()) ? 'uncertain' : 'greeted before';
     },
 
-    async greetAgain(caller, person) {
-      if (!answerer.known().onboarding) return 'no words';
+    /** Tries again where a greeting could not be delivered, or may not have arrived. */
+    async greetAgain(caller: Caller, person: Person): Promise<Greeted> {
+      if (!answerer.known().onboarding) return 'no tour';
       if (person.outside || person.gone) return 'not for them';
-      const claimed = await changeProgress(memoryOf(caller), person.id, (is) =>
-        is && (is.stage === 'undelivered' || isUncertain(is, now()))
-          ? { ...is, stage: 'new', since: now(), by: is.by ?? caller.user }
-          : undefined,
-      );
+      const claimed = await memoryOf(caller).update(JOURNEY, person.id, (value): Progress | undefined => {
+        const is = readProgress(value);
+        if (is?.stage !== 'undelivered' && !(is && isUncertain(is, now()))) return undefined;
+        return { ...is, stage: 'new', since: now(), by: is.by ?? caller.user };
+      });
       return claimed ? deliver(caller, person, claimed.after.by) : 'greeted before';
     },
 
-    async invitedBy(caller) {
-      const admin = (await find(caller, caller.user))?.admin === true;
-      const failed: Invited[] = [];
-      const others: Invited[] = [];
+    /**
+     * Those whom a person has invited, as far as inviters may know: the undelivered first, then the newest. Admins also
+     * see greetings that failed and of which nobody else is told.
+     */
+    async invitedBy(caller: Caller): Promise<readonly { readonly id: string; readonly outcome: Outcome }[]> {
+      const isAdmin = (await find(caller, caller.user))?.admin === true;
+      const failed: { id: string; outcome: Outcome }[] = [];
+      const others: typeof failed = [];
       for (const { id, value } of await memoryOf(caller).records(JOURNEY)) {
         const progress = readProgress(value);
         if (!progress) continue;
         const outcome = outcomeOf(progress, now());
         const isFailed = outcome === 'undelivered' || outcome === 'uncertain';
         const isTheirs = progress.by === caller.user;
-        const isSeen = isTheirs || (isFailed && admin && (await isOrphan(caller, progress)));
-        if (isSeen) (isFailed ? failed : others).push({ id, outcome });
+        if (!isTheirs && !(isFailed && isAdmin && (await isOrphan(caller, progress)))) continue;
+        (isFailed ? failed : others).push({ id, outcome });
       }
       return [...failed, ...others];
     },

@@ -1,23 +1,34 @@
+import { z } from 'zod';
 import type { Onboarding, Topic } from '../../knowledge/types.ts';
-import { dropFollowUp, followUpAt } from './follow-up-plan.ts';
+import { readJson } from '../../slack/read-json.ts';
+import { followUpAt } from './follow-up.ts';
 import type { Progress } from './progress.ts';
 import { answerQuestion, drawQuiz, isDone, nextQuestion, TOGETHER, withoutGone } from './quiz.ts';
 
+const topic = z.string().optional().catch(undefined);
+
 /**
- * What somebody presses, or says. Each says where it leads, so that two presses at once do it once; in the quiz also which
+ * What somebody presses. Each says where it leads, so that two presses at once do it once; in the quiz also which
  * question it was for, as another may stand in its place by now.
  */
-export type Event =
+const event = z.discriminatedUnion('do', [
   /** Says yes to the tour, and goes to its first step. */
-  | { readonly do: 'start' }
+  z.object({ do: z.literal('start') }),
   /** Goes to a step of the tour, from 0. */
-  | { readonly do: 'go'; readonly step: number }
-  | { readonly do: 'decline' }
+  z.object({ do: z.literal('go'), step: z.number() }),
+  z.object({ do: z.literal('decline') }),
   /** Ends without a quiz. */
-  | { readonly do: 'finish' }
-  | { readonly do: 'quiz' }
-  | { readonly do: 'answer'; readonly at: number; readonly role: string; readonly topic?: string }
-  | { readonly do: 'next'; readonly at: number; readonly topic?: string };
+  z.object({ do: z.literal('finish') }),
+  z.object({ do: z.literal('quiz') }),
+  z.object({ do: z.literal('answer'), at: z.number(), role: z.string(), topic }),
+  z.object({ do: z.literal('next'), at: z.number(), topic }),
+]);
+export type Event = Readonly<z.infer<typeof event>>;
+
+/** Reads what a button carries; undefined where it is one of another version. */
+export function readEvent(value: string | undefined): Event | undefined {
+  return readJson(event, value);
+}
 
 /** What is known, as far as it is needed here. */
 export interface Course {
@@ -42,16 +53,15 @@ export function nextStep(
   const known = { ...withoutGoneQuestions(progress, course), zone };
   const next = walk(known, event, course, random);
   const done = { ...next, finished: next.finished || next.stage === 'finished' };
-  if (event.do === 'decline') return { ...dropFollowUp(done, now), quiet: true };
+  if (event.do === 'decline') return { ...done, followUp: undefined, quiet: true };
   const quiet = event.do === 'start' ? false : done.quiet;
   // Whoever says yes gets it, once; whoever has finished and looks again does not get a second.
-  const begins = event.do === 'start' || BEFORE.has(progress.stage);
-  if (quiet || !begins || done.followUp || done.written || progress.finished) return { ...done, quiet };
-  const at = followUpAt(done.since, now, zone);
-  return { ...done, quiet, followUp: { at, claimed: undefined, scheduled: undefined } };
+  const begins = event.do === 'start' || BEFORE_TOUR.has(progress.stage);
+  if (quiet || !begins || done.followUp || done.followUpSent || progress.finished) return { ...done, quiet };
+  return { ...done, quiet, followUp: { at: followUpAt(done.since, now, zone), refusals: 0 } };
 }
 
-const BEFORE: ReadonlySet<Progress['stage']> = new Set([
+const BEFORE_TOUR: ReadonlySet<Progress['stage']> = new Set([
   'new',
   'undelivered',
   'uncertain',
@@ -68,9 +78,9 @@ export function beginAgain(progress: Progress, course: Course): Progress {
 }
 
 /** Somebody has had enough: they are asked nothing any more, and nothing is to come. */
-export function stopHere(progress: Progress, now: number): Progress {
+export function stopHere(progress: Progress): Progress {
   const stage = progress.finished ? 'finished' : 'declined';
-  return { ...dropFollowUp(progress, now), stage, quiet: true };
+  return { ...progress, followUp: undefined, stage, quiet: true };
 }
 
 /** Leaves out the questions that the knowledge no longer asks; with none left, the quiz is over. */
@@ -116,7 +126,7 @@ function walk(
       const topic = asked.queue[event.at];
       const isOther = topic === undefined || (event.topic !== undefined && event.topic !== topic);
       if (isOther) return { ...progress, stage: 'quiz' };
-      const right = event.role === holderOf(topics.get(topic));
+      const right = event.role === ownerOf(topics.get(topic));
       return { ...progress, stage: 'quiz', quiz: answerQuestion(asked, event.at, event.role, right) };
     }
     case 'next': {
@@ -128,35 +138,7 @@ function walk(
   }
 }
 
-/** The right answer to the question who holds a topic: a role's id, or TOGETHER. */
-export function holderOf(topic: Topic | undefined): string | undefined {
+/** The right answer to the question who owns a topic: a role's id, or TOGETHER. */
+export function ownerOf(topic: Topic | undefined): string | undefined {
   return topic && topic.roles.length > 1 ? TOGETHER : topic?.roles[0];
-}
-
-/** Reads what a button carries; undefined where it is none of ours. */
-export function readEvent(value: string | undefined): Event | undefined {
-  try {
-    const event = JSON.parse(value ?? '') as Partial<Record<string, unknown>>;
-    const { do: what, step, at, role, topic } = event;
-    const about = typeof topic === 'string' ? { topic } : {};
-    switch (what) {
-      case 'go':
-        return typeof step === 'number' ? { do: what, step } : undefined;
-      case 'answer':
-        return typeof at === 'number' && typeof role === 'string'
-          ? { do: what, at, role, ...about }
-          : undefined;
-      case 'next':
-        return typeof at === 'number' ? { do: what, at, ...about } : undefined;
-      case 'start':
-      case 'decline':
-      case 'finish':
-      case 'quiz':
-        return { do: what };
-      default:
-        return undefined;
-    }
-  } catch {
-    return undefined; // a button of another version
-  }
 }

@@ -1,61 +1,151 @@
-import type { Caller } from '../../slack/caller.ts';
-import type { Person } from '../../slack/directory/people.ts';
-import type { Message } from '../../slack/ui/message.ts';
-import type { Event } from './next-step.ts';
-import type { Outcome } from './outcome.ts';
-import type { Place, Progress } from './progress.ts';
+import type { Answerer } from '../../answer/answerer.ts';
+import type { Onboarding } from '../../knowledge/types.ts';
+import type { Log } from '../../log.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import type { People } from '../../slack/directory/people.ts';
+import { slackErrorOf } from '../../slack/post.ts';
+import { type Message, say } from '../../slack/ui/blocks.ts';
+import { StoreError } from '../../store/errors.ts';
+import type { Store } from '../../store/types.ts';
+import { teamsOf } from '../team/teams-of.ts';
+import { COPY } from './copy.ts';
+import { moveTo } from './follow-up.ts';
+import { readGreeted, rememberGreeted } from './greeted-before.ts';
+import { beginAgain, type Event, nextStep, stopHere } from './next-step.ts';
+import { beginProgress, JOURNEY, type Place, type Progress, readProgress } from './progress.ts';
+import { buildOnboarding } from './views/tour.ts';
 
-/** What came of greeting somebody. `uncertain`: nobody can say whether it arrived. */
-export type Greeted =
-  | 'greeted'
-  | 'greeted before'
-  | 'undelivered'
-  | 'uncertain'
-  | 'not for them'
-  | 'no words';
+/** Somebody's way through the first week: kept in the store, shown in one message. */
+export type Onboarder = ReturnType<typeof createOnboarder>;
 
-/** What a step gives: the message as it is now, and what remains to be done once it is shown. */
-interface Stepped {
-  readonly message: Message;
-  /** Does it; a sentence for the person where something could not be done yet. Throws a StoreError. */
-  readonly settle: () => Promise<string | undefined>;
-}
+/** Creates it. All of it throws a StoreError, but for `progressOf`. `now` gives milliseconds, `random` numbers from 0 up to 1. */
+export function createOnboarder({
+  answerer,
+  store,
+  people,
+  log,
+  now = Date.now,
+  random = Math.random,
+}: {
+  readonly answerer: Pick<Answerer, 'known'>;
+  readonly store: Store;
+  readonly people: People;
+  readonly log: Log;
+  readonly now?: () => number;
+  readonly random?: () => number;
+}) {
+  const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
+  const find = ({ client, context, user }: Caller) => people.find(client, user, workspaceOf(context));
+  const change = async (caller: Caller, step: (is: Progress | undefined) => Progress | undefined) => {
+    const changed = await memoryOf(caller).update(JOURNEY, caller.user, (value) => step(readProgress(value)));
+    return changed && { before: readProgress(changed.before), after: changed.after };
+  };
+  const courseOf = (onboarding: Onboarding) => ({ onboarding, topics: answerer.known().topics });
 
-/** Somebody who was invited, as those may see it who invited them. */
-export interface Invited {
-  readonly id: string;
-  readonly outcome: Outcome;
-}
+  /** Where nothing is kept: the beginning, or what remains of somebody who was forgotten. */
+  const beginningOf = async (caller: Caller): Promise<Progress> => {
+    const left = await readGreeted(memoryOf(caller), workspaceOf(caller.context), caller.user);
+    const quiet = left !== undefined;
+    return { ...beginProgress(undefined, now()), quiet, followUpSent: left?.followUpSent === true };
+  };
 
-/** Sends the first message of somebody's first week. */
-export interface Greeter {
-  /** Greets a person once, ever. `by` is told of it, and hears when it could not be delivered. Throws a StoreError. */
-  greet(caller: Caller, person: Person, by: string | undefined): Promise<Greeted>;
-  /** Tries once more where a greeting could not be delivered, or may not have arrived. Throws a StoreError. */
-  greetAgain(caller: Caller, person: Person): Promise<Greeted>;
-  /**
-   * Those whom a person has invited: the undelivered first, then the newest. Admins also see what could not be delivered
-   * and has nobody to look after it. Throws a StoreError.
-   */
-  invitedBy(caller: Caller): Promise<readonly Invited[]>;
-}
+  /** How far somebody is, as the one message that they see. */
+  const build = async (caller: Caller, progress: Progress, onboarding: Onboarding): Promise<Message> => {
+    const { roles, titleOf } = answerer.known();
+    const showsTeam = progress.stage === 'tour' && onboarding.tour[progress.step]?.showsTeam === true;
+    const teams = showsTeam ? await teamsOf({ answerer, store, log }, caller) : [];
+    return buildOnboarding(progress, { ...courseOf(onboarding), roles, titleOf, teams, now: now() });
+  };
 
-/** Somebody's way through the first week: kept in the memory, shown in one message. */
-export interface Onboarder extends Greeter {
-  /** For somebody who asks: the greeting, or where they left off. Throws a StoreError. */
-  begin(caller: Caller): Promise<Message | 'not for them' | 'unknown' | 'no words'>;
-  /** Takes a step in the message at `place`. Throws a StoreError. */
-  step(caller: Caller, event: Event, place: Place): Promise<Stepped | undefined>;
-  /** Stops, and calls back the message that was to come; what to tell the person. Throws a StoreError. */
-  stop(caller: Caller): Promise<string>;
-  /** A person has left: the message that was to come is called back. Throws a StoreError. */
-  leave(caller: Caller): Promise<void>;
-  /** A person is to be forgotten; false where the message that was to come is still at Slack. Throws a StoreError. */
-  forget(caller: Caller): Promise<boolean>;
-  /** A person lives in a time zone: the message that is to come moves with them. Throws a StoreError. */
-  moved(caller: Caller, zone: string | undefined): Promise<void>;
-  /** Does what was left undone for a person. Throws nothing, and does not wait for a memory that is slow. */
-  tidy(caller: Caller): Promise<void>;
-  /** How far somebody is; undefined where it has not begun, or the memory is away. */
-  progressOf(caller: Caller, person: string): Promise<Progress | undefined>;
+  /** Takes the announcement of a message out of what was shown last; false where it still announces one. */
+  const withdrawAnnouncement = async (
+    caller: Caller,
+    before: Progress | undefined,
+    after: Progress,
+  ): Promise<boolean> => {
+    const { onboarding } = answerer.known();
+    const { place } = after;
+    if (!onboarding || !before?.finished || !before.followUp) return true;
+    if (place?.ts === undefined) return false;
+    const message = await build(caller, after, onboarding);
+    try {
+      await caller.client.chat.update({ channel: place.channel, ts: place.ts, ...message });
+      return true;
+    } catch (error) {
+      log.warn({ event: 'onboarding', outcome: 'not updated', slack: slackErrorOf(error) });
+      return false;
+    }
+  };
+
+  return {
+    /** For somebody who asks: the greeting, where they left off, or why there is no tour for them. */
+    async begin(caller: Caller): Promise<Message> {
+      const { onboarding } = answerer.known();
+      const person = await find(caller);
+      if (!person) return say(COPY.words.unknownPerson);
+      if (!onboarding || person.outside) return say(COPY.words.notForYou);
+      const beginning = await beginningOf(caller);
+      const changed = await change(caller, (is) => ({
+        ...beginAgain(is ?? beginning, courseOf(onboarding)),
+        zone: person.zone ?? is?.zone,
+      }));
+      return build(caller, changed?.after ?? beginning, onboarding);
+    },
+
+    /** Takes a step in the message at `place`; gives the message as it is now. */
+    async step(caller: Caller, event: Event, place: Place): Promise<Message | undefined> {
+      const { onboarding } = answerer.known();
+      if (!onboarding) return undefined;
+      const zone = (await find(caller))?.zone;
+      const beginning = await beginningOf(caller);
+      const changed = await change(caller, (is = beginning) => {
+        const circumstances = { random, now: now(), zone: zone ?? is.zone };
+        return { ...nextStep(is, event, courseOf(onboarding), circumstances), place };
+      });
+      return build(caller, changed?.after ?? beginning, onboarding);
+    },
+
+    /** Somebody has had enough; gives what to tell them. */
+    async stop(caller: Caller): Promise<string> {
+      const beginning = await beginningOf(caller);
+      const changed = await change(caller, (is) => {
+        const stopped = stopHere(is ?? beginning);
+        return is?.quiet && is.stage === stopped.stage ? undefined : stopped;
+      });
+      if (!changed) return COPY.words.nothingToStop;
+      const isWithdrawn = await withdrawAnnouncement(caller, changed.before, changed.after);
+      return isWithdrawn ? COPY.words.stopped : `${COPY.words.stopped} ${COPY.words.outdated}`;
+    },
+
+    /** A person has left: no message is to come any more. */
+    async leave(caller: Caller): Promise<void> {
+      await change(caller, (is) => is && { ...is, followUp: undefined, stage: 'gone' });
+    },
+
+    /** A person is about to be forgotten: what remains keeps them from being greeted again. */
+    async forget(caller: Caller): Promise<{ readonly had: boolean; readonly remains?: string }> {
+      const memory = memoryOf(caller);
+      const record = await memory.record(JOURNEY, caller.user);
+      if (!record) return { had: false };
+      const progress = readProgress(record.value) ?? beginProgress(undefined, now());
+      await rememberGreeted(memory, workspaceOf(caller.context), caller.user, progress);
+      return { had: true, remains: COPY.remains };
+    },
+
+    /** A person lives in a time zone: the message that is to come moves with them. */
+    async moved(caller: Caller, zone: string | undefined): Promise<void> {
+      if (zone !== undefined) await change(caller, (is) => is && moveTo(is, zone, now()));
+    },
+
+    /** How far somebody is; undefined where it has not begun, or the store is away. */
+    async progressOf(caller: Caller, person: string): Promise<Progress | undefined> {
+      try {
+        return readProgress((await memoryOf(caller).record(JOURNEY, person))?.value);
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        log.warn({ event: 'onboarding', outcome: error.kind });
+        return undefined; // whoever asks shows the rest
+      }
+    },
+  };
 }

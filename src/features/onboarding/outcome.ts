@@ -11,12 +11,12 @@ export type Outcome =
   | 'declined'
   | 'gone';
 
-/** A greeting that has been on its way for so long was lost, or arrived and nobody could write that down; in milliseconds. */
-const LOST = 60_000;
+/** A greeting that has been on its way for longer was lost, or it arrived and nobody could write that down. */
+const LOST_MS = 60_000;
 
 /** Whether nobody can say any more if a greeting arrived. */
 export function isUncertain({ stage, since }: Progress, now: number): boolean {
-  return stage === 'uncertain' || (stage === 'new' && since < now - LOST);
+  return stage === 'uncertain' || (stage === 'new' && since < now - LOST_MS);
 }
 
 /** Says how far somebody is, and nothing of what they did there. */

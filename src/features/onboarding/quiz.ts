@@ -7,7 +7,7 @@ export interface Quiz {
   /** Where they are in the queue; its length when all is answered. */
   readonly at: number;
   /** What they chose for the question where they are; undefined until they choose. */
-  readonly chosen: string | undefined;
+  readonly chosen?: string | undefined;
   /** How many they knew at the first time. */
   readonly right: number;
   /** What they missed at the first time. */

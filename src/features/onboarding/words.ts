@@ -1,25 +1,18 @@
 import type { Answerer } from '../../answer/answerer.ts';
 import { toPlainText } from '../../answer/plain-text.ts';
-import type { People } from '../../slack/directory/people.ts';
-import { isOutsider } from '../../slack/outsiders.ts';
+import { isOutsider } from '../../slack/caller.ts';
 import { readPeople, type TypedWord } from '../../slack/typed-words.ts';
-import { section } from '../../slack/ui/blocks.ts';
-import type { Message } from '../../slack/ui/message.ts';
-import type { Store } from '../../store/types.ts';
-import { startTour } from './begin.ts';
-import { WORDS } from './copy.ts';
-import { invite, showInvited } from './invite.ts';
+import { say } from '../../slack/ui/blocks.ts';
+import { COPY } from './copy.ts';
+import { type InviteParts, invite, showInvited } from './invite.ts';
 import { readNewcomerWords, readOnboard } from './newcomer-words.ts';
 import type { Onboarder } from './onboarder.ts';
 
 /** "I'm new here", "stop" and "onboard @name". The first two are questions where the knowledge has no tour. */
-export function createOnboardingWords(deps: {
-  readonly answerer: Pick<Answerer, 'known'>;
-  readonly people: People;
-  readonly store: Store;
-  readonly onboarder: Onboarder;
-}): TypedWord[] {
-  const { answerer, onboarder } = deps;
+export function createOnboardingWords(
+  parts: InviteParts & { readonly answerer: Pick<Answerer, 'known'>; readonly onboarder: Onboarder },
+): readonly TypedWord[] {
+  const { answerer, onboarder } = parts;
   const says = (text: string, wanted: ReturnType<typeof readNewcomerWords>) =>
     answerer.known().onboarding !== undefined && readNewcomerWords(toPlainText(text)) === wanted;
   return [
@@ -27,7 +20,7 @@ export function createOnboardingWords(deps: {
       name: "I'm new here",
       isTyped: (text) => says(text, 'new here'),
       audience: 'direct',
-      run: async (caller) => ({ message: await startTour(onboarder, caller) }),
+      run: async (caller) => ({ message: await onboarder.begin(caller) }),
     },
     {
       name: 'stop',
@@ -37,7 +30,7 @@ export function createOnboardingWords(deps: {
       changes: true,
       run: async (caller) => ({
         // Nothing is kept of people of other companies, so nothing is to be stopped either.
-        message: say(isOutsider(caller.context) ? WORDS.nothingToStop : await onboarder.stop(caller)),
+        message: say(isOutsider(caller.context) ? COPY.words.nothingToStop : await onboarder.stop(caller)),
       }),
     },
     {
@@ -46,12 +39,10 @@ export function createOnboardingWords(deps: {
       audience: 'asker',
       run: async (caller, { text }) => {
         const people = readPeople(text);
-        if (people.length > 0) return { message: await invite(deps, caller, people) };
+        if (people.length > 0) return { message: await invite(parts, caller, people) };
         const isAlone = /^\s*onboard\W*$/i.test(text);
-        return { message: isAlone ? await showInvited(deps, caller) : say(WORDS.nameThem) };
+        return { message: isAlone ? await showInvited(parts, caller) : say(COPY.words.nameThem) };
       },
     },
   ];
 }
-
-const say = (text: string): Message => ({ text, blocks: [section(text)] });

@@ -1,9 +1,7 @@
 import type { ViewOutput } from '@slack/bolt';
-import type { Caller } from '../../slack/caller.ts';
-import { showReply } from '../../slack/open-dialog.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import { openDialogOrTell, type Settlement, settleDialog } from '../../slack/dialogs.ts';
 import type { Router } from '../../slack/router.ts';
-import { type Settlement, settleDialog } from '../../slack/settle-dialog.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import { SETTINGS_ACTION, SETTINGS_DIALOG } from './actions.ts';
 import { refuseSettings } from './rights.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -18,7 +16,7 @@ interface Parts extends SettingsParts {
 export function registerSettings(router: Router, parts: Parts): void {
   router.press(SETTINGS_ACTION.open, async (args) => {
     const caller = { client: args.client, context: args.context, user: args.body.user.id };
-    await showReply(args, () => openSettings(parts, caller));
+    await openDialogOrTell(args, () => openSettings(parts, caller));
   });
 
   router.submit(SETTINGS_DIALOG.change, async (args) => {

@@ -1,6 +1,5 @@
-import type { Caller } from '../../slack/caller.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People, Person } from '../../slack/directory/people.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import type { Store } from '../../store/types.ts';
 import { COPY } from './copy.ts';
 import { readSettings, type Settings } from './settings.ts';

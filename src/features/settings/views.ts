@@ -1,6 +1,5 @@
 import type { types } from '@slack/bolt';
-import { plain, section } from '../../slack/ui/blocks.ts';
-import type { Message } from '../../slack/ui/message.ts';
+import { type Message, plain, section } from '../../slack/ui/blocks.ts';
 import { modal, optionally } from '../../slack/ui/modal.ts';
 import { SETTINGS_ACTION, SETTINGS_DIALOG } from './actions.ts';
 import { COPY } from './copy.ts';

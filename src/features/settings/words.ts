@@ -1,9 +1,8 @@
 import type { Answerer } from '../../answer/answerer.ts';
-import type { Caller } from '../../slack/caller.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
 import type { TypedWord, WordReply } from '../../slack/typed-words.ts';
-import { say } from '../../slack/ui/message.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
+import { say } from '../../slack/ui/blocks.ts';
 import type { Store } from '../../store/types.ts';
 import { answered } from '../../time/deadline.ts';
 import { refuseSettings } from './rights.ts';

@@ -1,7 +1,6 @@
 import { note } from '../../slack/journal.ts';
-import { post } from '../../slack/post.ts';
+import { post, refusesBlocks } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
-import { refusesBlocks } from '../../slack/slack-error.ts';
 import { SHEET_ACTION } from './actions.ts';
 import { type SheetParts, showSheet } from './words.ts';
 

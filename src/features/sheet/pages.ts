@@ -1,6 +1,5 @@
+import { COPY } from './copy.ts';
 import type { Sheet } from './sheet.ts';
-
-const INTRO = 'Each line is backed by a sentence of our documents; whoowns shows it in Slack.';
 
 /** The sheet as one page of Markdown, for a wiki: a table with a column for each role. */
 export function sheetAsMarkdown({ columns, shared }: Sheet): string {
@@ -13,7 +12,7 @@ export function sheetAsMarkdown({ columns, shared }: Sheet): string {
   return [
     '# Who owns what',
     '',
-    INTRO,
+    COPY.intro,
     '',
     row(columns.map(({ role }) => role.name)),
     `|${columns.map(() => '---').join('|')}|`,
@@ -56,7 +55,7 @@ h1 { margin-bottom: 4px; } h2 { margin: 10px 0 4px; } ul { padding-left: 18px; }
 </head>
 <body>
 <h1>Who owns what</h1>
-<p>${escapeHtml(INTRO)}</p>
+<p>${escapeHtml(COPY.intro)}</p>
 <main>${sections.join('')}${together}</main>
 </body>
 </html>

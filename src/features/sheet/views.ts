@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
-import { context, section } from '../../slack/ui/blocks.ts';
-import type { Message } from '../../slack/ui/message.ts';
+import { context, type Message, section } from '../../slack/ui/blocks.ts';
 import { cut, escapeText, fill, LIMIT, ourText } from '../../slack/ui/text.ts';
+import { COPY } from './copy.ts';
 import type { Sheet } from './sheet.ts';
 
 /** Slack's own limits for a table, and so many blocks of text in its place. */
@@ -10,9 +10,6 @@ const COLUMNS = 20;
 const BLOCKS = 45;
 /** Slack asks for no more than that in the text of a message. */
 const TEXT = 4_000;
-
-const TITLE = '*Who owns what, side by side*';
-const MORE = 'There is more than fits here; type `/whoowns help` to see all of it.';
 
 /** Builds the cheat sheet: the roles side by side in Slack's table, and as text for what shows no tables. */
 export function buildSheet(sheet: Sheet): Message {
@@ -33,11 +30,11 @@ export function buildSheet(sheet: Sheet): Message {
   return {
     text: describe(sheet),
     blocks: [
-      section(TITLE),
+      section(COPY.title),
       ...fill(sums, LIMIT.section).map(section),
       table,
       ...together(sheet),
-      ...(left > 0 ? [context(MORE)] : []),
+      ...(left > 0 ? [context(COPY.more)] : []),
     ],
   };
 }
@@ -52,24 +49,24 @@ export function buildTextSheet(sheet: Sheet): Message {
   return {
     text: describe(sheet),
     blocks: [
-      section(TITLE),
+      section(COPY.title),
       ...texts.slice(0, BLOCKS).map(section),
       ...together(sheet),
-      ...(texts.length > BLOCKS ? [context(MORE)] : []),
+      ...(texts.length > BLOCKS ? [context(COPY.more)] : []),
     ],
   };
 }
 
 function together({ shared }: Sheet): types.KnownBlock[] {
-  return shared.length === 0 ? [] : [context(`Together: ${titlesOf(shared)}`)];
+  return shared.length === 0 ? [] : [context(COPY.together(titlesOf(shared)))];
 }
 
 /** The sheet in plain lines. */
 function describe({ columns, shared }: Sheet): string {
   const lines = [
-    'Who owns what.',
+    COPY.lead,
     ...columns.map(({ role, duties }) => `${escapeText(role.name)}: ${titlesOf(duties)}.`),
-    ...(shared.length === 0 ? [] : [`Together: ${titlesOf(shared)}.`]),
+    ...(shared.length === 0 ? [] : [`${COPY.together(titlesOf(shared))}.`]),
   ];
   return cut(lines.join('\n'), TEXT);
 }

@@ -1,12 +1,11 @@
 import type { types } from '@slack/bolt';
 import type { Answerer } from '../../answer/answerer.ts';
-import type { Caller } from '../../slack/caller.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { ListGroups } from '../../slack/directory/groups.ts';
 import type { People } from '../../slack/directory/people.ts';
 import type { WordReply } from '../../slack/typed-words.ts';
-import { say } from '../../slack/ui/message.ts';
+import { say } from '../../slack/ui/blocks.ts';
 import type { DialogChannel } from '../../slack/ui/modal.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import type { Store } from '../../store/types.ts';
 import { answered } from '../../time/deadline.ts';
 import { refuseChange } from '../settings/rights.ts';

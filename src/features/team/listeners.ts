@@ -1,9 +1,8 @@
-import { channelName } from '../../slack/channel-name.ts';
+import { channelName } from '../../slack/caller.ts';
+import { openDialogOrTell, settleDialog } from '../../slack/dialogs.ts';
 import { note } from '../../slack/journal.ts';
-import { showReply } from '../../slack/open-dialog.ts';
 import { NO_PREVIEW } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
-import { settleDialog } from '../../slack/settle-dialog.ts';
 import { sayStoreTrouble, sayUnchanged } from '../../slack/store-trouble.ts';
 import { readDialogChannel } from '../../slack/ui/modal.ts';
 import { StoreError } from '../../store/errors.ts';
@@ -23,7 +22,7 @@ export function registerTeam(router: Router, parts: TeamParts): void {
       const id = action.value ?? body.channel?.id ?? '';
       const channel = { id, name: id === body.channel?.id ? channelName(body.channel.name) : '' };
       const caller = { client, context, user: body.user.id };
-      await showReply(args, () => buildChangeDialog(parts, caller, { kind, channel }));
+      await openDialogOrTell(args, () => buildChangeDialog(parts, caller, { kind, channel }));
     });
   }
 

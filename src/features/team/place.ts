@@ -1,5 +1,5 @@
 import type { NamedPlace } from '../../answer/place.ts';
-import { channelName } from '../../slack/channel-name.ts';
+import { channelName } from '../../slack/caller.ts';
 import type { Snapshot } from '../../store/types.ts';
 import type { Here } from './here.ts';
 

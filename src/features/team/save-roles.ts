@@ -1,11 +1,9 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { Role } from '../../knowledge/types.ts';
-import { announce } from '../../slack/announce.ts';
-import type { Caller } from '../../slack/caller.ts';
-import { channelName } from '../../slack/channel-name.ts';
-import type { Settlement } from '../../slack/settle-dialog.ts';
+import { type Caller, channelName, workspaceOf } from '../../slack/caller.ts';
+import type { Settlement } from '../../slack/dialogs.ts';
+import { announce } from '../../slack/post.ts';
 import type { DialogChannel } from '../../slack/ui/modal.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import type { Snapshot } from '../../store/types.ts';
 import { mayChange } from '../settings/rights.ts';
 import { blockOf, isTouched, type RoleEdit, readEdits, settleEdit } from './assign-edit.ts';

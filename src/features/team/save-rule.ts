@@ -1,10 +1,8 @@
 import type { ViewOutput } from '@slack/bolt';
-import { announce } from '../../slack/announce.ts';
-import type { Caller } from '../../slack/caller.ts';
-import { channelName } from '../../slack/channel-name.ts';
-import type { Settlement } from '../../slack/settle-dialog.ts';
+import { type Caller, channelName, workspaceOf } from '../../slack/caller.ts';
+import type { Settlement } from '../../slack/dialogs.ts';
+import { announce } from '../../slack/post.ts';
 import type { DialogChannel } from '../../slack/ui/modal.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import { mayChange } from '../settings/rights.ts';
 import type { TeamParts } from './change-dialog.ts';
 import { COPY } from './copy.ts';

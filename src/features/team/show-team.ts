@@ -1,8 +1,6 @@
-import type { Caller } from '../../slack/caller.ts';
-import { isOutsider } from '../../slack/outsiders.ts';
+import { type Caller, isOutsider, workspaceOf } from '../../slack/caller.ts';
 import { sayStoreTrouble } from '../../slack/store-trouble.ts';
-import { type Message, say } from '../../slack/ui/message.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
+import { type Message, say } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { ChannelTeam, Named } from '../../store/types.ts';
 import { answered } from '../../time/deadline.ts';

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Answerer } from '../../answer/answerer.ts';
-import type { Caller } from '../../slack/caller.ts';
-import type { Message } from '../../slack/ui/message.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import type { Message } from '../../slack/ui/blocks.ts';
 import type { Snapshot } from '../../store/types.ts';
 import { answered } from '../../time/deadline.ts';
 import { mayChange } from '../settings/rights.ts';

@@ -1,11 +1,10 @@
 import type { Role } from '../../knowledge/types.ts';
-import type { Caller } from '../../slack/caller.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import { readPeople, type Typed, type TypedWord, type WordReply } from '../../slack/typed-words.ts';
-import { workspaceOf } from '../../slack/workspace.ts';
 import type { Proposed } from './assign-edit.ts';
 import { buildChangeDialog, type Change, type TeamParts } from './change-dialog.ts';
 import { showTeam } from './show-team.ts';
-import { buildChangeButton } from './views/change-button.ts';
+import { buildChangeButton } from './views/set-roles.ts';
 
 /** "assign", with or without people behind it; "rule"; "team". */
 export function createTeamWords(parts: TeamParts): readonly TypedWord[] {

@@ -165,7 +165,7 @@ export type Act =
   | { readonly act: 'invite-bot'; readonly place: string }
   /** Somebody joins the workspace. */
   | { readonly act: 'new-hire' }
-  /** Lets a week pass: what was scheduled within it is sent. */
+  /** Lets a week pass: what is due within it is sent. */
   | { readonly act: 'pass-week' }
   /** Somebody leaves the workspace. */
   | { readonly act: 'leave'; readonly person: string };

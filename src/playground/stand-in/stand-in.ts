@@ -4,7 +4,6 @@ import { createMessages, type Data, type Messages, type Posted, readMessage } fr
 import { createRateLimit } from './rate-limit.ts';
 import { type Reply, refused } from './reply.ts';
 import { createResponseUrls, type Spot } from './response-urls.ts';
-import { createSchedule, type Schedule } from './scheduled.ts';
 import { createViews, type OpenView, type Views } from './views.ts';
 import { createWebApi } from './web-api.ts';
 import { createWorld, WORKSPACE, type World } from './world.ts';
@@ -37,8 +36,6 @@ export interface StandIn {
   readonly calls: Call[];
   readonly messages: Posted[];
   readonly views: Views;
-  /** The messages that are to come. */
-  readonly schedule: Schedule;
   /** Hears of every call, and of every message or view that is new, different or gone. */
   listen(listener: Listener): void;
   /** Posts what a person, or Slack itself, wrote. */
@@ -86,8 +83,7 @@ export function createStandIn({
     for (const listener of listeners) listener.view?.(user, what);
   }, now);
   const world = createWorld();
-  const schedule = createSchedule(messages, now);
-  const methods = createWebApi(world, messages, views, schedule);
+  const methods = createWebApi(world, messages, views);
   const urls = createResponseUrls(messages, now);
   const limit = createRateLimit(rateLimit, now);
   const failures = new Map<string, Failure[]>();
@@ -114,7 +110,6 @@ export function createStandIn({
     calls,
     messages: messages.list,
     views,
-    schedule,
     post: messages.post,
     nextTs: messages.nextTs,
     listen: (listener) => void listeners.push(listener),

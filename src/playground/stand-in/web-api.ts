@@ -1,7 +1,6 @@
 import { findRefusals } from '../limits.ts';
 import { type Data, type Messages, readMessage } from './messages.ts';
 import { done, type Reply, refused } from './reply.ts';
-import type { Schedule } from './scheduled.ts';
 import type { Views } from './views.ts';
 import { type Channel, describeChannel, describePerson, WORKSPACE, type World } from './world.ts';
 
@@ -12,7 +11,6 @@ export function createWebApi(
   world: World,
   messages: Messages,
   views: Views,
-  schedule: Schedule,
 ): Readonly<Record<string, Method>> {
   const bot = WORKSPACE.bot.user;
 
@@ -88,15 +86,6 @@ export function createWebApi(
         messages.remove(found);
         return done({ channel: found.channel, ts: found.ts });
       }),
-    'chat.scheduleMessage': (args) => {
-      const channel = findChannel(args.channel);
-      if (!channel) return refused('channel_not_found');
-      return channel.members.has(bot) ? schedule.schedule(channel.id, args) : refused('not_in_channel');
-    },
-    'chat.deleteScheduledMessage': (args) =>
-      schedule.delete(String(args.channel), String(args.scheduled_message_id)),
-    'chat.scheduledMessages.list': ({ channel, oldest, latest }) =>
-      done({ scheduled_messages: schedule.between(String(channel), Number(oldest), Number(latest)) }),
     'conversations.open': ({ users }) => {
       const channel = world.directOf(String(users));
       return channel ? done({ channel: { id: channel.id } }) : refused('user_not_found');

@@ -28,6 +28,8 @@ export interface SocketReceiverParts {
   readonly timer?: Timer;
   readonly random?: () => number;
   readonly heartbeat?: number;
+  /** How long a call to Slack may take. */
+  readonly timeout?: number;
 }
 
 /**
@@ -41,12 +43,12 @@ export class SocketReceiver implements Receiver {
 
   constructor(parts: SocketReceiverParts) {
     this.#parts = parts;
-    const { appToken, slackApiUrl, logger, outgoing, heartbeat = HEARTBEAT } = parts;
+    const { appToken, slackApiUrl, logger, outgoing, heartbeat = HEARTBEAT, timeout = TIMEOUT } = parts;
     const client = new webApi.WebClient(appToken, {
       slackApiUrl,
       logger,
       fetch: outgoing.fetch,
-      timeout: TIMEOUT,
+      timeout,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
     });

@@ -25,7 +25,6 @@ const REWRITE: Policy = { ...MESSAGE, repeatable: true };
 const POLICIES: Readonly<Record<string, Policy>> = {
   'chat.postMessage': MESSAGE,
   'chat.postEphemeral': MESSAGE,
-  'chat.scheduleMessage': MESSAGE,
   'chat.update': REWRITE,
   'chat.delete': REWRITE,
   'views.open': DIALOG,

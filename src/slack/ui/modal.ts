@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { plain } from './blocks.ts';
+import { plain, section } from './blocks.ts';
 
 /** The channel that a dialog is for; it travels in the dialog. */
 export interface DialogChannel {
@@ -45,4 +45,14 @@ export function readDialogChannel(metadata: string): DialogChannel | undefined {
   } catch {
     return undefined; // a dialog of another version
   }
+}
+
+/** Builds a dialog that only says something. */
+export function buildNotice(said: string | types.KnownBlock[], title = 'Who owns this?'): types.ModalView {
+  return {
+    type: 'modal',
+    title: plain(title, 24),
+    close: plain('Close', 24),
+    blocks: typeof said === 'string' ? [section(said)] : said,
+  };
 }

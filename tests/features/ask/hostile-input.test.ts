@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   ASKER,
   alwaysTopic,
@@ -10,7 +10,6 @@ import {
 } from '../../support/bot.ts';
 
 const SENTENCE = 'who prioritizes the backlog when nobody is there and all is on fire? ';
-const smalltalk = (await loadRealKnowledge()).smalltalk.map((talk) => talk.reply);
 
 const INPUTS = {
   '2,000 characters': SENTENCE.repeat(40).slice(0, 2000),
@@ -22,7 +21,7 @@ const INPUTS = {
   '40,000 characters': SENTENCE.repeat(600),
   'emoji codes only': ':tada: :+1::skin-tone-2: :man-shrugging:',
   'emoji only': '🎉🎉👩‍👩‍👧‍👦🏳️‍🌈',
-  'half an emoji': '\ud83c who owns \udf89',
+  'half an emoji': '\ud83c who orders the backlog? \udf89',
   'a code block': '```\nconst a = "<!channel>";\n```',
   'an open code block': 'see ```rm -rf / <!here>',
   'a link': '<https://example.com/a?b=c&amp;d=e>',
@@ -45,25 +44,63 @@ const INPUTS = {
   JSON: '{"s":{"topic":"backlog"},"q":"<!channel>"}',
   HTML: '<script>alert("<!channel>")</script><b onclick=x>who</b>',
   SQL: "'; DROP TABLE topics; --",
-  'a regular expression': '(a+)+$ [',
+  'a regular expression': '([0-9]+)+$ [',
   'markup of Slack': '*bold* _it_ ~no~ > quote\n>>> more `code`',
 };
 
-// What calls nobody and stays within Slack's limits is checked for every message, in helpers/bot.ts.
-describe.each(Object.entries(INPUTS))('%s', (_, input) => {
-  test('gets one sane reply at each door', async () => {
+/** What is asked in each: a topic, something that no document answers, or nothing at all. */
+const ASKED: Readonly<Record<keyof typeof INPUTS, 'backlog' | 'unknown' | 'nothing'>> = {
+  '2,000 characters': 'backlog',
+  '6,000 characters': 'backlog',
+  '6,000 characters without a space': 'unknown',
+  '6,000 characters that must be escaped': 'unknown',
+  '6,000 opening brackets': 'unknown',
+  '6,000 backticks': 'nothing',
+  '40,000 characters': 'backlog',
+  'emoji codes only': 'nothing',
+  'emoji only': 'unknown',
+  'half an emoji': 'backlog',
+  'a code block': 'nothing',
+  'an open code block': 'unknown',
+  'a link': 'nothing',
+  'a link with a label': 'unknown',
+  'a mention of a person': 'unknown',
+  'a call to the channel': 'nothing',
+  'a call with a label': 'nothing',
+  'a call as text': 'unknown',
+  'a call that Slack has escaped': 'unknown',
+  'a call that is escaped twice': 'unknown',
+  'a call inside a call': 'unknown',
+  'a group': 'nothing',
+  'a date': 'nothing',
+  'right-to-left text': 'unknown',
+  'control characters': 'unknown',
+  'only control characters': 'nothing',
+  'stacked accents': 'backlog',
+  'the name of a prototype': 'unknown',
+  'the name of a constructor': 'unknown',
+  JSON: 'backlog',
+  HTML: 'unknown',
+  SQL: 'unknown',
+  'a regular expression': 'unknown',
+  'markup of Slack': 'unknown',
+};
+const quotes = [...(await loadRealKnowledge()).topics.values()].map(({ quote }) => quote);
+/** What the log says came of it. */
+const OUTCOMES = { backlog: ['topic'], unknown: ['unknown'], nothing: ['help', 'hello'] };
+
+// What calls nobody and stays within Slack's limits is checked for every message, in support/bot.ts.
+describe.each(Object.entries(INPUTS) as [keyof typeof INPUTS, string][])('%s', (name, input) => {
+  test('gets the right reply at each door', async () => {
     const bot = await startBot();
-    for (const reply of [await bot.command(input), await bot.mention(input), await bot.direct(input)]) {
-      expect(reply.text.trim()).not.toBe('');
-      const known = [
-        /^\*Product /,
-        /^I don't know/,
-        /^I am not sure/,
-        /^Hello!/,
-        /^I tell you who owns what/,
-      ];
-      const saneReply = smalltalk.includes(textOf(reply)) || known.some((kind) => kind.test(textOf(reply)));
-      expect(saneReply, textOf(reply)).toBe(true);
+    const replies = [await bot.command(input), await bot.mention(input), await bot.direct(input)];
+    const outcomes = () => bot.log().flatMap(({ outcome }) => (outcome === undefined ? [] : [outcome]));
+    await vi.waitFor(() => expect(outcomes()).toHaveLength(3), { timeout: 5_000 });
+    const texts = replies.map(textOf);
+    for (const outcome of outcomes()) expect(OUTCOMES[ASKED[name]], texts.join('\n')).toContain(outcome);
+    for (const text of texts) {
+      if (ASKED[name] === 'backlog') expect(text).toContain('“POs prioritize the backlog');
+      else expect(quotes.filter((quote) => text.includes(quote))).toEqual([]);
     }
   });
 

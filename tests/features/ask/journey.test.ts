@@ -42,7 +42,7 @@ const WORDS: readonly (readonly [word: string, reply: RegExp])[] = [
   ['settings', /^Settings|The button opens them/],
   ['forget me', /I had nothing of yours to forget/],
   ['sheet', /Who owns what/],
-  ['gaps', /nothing that I could not answer|no open gaps|unanswered|nothing open/i],
+  ['gaps', /No open questions/],
   ['taught', /taught me anything/],
   ['digest', /digest/],
   ["I'm new here", /direct message|Start the tour/],

@@ -13,6 +13,8 @@ async function openFragile() {
   // Half of it: what is kept at hand is there, and the rest is silent.
   const trouble: { now: 'none' | 'away' | 'silent' | 'half' } = { now: 'none' };
   const call = <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    // A claim never fails: where the store cannot be asked, the process decides alone.
+    if (name === 'claim' || name === 'release') return work();
     if (trouble.now === 'half' && name !== 'snapshot') return new Promise(() => {});
     if (trouble.now === 'away') {
       return Promise.reject(new StoreError('unavailable', 'The memory cannot be reached at the moment.'));
@@ -28,7 +30,9 @@ async function openFragile() {
         (...args: unknown[]) =>
           call(name, () => (method as (...all: unknown[]) => Promise<unknown>)(...args)),
       ]);
-      return Object.fromEntries(wrapped) as WorkspaceStore;
+      // Claims never fail, and never keep anybody waiting for long.
+      const { claim, release } = memory;
+      return { ...(Object.fromEntries(wrapped) as unknown as WorkspaceStore), claim, release };
     },
   };
   return { store, trouble };

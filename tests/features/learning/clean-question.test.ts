@@ -35,3 +35,13 @@ it('is quick with the names of five thousand people', () => {
   expect(clean('who buys what first4999 eats?', ...names)).toBe('who buys what somebody eats?');
   expect(performance.now() - start).toBeLessThan(500);
 });
+
+it('leaves the brackets of code, of which the markup is off already', () => {
+  expect(clean('who may change List<Fence> in &lt;main&gt;?')).toBe(
+    'who may change List<Fence> in &lt;main&gt;?',
+  );
+});
+
+it('takes out addresses, and puts what is left on one line', () => {
+  expect(clean('see https://wiki.example/a?b\n and  nia@example.com')).toBe('see and somebody');
+});

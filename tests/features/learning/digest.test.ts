@@ -1,16 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Posted } from '../../../src/playground/stand-in/messages.ts';
 import { WORKSPACE } from '../../../src/playground/stand-in/world.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import type { Store } from '../../../src/store/types.ts';
 import { LEARNING } from '../../support/bot.ts';
-import { ADAM, EMRE, NIA, OLGA, startWorkspace, textsOf, type Workspace } from '../../support/workspace.ts';
+import { newFolder } from '../../support/engines.ts';
+import { ask, LUNCH, only } from '../../support/learning.ts';
+import { ADAM, EMRE, NIA, OLGA, shown, startWorkspace, type Workspace } from '../../support/workspace.ts';
 
-const LUNCH = 'who buys the fruit baskets?';
-const HOUR = 60 * 60 * 1000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-// A Tuesday. Adam is in Los Angeles, where the clock changes on Sunday, 8 March.
+// A Tuesday. Adam is in Los Angeles, where the clock changes on Sunday, 8 March: nine o'clock is 16:00 in UTC after it.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-03-03T09:00:00Z') });
 });
@@ -18,194 +21,168 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const ask = async (world: Workspace, as: string, text: string): Promise<Posted | undefined> =>
-  (await world.say(as, `/whoowns ${text}`)).at(-1);
-const due = (world: Workspace) => world.slack.schedule.list;
-const textDue = (world: Workspace) => textsOf(due(world)[0]?.args.blocks).join('\n');
-const at = (time: string) => vi.setSystemTime(Date.parse(time));
-/** Lets Slack send what is due, then lets the bot do what it does each hour. */
-const hour = async (world: Workspace) => {
-  world.slack.schedule.pass(Date.now());
-  await world.housekeeping.run();
-};
-const nameCaretakers = async (world: Workspace, ...caretakers: string[]) => {
+const MONDAY_AT_NINE = '2026-03-09T16:00:00Z';
+const isDigest = (message: Posted) => shown(message).includes('switches this off');
+/** Lets the bot do what is due at an instant; gives the digests. */
+async function runAt(world: Workspace, instant: string | number): Promise<Posted[]> {
+  vi.setSystemTime(typeof instant === 'string' ? Date.parse(instant) : instant);
+  return (await world.during(() => world.jobs.runAll())).filter(isDigest);
+}
+const nameMaintainers = async (world: Workspace, ...caretakers: string[]) => {
   await world.say(ADAM, '/whoowns settings');
   await world.submit(ADAM, { caretakers: { caretakers } });
 };
-const scheduled = (world: Workspace) =>
-  world.slack.calls.filter(({ method }) => method === 'chat.scheduleMessage').length;
 
 describe('the weekly digest', { timeout: LEARNING }, () => {
-  it('is switched on, sent by Slack on Monday at nine, and switched off again', async () => {
+  it('is switched on, comes on Monday from nine, and is switched off again', async () => {
     const world = await startWorkspace();
-    const [direct, told] = await world.say(ADAM, '/whoowns digest');
-    expect(direct?.channel).toBe('D0ADMIN');
-    expect(told?.text).toContain('is on');
+    expect((await ask(world, ADAM, 'digest')).text).toContain('is on');
     await ask(world, NIA, 'who orders the backlog?');
     await ask(world, NIA, LUNCH);
-    at('2026-03-09T14:30:00Z');
-    await hour(world);
-    expect(due(world)).toHaveLength(1);
-    expect((due(world)[0]?.postAt ?? 0) * 1000).toBe(Date.parse('2026-03-09T16:00:00Z'));
-    expect(textDue(world)).toContain('people asked me 2 times: 1 answered, 1 that the documents do not say');
-    expect(textDue(world)).toContain('*The topics that people ask for most*\n•  The order of the backlog: 1');
-    expect(textDue(world)).toContain('*The biggest gap*\n•  “who buys the fruit baskets?”: 1');
-    expect((await ask(world, ADAM, 'digest'))?.text).toContain('is off');
-    expect(due(world)).toEqual([]);
+    expect(await runAt(world, '2026-03-09T15:59:00Z')).toEqual([]);
+    const digest = only(await runAt(world, MONDAY_AT_NINE));
+    expect(digest.channel).toBe('D0ADMIN');
+    expect(shown(digest)).toContain(
+      '2 questions last week: 1 answered, 1 unanswered, 0 needed a follow-up question.',
+    );
+    expect(shown(digest)).toContain('*Most asked topics*\n•  The order of the backlog: 1');
+    expect(shown(digest)).toContain('*The biggest gap*\n•  “who buys the fruit baskets?”: 1');
+    expect((await ask(world, ADAM, 'digest')).text).toContain('is off');
+    expect(await runAt(world, Date.parse(MONDAY_AT_NINE) + 7 * DAY)).toEqual([]);
   });
 
-  it('has each day in one week: nothing of the week before, and nothing lost', async () => {
+  it('has each day in one week, however late on Monday it comes: nothing of the week before, and nothing lost', async () => {
     const world = await startWorkspace();
-    await world.say(ADAM, '/whoowns digest');
+    await ask(world, ADAM, 'digest');
     const asked: number[] = [];
     for (const day of ['2026-03-07', '2026-03-08', '2026-03-09', '2026-03-10', '2026-03-15', '2026-03-16']) {
-      at(`${day}T15:30:00Z`);
-      await hour(world);
+      vi.setSystemTime(Date.parse(`${day}T15:30:00Z`));
       await ask(world, NIA, 'who orders the backlog?');
-      const before = world.slack.messages.length;
-      at(`${day}T17:00:00Z`);
-      await hour(world);
-      for (const { text } of world.slack.messages.slice(before)) {
-        asked.push(text.includes('once') ? 1 : Number(/me (\d+) times/.exec(text)?.[1] ?? 0));
-      }
+      // At ten in the morning, and the second time in the evening.
+      const hour = day < '2026-03-12' ? '17' : '23';
+      for (const { text } of await runAt(world, `${day}T${hour}:00:00Z`))
+        asked.push(Number.parseInt(text, 10));
     }
     // Saturday and Sunday; then Monday, Tuesday and Sunday.
     expect(asked).toEqual([2, 3]);
   });
 
-  it('comes each week though nobody asks anything', async () => {
+  it('comes later on Monday where the bot was down, and not on Tuesday', async () => {
     const world = await startWorkspace();
-    await world.say(ADAM, '/whoowns digest');
-    for (let week = 0; week < 3; week++) {
-      vi.setSystemTime(Date.now() + 7 * DAY);
-      await hour(world);
-      expect(due(world)).toHaveLength(1);
-      expect((due(world)[0]?.postAt ?? 0) * 1000).toBeGreaterThan(Date.now());
+    await ask(world, ADAM, 'digest');
+    expect(await runAt(world, '2026-03-10T06:59:00Z')).toHaveLength(1);
+    expect(await runAt(world, '2026-03-17T07:01:00Z')).toEqual([]);
+  });
+
+  it('costs Slack one message and one look at the person in a week', async () => {
+    const world = await startWorkspace();
+    await ask(world, ADAM, 'digest');
+    const before = world.slack.calls.length;
+    for (let at = Date.now(); at < Date.parse('2026-03-10T09:00:00Z'); at += 30 * MINUTE)
+      await runAt(world, at);
+    const calls = world.slack.calls.slice(before).map(({ method }) => method);
+    expect(calls.sort()).toEqual(['chat.postMessage', 'users.info']);
+  });
+
+  it('comes each week though nobody asks anything, the first on the Monday after it was switched on', async () => {
+    const world = await startWorkspace();
+    vi.setSystemTime(Date.parse('2026-03-09T18:00:00Z'));
+    await ask(world, ADAM, 'digest');
+    expect(await runAt(world, '2026-03-09T19:00:00Z')).toEqual([]);
+    for (let week = 1; week <= 3; week++) {
+      const digest = only(await runAt(world, Date.parse(MONDAY_AT_NINE) + week * 7 * DAY));
+      expect(shown(digest)).toContain('No questions last week.');
     }
-    expect(textDue(world)).toContain('nobody has asked me anything');
   });
 
-  it('is left as it is with Slack while nothing changes', async () => {
+  it('ends for somebody who is no maintainer any more, and can be switched off by them', async () => {
     const world = await startWorkspace();
-    await world.say(ADAM, '/whoowns digest');
-    for (let i = 0; i < 5; i++) {
-      vi.setSystemTime(Date.now() + HOUR);
-      await hour(world);
-    }
-    expect(scheduled(world)).toBe(1);
-    await ask(world, NIA, LUNCH);
-    vi.setSystemTime(Date.now() + HOUR);
-    await hour(world);
-    expect(scheduled(world)).toBe(2);
-    expect(due(world)).toHaveLength(1);
-  });
-
-  it('ends for somebody who looks after the bot no more, and can be switched off by them', async () => {
-    const world = await startWorkspace();
-    await nameCaretakers(world, EMRE, OLGA);
-    await world.say(EMRE, '/whoowns digest');
-    await world.say(OLGA, '/whoowns digest');
-    await nameCaretakers(world);
-    expect((await ask(world, EMRE, 'digest'))?.text).toContain('digest is off');
-    vi.setSystemTime(Date.now() + DAY);
-    await hour(world);
-    expect(due(world)).toEqual([]);
-  });
-
-  it('is one, where another instance renews it at the same time', async () => {
-    const real = await openStore({ url: 'memory:' });
-    let isFirst = false;
-    const store: Store = {
-      ...real,
-      workspace(key) {
-        const memory = real.workspace(key);
-        return {
-          ...memory,
-          async update(kind, id, step) {
-            if (isFirst && kind === 'digest') await memory.update(kind, id, () => ({ channel: 'D0ADMIN' }));
-            return memory.update(kind, id, step);
-          },
-        };
-      },
-    };
-    const world = await startWorkspace({ store });
-    await world.say(ADAM, '/whoowns digest');
-    const [before] = due(world);
-    await ask(world, NIA, LUNCH);
-    vi.setSystemTime(Date.now() + HOUR);
-    isFirst = true;
-    await hour(world);
-    // The other has called back the one before, and schedules the new one.
-    expect(scheduled(world)).toBe(1);
-    expect(due(world)).not.toContain(before);
-    isFirst = false;
-    vi.setSystemTime(Date.now() + HOUR);
-    await hour(world);
-    expect(due(world)).toHaveLength(1);
-  });
-
-  it('is one, where Slack does not call back the one before', async () => {
-    const world = await startWorkspace({ errors: ['internal_error'] });
-    await world.say(ADAM, '/whoowns digest');
-    await ask(world, NIA, LUNCH);
-    vi.setSystemTime(Date.now() + HOUR);
-    world.slack.failNext('chat.deleteScheduledMessage', { error: 'internal_error' });
-    await hour(world);
-    expect(due(world)).toHaveLength(1);
-    vi.setSystemTime(Date.now() + HOUR);
-    await hour(world);
-    expect(due(world)).toHaveLength(1);
-    expect(textDue(world)).toContain('fruit baskets');
-  });
-
-  it('is one, where the answer of Slack was lost', async () => {
-    const world = await startWorkspace();
-    world.slack.failNext('chat.scheduleMessage', { lost: true });
-    await world.say(ADAM, '/whoowns digest');
-    expect(due(world)).toHaveLength(1);
-    await ask(world, NIA, LUNCH);
-    vi.setSystemTime(Date.now() + HOUR);
-    await hour(world);
-    expect(due(world)).toHaveLength(1);
-    expect(textDue(world)).toContain('fruit baskets');
-  });
-
-  it('comes no more once it is switched off, though Slack has not called it back at first', async () => {
-    const world = await startWorkspace({ errors: ['internal_error'] });
-    await world.say(ADAM, '/whoowns digest');
-    world.slack.failNext('chat.deleteScheduledMessage', { error: 'internal_error' });
-    expect((await ask(world, ADAM, 'digest'))?.text).toContain('is off');
-    vi.setSystemTime(Date.now() + HOUR);
-    await hour(world);
-    expect(due(world)).toEqual([]);
-    expect((await ask(world, ADAM, 'digest'))?.text).toContain('is on');
-    expect(due(world)).toHaveLength(1);
-  });
-
-  it('of somebody who wants to be forgotten is called back first', async () => {
-    const world = await startWorkspace({ errors: ['internal_error'] });
-    await world.say(ADAM, '/whoowns digest');
-    world.slack.failNext('chat.deleteScheduledMessage', { error: 'internal_error' });
-    expect((await ask(world, ADAM, 'forget me'))?.text).toContain('I have forgotten nothing yet');
-    expect((await ask(world, ADAM, 'forget me'))?.text).not.toContain('not yet');
-    expect(due(world)).toEqual([]);
+    await nameMaintainers(world, EMRE, OLGA);
+    await ask(world, EMRE, 'digest');
+    await ask(world, OLGA, 'digest');
+    await nameMaintainers(world);
+    expect((await ask(world, EMRE, 'digest')).text).toContain('digest is off');
+    expect(await runAt(world, '2026-03-09T18:00:00Z')).toEqual([]);
     expect(await world.store.workspace(WORKSPACE.team).records('digest')).toEqual([]);
   });
 
-  it('stays as it was where Slack does not take the new one, and keeps nobody else from theirs', async () => {
-    const world = await startWorkspace({ errors: ['invalid_scheduled_message_id', 'channel_not_found'] });
-    await nameCaretakers(world, OLGA);
-    await world.say(ADAM, '/whoowns digest');
-    await world.say(OLGA, '/whoowns digest');
+  it('of somebody who leaves, or is forgotten, comes no more', async () => {
+    const world = await startWorkspace();
+    await nameMaintainers(world, EMRE);
+    await ask(world, EMRE, 'digest');
+    await ask(world, ADAM, 'digest');
+    await world.act(ADAM, { act: 'leave', person: EMRE });
+    await ask(world, ADAM, 'forget me');
+    expect(await runAt(world, '2026-03-09T18:00:00Z')).toEqual([]);
+  });
+
+  it('is tried again in an hour where Slack has refused it, and keeps nobody else from theirs', async () => {
+    const world = await startWorkspace({ errors: ['fatal_error'] });
+    await nameMaintainers(world, OLGA);
+    vi.setSystemTime(Date.parse('2026-03-03T10:00:00Z'));
+    await ask(world, ADAM, 'digest');
+    await ask(world, OLGA, 'digest');
+    world.slack.failNext('chat.postMessage', { error: 'fatal_error' });
+    const start = Date.parse('2026-03-09T17:00:00Z');
+    const first = await runAt(world, start);
+    expect(first).toHaveLength(1);
+    expect(await runAt(world, start + 5 * MINUTE)).toEqual([]);
+    const second = await runAt(world, start + HOUR);
+    expect([...first, ...second].map(({ channel }) => channel).sort()).toEqual(['D0ADMIN', 'D0OWNER']);
+  });
+
+  it('is not sent twice where nobody can say whether it has arrived', async () => {
+    const world = await startWorkspace({ errors: ['undefined'] });
+    await ask(world, ADAM, 'digest');
+    world.slack.failNext('chat.postMessage', { status: 500 });
+    expect(await runAt(world, MONDAY_AT_NINE)).toEqual([]);
+    expect(await runAt(world, Date.parse(MONDAY_AT_NINE) + HOUR)).toEqual([]);
+    expect(await runAt(world, Date.parse(MONDAY_AT_NINE) + 7 * DAY)).toHaveLength(1);
+  });
+
+  it('comes at nine where the person is by then', async () => {
+    const world = await startWorkspace();
+    await ask(world, ADAM, 'digest');
+    (world.slack.world.people.get(ADAM) as { tz: string }).tz = 'Pacific/Honolulu';
+    expect(await runAt(world, MONDAY_AT_NINE)).toEqual([]);
+    expect(await runAt(world, '2026-03-09T19:00:00Z')).toHaveLength(1);
+    (world.slack.world.people.get(ADAM) as { tz: string }).tz = 'Pacific/Pago_Pago';
+    expect(await runAt(world, '2026-03-09T20:00:00Z')).toEqual([]);
+  });
+
+  it('that an earlier version has left with Slack comes from there, and the next one from here', async () => {
+    const world = await startWorkspace();
+    const old = { person: ADAM, channel: 'D0ADMIN', zone: 'America/Los_Angeles', mark: 'x', off: false };
+    const left = { ...old, scheduled: 'Q1', at: Date.parse(MONDAY_AT_NINE) };
     const memory = world.store.workspace(WORKSPACE.team);
-    await memory.update('digest', OLGA, (value) => ({ ...(value as object), channel: 'D0NOWHERE' }));
-    await ask(world, NIA, LUNCH);
-    vi.setSystemTime(Date.now() + HOUR);
-    await hour(world);
-    expect(due(world).map(({ channel }) => channel)).toHaveLength(2);
-    const his = due(world).find(({ channel }) => channel === 'D0ADMIN');
-    expect(textsOf(his?.args.blocks).join('\n')).toContain('fruit baskets');
-    const hers = due(world).find(({ channel }) => channel !== 'D0ADMIN');
-    expect(textsOf(hers?.args.blocks).join('\n')).not.toContain('fruit baskets');
+    await memory.update('digest', ADAM, () => left);
+    expect(await runAt(world, MONDAY_AT_NINE)).toEqual([]);
+    expect(await runAt(world, Date.parse(MONDAY_AT_NINE) + 7 * DAY)).toHaveLength(1);
+    await memory.update('digest', ADAM, () => ({ ...left, off: true }));
+    await world.jobs.runAll();
+    expect(await memory.records('digest')).toEqual([]);
+  });
+});
+
+describe('from two instances', { timeout: LEARNING }, () => {
+  let files: Awaited<ReturnType<typeof newFolder>>;
+  const open: Store[] = [];
+  beforeAll(async () => {
+    files = await newFolder();
+  });
+  afterAll(async () => {
+    await Promise.all(open.map((store) => store.close()));
+    await files.remove();
+  });
+
+  it('each digest comes once', async () => {
+    const url = `file:${path.join(files.folder, 'whoowns.db')}`;
+    open.push(...(await Promise.all([openStore({ url }), openStore({ url })])));
+    const [one, two] = await Promise.all(open.map((store) => startWorkspace({ store })));
+    if (!one || !two) throw new Error('There are two.');
+    await ask(one, ADAM, 'digest');
+    vi.setSystemTime(Date.parse(MONDAY_AT_NINE));
+    await Promise.all([one.jobs.runAll(), two.jobs.runAll()]);
+    expect([...one.slack.messages, ...two.slack.messages].filter(isDigest)).toHaveLength(1);
   });
 });

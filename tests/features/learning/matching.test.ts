@@ -199,7 +199,7 @@ it('questions in other words are one cluster, and different ones are not', {
 }, async () => {
   const all = groups.flatMap((group, g) => group.map((text, i) => ({ id: `${g}.${i}`, text, count: 1 })));
   const shuffled = all.toSorted((a, b) => a.text.localeCompare(b.text));
-  const clusters = await createCluster(answerer.index)(shuffled);
+  const clusters = await createCluster(answerer)(shuffled);
   let together = 0;
   let rightly = 0;
   for (const cluster of clusters) {
@@ -221,7 +221,7 @@ it('who does the same to different things are different questions', { timeout: L
       ' ',
     );
   const asked = things.map((thing) => ({ id: thing, text: `who polishes the ${thing}?`, count: 1 }));
-  expect(await createCluster(answerer.index)(asked)).toHaveLength(things.length);
+  expect(await createCluster(answerer)(asked)).toHaveLength(things.length);
 });
 
 it('a thousand questions that share most of their words are put together while people wait', async () => {
@@ -238,5 +238,5 @@ it('a thousand questions that share most of their words are put together while p
     ),
   );
   expect(asked).toHaveLength(1000);
-  expect((await createCluster(answerer.index)(asked)).flat()).toHaveLength(1000);
+  expect((await createCluster(answerer)(asked)).flat()).toHaveLength(1000);
 }, 20_000);

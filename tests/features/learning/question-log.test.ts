@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { buildUnhelpfulDialog } from '../../../src/features/ask/views/feedback.ts';
+import { buildUnhelpfulDialog } from '../../../src/features/learning/views/unhelpful-dialog.ts';
 import { messageId } from '../../../src/playground/hands.ts';
 import type { Posted } from '../../../src/playground/stand-in/messages.ts';
 import { WORKSPACE } from '../../../src/playground/stand-in/world.ts';
@@ -47,7 +47,13 @@ const answerFirst = async (world: Workspace, fields: Record<string, Record<strin
 };
 
 /** Presses one of Slack's own feedback buttons. */
-async function judge(world: Workspace, as: string, message: Posted, helpful: boolean): Promise<Posted[]> {
+async function judge(
+  world: Workspace,
+  as: string,
+  message: Posted,
+  helpful: boolean,
+  value?: string,
+): Promise<Posted[]> {
   const block = message.blocks.find(({ type }) => type === 'context_actions');
   const [element] = (block?.elements ?? []) as Record<string, Record<string, string>>[];
   return world.act(as, {
@@ -55,7 +61,7 @@ async function judge(world: Workspace, as: string, message: Posted, helpful: boo
     on: { message: messageId(message) },
     block: String(block?.block_id),
     action: String(element?.action_id),
-    value: element?.[helpful ? 'positive_button' : 'negative_button']?.value ?? '',
+    value: value ?? element?.[helpful ? 'positive_button' : 'negative_button']?.value ?? '',
     fields: {},
   });
 }
@@ -79,7 +85,7 @@ describe('“Tell me when there is an answer”', { timeout: LEARNING }, () => {
     await answerFirst(world);
     const [said] = await world.press(NIA, unknown, TELL);
     expect(shown(said)).toContain('orders the fruit baskets on Mondays');
-    expect(shown(said)).not.toContain('I write to you once');
+    expect(shown(said)).not.toContain("I'll message you when someone answers this");
   });
 
   it('keeps its promise where the answer was taken back in the meantime', async () => {
@@ -87,10 +93,12 @@ describe('“Tell me when there is an answer”', { timeout: LEARNING }, () => {
     const unknown = await ask(world, NIA, LUNCH);
     await answerFirst(world);
     await world.press(ADAM, await ask(world, ADAM, 'taught'), 'Withdraw');
-    expect(shown((await world.press(NIA, unknown, TELL))[0])).toContain('I write to you once');
+    expect(shown((await world.press(NIA, unknown, TELL))[0])).toContain(
+      "I'll message you when someone answers this",
+    );
     const posted = await answerFirst(world);
     expect(posted.filter(({ channel }) => channel === 'D0NEWHIRE').map(shown)).toEqual([
-      expect.stringContaining('Now there is an answer'),
+      expect.stringContaining("Here's the answer"),
     ]);
   });
 
@@ -98,7 +106,7 @@ describe('“Tell me when there is an answer”', { timeout: LEARNING }, () => {
     const world = await startWorkspace();
     const unknown = await ask(world, NIA, LUNCH);
     await world.press(ADAM, await ask(world, ADAM, 'gaps'), 'Not ours');
-    expect(shown((await world.press(NIA, unknown, TELL))[0])).toContain('not mine to answer');
+    expect(shown((await world.press(NIA, unknown, TELL))[0])).toContain("isn't mine to answer");
     expect(JSON.stringify(await kept(world))).not.toContain(NIA);
   });
 
@@ -121,7 +129,6 @@ it('“forget me” says that it has forgotten something where that was only a d
   await world.say(ADAM, '/whoowns settings');
   await world.submit(ADAM, { caretakers: { caretakers: [] } });
   expect((await ask(world, EMRE, 'forget me')).text).toContain('Done.');
-  expect(world.slack.schedule.list).toEqual([]);
   expect((await ask(world, EMRE, 'forget me')).text).toContain('nothing of yours');
 });
 
@@ -134,7 +141,7 @@ describe('“Not helpful”', { timeout: LEARNING }, () => {
     await judge(world, NIA, answer, false);
     expect(await kept(world)).toMatchObject([{ text: BACKLOG, count: 1, outcome: 'unhelpful', reason: '' }]);
     await world.submit(NIA, { reason: { reason: 'I meant our shop' } });
-    expect(world.dialogOf(NIA)?.title).toBe('Thank you');
+    expect(world.dialogOf(NIA)?.title).toBe('Thanks');
     expect(await kept(world)).toMatchObject([{ count: 1, reason: 'I meant our shop' }]);
     // Once more on the same answer is the same.
     await judge(world, NIA, answer, false);
@@ -151,7 +158,7 @@ describe('“Not helpful”', { timeout: LEARNING }, () => {
     expect(dialogText(world, NIA)).not.toContain('will see');
     expect(JSON.stringify(world.dialogOf(NIA)?.blocks)).not.toContain('What was wrong with it?');
     await world.submit(NIA, {});
-    expect(dialogText(world, NIA)).toContain('I have kept nothing of your question');
+    expect(dialogText(world, NIA)).toContain("I've kept nothing of your question");
     expect(await kept(world)).toEqual([]);
   });
 
@@ -159,6 +166,33 @@ describe('“Not helpful”', { timeout: LEARNING }, () => {
     const judged = { question: BACKLOG, subject: { topic: 'backlog' } };
     expect(buildUnhelpfulDialog(judged, [], 'never')).not.toHaveProperty('submit');
   });
+});
+
+describe('“Was this helpful?”', { timeout: LEARNING }, () => {
+  it.each(['', '{', '?{"q":"backlog"}', '+', '+{"s":1}', '{"q":"backlog"}'])(
+    'counts nothing for a button of another version (%s)',
+    async (value) => {
+      const world = await startWorkspace();
+      const [told] = await judge(world, NIA, await ask(world, NIA, 'who orders the backlog?'), true, value);
+      expect(told?.text).toContain('I no longer know what it was for');
+      const counts = await world.store.workspace(WORKSPACE.team).counts(1);
+      expect([counts.get('helpful'), counts.get('unhelpful')]).toEqual([undefined, undefined]);
+    },
+  );
+
+  it('counts once what helped', async () => {
+    const world = await startWorkspace();
+    const answer = await ask(world, NIA, 'who orders the backlog?');
+    expect((await judge(world, NIA, answer, true))[0]?.text).toBe('Thanks!');
+    await judge(world, NIA, answer, true);
+    expect((await world.store.workspace(WORKSPACE.team).counts(1)).get('helpful')).toBe(1);
+  });
+});
+
+it('keeps the brackets of a question about code', { timeout: LEARNING }, async () => {
+  const world = await startWorkspace();
+  await ask(world, NIA, 'who may paint the List<Fence> in the garage?');
+  expect(await kept(world)).toMatchObject([{ text: 'who may paint the List<Fence> in the garage?' }]);
 });
 
 describe('a choice among “Did you mean”', { timeout: LEARNING }, () => {
@@ -186,7 +220,7 @@ describe('a choice among “Did you mean”', { timeout: LEARNING }, () => {
       expect.stringContaining('orders the fruit baskets on Mondays'),
     ]);
     expect(shown(await ask(world, OLGA, words))).toContain('orders the fruit baskets on Mondays');
-    expect(shown(await ask(world, ADAM, 'gaps'))).toContain('nothing that I could not answer');
+    expect(shown(await ask(world, ADAM, 'gaps'))).toContain('No open questions');
     const history = await world.press(ADAM, await ask(world, ADAM, 'taught'), 'History');
     expect(shown(history[0])).toContain('accepted as a way to ask by Adam Ocampo');
   });

@@ -84,7 +84,7 @@ describe('the dialog for an answer', { timeout: LEARNING }, () => {
       title: { title: 'the order of the Backlog' },
     });
     expect(shown(await ask(world, ADAM, 'gaps'))).toContain(
-      'My sources do not agree on “The order of the backlog”',
+      'My sources disagree on “The order of the backlog”',
     );
   });
 
@@ -107,10 +107,10 @@ describe('the list of gaps', { timeout: LEARNING }, () => {
     await ask(world, NIA, LUNCH);
     await ask(world, NIA, 'who repairs the elevators?');
     const list = await ask(world, ADAM, 'gaps');
-    expect(shown(list)).toContain('I could not answer 2 questions.');
+    expect(shown(list)).toContain('2 unanswered questions');
     await world.press(ADAM, list, 'Answer this');
     await world.submit(ADAM, FRUIT);
-    expect(shown(list)).toContain('I could not answer one question.');
+    expect(shown(list)).toContain('1 unanswered question');
   });
 
   it('stays as it was where the memory is away by then, and the answer is saved all the same', async () => {
@@ -123,9 +123,20 @@ describe('the list of gaps', { timeout: LEARNING }, () => {
     trouble.fails = (method) => method === 'records' && ++reads > 1;
     const posted = await world.submit(ADAM, FRUIT);
     trouble.fails = () => false;
-    expect(only(posted).text).toContain('is live here from the next question on');
-    expect(shown(list)).toContain('I could not answer one question.');
+    expect(only(posted).text).toContain('is live. I');
+    expect(shown(list)).toContain('1 unanswered question');
     expect(shown(await ask(world, EMRE, LUNCH))).toContain('on Mondays');
+  });
+
+  it('has no address in the dialog that it opens', async () => {
+    const store = await openStore({ url: 'memory:' });
+    const world = await startWorkspace({ store });
+    await ask(world, NIA, LUNCH);
+    const list = await ask(world, ADAM, 'gaps');
+    await world.press(ADAM, list, 'Answer this');
+    const sent = JSON.stringify(world.slack.calls.filter(({ method }) => method === 'views.open'));
+    expect(sent).not.toContain('response_url');
+    expect(sent).not.toMatch(/https?:/);
   });
 
   it('stays on its page when something is settled', async () => {
@@ -139,7 +150,7 @@ describe('the list of gaps', { timeout: LEARNING }, () => {
     await world.submit(ADAM, FRUIT);
     // Its last question is settled, so the page is gone.
     expect(shown(list)).not.toContain('Page 2');
-    expect(shown(list)).toContain('I could not answer 8 questions.');
+    expect(shown(list)).toContain('8 unanswered questions');
   });
 
   it('tells what had an answer that did not help from what had none', async () => {
@@ -148,8 +159,10 @@ describe('the list of gaps', { timeout: LEARNING }, () => {
     const answer = await ask(world, EMRE, 'who orders the backlog?');
     await judge(world, EMRE, answer, false);
     const list = shown(await ask(world, ADAM, 'gaps'));
-    expect(list).toContain('I could not answer one question. To one question my answer did not help.');
-    expect(list).toMatch(/“who orders the backlog\?”\* {2}· {2}once {2}· {2}my answer did not help/);
+    expect(list).toContain('1 unanswered question, 1 answer marked not helpful');
+    expect(list).toMatch(
+      /“who orders the backlog\?”\* {2}· {2}once {2}· {2}my answer was marked not helpful/,
+    );
     expect(list).not.toMatch(/fruit baskets\?”\* {2}· {2}once {2}· {2}my/);
   });
 
@@ -166,18 +179,18 @@ describe('the list of gaps', { timeout: LEARNING }, () => {
     }
     await ask(world, NIA, 'who polishes the pumpkin?');
     const list = await ask(world, ADAM, 'gaps');
-    expect(shown(list)).toContain('There are 8 things for you to decide. I could not answer one question.');
-    expect(shown(list).match(/My sources do not agree/g)).toHaveLength(8);
+    expect(shown(list)).toContain('8 decisions to make, 1 unanswered question');
+    expect(shown(list).match(/My sources disagree/g)).toHaveLength(8);
     await world.press(ADAM, list, 'Next');
     expect(shown(list)).toContain('who polishes the pumpkin?');
     await world.press(ADAM, list, 'Back');
     await world.press(ADAM, list, 'The document is right');
-    expect(shown(list).match(/My sources do not agree/g)).toHaveLength(7);
+    expect(shown(list).match(/My sources disagree/g)).toHaveLength(7);
   });
 });
 
 describe('those who wait', { timeout: LEARNING }, () => {
-  const LATER = 'Now there is an answer';
+  const LATER = "Here's the answer";
   const wait = async (world: Workspace, as: string, text: string) =>
     world.press(as, await ask(world, as, text), 'Tell me when there is an answer');
 
@@ -199,10 +212,10 @@ describe('those who wait', { timeout: LEARNING }, () => {
     const posted = await world.submit(ADAM, FRUIT);
     expect(posted.filter((message) => shown(message).includes(LATER))).toEqual([]);
     vi.setSystemTime(Date.now() + HOUR);
-    const later = await world.during(() => world.housekeeping.run());
+    const later = await world.during(() => world.jobs.runAll());
     expect(shown(only(later))).toContain(LATER);
     vi.setSystemTime(Date.now() + HOUR);
-    expect(await world.during(() => world.housekeeping.run())).toEqual([]);
+    expect(await world.during(() => world.jobs.runAll())).toEqual([]);
   });
 
   it('are told after a stop between the answer and the end of the gap', async () => {
@@ -218,9 +231,9 @@ describe('those who wait', { timeout: LEARNING }, () => {
     expect(await store.workspace(WORKSPACE.team).records('taught')).toHaveLength(1);
     // Sent once more: it is there, and the question is closed.
     await world.submit(ADAM, FRUIT);
-    expect(shown(await ask(world, ADAM, 'gaps'))).toContain('nothing that I could not answer');
+    expect(shown(await ask(world, ADAM, 'gaps'))).toContain('No open questions');
     vi.setSystemTime(Date.now() + HOUR);
-    const later = await world.during(() => world.housekeeping.run());
+    const later = await world.during(() => world.jobs.runAll());
     expect(shown(only(later))).toContain(LATER);
   });
 
@@ -242,9 +255,9 @@ describe('those who wait', { timeout: LEARNING }, () => {
     const answerer = { ...real, ...answers, learn: () => answers };
     const later = await startWorkspace({ store, answerer });
     vi.setSystemTime(Date.now() + HOUR);
-    const told = only(await later.during(() => later.housekeeping.run()));
+    const told = only(await later.during(() => later.jobs.runAll()));
     expect(told.channel).toBe('D0ENGINEER');
-    expect(shown(told)).toContain(`You asked me “${LUNCH}”. Now there is an answer:`);
+    expect(shown(told)).toContain(`You asked me “${LUNCH}”. Here's the answer:`);
     expect(shown(told)).toContain('The Product Owner prioritizes the backlog.');
     const list = shown(await ask(later, ADAM, 'gaps'));
     expect(list).not.toContain(LUNCH);
@@ -259,6 +272,6 @@ describe('those who wait', { timeout: LEARNING }, () => {
     await world.submit(ADAM, FRUIT);
     await world.press(ADAM, await ask(world, ADAM, 'taught'), 'Withdraw');
     vi.setSystemTime(Date.now() + HOUR);
-    expect(await world.during(() => world.housekeeping.run())).toEqual([]);
+    expect(await world.during(() => world.jobs.runAll())).toEqual([]);
   });
 });

@@ -36,12 +36,12 @@ describe('the loop', { timeout: LEARNING }, () => {
     const unknown = await ask(world, NIA, LUNCH);
     expect(shown(unknown)).toContain("I don't know");
     const promise = only(await world.press(NIA, unknown, 'Tell me when there is an answer'));
-    expect(promise.text).toContain('I write to you once');
+    expect(promise.text).toContain("I'll message you when someone answers this");
     await ask(world, EMRE, 'Who is buying our fruit basket?');
 
     const list = only(await world.say(ADAM, '/whoowns gaps'));
     expect(list.only).toBe(ADAM);
-    expect(shown(list)).toContain('I could not answer one question.');
+    expect(shown(list)).toContain('1 unanswered question');
     expect(shown(list)).toContain('2 times');
     expect(shown(list)).not.toContain('Nia');
 
@@ -50,9 +50,9 @@ describe('the loop', { timeout: LEARNING }, () => {
     const posted = await world.submit(ADAM, FRUIT);
     expect(world.dialogOf(ADAM)).toBeUndefined();
     const toNia = only(posted.filter(({ channel }) => channel === 'D0NEWHIRE'));
-    expect(shown(toNia)).toContain('You asked me “who buys the fruit baskets?”. Now there is an answer:');
+    expect(shown(toNia)).toContain("You asked me “who buys the fruit baskets?”. Here's the answer:");
     expect(shown(toNia)).toContain('*Product Owner*  ·  Fruit baskets');
-    expect(only(posted.filter(({ channel }) => channel === 'D0ADMIN')).text).toContain('is live here');
+    expect(only(posted.filter(({ channel }) => channel === 'D0ADMIN')).text).toContain('is live');
 
     const answer = await ask(world, EMRE, LUNCH);
     expect(shown(answer)).toContain('The Product Owner orders the fruit baskets on Mondays.');
@@ -62,9 +62,7 @@ describe('the loop', { timeout: LEARNING }, () => {
     expect(shown(await ask(world, OLGA, 'who is buying the fruit baskets, please'))).toContain(
       'Fruit baskets',
     );
-    expect(shown(only(await world.say(ADAM, '/whoowns gaps')))).toContain(
-      'There is nothing that I could not answer',
-    );
+    expect(shown(only(await world.say(ADAM, '/whoowns gaps')))).toContain('No open questions');
     // Told once: nobody hears of it again when it changes.
     await world.press(ADAM, only(await world.say(ADAM, '/whoowns taught')), 'Edit');
     const again = await world.submit(ADAM, {
@@ -131,7 +129,7 @@ describe('what is kept', { timeout: LEARNING }, () => {
       'can olga or @adam or bob@acme.com, +49 170 1234567, fix the <b>coffee machine</b>?',
     );
     const [kept] = await questions(world);
-    expect(kept?.text).toBe('can somebody or or somebody …, fix the b coffee machine /b ?');
+    expect(kept?.text).toBe('can somebody or or somebody …, fix the <b>coffee machine</b>?');
     expect(JSON.stringify(await questions(world))).not.toMatch(/U0NEWHIRE|olga|bob/i);
   });
 
@@ -165,11 +163,11 @@ describe('what is kept', { timeout: LEARNING }, () => {
     vi.setSystemTime(Date.now() + 60 * DAY);
     await ask(world, EMRE, plants);
     vi.setSystemTime(Date.now() + 60 * DAY);
-    expect(shown(await ask(world, ADAM, 'gaps'))).toContain('I could not answer one question.');
-    await world.housekeeping.run();
+    expect(shown(await ask(world, ADAM, 'gaps'))).toContain('1 unanswered question');
+    await world.jobs.runAll();
     expect(await questions(world)).toMatchObject([{ text: plants, count: 2 }]);
     vi.setSystemTime(Date.now() + 31 * DAY);
-    await world.housekeeping.run();
+    await world.jobs.runAll();
     expect(await questions(world)).toEqual([]);
   });
 
@@ -179,15 +177,15 @@ describe('what is kept', { timeout: LEARNING }, () => {
     await world.say(ADAM, '/whoowns settings');
     await world.submit(ADAM, { keepDays: { keepDays: '0' } });
     expect(await questions(world)).toEqual([]);
-    expect(shown(await ask(world, ADAM, 'gaps'))).toContain('nothing that I could not answer');
+    expect(shown(await ask(world, ADAM, 'gaps'))).toContain('No open questions');
   });
 
   it('goes in time though nobody asks in vain again', async () => {
     const world = await startWorkspace();
     await ask(world, NIA, LUNCH);
     vi.setSystemTime(Date.now() + 91 * DAY);
-    expect(shown(await ask(world, ADAM, 'gaps'))).toContain('nothing that I could not answer');
-    await world.housekeeping.run();
+    expect(shown(await ask(world, ADAM, 'gaps'))).toContain('No open questions');
+    await world.jobs.runAll();
     expect(await questions(world)).toEqual([]);
   });
 
@@ -217,7 +215,7 @@ describe('“Was this helpful?”', { timeout: LEARNING }, () => {
   it('thanks for a yes', async () => {
     const world = await startWorkspace();
     const posted = await judge(world, NIA, await ask(world, NIA, 'who orders the backlog?'), true);
-    expect(only(posted)).toMatchObject({ only: NIA, text: 'Thank you. Good to know.' });
+    expect(only(posted)).toMatchObject({ only: NIA, text: 'Thanks!' });
   });
 
   it('asks why for a no, offers what came second, and gathers it', async () => {
@@ -280,7 +278,7 @@ describe('those who look after the bot', { timeout: LEARNING }, () => {
     await ask(world, NIA, LUNCH);
     for (const as of [EMRE, GWEN]) {
       for (const command of ['gaps', 'taught', 'digest']) {
-        expect((await ask(world, as, command)).text).toContain('for those who look after me');
+        expect((await ask(world, as, command)).text).toContain('Only my maintainers');
       }
     }
     await world.say(ADAM, '/whoowns settings');
@@ -290,7 +288,7 @@ describe('those who look after the bot', { timeout: LEARNING }, () => {
     // Named no more, an old list is of no use.
     await world.say(ADAM, '/whoowns settings');
     await world.submit(ADAM, { caretakers: { caretakers: [] } });
-    expect(only(await world.press(EMRE, list, 'Answer this')).text).toContain('Only those who look after me');
+    expect(only(await world.press(EMRE, list, 'Answer this')).text).toContain('Only my maintainers');
   });
 
   it('teach what is not ours: it is gathered no more', async () => {
@@ -298,7 +296,7 @@ describe('those who look after the bot', { timeout: LEARNING }, () => {
     await ask(world, NIA, LUNCH);
     await world.press(ADAM, await ask(world, ADAM, 'gaps'), 'Not ours');
     expect(shown(await ask(world, EMRE, LUNCH))).toContain("I don't know");
-    expect(shown(await ask(world, ADAM, 'gaps'))).toContain('nothing that I could not answer');
+    expect(shown(await ask(world, ADAM, 'gaps'))).toContain('No open questions');
     expect(shown(await ask(world, ADAM, 'taught'))).toContain('Not ours: “who buys the fruit baskets?”');
   });
 
@@ -348,12 +346,12 @@ describe('two sources that do not agree', { timeout: LEARNING }, () => {
     expect(both).toContain('From the document');
     expect(both).toMatch(/Added by Adam Ocampo on .*: Decision log, 12 January/);
     const list = await ask(world, ADAM, 'gaps');
-    expect(shown(list)).toContain('My sources do not agree on “The product roadmap”');
+    expect(shown(list)).toContain('My sources disagree on “The product roadmap”');
     await world.press(ADAM, list, 'Product Owner is right');
     const decided = shown(await ask(world, NIA, 'who makes the roadmap?'));
     expect(decided).not.toContain('do not agree');
     expect(decided.indexOf('In this company')).toBeLessThan(decided.indexOf('The document says:'));
-    expect(shown(await ask(world, ADAM, 'gaps'))).not.toContain('do not agree');
+    expect(shown(await ask(world, ADAM, 'gaps'))).not.toContain('disagree');
   });
 
   it('may both be taught', async () => {
@@ -389,7 +387,7 @@ describe('two sources that do not agree', { timeout: LEARNING }, () => {
     });
     const both = shown(await ask(world, NIA, 'who makes the roadmap?'));
     expect(both).toContain('do not agree');
-    expect(shown(await ask(world, ADAM, 'gaps'))).toContain('My sources do not agree');
+    expect(shown(await ask(world, ADAM, 'gaps'))).toContain('My sources disagree');
   });
 
   it('the document may be right', async () => {
@@ -411,7 +409,7 @@ describe('those who wait', { timeout: LEARNING }, () => {
     const list = await ask(world, ADAM, 'gaps');
     const posted = await world.press(ADAM, list, 'It asks for “The order of the backlog”');
     expect(shown(only(posted.filter(({ channel }) => channel === 'D0ENGINEER')))).toContain(
-      'Now there is an answer',
+      "Here's the answer",
     );
   });
 
@@ -448,7 +446,7 @@ it('what is old can be confirmed by whoever looks after the bot', { timeout: LEA
   await world.submit(ADAM, { caretakers: { caretakers: [OLGA] } });
   vi.setSystemTime(Date.now() + 91 * DAY);
   expect(shown(await ask(world, NIA, LUNCH))).toContain('Nobody has said since');
-  await world.press(OLGA, await ask(world, OLGA, 'taught'), 'It still holds');
+  await world.press(OLGA, await ask(world, OLGA, 'taught'), "It's still right");
   expect(shown(await ask(world, NIA, LUNCH))).not.toContain('Nobody has said since');
 });
 
@@ -532,13 +530,13 @@ describe('for an operator', { timeout: LEARNING }, () => {
 
   it('the gaps are printed, and what was taught is exported, imported, and then gone from the memory', async () => {
     const store = await openStore({ url: 'memory:' });
-    expect(await run(store)).toContain('Nothing was asked in vain yet');
+    expect(await run(store)).toContain('No unanswered questions');
     const world = await startWorkspace({ store });
     await teach(world);
     await ask(world, NIA, 'who waters the office plants?');
     await world.press(ADAM, await ask(world, ADAM, 'gaps'), 'Not ours');
     await ask(world, NIA, 'who repairs the elevators?');
-    expect(await run(store)).toContain('1 question without an answer, 2 taught');
+    expect(await run(store)).toContain('1 unanswered question, 2 taught');
     expect(await run(store)).toContain('who repairs the elevators?');
     const wrote = await run(store, folder);
     expect(wrote).toContain('product-owner.taught-2026-03-03-09-00.yml');

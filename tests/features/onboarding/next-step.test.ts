@@ -4,8 +4,8 @@ import {
   beginAgain,
   type Course,
   type Event,
-  holderOf,
   nextStep,
+  ownerOf,
   readEvent,
 } from '../../../src/features/onboarding/next-step.ts';
 import { outcomeOf } from '../../../src/features/onboarding/outcome.ts';
@@ -31,7 +31,7 @@ const greeted = (): Progress => ({ ...beginProgress('UADMIN', NOW), stage: 'gree
 /** Answers what is asked, rightly or not, and goes on. */
 function answer(is: Progress, rightly: boolean): Progress {
   const { at = 0, queue = [] } = is.quiz ?? {};
-  const right = holderOf(course.topics.get(queue[at] ?? '')) ?? '';
+  const right = ownerOf(course.topics.get(queue[at] ?? '')) ?? '';
   const role = rightly ? right : 'nobody';
   const answered = nextStep(is, { do: 'answer', at, role }, course, circumstances);
   return nextStep(answered, { do: 'next', at }, course, circumstances);
@@ -53,7 +53,7 @@ describe('the tour', () => {
     const started = walk({ do: 'go', step: 0 });
     expect(started.followUp).toMatchObject({ at: Date.parse('2026-11-25T09:00:00Z') });
     const finished = walk({ do: 'go', step: 0 }, { do: 'finish' });
-    const sent = { ...finished, followUp: undefined };
+    const sent = { ...finished, followUp: undefined, followUpSent: true };
     expect(nextStep(sent, { do: 'go', step: 0 }, course, circumstances).followUp).toBeUndefined();
     expect(walk({ do: 'decline' }).followUp).toBeUndefined();
   });
@@ -105,7 +105,7 @@ describe('the quiz', () => {
 
   test('takes the first answer to a question, whatever is pressed then', () => {
     const asked = quiz();
-    const right = holderOf(course.topics.get(asked.quiz?.queue[0] ?? '')) ?? '';
+    const right = ownerOf(course.topics.get(asked.quiz?.queue[0] ?? '')) ?? '';
     const wrong = nextStep(asked, { do: 'answer', at: 0, role: 'nobody' }, course, circumstances);
     expect(nextStep(wrong, { do: 'answer', at: 0, role: right }, course, circumstances)).toEqual(wrong);
     const on = nextStep(wrong, { do: 'next', at: 0 }, course, circumstances);
@@ -169,8 +169,8 @@ describe('the quiz', () => {
   });
 
   test('knows what several roles hold together', () => {
-    expect(holderOf(course.topics.get('working-together'))).toBe(TOGETHER);
-    expect(holderOf(course.topics.get('backlog'))).toBe('product-owner');
+    expect(ownerOf(course.topics.get('working-together'))).toBe(TOGETHER);
+    expect(ownerOf(course.topics.get('backlog'))).toBe('product-owner');
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Posted } from '../../../src/playground/stand-in/messages.ts';
 import { eventPayload, teamJoinEvent } from '../../../src/playground/stand-in/payloads.ts';
 import { WORKSPACE } from '../../../src/playground/stand-in/world.ts';
 import { openStore } from '../../../src/store/open-store.ts';
@@ -10,10 +11,24 @@ import {
   MONDAY,
   NIA_DIRECT,
   only,
+  runAt,
+  setZone,
   startTour,
   switchOn,
 } from '../../support/onboarding.ts';
-import { ADAM, EMRE, GWEN, NIA, OLGA, shown, startWorkspace, textsOf } from '../../support/workspace.ts';
+import {
+  ADAM,
+  EMRE,
+  GWEN,
+  NIA,
+  OLGA,
+  shown,
+  startWorkspace,
+  textsOf,
+  type Workspace,
+} from '../../support/workspace.ts';
+
+const HOUR = 60 * 60 * 1000;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(MONDAY) });
@@ -98,12 +113,12 @@ describe('somebody joins', { timeout: LEARNING }, () => {
     world.slack.failNext('chat.postMessage', { error: 'user_disabled' });
     const report = only(await join(world));
     expect(report.channel).toBe('D0ADMIN');
-    expect(report.text).toContain('could not deliver my greeting to Noor Haddad');
+    expect(report.text).toContain("couldn't deliver my greeting to Noor Haddad");
     world.slack.failNext('chat.postMessage', { error: 'user_disabled' });
     const still = only(await world.press(ADAM, report, 'Try again'));
-    expect(still.text).toContain('this time either');
+    expect(still.text).toContain('rejected my greeting to Noor Haddad again');
     const list = only(await world.say(ADAM, '/whoowns onboard'));
-    expect(shown(list)).toContain('Noor Haddad: the greeting could not be delivered');
+    expect(shown(list)).toContain("Noor Haddad: the greeting couldn't be delivered");
     const posted = (
       await Promise.all([world.press(ADAM, report, 'Try again'), world.press(ADAM, report, 'Try again')])
     ).flat();
@@ -119,16 +134,16 @@ describe('somebody is invited', { timeout: LEARNING }, () => {
     const [greeting, told] = await world.say(EMRE, '/whoowns onboard @nia');
     if (!greeting || !told) throw new Error('Too little was said.');
     expect(greeting.channel).toBe(NIA_DIRECT);
-    expect(shown(greeting)).toContain('Emre Yildiz asked me to say hello. Write “stop”');
+    expect(shown(greeting)).toContain('Emre Yildiz asked me to say hello. Reply “stop”');
     expect(told.only).toBe(EMRE);
-    expect(told.text).toContain('I have greeted Nia Newman');
+    expect(told.text).toContain("I've greeted Nia Newman");
     const see = async (as: string) => shown(only(await world.say(as, '/whoowns onboard')));
     expect(await see(EMRE)).toContain('Nia Newman: greeted');
     await world.press(NIA, greeting, 'Start the tour');
     expect(await see(EMRE)).toContain('Nia Newman: started');
     await world.press(NIA, greeting, 'Stop');
     expect(await see(EMRE)).toContain('Nia Newman: declined');
-    expect(await see(OLGA)).toContain('I have greeted nobody for you yet');
+    expect(await see(OLGA)).toContain("I haven't greeted anybody for you yet");
     expect(await see(ADAM)).not.toContain('Nia');
   });
 
@@ -138,8 +153,7 @@ describe('somebody is invited', { timeout: LEARNING }, () => {
     await world.press(NIA, greeting, 'Not now');
     expect(shown(greeting)).toContain("I won't bring it up again");
     const told = only(await world.say(OLGA, '/whoowns onboard @nia'));
-    expect(told.text).toContain('I greet everybody once');
-    expect(world.slack.schedule.list).toEqual([]);
+    expect(told.text).toContain('I greet everybody only once');
   });
 
   it('guests are not greeted, do not invite, and a name that is nobody is asked for again', async () => {
@@ -147,8 +161,10 @@ describe('somebody is invited', { timeout: LEARNING }, () => {
     await switchOn(world);
     expect(shown(only(await world.say(EMRE, '/whoowns onboard @gwen')))).toContain('Gwen Abara is a guest');
     expect(shown(only(await world.say(GWEN, '/whoowns onboard @nia')))).toContain('Only members');
-    expect(shown(only(await world.say(EMRE, '/whoowns onboard @nobody')))).toContain('Type @ and choose');
-    expect(shown(only(await world.say(GWEN, "I'm new here", 'D0GUEST')))).toContain('only members');
+    expect(shown(only(await world.say(EMRE, '/whoowns onboard @nobody')))).toContain('Type @ and pick');
+    expect(shown(only(await world.say(GWEN, "I'm new here", 'D0GUEST')))).toContain(
+      'members of this workspace only',
+    );
   });
 
   it('a question that begins with the word is a question', async () => {
@@ -179,7 +195,7 @@ describe('the tour', { timeout: LEARNING }, () => {
     await world.press(NIA, message, 'Next');
     expect(buttonsOf(message)).toEqual(['Back', 'Five quick questions', 'Finish here']);
     await world.press(NIA, message, 'Finish here');
-    expect(shown(message)).toContain('That was it.');
+    expect(shown(message)).toContain('Done!');
     expect(world.slack.messages.length).toBe(count);
   });
 
@@ -190,7 +206,7 @@ describe('the tour', { timeout: LEARNING }, () => {
     world.slack.world.channels.get('C0CHECKOUT')?.members.delete(NIA);
     const message = await startTour(world);
     for (let i = 0; i < 3; i++) await world.press(NIA, message, 'Next');
-    expect(shown(message)).toContain('Nobody has told me yet');
+    expect(shown(message)).toContain('No roles set in your channels yet');
     expect(shown(message)).not.toContain('Olga');
   });
 
@@ -203,7 +219,7 @@ describe('the tour', { timeout: LEARNING }, () => {
     await world.press(NIA, message, 'Next');
     world.slack.failNext('users.conversations', { error: 'missing_scope' });
     await world.press(NIA, message, 'Next');
-    expect(shown(message)).toContain('I cannot look that up just now');
+    expect(shown(message)).toContain("I can't look that up right now");
     await world.press(NIA, message, 'Next');
     expect(shown(message)).toContain('Step 5 of 5');
   });
@@ -215,7 +231,6 @@ describe('the tour', { timeout: LEARNING }, () => {
       world.press(NIA, message, 'Start the tour'),
       world.press(NIA, message, 'Start the tour'),
     ]);
-    expect(world.slack.schedule.list).toHaveLength(1);
     await Promise.all([world.press(NIA, message, 'Next'), world.press(NIA, message, 'Next')]);
     expect(shown(message)).toContain('Step 2 of 5');
   });
@@ -255,13 +270,13 @@ describe('the tour', { timeout: LEARNING }, () => {
 
   it('begins from a channel too, and is held in direct messages', async () => {
     const world = await startWorkspace();
-    const [direct, reply] = await world.say(NIA, "@whoowns hi, I'm new here");
-    expect(direct?.channel).toBe(NIA_DIRECT);
-    expect(reply).toMatchObject({ channel: 'C0GENERAL', text: 'I have written to you directly.' });
+    const inThread = await world.say(NIA, "@whoowns hi, I'm new here");
+    expect(inThread.map(({ channel }) => channel)).toEqual(['C0GENERAL', NIA_DIRECT]);
+    expect(inThread[0]?.text).toContain('sent you a direct message');
     const posted = await world.say(NIA, '/whoowns I’m new here');
     expect(posted.map(({ channel, only: to }) => [channel, to])).toEqual([
-      [NIA_DIRECT, undefined],
       ['C0GENERAL', NIA],
+      [NIA_DIRECT, undefined],
     ]);
   });
 
@@ -297,21 +312,17 @@ describe('the quiz', { timeout: LEARNING }, () => {
       if (isWrong) missed.push(question);
       if (i >= 5) expect(question).toBe(missed[i - 5]);
       await world.press(NIA, greeting, isWrong ? wrong : right);
-      expect(shown(greeting)).toContain(isWrong ? 'Not quite: it is' : 'Yes, *');
+      expect(shown(greeting)).toContain(isWrong ? "Not quite: it's the *" : 'Yes, *');
       expect(shown(greeting)).toMatch(/\n>/);
       await world.press(NIA, greeting, i < 6 ? 'Next question' : 'See how it went');
     }
-    expect(shown(greeting)).toContain('You knew 3 of 5; only you see this.');
-    expect(shown(greeting)).toContain('On Wednesday 25 November');
+    expect(shown(greeting)).toContain('You got 3 of 5. Only you can see this.');
+    expect(shown(greeting)).toContain('on Wednesday 25 November');
     const list = shown(only(await world.say(EMRE, '/whoowns onboard')));
     expect(list).toContain('Nia Newman: finished');
     expect(list).not.toMatch(/3|of 5/);
-    // The message of the third working day was made anew, with what they missed.
-    const { args } = only(world.slack.schedule.list);
-    expect(JSON.stringify(args.blocks)).toContain('To remember:');
-    const followUp = only(
-      await world.during(async () => world.slack.schedule.pass(Number.POSITIVE_INFINITY)),
-    );
+    const followUp = only(await runAt(world, '2026-11-25T09:00:00Z'));
+    expect(shown(followUp)).toContain('To remember:');
     expect(followUp.channel).toBe(NIA_DIRECT);
     const answer = only(await world.press(NIA, followUp, 'The order of the backlog'));
     expect(shown(answer)).toContain('POs prioritize the backlog');
@@ -320,67 +331,63 @@ describe('the quiz', { timeout: LEARNING }, () => {
 
 describe('the message of the third working day', { timeout: LEARNING }, () => {
   it.each([
-    ['Pacific/Auckland', '2026-11-24T21:00:00Z'],
-    ['Europe/Berlin', '2026-11-25T09:00:00Z'],
-    ['America/Los_Angeles', '2026-11-25T18:00:00Z'],
-  ])('is scheduled with Slack for ten o’clock in %s', async (tz, at) => {
-    vi.setSystemTime(Date.parse(tz === 'Pacific/Auckland' ? '2026-11-22T21:00:00Z' : '2026-11-23T17:00:00Z'));
+    ['Pacific/Auckland', '2026-11-22T21:00:00Z', '2026-11-24T21:00:00Z'],
+    ['Europe/Berlin', MONDAY, '2026-11-25T09:00:00Z'],
+    ['America/Los_Angeles', '2026-11-23T17:00:00Z', '2026-11-25T18:00:00Z'],
+  ])('comes at ten o’clock in %s, once', async (tz, start, at) => {
+    vi.setSystemTime(Date.parse(start));
     const world = await startWorkspace();
-    const person = world.slack.world.people.get(NIA);
-    if (!person) throw new Error('There is no Nia.');
-    (person as { tz: string }).tz = tz;
+    setZone(world, tz);
     await startTour(world);
-    const { postAt, channel } = only(world.slack.schedule.list);
-    expect(new Date(postAt * 1000).toISOString()).toBe(at.replace('Z', '.000Z'));
-    expect(channel).toBe(NIA_DIRECT);
+    expect(await runAt(world, Date.parse(at) - 1)).toEqual([]);
+    const message = only(await runAt(world, at));
+    expect(message.channel).toBe(NIA_DIRECT);
+    expect(shown(message)).toContain("I won't message you first again");
+    expect(await runAt(world, Date.parse(at) + 24 * HOUR)).toEqual([]);
   });
 
-  it('is called back when they say stop, in words or with a button', async () => {
+  it.each([
+    ['in words', (world: Workspace) => world.say(NIA, 'stop', NIA_DIRECT)],
+    ['with a button', (world: Workspace, message: Posted) => world.press(NIA, message, 'Stop')],
+    ['by asking to be forgotten', (world: Workspace) => world.say(NIA, '/whoowns forget me')],
+    ['by leaving', (world: Workspace) => world.act(ADAM, { act: 'leave', person: NIA })],
+  ])('comes no more to whoever ends it %s', async (_, end) => {
+    const world = await startWorkspace();
+    const message = await startTour(world);
+    await end(world, message);
+    expect(await runAt(world, '2026-11-25T09:00:00Z')).toEqual([]);
+  });
+
+  it('comes after all where they say yes again, and not because they press on', async () => {
     const world = await startWorkspace();
     const message = await startTour(world);
     expect(only(await world.say(NIA, 'stop', NIA_DIRECT)).text).toContain('Stopped.');
-    expect(world.slack.schedule.list).toEqual([]);
-    expect(only(await world.say(NIA, 'Stop!', NIA_DIRECT)).text).toContain('I write to you only when');
-    // The old message goes on with the tour, and is no yes to another message.
+    expect(only(await world.say(NIA, 'Stop!', NIA_DIRECT)).text).toContain("There's nothing to stop");
     await world.press(NIA, message, 'Next');
     expect(shown(message)).toContain('Step 2 of 5');
-    expect(world.slack.schedule.list).toEqual([]);
     await world.say(NIA, 'stop', NIA_DIRECT);
-    const again = only(await world.say(NIA, "I'm new here", NIA_DIRECT));
-    await world.press(NIA, again, 'Start the tour');
-    expect(world.slack.schedule.list).toHaveLength(1);
     for (let i = 0; i < 3; i++) await world.press(NIA, message, 'Next');
     await world.press(NIA, message, 'Finish here');
-    expect(world.slack.schedule.list).toHaveLength(1);
-    await world.press(NIA, message, 'No more messages');
-    expect(world.slack.schedule.list).toEqual([]);
-    expect(shown(message)).toContain('That was it.');
+    expect(shown(message)).not.toContain("I'll check in once more");
+    const other = await startWorkspace();
+    await startTour(other);
+    await other.say(NIA, 'stop', NIA_DIRECT);
+    const again = only(await other.say(NIA, "I'm new here", NIA_DIRECT));
+    await other.press(NIA, again, 'Start the tour');
+    expect(await runAt(other, '2026-11-25T09:00:00Z')).toHaveLength(1);
+    expect(await runAt(world, '2026-11-25T09:00:00Z')).toEqual([]);
   });
 
-  it('is called back when they leave, or are forgotten, and their inviter is told no more', async () => {
+  it('comes no more after “No more messages” on the last card, which says the day until then', async () => {
     const world = await startWorkspace();
-    const greeting = await inviteNia(world);
-    await world.press(NIA, greeting, 'Start the tour');
-    await world.say(NIA, '/whoowns forget me');
-    expect(world.slack.schedule.list).toEqual([]);
-    expect(await world.store.workspace(WORKSPACE.team).records('journey')).toEqual([]);
-    await world.press(NIA, greeting, 'Next');
-    expect(world.slack.schedule.list).toEqual([]);
-    await world.say(NIA, 'stop', NIA_DIRECT);
-    const again = only(await world.say(NIA, "I'm new here", NIA_DIRECT));
-    await world.press(NIA, again, 'Start the tour');
-    expect(world.slack.schedule.list).toHaveLength(1);
-    await world.act(ADAM, { act: 'leave', person: NIA });
-    expect(world.slack.schedule.list).toEqual([]);
-  });
-
-  it('that Slack does not take does not stop the tour', async () => {
-    const world = await startWorkspace({ errors: ['restricted_too_many'] });
-    world.slack.failNext('chat.scheduleMessage', { error: 'restricted_too_many' });
     const message = await startTour(world);
-    expect(shown(message)).toContain('Step 1 of 5');
-    await world.press(NIA, message, 'Next');
-    expect(shown(message)).toContain('Step 2 of 5');
+    for (let i = 0; i < 4; i++) await world.press(NIA, message, 'Next');
+    await world.press(NIA, message, 'Finish here');
+    expect(shown(message)).toContain("I'll check in once more on Wednesday 25 November");
+    await world.press(NIA, message, 'No more messages');
+    expect(shown(message)).toContain('Done!');
+    expect(shown(message)).not.toContain("I'll check in once more");
+    expect(await runAt(world, '2026-11-25T09:00:00Z')).toEqual([]);
   });
 });
 

@@ -57,7 +57,8 @@ async function openFragile() {
   const store: Store = {
     ...real,
     workspace(key) {
-      const wrapped = Object.entries(real.workspace(key)).map(([name, method]) => [
+      const memory = real.workspace(key);
+      const wrapped = Object.entries(memory).map(([name, method]) => [
         name,
         async (...args: unknown[]) => {
           if (trouble.now === 'away') throw new StoreError('unavailable', 'The memory cannot be reached.');
@@ -65,7 +66,8 @@ async function openFragile() {
           return (method as (...all: unknown[]) => Promise<unknown>)(...args);
         },
       ]);
-      return Object.fromEntries(wrapped) as WorkspaceStore;
+      const { claim, release } = memory;
+      return { ...(Object.fromEntries(wrapped) as unknown as WorkspaceStore), claim, release };
     },
   };
   const wake = () => {
@@ -76,17 +78,17 @@ async function openFragile() {
 
 describe('a change that cannot be announced', { timeout: LEARNING }, () => {
   it.each([
-    ['restricted_action', 'only some people may write there'],
+    ['restricted_action', 'only some people may post there'],
     ['is_archived', 'that channel is archived'],
     ['not_in_channel', '/invite @whoowns'],
-    ['something_new', 'Slack did not take my message'],
+    ['something_new', 'Slack rejected my message'],
   ])('is told to whoever made it, with why: %s', async (error, why) => {
     const world = await startWorkspace({ errors: [error] });
     await world.say(EMRE, '/whoowns assign', CHECKOUT);
     world.slack.failNext('chat.postMessage', { error });
     const told = only(await world.submit(EMRE, { 'people:product-owner': { people: [OLGA] } }));
     expect(told.channel).toBe('D0ENGINEER');
-    expect(told.text).toContain(`It is saved, but I could not say so in <#${CHECKOUT}>`);
+    expect(told.text).toContain(`It's saved, but I couldn't announce it in <#${CHECKOUT}>`);
     expect(told.text).toContain(why);
     expect(shown(told)).toContain(`Emre Yildiz changed who holds what in <#${CHECKOUT}>.`);
     await world.press(EMRE, told, 'Undo');
@@ -188,7 +190,7 @@ describe('a memory in trouble', { timeout: LEARNING }, () => {
     const submitting = world.submit(EMRE, { 'people:product-owner': { people: [OLGA] } });
     await expect
       .poll(() => errorsOf(world, EMRE), { timeout: 2_900 })
-      .toContain('I could not save this in time');
+      .toContain("I couldn't save this in time");
     trouble.now = 'none';
     wake();
     expect(shown(only(await submitting))).toContain('*Product Owner*: *Olga Petrova*');
@@ -202,7 +204,7 @@ describe('a memory in trouble', { timeout: LEARNING }, () => {
     const world = await startWorkspace({ store });
     trouble.now = 'silent';
     for (const text of ['/whoowns assign', '/whoowns team']) {
-      expect(shown(only(await world.say(EMRE, text, CHECKOUT)))).toContain('does not answer');
+      expect(shown(only(await world.say(EMRE, text, CHECKOUT)))).toContain("can't reach my database");
     }
   });
 });

@@ -6,7 +6,10 @@ import { openPages } from '../../support/playground.ts';
 
 // Dialogs, menus, shortcuts and the home tab, with an app that has them all.
 
-const { open } = openPages({ createBot: createDemoApp, manifest: DEMO_MANIFEST });
+const { open } = openPages({
+  createBot: (slack) => ({ receiver: createDemoApp(slack) }),
+  manifest: DEMO_MANIFEST,
+});
 let window: Window;
 let page: Page;
 

@@ -5,7 +5,7 @@ import { buildTaught } from '../../../src/features/ask/views/taught.ts';
 import { buildGaps } from '../../../src/features/learning/views/gaps.ts';
 import {
   buildHistory,
-  buildStillHolds,
+  buildReviewReminder,
   buildTaughtList,
 } from '../../../src/features/learning/views/taught-list.ts';
 import { findRefusals } from '../../../src/playground/limits.ts';
@@ -114,7 +114,7 @@ it('whatever is taught, asked or given as a reason, Slack takes it, and it does 
         ),
         buildTaughtList({ entries: [entry], withdrawn: [entry], page: 0, now: stale ? 1e13 : 0 }, known),
         buildHistory(entry, known),
-        buildStillHolds(entry, known, 'U1'),
+        buildReviewReminder(entry, known, 'U1'),
         buildGaps({ gaps: [gap], conflicts: [conflict], entries: [entry], page: 0 }, known),
       ];
       for (const message of messages) {

@@ -1,7 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Answer, Subject } from '../../../answer/types.ts';
-import { context, plain } from '../../../slack/ui/blocks.ts';
-import type { Message } from '../../../slack/ui/message.ts';
+import { context, type Message, plain } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText } from '../../../slack/ui/text.ts';
 import type { Local } from '../../team/here.ts';
 import { ASK_DIALOG } from '../actions.ts';

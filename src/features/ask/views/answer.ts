@@ -1,15 +1,13 @@
 import type { types } from '@slack/bolt';
 import type { Answer, RoleCard, RolePair, Subject, TopicCard } from '../../../answer/types.ts';
 import type { Why } from '../../../answer/why.ts';
-import { context, section } from '../../../slack/ui/blocks.ts';
-import type { Message } from '../../../slack/ui/message.ts';
+import { context, type Message, section } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText, fill, LIMIT, ourText } from '../../../slack/ui/text.ts';
 import type { Local } from '../../team/here.ts';
-import type { AnswerPlace } from '../../team/views/answer-place.ts';
-import { buildHeld, buildRule, whereOf } from '../../team/views/held.ts';
+import { type AnswerPlace, buildHeld, buildRule, whereOf } from '../../team/views/held.ts';
+import { nextSteps } from './buttons.ts';
 import { buildFeedback } from './feedback.ts';
 import { buildHelp, buildRelated, buildUnknown, buildUnsure } from './lists.ts';
-import { nextSteps } from './next-steps.ts';
 import { buildTaught } from './taught.ts';
 import { buildWho } from './who.ts';
 

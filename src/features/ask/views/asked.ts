@@ -1,6 +1,5 @@
 import type { Answer } from '../../../answer/types.ts';
-import { context, section } from '../../../slack/ui/blocks.ts';
-import type { Message } from '../../../slack/ui/message.ts';
+import { context, type Message, section } from '../../../slack/ui/blocks.ts';
 import { escapeText } from '../../../slack/ui/text.ts';
 import type { Local, NamedHolder } from '../../team/here.ts';
 

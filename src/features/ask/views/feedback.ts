@@ -1,10 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { Answer, Subject } from '../../../answer/types.ts';
-import type { Topic } from '../../../knowledge/types.ts';
-import { plain, section } from '../../../slack/ui/blocks.ts';
+import { plain } from '../../../slack/ui/blocks.ts';
 import { cut } from '../../../slack/ui/text.ts';
-import { LEARNING_DIALOG } from '../../learning/actions.ts';
-import type { AnswerPlace } from '../../team/views/answer-place.ts';
+import type { AnswerPlace } from '../../team/views/held.ts';
 import { ASK_ACTION } from '../actions.ts';
 import { QUESTION_LIMIT, readSubject } from './buttons.ts';
 import { subjectOfWho } from './who.ts';
@@ -72,13 +70,13 @@ export function buildFeedback(answer: Answer, { question, audience }: AnswerPlac
   ];
 }
 
-/** Reads what the buttons carry; `helpful` is undefined where it is none of ours. */
+/** Reads what the buttons carry; undefined where they are of another version. */
 export function readFeedback(
   value: string | undefined,
 ): (Judged & { readonly helpful: boolean }) | undefined {
-  const text = value ?? '';
-  const sign = text[0];
-  const judged = readJudged(sign === '+' || sign === '-' ? text.slice(1) : text);
+  const sign = value?.[0];
+  if (value === undefined || (sign !== '+' && sign !== '-')) return undefined;
+  const judged = readJudged(value.slice(1));
   return judged && { ...judged, helpful: sign === '+' };
 }
 
@@ -90,71 +88,6 @@ export function readJudged(text: string): Judged | undefined {
   } catch {
     return undefined; // a button of another version
   }
-}
-
-/** Whether the question is kept with the press, is kept once the dialog is sent, or is not kept at all. */
-export type Keeping = 'at once' | 'when sent' | 'never';
-
-const WHO_SEES: Readonly<Record<Keeping, string>> = {
-  'at once': 'Sorry about that. Those who look after me will see the question, and not who asked it.',
-  'when sent':
-    'Sorry about that. If you send this, those who look after me see the question, and not who sent it.',
-  never: 'Sorry about that. I keep nothing of your question.',
-};
-
-/** Builds the dialog that asks, in one optional line, why; with what came second. */
-export function buildUnhelpfulDialog(
-  { question, subject }: Judged,
-  runnersUp: readonly Topic[],
-  keeping: Keeping,
-): types.ModalView {
-  const inputs: types.KnownBlock[] = [
-    ...(runnersUp.length > 0
-      ? [
-          {
-            type: 'input' as const,
-            block_id: 'instead',
-            optional: true,
-            label: plain('Did you mean one of these?', 2000),
-            element: {
-              type: 'radio_buttons' as const,
-              action_id: 'instead',
-              options: runnersUp.map(({ id, title }) => ({ text: plain(title, 75), value: cut(id, 150) })),
-            },
-          },
-        ]
-      : []),
-    // Nobody would read it where nothing is kept.
-    ...(keeping === 'never'
-      ? []
-      : [
-          {
-            type: 'input' as const,
-            block_id: 'reason',
-            optional: true,
-            label: plain('What was wrong with it?', 2000),
-            element: { type: 'plain_text_input' as const, action_id: 'reason', max_length: 200 },
-          },
-        ]),
-  ];
-  return {
-    type: 'modal',
-    callback_id: LEARNING_DIALOG.unhelpful,
-    title: plain('That did not help', 24),
-    ...(inputs.length > 0 ? { submit: plain('Send', 24) } : {}),
-    close: plain('Close', 24),
-    private_metadata: JSON.stringify({ q: question, s: subject, k: keeping }),
-    blocks: [section(WHO_SEES[keeping]), ...inputs],
-  };
-}
-
-/** Reads what that dialog carries. */
-export function readUnhelpful(metadata: string): (Judged & { readonly keeping: Keeping }) | undefined {
-  const judged = readJudged(metadata);
-  if (!judged) return undefined;
-  const { k } = JSON.parse(metadata) as { k?: unknown };
-  // In a dialog of another version, nothing is kept yet.
-  return { ...judged, keeping: k === 'at once' || k === 'never' ? k : 'when sent' };
 }
 
 /** "Tell me when there is an answer". */

@@ -1,14 +1,12 @@
 import type { types } from '@slack/bolt';
 import { askBack, sayRelated } from '../../../answer/describe.ts';
 import type { Answer, TopicGroup } from '../../../answer/types.ts';
-import { context, section } from '../../../slack/ui/blocks.ts';
-import type { Message } from '../../../slack/ui/message.ts';
+import { context, type Message, section } from '../../../slack/ui/blocks.ts';
 import { escapeText, fill, LIMIT, ourText } from '../../../slack/ui/text.ts';
-import type { AnswerPlace } from '../../team/views/answer-place.ts';
+import type { AnswerPlace } from '../../team/views/held.ts';
 import { ASK_ACTION } from '../actions.ts';
-import { button } from './buttons.ts';
+import { button, showing } from './buttons.ts';
 import { tellButton } from './feedback.ts';
-import { showing } from './next-steps.ts';
 
 /** Slack's own measure: a message has 50 blocks at most; some are kept for the buttons and what stands around. */
 const LIST_BLOCKS = 40;
@@ -124,6 +122,22 @@ export function buildHelp(groups: readonly TopicGroup[], place: AnswerPlace): Me
       context(people),
       context(more),
       ...(buttons.length > 0 ? [{ type: 'actions' as const, elements: buttons }] : []),
+    ],
+  };
+}
+
+/** The short hello for a mention or a message without a question in it. */
+export function buildHello(): Message {
+  const text =
+    'Hello! Ask me who owns what, in your own words: “who signs off a finished story?”, or just “backlog”. In any channel you can type `/whoowns backlog`, and only you see the answer.';
+  return {
+    text,
+    blocks: [
+      { type: 'section', text: { type: 'mrkdwn', text } },
+      {
+        type: 'actions',
+        elements: [button(ASK_ACTION.show, '~topics', 'What I know', { subject: { list: 'topics' } })],
+      },
     ],
   };
 }

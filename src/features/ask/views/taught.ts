@@ -1,14 +1,11 @@
 import type { types } from '@slack/bolt';
 import { type Answer, isConflict, type TaughtSource } from '../../../answer/types.ts';
-import { context, section } from '../../../slack/ui/blocks.ts';
-import type { Message } from '../../../slack/ui/message.ts';
+import { context, type Message, section } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText, LIMIT, ourText } from '../../../slack/ui/text.ts';
-import type { AnswerPlace } from '../../team/views/answer-place.ts';
-import { buildHeld, buildRule } from '../../team/views/held.ts';
+import { type AnswerPlace, buildHeld, buildRule } from '../../team/views/held.ts';
 import { againButton } from '../../team/views/set-roles.ts';
 import { ASK_ACTION } from '../actions.ts';
-import { button } from './buttons.ts';
-import { askButton } from './next-steps.ts';
+import { askButton, button } from './buttons.ts';
 
 type Taught = Extract<Answer, { kind: 'taught' }>;
 

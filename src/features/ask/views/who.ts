@@ -1,11 +1,9 @@
 import type { types } from '@slack/bolt';
 import type { Answer, Subject } from '../../../answer/types.ts';
-import { section } from '../../../slack/ui/blocks.ts';
-import type { Message } from '../../../slack/ui/message.ts';
+import { type Message, section } from '../../../slack/ui/blocks.ts';
 import { escapeText } from '../../../slack/ui/text.ts';
 import type { Local } from '../../team/here.ts';
-import type { AnswerPlace } from '../../team/views/answer-place.ts';
-import { buildChannelPicker, nameHolders } from '../../team/views/held.ts';
+import { type AnswerPlace, buildChannelPicker, nameHolders } from '../../team/views/held.ts';
 import { againButton, assignButton, maySet } from '../../team/views/set-roles.ts';
 import { ASK_ACTION } from '../actions.ts';
 import { button } from './buttons.ts';

@@ -1,13 +1,13 @@
 import type { types } from '@slack/bolt';
 import { roleOf, type TaughtEntry } from '../../../answer/taught-entry.ts';
-import { section } from '../../../slack/ui/blocks.ts';
-import { plainButton } from '../../../slack/ui/buttons.ts';
-import type { Message } from '../../../slack/ui/message.ts';
-import { buildPager, type KnownNames, PAGE } from '../../../slack/ui/pages.ts';
+import { buildPager, type Message, PAGE, plainButton, section } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText, LIMIT } from '../../../slack/ui/text.ts';
 import { describeAuthor } from '../../ask/views/taught.ts';
 import { LEARNING_ACTION } from '../actions.ts';
-import type { Choice, Conflict, Gap } from '../gaps.ts';
+import { COPY } from '../copy.ts';
+import type { Conflict, Gap } from '../gaps.ts';
+import type { KnownNames } from '../known-names.ts';
+import type { Choice } from '../logged-question.ts';
 
 interface GapsShown {
   readonly gaps: readonly Gap[];
@@ -28,42 +28,33 @@ export function buildGaps(
     taught: new Map(entries.map((entry) => [entry.id, entry] as const)),
   };
   const items = [
-    ...conflicts.map((conflict) => (here: number) => buildConflict(conflict, known, here)),
-    ...gaps.map((gap) => (here: number) => buildGap(gap, known, here)),
+    ...conflicts.map((conflict) => (index: number) => buildConflict(conflict, known, index)),
+    ...gaps.map((gap) => (index: number) => buildGap(gap, known, index)),
   ];
   const pages = Math.max(1, Math.ceil(items.length / PAGE));
-  const here = Math.min(Math.max(0, page), pages - 1);
+  const shown = Math.min(Math.max(0, page), pages - 1);
   const text = describe(gaps, conflicts);
   return {
     text,
     blocks: [
       section(`*${text}*`),
-      ...items.slice(here * PAGE, (here + 1) * PAGE).flatMap((build) => build(here)),
-      ...buildPager(LEARNING_ACTION.gapsPage, here, pages),
+      ...items.slice(shown * PAGE, (shown + 1) * PAGE).flatMap((build) => build(shown)),
+      ...buildPager(LEARNING_ACTION.gapsPage, shown, pages),
     ],
   };
 }
 
-/** What there is, in a sentence or two. */
+/** What there is, in a line. */
 function describe(gaps: readonly Gap[], conflicts: readonly Conflict[]): string {
   const unhelpful = gaps.filter(isUnhelpful).length;
-  const unknown = gaps.length - unhelpful;
-  const sentences = [
-    ...(conflicts.length > 0
-      ? [`There ${countOf(conflicts.length, 'is one thing', 'are # things')} for you to decide.`]
-      : []),
-    ...(unknown > 0 ? [`I could not answer ${countOf(unknown, 'one question', '# questions')}.`] : []),
-    ...(unhelpful > 0
-      ? [`To ${countOf(unhelpful, 'one question', '# questions')} my answer did not help.`]
-      : []),
+  const unanswered = gaps.length - unhelpful;
+  const counts = [
+    ...(conflicts.length > 0 ? [COPY.gaps.toDecide(conflicts.length)] : []),
+    ...(unanswered > 0 ? [COPY.gaps.unanswered(unanswered)] : []),
+    ...(unhelpful > 0 ? [COPY.gaps.unhelpful(unhelpful)] : []),
   ];
-  return sentences.length > 0
-    ? sentences.join(' ')
-    : 'There is nothing that I could not answer. What people ask in vain is gathered here.';
+  return counts.length > 0 ? counts.join(', ') : COPY.gaps.none;
 }
-
-const countOf = (count: number, one: string, many: string) =>
-  count === 1 ? one : many.replace('#', String(count));
 
 /** It had an answer, which did not help those who asked. */
 const isUnhelpful = ({ questions }: Gap) => questions.every(({ outcome }) => outcome === 'unhelpful');
@@ -79,18 +70,16 @@ function buildGap(gap: Gap, known: Known, page: number): types.KnownBlock[] {
   const [first, ...others] = questions;
   const wordings = [...new Set(others.map(({ text }) => text))].filter((text) => text !== first.text);
   const near = candidates.flatMap((id) => known.topics.get(id)?.title ?? []);
+  const also = wordings.slice(0, 3).map((text) => escapeText(cut(text, 120)));
   const lines = [
-    `*“${escapeText(cut(first.text, 300))}”*  ·  ${count === 1 ? 'once' : `${count} times`}${isUnhelpful(gap) ? '  ·  my answer did not help' : ''}`,
-    ...(wordings.length > 0
-      ? [
-          `Also: ${wordings
-            .slice(0, 3)
-            .map((text) => `“${escapeText(cut(text, 120))}”`)
-            .join(', ')}${wordings.length > 3 ? ' and more' : ''}`,
-        ]
-      : []),
-    ...reasons.slice(0, 2).map((reason) => `It did not help: “${escapeText(cut(reason, 200))}”`),
-    ...(near.length > 0 ? [`Closest: ${near.map(escapeText).join(', ')}`] : []),
+    [
+      `*“${escapeText(cut(first.text, 300))}”*`,
+      COPY.gaps.times(count),
+      ...(isUnhelpful(gap) ? [COPY.gaps.isUnhelpful] : []),
+    ].join('  ·  '),
+    ...(also.length > 0 ? [COPY.gaps.also(also, wordings.length > also.length)] : []),
+    ...reasons.slice(0, 2).map((reason) => COPY.gaps.reason(escapeText(cut(reason, 200)))),
+    ...(near.length > 0 ? [COPY.gaps.closest(near.map(escapeText))] : []),
   ];
   const title = picked && titleOf(picked, known);
   const value = JSON.stringify({ id: first.id, page });
@@ -104,13 +93,13 @@ function buildGap(gap: Gap, known: Known, page: number): types.KnownBlock[] {
               plainButton(
                 LEARNING_ACTION.gapsAccept,
                 first.id,
-                `It asks for “${title}”`,
+                COPY.gaps.accept(title),
                 JSON.stringify({ id: first.id, page, ...picked }),
               ),
             ]
           : []),
-        plainButton(LEARNING_ACTION.gapsAnswer, first.id, 'Answer this', value),
-        plainButton(LEARNING_ACTION.gapsNotOurs, first.id, 'Not ours', value),
+        plainButton(LEARNING_ACTION.gapsAnswer, first.id, COPY.gaps.answer, value),
+        plainButton(LEARNING_ACTION.gapsNotOurs, first.id, COPY.gaps.notOurs, value),
       ],
     },
   ];
@@ -124,16 +113,16 @@ function buildConflict(
   const nameOf = (id: string) => roleOf(id, roles).name;
   const said = entries.slice(0, 4);
   const lines = [
-    `*My sources do not agree on “${escapeText(title)}”.* Until you decide, people see both.`,
-    ...(topic ? [`•  The document: *${topic.roles.map(nameOf).map(escapeText).join(' and ')}*`] : []),
+    COPY.gaps.conflict(escapeText(title)),
+    ...(topic ? [COPY.gaps.document(topic.roles.map(nameOf).map(escapeText).join(' and '))] : []),
     ...said.map(
       (entry) => `•  *${escapeText(nameOf(entry.role))}*. ${describeAuthor({ entry, stale: false })}`,
     ),
   ];
-  const decide = (apart: string, label: string, keep: string) =>
+  const decide = (suffix: string, label: string, keep: string) =>
     plainButton(
       LEARNING_ACTION.gapsDecide,
-      `${apart}`,
+      suffix,
       label,
       JSON.stringify({ thing: cut(thing, 200), keep, page }),
     );
@@ -142,8 +131,8 @@ function buildConflict(
     {
       type: 'actions',
       elements: [
-        ...(topic ? [decide(`${entries[0]?.id}~document`, 'The document is right', '')] : []),
-        ...said.map((entry) => decide(entry.id, cut(`${nameOf(entry.role)} is right`, 75), entry.id)),
+        ...(topic ? [decide(`${entries[0]?.id}~document`, COPY.gaps.documentIsRight, '')] : []),
+        ...said.map((entry) => decide(entry.id, COPY.gaps.roleIsRight(nameOf(entry.role)), entry.id)),
       ],
     },
   ];

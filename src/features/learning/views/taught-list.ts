@@ -1,12 +1,19 @@
 import type { types } from '@slack/bolt';
 import { HOLDS_FOR, roleOf, type TaughtEntry } from '../../../answer/taught-entry.ts';
-import { context, plain, section } from '../../../slack/ui/blocks.ts';
-import { plainButton } from '../../../slack/ui/buttons.ts';
-import type { Message } from '../../../slack/ui/message.ts';
-import { buildPager, type KnownNames, PAGE } from '../../../slack/ui/pages.ts';
+import {
+  buildPager,
+  context,
+  type Message,
+  PAGE,
+  plain,
+  plainButton,
+  section,
+} from '../../../slack/ui/blocks.ts';
 import { cut, escapeText, fill, LIMIT } from '../../../slack/ui/text.ts';
 import { describeOrigin } from '../../ask/views/taught.ts';
 import { LEARNING_ACTION } from '../actions.ts';
+import { COPY } from '../copy.ts';
+import type { KnownNames } from '../known-names.ts';
 
 const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
@@ -21,21 +28,17 @@ export function buildTaughtList(
   known: KnownNames,
 ): Message {
   const pages = Math.max(1, Math.ceil(entries.length / PAGE));
-  const here = Math.min(Math.max(0, page), pages - 1);
-  const text =
-    entries.length === 0
-      ? 'Nobody has taught me anything here yet. `/whoowns gaps` shows what people ask in vain.'
-      : 'What I was taught here';
+  const shown = Math.min(Math.max(0, page), pages - 1);
+  const text = entries.length === 0 ? COPY.taught.none : COPY.taught.title;
   return {
     text,
     blocks: [
       section(entries.length === 0 ? text : `*${text}*`),
-      ...entries.slice(here * PAGE, (here + 1) * PAGE).flatMap((entry) => buildEntry(entry, known, now)),
-      ...buildPager(LEARNING_ACTION.taughtPage, here, pages),
+      ...entries.slice(shown * PAGE, (shown + 1) * PAGE).flatMap((entry) => buildEntry(entry, known, now)),
+      ...buildPager(LEARNING_ACTION.taughtPage, shown, pages),
       ...withdrawn.slice(0, 5).map((entry): types.KnownBlock => {
-        const text = `Withdrawn: ${escapeText(cut(describeEntry(entry, known), 150))}`;
-        const accessory = plainButton(LEARNING_ACTION.taughtHistory, entry.id, 'History', entry.id);
-        return { type: 'section', text: { type: 'mrkdwn', text }, accessory };
+        const line = COPY.taught.withdrawn(escapeText(cut(describeEntry(entry, known), 150)));
+        return { type: 'section', text: { type: 'mrkdwn', text: line }, accessory: historyButton(entry) };
       }),
     ],
   };
@@ -49,9 +52,9 @@ function describeEntry(
     case 'answer':
       return `${title}: ${roleOf(role, roles).name}`;
     case 'phrasing':
-      return `“${asks[0] ?? ''}” asks for “${topics.get(topic ?? '')?.title ?? topic ?? ''}”`;
+      return COPY.taught.phrasing(asks[0] ?? '', topics.get(topic ?? '')?.title ?? topic ?? '');
     case 'silence':
-      return `Not ours: “${asks[0] ?? ''}”`;
+      return COPY.taught.silence(asks[0] ?? '');
   }
 }
 
@@ -67,34 +70,39 @@ function buildEntry(entry: TaughtEntry, known: KnownNames, now: number): types.K
     {
       type: 'actions',
       elements: [
-        ...(stale ? [plainButton(LEARNING_ACTION.taughtHolds, entry.id, 'It still holds', entry.id)] : []),
-        ...(entry.kind === 'answer'
-          ? [plainButton(LEARNING_ACTION.taughtEdit, entry.id, 'Edit', entry.id)]
-          : []),
+        ...(stale ? [stillRightButton(entry)] : []),
+        ...(entry.kind === 'answer' ? [editButton(entry)] : []),
         withdrawButton(entry),
-        plainButton(LEARNING_ACTION.taughtHistory, entry.id, 'History', entry.id),
+        historyButton(entry),
       ],
     },
   ];
 }
 
+const editButton = ({ id }: TaughtEntry) => plainButton(LEARNING_ACTION.taughtEdit, id, COPY.taught.edit, id);
+const historyButton = ({ id }: TaughtEntry) =>
+  plainButton(LEARNING_ACTION.taughtHistory, id, COPY.taught.history, id);
+const stillRightButton = ({ id }: TaughtEntry) =>
+  plainButton(LEARNING_ACTION.taughtHolds, id, COPY.taught.stillRight, id);
+
 /** It asks back: what is withdrawn does not come again. */
 function withdrawButton({ id }: TaughtEntry): types.Button {
+  const { title, text, confirm, deny } = COPY.taught.confirm;
   return {
-    ...plainButton(LEARNING_ACTION.taughtWithdraw, id, 'Withdraw', id),
+    ...plainButton(LEARNING_ACTION.taughtWithdraw, id, COPY.taught.withdraw, id),
     confirm: {
-      title: plain('Withdraw this?', 100),
-      text: plain('From the next question on I answer as if nobody had taught it.', 300),
-      confirm: plain('Withdraw', 30),
-      deny: plain('Not now', 30),
+      title: plain(title, 100),
+      text: plain(text, 300),
+      confirm: plain(confirm, 30),
+      deny: plain(deny, 30),
     },
   };
 }
 
-/** Where the buttons of that question stand: what is pressed there is answered in its place. */
-export const STILL_HOLDS = 'still-holds';
+/** Where the buttons of a review reminder stand: what is pressed there is answered in its place. */
+export const REVIEW_BLOCK = 'still-holds';
 
-/** Builds what stands in the place of that question once it is answered, or there is nothing to answer. */
+/** Builds what stands in the place of a review reminder once it is answered, or there is nothing to answer. */
 export function buildSettled(entry: TaughtEntry | undefined, known: KnownNames, said: string): Message {
   const text = entry ? `*${escapeText(describeEntry(entry, known))}*\n${said}` : said;
   return { text, blocks: [section(text)] };
@@ -103,9 +111,13 @@ export function buildSettled(entry: TaughtEntry | undefined, known: KnownNames, 
 /** Builds the history of an entry. */
 export function buildHistory(entry: TaughtEntry, known: KnownNames): Message {
   const text = describeEntry(entry, known);
-  const lines = entry.history.map(
-    ({ at, byName, what, before }) =>
-      `•  ${date.format(at)}: ${escapeText(what)} by ${escapeText(byName ?? 'somebody')}${before === undefined ? '' : `. Before: ${escapeText(cut(before, 400))}`}`,
+  const lines = entry.history.map(({ at, byName, what, before }) =>
+    COPY.taught.change(
+      date.format(at),
+      escapeText(what),
+      escapeText(byName ?? COPY.somebody),
+      before === undefined ? undefined : escapeText(cut(before, 400)),
+    ),
   );
   return {
     text: cut(escapeText(text), LIMIT.section),
@@ -113,27 +125,20 @@ export function buildHistory(entry: TaughtEntry, known: KnownNames): Message {
   };
 }
 
-/** Builds the question whether an entry still holds, to its author or to somebody who looks after the bot. */
-export function buildStillHolds(entry: TaughtEntry, known: KnownNames, person: string): Message {
+/** Builds the question whether an entry is still right, to its author or to a maintainer. */
+export function buildReviewReminder(entry: TaughtEntry, known: KnownNames, person: string): Message {
   const since = date.format(entry.checked);
-  const who = entry.by === person ? 'you' : escapeText(entry.byName ?? 'somebody');
-  const lead =
-    entry.checked === entry.at
-      ? `On ${since} ${who} taught me this.`
-      : `Nobody has said since ${since} that this still holds, which ${who} taught me.`;
-  const text = `${lead} Does it still hold?\n*${escapeText(describeEntry(entry, known))}*\n${escapeText(entry.answer)}`;
+  const who = entry.by === person ? COPY.review.you : escapeText(entry.byName ?? COPY.somebody);
+  const lead = entry.checked === entry.at ? COPY.review.taught : COPY.review.unconfirmed;
+  const text = `${lead(since, who)}\n*${escapeText(describeEntry(entry, known))}*\n${escapeText(entry.answer)}`;
   return {
     text: cut(text, LIMIT.section),
     blocks: [
       section(text),
       {
         type: 'actions',
-        block_id: STILL_HOLDS,
-        elements: [
-          plainButton(LEARNING_ACTION.taughtHolds, entry.id, 'It still holds', entry.id),
-          plainButton(LEARNING_ACTION.taughtEdit, entry.id, 'Edit', entry.id),
-          withdrawButton(entry),
-        ],
+        block_id: REVIEW_BLOCK,
+        elements: [stillRightButton(entry), editButton(entry), withdrawButton(entry)],
       },
     ],
   };

@@ -1,43 +1,39 @@
 import type { types } from '@slack/bolt';
+import { z } from 'zod';
 import { otherNameOf, type TaughtEntry } from '../../../answer/taught-entry.ts';
 import type { TopicGroup } from '../../../answer/types.ts';
 import type { Role } from '../../../knowledge/types.ts';
+import { readJson } from '../../../slack/read-json.ts';
 import { plain, section } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText } from '../../../slack/ui/text.ts';
 import { LEARNING_DIALOG } from '../actions.ts';
+import { COPY } from '../copy.ts';
 
 /** What the dialog for an answer begins with. */
-interface TeachShown {
+export interface TeachShown {
   /** The first question of the gap that it answers. */
   readonly question?: string;
-  /** The list that it was opened from: the address by which it is renewed, and its page. */
-  readonly list?: ListShown;
   /** The entry that it changes, with the version that was read. */
   readonly entry?: TaughtEntry;
   readonly version?: number;
   readonly asks: readonly string[];
 }
 
-interface ListShown {
-  readonly url: string;
-  readonly page: number;
-}
-
-const LONGEST_ASKS = 3000;
+const MOST_ASKS_CHARACTERS = 3000;
 /** So many ways to ask are shown, and taken when it is sent. */
 export const MOST_ASKS = 50;
-/** The choice for a holder that is none of the roles. */
+/** The choice for an owner that is none of the roles. */
 export const SOMEBODY_ELSE = 'somebody-else';
 
 /** Builds the dialog in which somebody answers a gap, or edits what was taught. */
 export function buildTeachDialog(
-  { question, list, entry, version, asks }: TeachShown,
+  { question, entry, version, asks }: TeachShown,
   roles: readonly Role[],
   groups: readonly TopicGroup[],
 ): types.ModalView {
   const roleOptions = [
     ...roles.slice(0, 99).map(({ id, name }) => ({ text: plain(name, 75), value: id })),
-    { text: plain('Somebody else', 75), value: SOMEBODY_ELSE },
+    { text: plain(COPY.teach.somebodyElse, 75), value: SOMEBODY_ELSE },
   ];
   const topicGroups = groups.map(({ heading, topics }) => ({
     label: plain(heading, 75),
@@ -77,72 +73,65 @@ export function buildTeachDialog(
   return {
     type: 'modal',
     callback_id: LEARNING_DIALOG.teach,
-    title: plain(entry ? 'Edit what I know' : 'Answer this', 24),
-    submit: plain('Save', 24),
-    close: plain('Not now', 24),
-    private_metadata: JSON.stringify({ question, list, entry: entry?.id, version }),
+    title: plain(entry ? COPY.teach.editTitle : COPY.teach.answerTitle, 24),
+    submit: plain(COPY.teach.save, 24),
+    close: plain(COPY.teach.close, 24),
+    private_metadata: JSON.stringify({ question, entry: entry?.id, version } satisfies z.input<
+      typeof metadata
+    >),
     blocks: [
       ...(first === undefined
         ? []
-        : [
-            section(
-              `People ask: “${escapeText(cut(first, 300))}”${more.length === 0 ? '' : `, and the same in ${more.length === 1 ? 'other words' : `${more.length} other ways`}`}`,
-            ),
-          ]),
+        : [section(COPY.teach.peopleAsk(escapeText(cut(first, 300)), more.length))]),
       {
         type: 'input',
         block_id: 'role',
-        label: plain('Which role holds it', 2000),
+        label: plain(COPY.teach.role, 2000),
         element: {
           type: 'static_select',
           action_id: 'role',
-          placeholder: plain('A role', 150),
+          placeholder: plain(COPY.teach.rolePlaceholder, 150),
           options: roleOptions,
           ...(initialRole ? { initial_option: initialRole } : {}),
         },
       },
-      text('other', 'Who, if it is somebody else', {
+      text('other', COPY.teach.other, {
         optional: true,
         max: 75,
         initial: other,
-        hint: 'A job or a team, such as HR. No name of a person: people change.',
+        hint: COPY.teach.otherHint,
       }),
       {
         type: 'input',
         block_id: 'topic',
         optional: true,
-        label: plain('A topic that I know', 2000),
-        hint: plain(
-          entry
-            ? 'Leave it empty for something new.'
-            : 'Leave it empty for something new. Where I know the answer already, choose its topic here and leave the rest as it is.',
-          2000,
-        ),
+        label: plain(COPY.teach.topic, 2000),
+        hint: plain(entry ? COPY.teach.topicHint : COPY.teach.topicHintKnown, 2000),
         element: {
           type: 'static_select',
           action_id: 'topic',
-          placeholder: plain('Something new', 150),
+          placeholder: plain(COPY.teach.topicPlaceholder, 150),
           option_groups: topicGroups,
           ...(initialTopic ? { initial_option: initialTopic } : {}),
         },
       },
-      text('title', 'What it is, in a few words', {
+      text('title', COPY.teach.title, {
         optional: true,
         max: 75,
         initial: entry?.topic === undefined ? entry?.title : undefined,
-        hint: 'For something new.',
+        hint: COPY.teach.titleHint,
       }),
-      text('answer', 'The answer', {
+      text('answer', COPY.teach.answer, {
         optional: !entry,
         multiline: true,
         max: 600,
         initial: entry?.answer,
-        hint: 'A sentence or two, as people are to read it.',
+        hint: COPY.teach.answerHint,
       }),
-      text('source', 'Where that is written', { optional: !entry, max: 300, initial: entry?.source }),
-      text('asks', 'How people ask for it, one way a line', {
+      text('source', COPY.teach.source, { optional: !entry, max: 300, initial: entry?.source }),
+      text('asks', COPY.teach.asks, {
         multiline: true,
-        max: LONGEST_ASKS,
+        max: MOST_ASKS_CHARACTERS,
         initial: wholeLines(asks),
       }),
     ],
@@ -154,33 +143,20 @@ function wholeLines(lines: readonly string[]): string {
   let text = '';
   for (const line of lines.slice(0, MOST_ASKS)) {
     const longer = text === '' ? line : `${text}\n${line}`;
-    if (longer.length > LONGEST_ASKS) break;
+    if (longer.length > MOST_ASKS_CHARACTERS) break;
     text = longer;
   }
   return text;
 }
 
-/** Reads what the dialog carries; nothing where it is one of another version. */
-export function readTeachMetadata(metadata: string): {
-  readonly question: string;
-  readonly list: ListShown | undefined;
-  readonly entry: string | undefined;
-  readonly version: number;
-} {
-  const { question, list, entry, version } = readObject(metadata);
-  const { url, page } = (list ?? {}) as Record<string, unknown>;
-  return {
-    question: typeof question === 'string' ? question : '',
-    list: typeof url === 'string' && typeof page === 'number' ? { url, page } : undefined,
-    entry: typeof entry === 'string' ? entry : undefined,
-    version: typeof version === 'number' ? version : 0,
-  };
-}
+const metadata = z.object({
+  question: z.string().optional().catch(undefined),
+  entry: z.string().optional().catch(undefined),
+  version: z.number().optional().catch(undefined),
+});
 
-function readObject(text: string): Record<string, unknown> {
-  try {
-    return (JSON.parse(text) ?? {}) as Record<string, unknown>;
-  } catch {
-    return {};
-  }
+/** Reads what the dialog carries; nothing where it is one of another version. */
+export function readTeachMetadata(text: string) {
+  const { question = '', entry, version = 0 } = readJson(metadata, text) ?? {};
+  return { question, entry, version };
 }

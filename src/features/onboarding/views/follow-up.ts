@@ -1,10 +1,10 @@
 import type { types } from '@slack/bolt';
 import type { Role, Topic } from '../../../knowledge/types.ts';
-import { context, section } from '../../../slack/ui/blocks.ts';
-import type { Message } from '../../../slack/ui/message.ts';
+import { context, type Message, section } from '../../../slack/ui/blocks.ts';
 import { ourText } from '../../../slack/ui/text.ts';
 import { ASK_ACTION } from '../../ask/actions.ts';
 import { button } from '../../ask/views/buttons.ts';
+import { COPY } from '../copy.ts';
 import { listMissed } from './step.ts';
 
 /** Builds the message of the third working day: what people ask most, and what the person missed, by topics. */
@@ -21,11 +21,6 @@ export function buildFollowUp(
   const actions: types.KnownBlock[] = elements.length > 0 ? [{ type: 'actions', elements }] : [];
   return {
     text,
-    blocks: [
-      section(text),
-      ...actions,
-      ...listMissed(known(missed), roles),
-      context('Ask me anything, any time. I do not write again by myself.'),
-    ],
+    blocks: [section(text), ...actions, ...listMissed(known(missed), roles), context(COPY.followUp)],
   };
 }

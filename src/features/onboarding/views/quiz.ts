@@ -1,7 +1,8 @@
 import type { Role, Topic } from '../../../knowledge/types.ts';
-import type { Message } from '../../../slack/ui/message.ts';
+import type { Message } from '../../../slack/ui/blocks.ts';
 import { ourText } from '../../../slack/ui/text.ts';
-import { type Course, holderOf } from '../next-step.ts';
+import { COPY } from '../copy.ts';
+import { type Course, ownerOf } from '../next-step.ts';
 import { type Quiz, TOGETHER } from '../quiz.ts';
 import { message, nameOf, quoted, step } from './step.ts';
 
@@ -13,7 +14,7 @@ export interface QuizShown extends Course {
 }
 
 /** So many roles a question offers. */
-const CHOICES = 5;
+const MOST_CHOICES = 5;
 
 /** Builds the question where somebody is, or the verdict on what they chose. */
 export function buildQuestion(quiz: Quiz, shown: QuizShown): Message {
@@ -21,9 +22,11 @@ export function buildQuestion(quiz: Quiz, shown: QuizShown): Message {
   const topic = shown.topics.get(queue[at] ?? '');
   const question = shown.onboarding.quiz.find((entry) => entry.topic === topic?.id)?.question ?? '';
   const where =
-    at < first ? `Question ${at + 1} of ${first}` : `Once more, ${at - first + 1} of ${queue.length - first}`;
+    at < first
+      ? COPY.quiz.questionOf(at + 1, first)
+      : COPY.quiz.onceMore(at - first + 1, queue.length - first);
   const asked = `*${ourText(question)}*`;
-  const stop = step('Stop', { do: 'finish' });
+  const stop = step(COPY.tour.stop, { do: 'finish' });
   const about = topic ? { topic: topic.id } : {};
   if (chosen === undefined || !topic) {
     const choices = choicesFor(topic, shown);
@@ -37,15 +40,13 @@ export function buildQuestion(quiz: Quiz, shown: QuizShown): Message {
       where,
     );
   }
-  const right = holderOf(topic);
-  const holder = nameOf(topic, shown.roles);
-  const verdict = chosen === right ? `Yes, *${holder}*.` : `Not quite: it is *${holder}*.`;
-  const again = chosen === right ? '' : ' It comes again at the end.';
+  const owner = nameOf(topic, shown.roles);
+  const verdict = chosen === ownerOf(topic) ? COPY.quiz.right(owner) : COPY.quiz.wrong(owner);
   const isLast = at === queue.length - 1;
   return message(
-    `${asked}\n${verdict}${again}`,
+    `${asked}\n${verdict}`,
     quoted(topic.quote, shown.titleOf(topic)),
-    [step(isLast ? 'See how it went' : 'Next question', { do: 'next', at, ...about }, 'primary'), stop],
+    [step(isLast ? COPY.quiz.end : COPY.quiz.next, { do: 'next', at, ...about }, 'primary'), stop],
     where,
   );
 }
@@ -53,8 +54,8 @@ export function buildQuestion(quiz: Quiz, shown: QuizShown): Message {
 /** The roles to choose from, the right one always among them, in the order of the knowledge. */
 function choicesFor(topic: Topic | undefined, { roles, onboarding, topics }: QuizShown) {
   const right = new Set(topic?.roles ?? []);
-  const others = roles.filter(({ id }) => !right.has(id)).slice(0, Math.max(0, CHOICES - right.size));
+  const others = roles.filter(({ id }) => !right.has(id)).slice(0, Math.max(0, MOST_CHOICES - right.size));
   const offered = roles.filter((role) => right.has(role.id) || others.includes(role));
   const isShared = onboarding.quiz.some((entry) => (topics.get(entry.topic)?.roles.length ?? 0) > 1);
-  return [...offered, ...(isShared ? [{ id: TOGETHER, name: 'They hold it together' }] : [])];
+  return [...offered, ...(isShared ? [{ id: TOGETHER, name: COPY.quiz.together }] : [])];
 }

@@ -1,16 +1,21 @@
 import type { types } from '@slack/bolt';
 import type { Role, Topic } from '../../../knowledge/types.ts';
-import { context, plain, section } from '../../../slack/ui/blocks.ts';
-import type { Message } from '../../../slack/ui/message.ts';
+import { context, type Message, plain, section } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText, fill, LIMIT, ourText } from '../../../slack/ui/text.ts';
 import { ONBOARDING_ACTION } from '../actions.ts';
+import { COPY } from '../copy.ts';
 import type { Event } from '../next-step.ts';
 
-/** A button that takes a step; `apart` tells it from the others of its message. */
-export function step(label: string, event: Event, style?: 'primary', apart: string = event.do): types.Button {
+/** A button that takes a step; `suffix` tells it from the others of its message. */
+export function step(
+  label: string,
+  event: Event,
+  style?: 'primary',
+  suffix: string = event.do,
+): types.Button {
   return {
     type: 'button',
-    action_id: cut(`${ONBOARDING_ACTION.step}:${apart}`, 255),
+    action_id: cut(`${ONBOARDING_ACTION.step}:${suffix}`, 255),
     text: plain(label, 75),
     value: JSON.stringify(event),
     ...(style ? { style } : {}),
@@ -38,16 +43,16 @@ export function message(
 /** A sentence of a document, with where it is from. */
 export function quoted(quote: string, documentTitle: string): types.KnownBlock[] {
   const text = cut(ourText(quote).replace(/\s+/g, ' '), LIMIT.section - 10);
-  return [section(`>${text}`), context(`From the document “${escapeText(documentTitle)}”`)];
+  return [section(`>${text}`), context(COPY.tour.fromDocument(escapeText(documentTitle)))];
 }
 
-/** Who holds a topic, by name. */
+/** Who owns a topic, by name. */
 export const nameOf = (topic: Topic, roles: readonly Role[]): string =>
   topic.roles.map((id) => escapeText(roles.find((role) => role.id === id)?.name ?? id)).join(' and ');
 
-/** What somebody missed in the quiz, with who holds it. */
+/** What somebody missed in the quiz, with who owns it. */
 export function listMissed(missed: readonly Topic[], roles: readonly Role[]): types.KnownBlock[] {
   if (missed.length === 0) return [];
   const lines = missed.map((topic) => `•  ${escapeText(topic.title)}: *${nameOf(topic, roles)}*`);
-  return fill(['To remember:', ...lines], LIMIT.section).map(section);
+  return fill([COPY.finished.toRemember, ...lines], LIMIT.section).map(section);
 }

@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
 import type { Onboarding } from '../../../knowledge/types.ts';
-import { context, plain, section } from '../../../slack/ui/blocks.ts';
-import type { Message } from '../../../slack/ui/message.ts';
+import { context, type Message, plain, section } from '../../../slack/ui/blocks.ts';
 import { escapeText, fill, LIMIT, ourText } from '../../../slack/ui/text.ts';
 import { SHEET_ACTION } from '../../sheet/actions.ts';
+import { COPY } from '../copy.ts';
 import type { Progress } from '../progress.ts';
 import { answeredOf, type Quiz } from '../quiz.ts';
 import { buildQuestion, type QuizShown } from './quiz.ts';
@@ -29,7 +29,7 @@ export function buildOnboarding(progress: Progress, shown: OnboardingShown): Mes
       return message(
         ourText(shown.onboarding.greeting.declined),
         [],
-        [step('Start the tour', { do: 'start' })],
+        [step(COPY.tour.start, { do: 'start' })],
       );
     default:
       return buildGreeting(shown.onboarding);
@@ -42,82 +42,72 @@ export function buildGreeting({ greeting }: Onboarding, unasked?: { readonly ask
     ourText(greeting.hello),
     [
       section(ourText(greeting.can)),
-      ...(unasked
-        ? [
-            context(
-              `${escapeText(unasked.askedBy)} asked me to say hello. Write “stop”, and I do not write again by myself.`,
-            ),
-          ]
-        : []),
+      ...(unasked ? [context(COPY.tour.askedBy(escapeText(unasked.askedBy)))] : []),
     ],
-    [step('Start the tour', { do: 'start' }, 'primary'), sheetButton, step('Not now', { do: 'decline' })],
+    [
+      step(COPY.tour.start, { do: 'start' }, 'primary'),
+      sheetButton,
+      step(COPY.tour.notNow, { do: 'decline' }),
+    ],
   );
 }
 
 function buildStep({ step: at }: Progress, { onboarding, teams }: OnboardingShown): Message {
   const { tour } = onboarding;
-  const here = Math.min(at, tour.length - 1);
-  const { title = '', text = '', source, showsTeam } = tour[here] ?? {};
-  const isLast = here === tour.length - 1;
+  const index = Math.min(at, tour.length - 1);
+  const { title = '', text = '', source, showsTeam } = tour[index] ?? {};
+  const isLast = index === tour.length - 1;
   return message(
     `*${escapeText(title)}*\n${ourText(text)}`,
     [...(source ? quoted(source.quote, source.documentTitle) : []), ...(showsTeam ? buildTeams(teams) : [])],
     [
-      ...(here > 0 ? [step('Back', { do: 'go', step: here - 1 }, undefined, 'back')] : []),
+      ...(index > 0 ? [step(COPY.tour.back, { do: 'go', step: index - 1 }, undefined, 'back')] : []),
       isLast
-        ? step('Five quick questions', { do: 'quiz' }, 'primary')
-        : step('Next', { do: 'go', step: here + 1 }, 'primary', 'next'),
-      isLast ? step('Finish here', { do: 'finish' }) : step('Stop', { do: 'decline' }),
+        ? step(COPY.tour.quiz, { do: 'quiz' }, 'primary')
+        : step(COPY.tour.next, { do: 'go', step: index + 1 }, 'primary', 'next'),
+      isLast ? step(COPY.tour.finish, { do: 'finish' }) : step(COPY.tour.stop, { do: 'decline' }),
     ],
-    `Step ${here + 1} of ${tour.length}`,
+    COPY.tour.stepOf(index + 1, tour.length),
   );
 }
 
 function buildTeams(teams: readonly string[] | undefined): types.KnownBlock[] {
-  if (teams === undefined)
-    return [section('I cannot look that up just now. `/whoowns team` in a channel shows it.')];
-  if (teams.length > 0) return fill(teams, LIMIT.section).slice(0, 10).map(section);
-  return [
-    section(
-      'Nobody has told me yet who holds the roles in your channels. Ask there with `/whoowns team`; whoever knows can set it with `/whoowns assign`.',
-    ),
-  ];
+  if (teams === undefined) return [section(COPY.tour.teamsUnavailable)];
+  if (teams.length === 0) return [section(COPY.tour.noTeams)];
+  return fill(teams, LIMIT.section).slice(0, 10).map(section);
 }
 
 function buildFinished({ quiz, followUp, zone }: Progress, shown: OnboardingShown): Message {
   const missed = quiz ? quiz.missed.flatMap((id) => shown.topics.get(id) ?? []) : [];
-  const score = quiz && answeredOf(quiz) > 0 ? ` ${scoreOf(quiz)}; only you see this.` : '';
-  const later =
-    followUp?.scheduled && followUp.scheduled.at > shown.now
-      ? [
-          context(
-            `On ${dayOf(followUp.scheduled.at, zone)} I write to you once more, and then only when you ask.`,
-          ),
-        ]
-      : [];
+  const lines = [COPY.finished.done, ...(quiz && answeredOf(quiz) > 0 ? [describeScore(quiz)] : [])];
+  const followUpAt = followUp?.at !== undefined && followUp.at > shown.now ? followUp.at : undefined;
   return message(
-    `*That was it.*${score} Ask me anything, any time: I answer here and in your channels.`,
-    [...listMissed(missed, shown.roles), ...later],
+    [...lines, COPY.finished.askMe].join(' '),
     [
-      step('Take the quiz', { do: 'quiz' }, undefined, 'quiz'),
-      step('See the tour again', { do: 'go', step: 0 }, undefined, 'tour'),
+      ...listMissed(missed, shown.roles),
+      ...(followUpAt === undefined ? [] : [context(COPY.finished.followUpOn(dayOf(followUpAt, zone)))]),
+    ],
+    [
+      step(COPY.finished.quiz, { do: 'quiz' }, undefined, 'quiz'),
+      step(COPY.finished.again, { do: 'go', step: 0 }, undefined, 'tour'),
       sheetButton,
-      ...(later.length > 0 ? [step('No more messages', { do: 'decline' })] : []),
+      ...(followUpAt === undefined ? [] : [step(COPY.finished.noMore, { do: 'decline' })]),
     ],
   );
 }
 
 /** Of a quiz that was left in the middle, only what was answered counts. */
-function scoreOf(quiz: Quiz): string {
+function describeScore(quiz: Quiz): string {
   const answered = answeredOf(quiz);
-  if (answered < quiz.first) return `You knew ${quiz.right} of the ${answered} that you answered`;
-  return `You knew ${quiz.right} of ${quiz.first}${quiz.right === quiz.first ? ', all of them' : ''}`;
+  return answered < quiz.first
+    ? COPY.finished.scoreSoFar(quiz.right, answered)
+    : COPY.finished.score(quiz.right, quiz.first);
 }
 
 const sheetButton: types.Button = {
   type: 'button',
   action_id: SHEET_ACTION.show,
-  text: plain('Show the cheat sheet', 75),
+  text: plain(COPY.tour.sheet, 75),
 };
 
 function dayOf(at: number, timeZone: string | undefined): string {

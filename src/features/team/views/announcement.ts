@@ -1,7 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Role } from '../../../knowledge/types.ts';
-import { plain, section } from '../../../slack/ui/blocks.ts';
-import type { Message } from '../../../slack/ui/message.ts';
+import { type Message, plain, section } from '../../../slack/ui/blocks.ts';
 import { escapeText, fill, LIMIT } from '../../../slack/ui/text.ts';
 import { TEAM_ACTION } from '../actions.ts';
 import type { HeldRole } from '../here.ts';

@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
-import { plain } from '../../../slack/ui/blocks.ts';
+import { type Message, plain, section } from '../../../slack/ui/blocks.ts';
 import { TEAM_ACTION } from '../actions.ts';
-import type { AnswerPlace } from './answer-place.ts';
+import { COPY } from '../copy.ts';
+import { type AnswerPlace, buildChannelPicker } from './held.ts';
 
 /** The button that opens the dialog in which the roles of a channel are set. */
 export function assignButton(channel: string, label = 'Set the roles'): types.Button {
@@ -24,4 +25,18 @@ export function maySet({ audience, local }: AnswerPlace): boolean {
 /** The button that opens the dialog for a rule of a channel. */
 export function ruleButton(channel: string): types.Button {
   return { type: 'button', action_id: TEAM_ACTION.rule, text: plain('Set a rule', 75), value: channel };
+}
+
+/** Builds what somebody gets who typed “assign” or “rule” where no dialog can be opened: a button that opens it. */
+export function buildChangeButton(
+  kind: 'assign' | 'rule',
+  { channel, elsewhere }: { readonly channel: string | undefined; readonly elsewhere: boolean },
+): Message {
+  if (channel === undefined) {
+    const text = COPY.whichChannel(kind);
+    return { text, blocks: [section(text), buildChannelPicker(COPY.yourChannel)] };
+  }
+  const text = COPY.pressToChange(kind, elsewhere ? channel : undefined);
+  const button = kind === 'assign' ? assignButton(channel) : ruleButton(channel);
+  return { text, blocks: [section(text), { type: 'actions', elements: [button] }] };
 }

@@ -1,8 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { TopicGroup } from '../../../answer/types.ts';
 import type { Role } from '../../../knowledge/types.ts';
-import { context, section } from '../../../slack/ui/blocks.ts';
-import type { Message } from '../../../slack/ui/message.ts';
+import { context, type Message, section } from '../../../slack/ui/blocks.ts';
 import { escapeText, fill, LIMIT } from '../../../slack/ui/text.ts';
 import type { ChannelTeam, Named } from '../../../store/types.ts';
 import { nameAll } from '../here.ts';

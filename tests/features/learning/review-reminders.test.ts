@@ -10,7 +10,7 @@ import { ADAM, EMRE, NIA, OLGA, shown, startWorkspace, type Workspace } from '..
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
-const QUESTION = 'Does it still hold?';
+const QUESTION = 'Is it still right?';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-03-03T09:00:00Z') });
@@ -22,7 +22,7 @@ afterEach(() => {
 /** Lets the bot do what it does every hour, at this instant; gives the questions. */
 async function runAt(world: Workspace, instant: string | number): Promise<Posted[]> {
   vi.setSystemTime(typeof instant === 'string' ? Date.parse(instant) : instant);
-  const posted = await world.during(() => world.housekeeping.run());
+  const posted = await world.during(() => world.jobs.runAll());
   return posted.filter((message) => shown(message).includes(QUESTION));
 }
 const leave = (world: Workspace, id: string) => {
@@ -48,24 +48,24 @@ async function name(world: Workspace, caretakers: readonly string[]): Promise<vo
   await world.submit(ADAM, { caretakers: { caretakers: [...caretakers] } });
 }
 
-describe('whether it still holds', { timeout: LEARNING }, () => {
+describe('whether it is still right', { timeout: LEARNING }, () => {
   it('is asked of the author after ninety days; past that, the answer says so', async () => {
     const world = await startWorkspace();
     await teach(world);
     expect(await runAt(world, '2026-06-01T07:00:00Z')).toEqual([]);
     const question = only(await runAt(world, '2026-06-01T18:00:00Z'));
     expect(question.channel).toBe('D0ADMIN');
-    expect(shown(question)).toContain('On 3 March 2026 you taught me this. Does it still hold?');
+    expect(shown(question)).toContain('On 3 March 2026 you taught me this. Is it still right?');
     expect(shown(await ask(world, NIA, LUNCH))).toContain(
       'Nobody has said since 3 March 2026 that it still holds',
     );
-    await world.press(ADAM, question, 'It still holds');
-    expect(shown(question)).toContain('Thank you, it still holds.');
+    await world.press(ADAM, question, "It's still right");
+    expect(shown(question)).toContain("Thanks! I'll ask again in 90 days.");
     expect(shown(question)).not.toContain('Withdraw');
     expect(shown(await ask(world, NIA, LUNCH))).not.toContain('Nobody has said');
     expect(await runAt(world, '2026-06-02T18:00:00Z')).toEqual([]);
     const later = shown(only(await runAt(world, '2026-08-31T18:00:00Z')));
-    expect(later).toContain('Nobody has said since 1 June 2026 that this still holds, which you taught me.');
+    expect(later).toContain('Nobody has confirmed since 1 June 2026 what you taught me.');
   });
 
   it('is asked again every ninety days where the author does not say, and once each time', async () => {
@@ -106,7 +106,7 @@ describe('whether it still holds', { timeout: LEARNING }, () => {
     const question = only(await runAt(world, '2026-06-01T12:00:00Z'));
     expect(question.channel).toBe('D0OWNER');
     expect(shown(question)).toContain(`On 3 March 2026 ${who} taught me this.`);
-    await world.press(OLGA, question, 'It still holds');
+    await world.press(OLGA, question, "It's still right");
     expect(shown(await ask(world, NIA, LUNCH))).not.toContain('Nobody has said');
   });
 
@@ -145,7 +145,7 @@ describe('whether it still holds', { timeout: LEARNING }, () => {
     const other = await startWorkspace({ store });
     await teach(world);
     vi.setSystemTime(Date.parse('2026-06-01T18:00:00Z'));
-    await Promise.all([world.housekeeping.run(), other.housekeeping.run()]);
+    await Promise.all([world.jobs.runAll(), other.jobs.runAll()]);
     const asked = [...world.slack.messages, ...other.slack.messages].filter((message) =>
       shown(message).includes(QUESTION),
     );
@@ -244,7 +244,7 @@ describe('whether it still holds', { timeout: LEARNING }, () => {
     expect(await runAt(world, '2026-06-01T19:00:00Z')).toHaveLength(1);
   });
 
-  it.each(['It still holds', 'Edit', 'Withdraw'])(
+  it.each(["It's still right", 'Edit', 'Withdraw'])(
     'makes place for what became of it where somebody presses “%s” too late',
     async (label) => {
       const world = await startWorkspace();
@@ -253,8 +253,8 @@ describe('whether it still holds', { timeout: LEARNING }, () => {
       await world.press(ADAM, await ask(world, ADAM, 'taught'), 'Withdraw');
       expect(await world.press(ADAM, question, label)).toEqual([]);
       expect(shown(question)).toContain('Fruit baskets');
-      expect(shown(question)).toContain('There is nothing to do any more');
-      expect(shown(question)).not.toContain('It still holds');
+      expect(shown(question)).toContain("There's nothing left to do");
+      expect(shown(question)).not.toContain("It's still right");
       expect(world.dialogOf(ADAM)).toBeUndefined();
     },
   );
@@ -264,8 +264,8 @@ describe('whether it still holds', { timeout: LEARNING }, () => {
     await restore(world, [EMRE]);
     const question = only(await runAt(world, '2026-06-01T12:00:00Z'));
     await world.store.workspace(WORKSPACE.team).removeRecords('taught', ['t0']);
-    expect(await world.press(EMRE, question, 'It still holds')).toEqual([]);
-    expect(shown(question)).toContain('There is nothing to do any more');
+    expect(await world.press(EMRE, question, "It's still right")).toEqual([]);
+    expect(shown(question)).toContain("There's nothing left to do");
     expect(shown(question)).not.toContain('Withdraw');
   });
 

@@ -3,6 +3,7 @@ import { askKey } from '../../answer/home.ts';
 import { otherRole } from '../../answer/taught-entry.ts';
 import type { TopicGroup } from '../../answer/types.ts';
 import type { Role, Topic } from '../../knowledge/types.ts';
+import { COPY } from './copy.ts';
 import { MOST_ASKS, SOMEBODY_ELSE } from './views/teach-dialog.ts';
 
 /** What somebody fills in. */
@@ -16,19 +17,19 @@ export interface TaughtFields {
 }
 
 /** What was filled in: an answer, or that what was asked is a topic whose answer is known; or what is missing, by field. */
-type ReadTaught =
+type ReadTeach =
   | { readonly fields: TaughtFields }
   | { readonly accept: string; readonly asks: readonly string[] }
   | { readonly errors: Record<string, string> };
 
-const LONGEST_ASK = 400;
+const MOST_CHARACTERS = 400;
 
 /** Reads the dialog of `buildTeachDialog`. */
-export function readTaughtFields(
+export function readTeachFields(
   { state: { values } }: ViewOutput,
   { roles, groups }: { readonly roles: readonly Role[]; readonly groups: readonly TopicGroup[] },
   isEdit: boolean,
-): ReadTaught {
+): ReadTeach {
   const textOf = (name: string) => values[name]?.[name]?.value?.trim() ?? '';
   const chosen = values.role?.role?.selected_option?.value ?? '';
   const other = textOf('other');
@@ -44,7 +45,7 @@ export function readTaughtFields(
     ...new Set(
       textOf('asks')
         .split('\n')
-        .map((line) => line.trim().slice(0, LONGEST_ASK))
+        .map((line) => line.trim().slice(0, MOST_CHARACTERS))
         .filter((line) => line !== ''),
     ),
   ];
@@ -52,13 +53,13 @@ export function readTaughtFields(
   const isNothingNew = topic !== undefined && answer === '' && source === '' && !isEdit;
   const errors: Record<string, string> = {
     ...roleError(chosen, other, roles),
-    ...(topicId !== undefined && !topic ? { topic: 'I do not know this topic any more.' } : {}),
-    ...(title === '' ? { title: 'Say in a few words what it is, or choose a topic above.' } : {}),
-    ...(asks.length === 0 ? { asks: 'I need at least one way in which people ask for it.' } : {}),
-    ...(asks.length > MOST_ASKS ? { asks: `At most ${MOST_ASKS} ways, please.` } : {}),
+    ...(topicId !== undefined && !topic ? { topic: COPY.teach.errors.unknownTopic } : {}),
+    ...(title === '' ? { title: COPY.teach.errors.title } : {}),
+    ...(asks.length === 0 ? { asks: COPY.teach.errors.noAsks } : {}),
+    ...(asks.length > MOST_ASKS ? { asks: COPY.teach.errors.tooManyAsks(MOST_ASKS) } : {}),
     ...(isNothingNew ? differs(topic, chosen, roles) : {}),
-    ...(answer === '' && !isNothingNew ? { answer: 'Please write the answer.' } : {}),
-    ...(source === '' && !isNothingNew ? { source: 'Please say where that is written.' } : {}),
+    ...(answer === '' && !isNothingNew ? { answer: COPY.teach.errors.answer } : {}),
+    ...(source === '' && !isNothingNew ? { source: COPY.teach.errors.source } : {}),
   };
   if (Object.keys(errors).length > 0) return { errors };
   if (isNothingNew) return { accept: topic.id, asks };
@@ -68,17 +69,15 @@ export function readTaughtFields(
 
 function roleError(chosen: string, other: string, roles: readonly Role[]): Record<string, string> {
   if (chosen === SOMEBODY_ELSE) {
-    return other === '' ? { other: 'Please write who it is: a job or a team.' } : {};
+    return other === '' ? { other: COPY.teach.errors.other } : {};
   }
-  if (other !== '') return { other: 'Choose “Somebody else” above, or leave this empty.' };
-  return roles.some(({ id }) => id === chosen) ? {} : { role: 'I do not know this role any more.' };
+  if (other !== '') return { other: COPY.teach.errors.notOther };
+  return roles.some(({ id }) => id === chosen) ? {} : { role: COPY.teach.errors.unknownRole };
 }
 
 /** Another role than the document names is something new, and needs to be written out. */
 function differs(topic: Topic, chosen: string, roles: readonly Role[]): Record<string, string> {
   if (topic.roles.includes(chosen)) return {};
   const names = topic.roles.map((id) => roles.find((role) => role.id === id)?.name ?? id).join(' and ');
-  return {
-    answer: `The document names the ${names} here. Choose that above, or write the answer and where it is written.`,
-  };
+  return { answer: COPY.teach.errors.otherRole(names) };
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { thirdDayAt } from '../../../src/features/onboarding/third-day.ts';
+import { isDue, moveTo, thirdDayAt } from '../../../src/features/onboarding/follow-up.ts';
+import { mostAsked } from '../../../src/features/onboarding/most-asked.ts';
+import { beginProgress, type Progress, readProgress } from '../../../src/features/onboarding/progress.ts';
 
 const at = (since: string, zone: string | undefined) =>
   new Date(thirdDayAt(Date.parse(since), zone)).toISOString().replace(':00.000', '');
@@ -54,4 +56,59 @@ describe('ten o’clock of the third working day', () => {
       }
     }
   });
+});
+
+describe('the message of the third working day', () => {
+  const SINCE = Date.parse('2026-11-23T09:00:00Z');
+  const AT = Date.parse('2026-11-25T09:00:00Z');
+  const wanted = (over: Partial<Progress> = {}): Progress => ({
+    ...beginProgress(undefined, SINCE),
+    zone: 'Europe/Berlin',
+    followUp: { at: AT, refusals: 0 },
+    ...over,
+  });
+  const due = (time: string, over: Partial<Progress> = {}) => isDue(wanted(over), Date.parse(time));
+
+  test('is due from ten, and where the bot was down at ten, by day on one of the next days', () => {
+    expect(due('2026-11-25T08:59:59Z')).toBe(false);
+    expect(due('2026-11-25T09:00:00Z')).toBe(true);
+    expect(due('2026-11-25T15:59:00Z')).toBe(true);
+    expect(due('2026-11-25T20:00:00Z')).toBe(false);
+    expect(due('2026-11-26T08:30:00Z')).toBe(true);
+    expect(due('2026-11-28T10:00:00Z')).toBe(false); // a Saturday
+    expect(due('2026-12-03T10:00:00Z')).toBe(false); // more than a week late
+  });
+
+  test('is not due twice, nor before the time zone is known', () => {
+    expect(due('2026-11-25T10:00:00Z', { followUpSent: true })).toBe(false);
+    const unknown = wanted({ zone: undefined, followUp: { at: undefined, refusals: 0 } });
+    expect(isDue(unknown, AT)).toBe(false);
+    const known = moveTo(unknown, 'America/Los_Angeles', SINCE);
+    expect(known?.followUp?.at).toBe(Date.parse('2026-11-25T18:00:00Z'));
+  });
+
+  test('that an earlier version has left with Slack comes from there, and no second one from here', () => {
+    const old = { stage: 'tour', since: SINCE, followUp: { at: AT, scheduled: { id: 'Q1', channel: 'D1' } } };
+    expect(readProgress(old)).toMatchObject({ followUp: undefined, followUpSent: true });
+    expect(readProgress({ ...old, followUp: { at: AT }, written: true })).toMatchObject({
+      followUpSent: true,
+    });
+    expect(readProgress({ ...old, followUp: { at: AT, claimed: SINCE } })).toMatchObject({
+      followUp: { at: AT },
+      followUpSent: false,
+    });
+  });
+});
+
+test('what people ask most is counted where there is enough to count, and filled up with the list', () => {
+  const known = new Map(['a', 'b', 'c', 'd'].map((id) => [id, id]));
+  const counts = new Map([
+    ['asked', 99],
+    ['topic:c', 7],
+    ['topic:d', 9],
+    ['topic:b', 4],
+    ['topic:gone', 50],
+  ]);
+  expect(mostAsked(counts, ['a', 'c', 'b'], known)).toEqual(['d', 'c', 'a']);
+  expect(mostAsked(new Map(), ['a', 'b'], known)).toEqual(['a', 'b']);
 });

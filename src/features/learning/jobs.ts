@@ -1,0 +1,60 @@
+import type { Answerer } from '../../answer/answerer.ts';
+import type { Log } from '../../log.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import type { People } from '../../slack/directory/people.ts';
+import type { Job } from '../../slack/jobs.ts';
+import type { Seen } from '../../slack/seen.ts';
+import type { Store } from '../../store/types.ts';
+import type { Answers } from '../ask/answers.ts';
+import { readSettings } from '../settings/settings.ts';
+import type { Digests } from './digest.ts';
+import { type Entries, WITHDRAWN } from './entries.ts';
+import type { OpenGaps } from './open-gaps.ts';
+import type { QuestionLog } from './question-log.ts';
+import { sendReviewReminders } from './review-reminders.ts';
+import { tellWaiting } from './tell-waiting.ts';
+
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+/** More than a year, so that one can be held against the other. */
+const COUNTS_KEPT_MS = 400 * DAY_MS;
+const WITHDRAWN_KEPT_MS = 365 * DAY_MS;
+
+/** What has to be done though nobody asks anything. */
+export function createLearningJobs(parts: {
+  readonly answerer: Pick<Answerer, 'known'>;
+  readonly answers: Answers;
+  readonly store: Store;
+  readonly people: People;
+  readonly seen: Seen;
+  readonly log: Log;
+  readonly entries: Entries;
+  readonly openGaps: OpenGaps;
+  readonly questionLog: QuestionLog;
+  readonly digests: Digests;
+  readonly now?: () => number;
+}): Job[] {
+  const { store, seen, openGaps, questionLog, digests, now = Date.now } = parts;
+  const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
+  /** Of several instances, one does it in each hour. */
+  const hourly = (name: string, run: Job['run']): Job => ({
+    name,
+    run: async (bot) => {
+      if (await seen.first(bot.context, `job:${name}:${Math.floor(now() / HOUR_MS)}`)) await run(bot);
+    },
+  });
+  return [
+    hourly('old questions', async (bot) => {
+      const { keepDays } = readSettings(await memoryOf(bot).snapshot());
+      await questionLog.purge(bot.context, keepDays);
+    }),
+    hourly('old withdrawn entries', (bot) =>
+      memoryOf(bot).removeOldRecords(WITHDRAWN, now() - WITHDRAWN_KEPT_MS),
+    ),
+    hourly('old counts', (bot) => memoryOf(bot).removeOldCounts(now() - COUNTS_KEPT_MS)),
+    hourly('answered questions', (bot) => openGaps.closeAnswered(bot)),
+    hourly('people who wait', (bot) => tellWaiting(parts, bot)),
+    hourly('review reminders', (bot) => sendReviewReminders({ ...parts, now }, bot)),
+    { name: 'digests', run: (bot) => digests.sendDue(bot) },
+  ];
+}

@@ -1,0 +1,62 @@
+import type { types } from '@slack/bolt';
+import { z } from 'zod';
+import type { Topic } from '../../../knowledge/types.ts';
+import { readJson } from '../../../slack/read-json.ts';
+import { plain, section } from '../../../slack/ui/blocks.ts';
+import { cut } from '../../../slack/ui/text.ts';
+import { type Judged, readJudged } from '../../ask/views/feedback.ts';
+import { LEARNING_DIALOG } from '../actions.ts';
+import { COPY } from '../copy.ts';
+
+/** Whether the question is kept with the press, is kept once the dialog is sent, or is not kept at all. */
+export type Keeping = keyof typeof COPY.feedback.whoSees;
+
+/** Builds the dialog that asks, in one optional line, why an answer did not help; with what came second. */
+export function buildUnhelpfulDialog(
+  { question, subject }: Judged,
+  runnersUp: readonly Topic[],
+  keeping: Keeping,
+): types.ModalView {
+  const instead: types.KnownBlock = {
+    type: 'input',
+    block_id: 'instead',
+    optional: true,
+    label: plain(COPY.feedback.instead, 2000),
+    element: {
+      type: 'radio_buttons',
+      action_id: 'instead',
+      options: runnersUp.map(({ id, title }) => ({ text: plain(title, 75), value: cut(id, 150) })),
+    },
+  };
+  const reason: types.KnownBlock = {
+    type: 'input',
+    block_id: 'reason',
+    optional: true,
+    label: plain(COPY.feedback.reason, 2000),
+    element: { type: 'plain_text_input', action_id: 'reason', max_length: 200 },
+  };
+  const inputs = [
+    ...(runnersUp.length > 0 ? [instead] : []),
+    // Nobody would read it where nothing is kept.
+    ...(keeping === 'never' ? [] : [reason]),
+  ];
+  return {
+    type: 'modal',
+    callback_id: LEARNING_DIALOG.unhelpful,
+    title: plain(COPY.feedback.title, 24),
+    ...(inputs.length > 0 ? { submit: plain(COPY.feedback.send, 24) } : {}),
+    close: plain(COPY.feedback.close, 24),
+    private_metadata: JSON.stringify({ q: question, s: subject, k: keeping }),
+    blocks: [section(COPY.feedback.whoSees[keeping]), ...inputs],
+  };
+}
+
+/** In a dialog of another version, nothing is kept yet. */
+const metadata = z.object({ k: z.enum(['at once', 'when sent', 'never']).catch('when sent') });
+
+/** Reads what that dialog carries; undefined where it cannot be used. */
+export function readUnhelpfulMetadata(text: string): (Judged & { readonly keeping: Keeping }) | undefined {
+  const judged = readJudged(text);
+  const keeping = readJson(metadata, text)?.k;
+  return judged && keeping && { ...judged, keeping };
+}
