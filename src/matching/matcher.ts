@@ -49,14 +49,9 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
   const judge = createJudge(model);
   const rarityOf = createRarity(model.english);
   const isEnglish = (word: string) => rarityOf(word) < ENGLISH;
-  const read = createReader(
-    knowledge,
-    createMender(model.words, isEnglish),
-    createRespell(
-      new Set([...model.words].flatMap(([word, count]) => (count >= OFTEN ? [word] : []))),
-      isEnglish,
-    ),
-  );
+  // A word of one phrasing that English does not have may be a slip itself: nothing is mended into it.
+  const words = new Map([...model.words].filter(([word, count]) => count >= OFTEN || isEnglish(word)));
+  const read = createReader(knowledge, createMender(words, isEnglish), createRespell(words, isEnglish));
   const readForm = createFormReader(read);
   const saysForm = createFormRule(model, knowledge);
   const topics = labels.map((label) => knowledge.topics.get(label));
@@ -103,7 +98,7 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
     });
     const { both, ofPhrasing } = judge.overlap(tokens, first);
     const isRole = tokens.some(({ kind }) => kind === 'role');
-    if (!isRole && (evidence.things[first] ?? 0) < ABOUT) return { ranked: rankOf(order), chance: 0 };
+    const isAbout = isRole || (evidence.things[first] ?? 0) >= ABOUT;
     const likely = chanceOf({
       lead: second === undefined ? Number.POSITIVE_INFINITY : best - (scores[second] ?? 0),
       leadOverAll: -Math.log(rest),
@@ -116,8 +111,9 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
       form,
       sumsUp: topics[first]?.kind !== 'responsibility',
     });
-    const isKeyword = tokens.length <= KEYWORD && !isRole && both < KEYWORD_KNOWN;
-    return { ranked: rankOf(order), chance: isKeyword ? Math.min(likely, UNSURE) : likely };
+    const known = speaker.best && model.classes[speaker.best.example] === first ? speaker.best.cosine : 0;
+    const isKeyword = tokens.length <= KEYWORD && !isRole && known < KEYWORD_KNOWN;
+    return { ranked: rankOf(order), chance: isAbout && !isKeyword ? likely : Math.min(likely, UNSURE) };
   };
 
   return {

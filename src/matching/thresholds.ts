@@ -64,11 +64,11 @@ export const USUAL_FORM = 0.25;
 
 /** A word that is less rare than this in general English is a word, and not mended: "wich" is as rare as this. */
 export const ENGLISH = 0.985;
-/** Words that the topics have this often are put together and taken apart; one may be a slip itself. */
-export const OFTEN = 1;
+/** A word that is no English one must stand in the phrasings this often to be more than a slip. */
+export const OFTEN = 2;
 
 /** A question that names a thing is about a topic that has at least this share of it: "who paints the fence" is not. */
-export const ABOUT = 0.3;
+export const ABOUT = 0.25;
 /** So many words are a keyword rather than a question: they must be a known way to ask, nearly, or are offered at most. */
-export const KEYWORD = 3;
+export const KEYWORD = 2;
 export const KEYWORD_KNOWN = 0.5;
