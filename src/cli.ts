@@ -14,6 +14,9 @@ import { ConfigError, FILE_DATABASE, readConfig } from './config.ts';
 import { KnowledgeError, loadKnowledge } from './knowledge/load.ts';
 import { runGaps } from './learning/gaps-command.ts';
 import { loadModel } from './matching/load-model.ts';
+import { rehearse } from './matching/rehearse.ts';
+import { findSlips } from './matching/slips.ts';
+import { showProgress } from './progress.ts';
 import { backUpTo, restoreFrom } from './store/backup-file.ts';
 import { StoreError } from './store/errors.ts';
 import { openStore } from './store/open-store.ts';
@@ -48,16 +51,13 @@ async function main(): Promise<void> {
   // Of the settings only the folder matters here; tokens may be missing or half filled in.
   const { knowledgeDir } = readConfig({ KNOWLEDGE_DIR: process.env.KNOWLEDGE_DIR });
   switch (command) {
-    case 'check': {
-      const { documents, roles, topics, notOurs } = await loadKnowledge(knowledgeDir);
-      const asks = [...topics.values()].reduce((sum, topic) => sum + topic.asks.length, 0);
-      console.log(
-        `The knowledge in ${knowledgeDir} is sound: ${documents.size} documents, ${roles.length} roles, ${topics.size} topics with ${asks} ways to ask, ${notOurs.length} questions that are not ours.`,
-      );
+    case 'check':
+      await check(knowledgeDir);
       return;
-    }
     case 'learn':
+      showProgress()('Learning');
       await loadModel(await loadKnowledge(knowledgeDir), words[0] ?? MODEL_DIR);
+      showProgress()('');
       return;
     case 'ask': {
       const answerer = await openAnswerer(knowledgeDir, MODEL_DIR);
@@ -140,6 +140,43 @@ async function main(): Promise<void> {
     }
     default:
       throw new UsageError(USAGE);
+  }
+}
+
+/** Looks through the knowledge folder: faults first, then misspelt words, then how well it answers. */
+async function check(folder: string): Promise<void> {
+  const knowledge = await loadKnowledge(folder);
+  const { documents, roles, topics, notOurs } = knowledge;
+  const asks = [...topics.values()].reduce((sum, topic) => sum + topic.asks.length, 0);
+  const slips = findSlips(knowledge);
+  if (slips.length > 0) {
+    throw new UsageError(
+      [
+        `The knowledge in ${folder} would teach misspelt words:`,
+        ...slips.map(({ line, word, meant }) => `  “${word}” looks like “${meant}”, in: ${line}`),
+        'Correct these lines in asks/, roles/ or not-ours/, or remove them. People’s own slips are mended without them.',
+      ].join('\n'),
+    );
+  }
+  console.log(
+    `The knowledge in ${folder} is sound: ${documents.size} documents, ${roles.length} roles, ${topics.size} topics with ${asks} ways to ask, ${notOurs.length} questions that are not ours.`,
+  );
+  const progress = showProgress();
+  const { asked, found, offered, wrong, weak, confused } = rehearse(knowledge, (round, rounds) =>
+    progress(`Rehearsing, ${round + 1} of ${rounds}`),
+  );
+  progress('');
+  if (asked === 0) return;
+  const percent = (part: number) => `${Math.round((100 * part) / asked)} %`;
+  const titleOf = (id: string) => topics.get(id)?.title ?? id;
+  console.log(
+    `Asked in ${asked} of its own ways without having learnt them, it finds ${percent(found)}, offers the right topic in ${percent(offered)}, and names a wrong one in ${percent(wrong)}.`,
+  );
+  if (weak.length > 0) {
+    console.log(`These topics need more ways to ask: ${weak.slice(0, 10).map(titleOf).join(', ')}.`);
+  }
+  for (const [one, two, times] of confused.slice(0, 5)) {
+    console.log(`“${titleOf(one)}” and “${titleOf(two)}” were taken for each other ${times} times.`);
   }
 }
 
