@@ -1,10 +1,10 @@
 import type { Answerer } from '../../answer/answerer.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import { postOrExplain } from '../../slack/post.ts';
+import { answered } from '../../slack/store-timeout.ts';
 import { sayStoreTrouble } from '../../slack/store-trouble.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Snapshot, Store } from '../../store/types.ts';
-import { answered } from '../../time/deadline.ts';
 import { nameAll } from '../team/here.ts';
 import { buildLeftOpen, describeRole } from '../team/views/announcement.ts';
 import { COPY } from './copy.ts';

@@ -1,10 +1,10 @@
 import type { Answerer } from '../../answer/answerer.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
+import { answered } from '../../slack/store-timeout.ts';
 import type { TypedWord, WordReply } from '../../slack/typed-words.ts';
 import { say } from '../../slack/ui/blocks.ts';
 import type { Store } from '../../store/types.ts';
-import { answered } from '../../time/deadline.ts';
 import { refuseSettings } from './rights.ts';
 import { readSettings } from './settings.ts';
 import { buildSettingsButton, buildSettingsDialog } from './views.ts';
