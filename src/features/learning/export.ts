@@ -9,7 +9,7 @@ import { groupByThing } from './gaps.ts';
 export interface Exported {
   /** By path. */
   readonly files: ReadonlyMap<string, string>;
-  /** A sentence for each entry that stays in the memory. */
+  /** A sentence for each entry that stays in the store. */
   readonly left: readonly string[];
 }
 
