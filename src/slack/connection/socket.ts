@@ -6,6 +6,9 @@ const OPENING = 8_000;
 /** A socket on which nothing comes back for this many pings in a row is dead, whatever the network says. */
 const UNANSWERED = 3;
 
+/** The code with which a socket closes that nobody has closed properly. */
+const BROKEN = 1006;
+
 /** Why a socket is of no use. */
 type Kind = 'not opened' | 'gone';
 
@@ -30,8 +33,11 @@ export interface Envelope {
 
 /** A socket on which Slack has said hello. */
 export interface SlackSocket {
-  /** Throws a SocketError where the socket is gone. */
-  send(message: unknown): Promise<void>;
+  /**
+   * Throws a SocketError where the socket is gone. Calls `ifLost` later where it breaks before the other side has
+   * answered a ping that was sent after the message.
+   */
+  send(message: unknown, ifLost?: () => void): Promise<void>;
   /** Resolves when the socket should be replaced: with true where it works for a while longer, as Slack has asked. */
   readonly over: Promise<boolean>;
   /** Resolves when nothing can come any more. */
@@ -78,27 +84,37 @@ export function openSocket(
     over,
     closed,
     close: () => ws.close(1000),
-    send: (message) =>
+    send: (message, ifLost) =>
       new Promise((resolve, reject) => {
         ws.send(JSON.stringify(message), (error) => {
-          if (error) reject(new SocketError('gone', { cause: error }));
-          else resolve();
+          if (error) return reject(new SocketError('gone', { cause: error }));
+          if (ifLost) unconfirmed.push({ ping: pings + 1, ifLost });
+          resolve();
         });
       }),
   };
 
+  let pings = 0;
   let unanswered = 0;
+  /** What was sent, with the number of the ping whose answer says that it has arrived. */
+  let unconfirmed: { readonly ping: number; ifLost(): void }[] = [];
   const beat = setInterval(() => {
     if (ws.readyState !== WebSocket.OPEN) return;
     if (unanswered >= UNANSWERED) return ws.terminate();
     unanswered++;
-    ws.ping();
+    ws.ping(String(++pings));
   }, heartbeat);
   const live = () => {
     unanswered = 0;
   };
   ws.on('ping', live);
-  ws.on('pong', live);
+  ws.on('pong', (data) => {
+    live();
+    unconfirmed = unconfirmed.filter(({ ping }) => ping > Number(data));
+  });
+  ws.once('close', (code) => {
+    if (code === BROKEN) for (const { ifLost } of unconfirmed) ifLost();
+  });
 
   return new Promise((resolve, reject) => {
     const late = setTimeout(cut, OPENING);
