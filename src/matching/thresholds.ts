@@ -76,6 +76,9 @@ export const OFTEN = 2;
 
 /** A question that names a thing is about a topic that has at least this share of it: "who paints the fence" is not. */
 export const ABOUT = 0.12;
-/** So many words are a keyword rather than a question: it must be known as a way to ask, nearly, or is offered at most. */
+/** So many words that mean something are a keyword rather than a question: it must be known as a way to ask, nearly, or is offered at most. */
 export const KEYWORD = 1;
 export const KEYWORD_KNOWN = 0.5;
+/** Or it is the topic's own word, and the next topic far behind. */
+export const KEYWORD_OWN = 0.8;
+export const KEYWORD_LEAD = 2;
