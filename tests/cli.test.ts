@@ -97,7 +97,17 @@ describe('ask', () => {
 });
 
 describe('ask --json', () => {
-  const KEYS = ['question', 'outcome', 'topic', 'role', 'confidence', 'suggestions', 'quote', 'document'];
+  const KEYS = [
+    'question',
+    'outcome',
+    'topic',
+    'related',
+    'role',
+    'confidence',
+    'suggestions',
+    'quote',
+    'document',
+  ];
 
   test('writes one object a line: question, outcome, topic, role, confidence, suggestions, quote, document', async () => {
     const lines = [
@@ -237,7 +247,23 @@ describe('check', () => {
 
   test('is not bothered by settings for Slack that are wrong', async () => {
     expect((await run(['check'], '', { SLACK_BOT_TOKEN: 'nonsense', PORT: 'x' })).code).toBe(0);
-  });
+  }, 60_000);
+
+  test('refuses a word that is one slip from a key word, and rehearses what the folder answers', async () => {
+    const dir = await mkdtemp(path.join(tmpdir(), 'whoowns-check-'));
+    const files = kitchen([], { 'asks/serving.txt': 'who brings the dishes\nserving of dishes\n' });
+    await writeKitchen(dir, files);
+    const sound = await run(['check'], '', { KNOWLEDGE_DIR: dir });
+    expect(sound.stdout).toMatch(
+      /it finds \d+ %, offers the right topic in \d+ %, and names a wrong one in \d+ %/,
+    );
+    expect(sound.stderr).toBe('');
+    await writeKitchen(dir, kitchen([], { 'not-ours/cellar.txt': 'fdsa sevring jkl\n' }));
+    const misspelt = await run(['check'], '', { KNOWLEDGE_DIR: dir });
+    expect(misspelt.code).toBe(1);
+    expect(misspelt.stderr).toContain('“sevring” looks like “serving”, in: fdsa sevring jkl');
+    await rm(dir, { recursive: true });
+  }, 60_000);
 });
 
 describe('sheet', () => {

@@ -14,6 +14,7 @@ import {
   ENGLISH,
   KEYWORD,
   KEYWORD_KNOWN,
+  KEYWORD_LEAD,
   OFTEN,
   SMALLTALK_LIKENESS,
   SMALLTALK_SHARE,
@@ -56,6 +57,7 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
   const readForm = createFormReader(read);
   const saysForm = createFormRule(model, knowledge);
   const topics = labels.map((label) => knowledge.topics.get(label));
+  const titles = topics.map((topic) => new Set(read(topic?.title ?? '').map(({ key }) => key)));
   const smalltalk = labels.indexOf(SMALLTALK);
 
   /** The whole, and the part that is surest of a topic: that one speaks for the message. */
@@ -115,7 +117,7 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
     });
     const known = speaker.best && model.classes[speaker.best.example] === first ? speaker.best.cosine : 0;
     const content = tokens.filter(({ kind, word }) => kind === 'word' && !isAskingWord(word)).length;
-    const isNamed = (evidence.covered[first] ?? 0) >= KEYWORD_OWN && lead >= KEYWORD_LEAD;
+    const isNamed = lead >= KEYWORD_LEAD && tokens.some(({ key }) => titles[first]?.has(key));
     const isKeyword = content <= KEYWORD && !isRole && known < KEYWORD_KNOWN && !isNamed;
     return { ranked: rankOf(order), chance: isAbout && !isKeyword ? likely : Math.min(likely, UNSURE) };
   };
