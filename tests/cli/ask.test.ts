@@ -60,6 +60,7 @@ describe('ask --json', () => {
     'outcome',
     'topic',
     'related',
+    'related',
     'role',
     'confidence',
     'suggestions',
