@@ -9,7 +9,7 @@ export type Respell = (words: readonly string[]) => Respelled;
 
 /** Shorter words are joined and parted by chance. */
 const SHORTEST = 6;
-const SHORTEST_PART = 3;
+const SHORTEST_PART = 4;
 const LONGEST = 24;
 
 /**
