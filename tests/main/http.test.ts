@@ -227,7 +227,7 @@ describe.concurrent('Over HTTP the bot, from its start to its end,', { timeout: 
       'response_url',
     ]);
     const worked = () => bot.log().filter(({ outcome }) => outcome !== undefined);
-    await vi.waitUntil(() => worked().length >= 4, { timeout: 10_000 });
+    await vi.waitUntil(() => worked().length >= 4, { timeout: 30_000 });
     expect(worked(), 'one line for each of the four that were answered').toHaveLength(4);
   });
 
@@ -264,7 +264,7 @@ describe.concurrent('Over HTTP the bot, from its start to its end,', { timeout: 
     half.write(body.slice(0, 20));
     await once(half, 'socket');
     world.bot.child.kill('SIGTERM');
-    await vi.waitUntil(async () => !(await world.reachable()), { timeout: 10_000 });
+    await vi.waitUntil(async () => !(await world.reachable()), { timeout: 30_000 });
     half.end(body.slice(20));
     const [told, answer] = await answerTo(half);
     expect(told).toBe('close');
