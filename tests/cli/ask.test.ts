@@ -60,7 +60,6 @@ describe('ask --json', () => {
     'outcome',
     'topic',
     'related',
-    'related',
     'role',
     'confidence',
     'suggestions',
