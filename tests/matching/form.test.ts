@@ -22,7 +22,7 @@ test.each<[string, Form]>([
   ['what is the PO responsible for', 'role'],
   ['who is a product owner', 'role'],
   ['how do PM and PO differ', 'relation'],
-  ['how do PMs and POs work together?', 'relation'],
+  ['how do the PM and the PO work together?', 'relation'],
   ['should the PO accept stories?', 'does-role'],
   ['backlog', 'bare'],
   ['Who is the roadmap for?', 'for-whom'],
