@@ -10,7 +10,7 @@ import { exportTaught } from '../features/learning/export.ts';
 import { listConflicts, listGaps } from '../features/learning/gaps.ts';
 import { QUESTION, readLoggedQuestion } from '../features/learning/logged-question.ts';
 import { describeGaps } from '../features/learning/report.ts';
-import { keepDaysOf, keptFrom } from '../features/settings/keep-days.ts';
+import { keepDaysOf, keptFrom } from '../features/settings/settings.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import type { Knowledge } from '../knowledge/types.ts';
 import { StoreError } from '../store/errors.ts';

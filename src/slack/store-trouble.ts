@@ -13,12 +13,12 @@ const SENTENCES: Partial<Record<StoreTrouble, string>> = {
   broken: "I can't read my database: it's damaged.",
 };
 
-/** What somebody reads in Slack when the store fails. What to do next is for the place to say. */
+/** What somebody reads in Slack when the store fails. The caller adds what to do next. */
 export function sayStoreTrouble({ kind }: StoreError): string {
   return SENTENCES[kind] ?? OTHER;
 }
 
 /** The same to somebody who wanted to change something. */
 export function sayUnchanged(error: StoreError): string {
-  return `${sayStoreTrouble(error)} Nothing was changed. Questions about the documents I answer as before.`;
+  return `${sayStoreTrouble(error)} Nothing was changed. I can still answer questions about the documents.`;
 }

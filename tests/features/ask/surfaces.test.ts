@@ -92,7 +92,7 @@ describe('in a channel', { timeout: LEARNING }, () => {
     const hello = only(posted.filter(({ user }) => user === 'U0WHOOWNS'));
     expect(hello.text.split('\n')).toHaveLength(2);
     await world.press(NIA, hello, 'Set the roles here');
-    expect(world.dialogOf(NIA)?.title).toBe('Who holds what here');
+    expect(world.dialogOf(NIA)?.title).toBe('Roles in this channel');
   });
 
   it('the bot says hello the next time, where Slack did not take it the first time', async () => {
