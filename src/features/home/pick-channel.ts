@@ -3,7 +3,7 @@ import { workspaceOf } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
-import { sayUnchanged } from '../../slack/store-trouble.ts';
+import { sayUnchanged } from '../../slack/store.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Answers } from '../ask/answers.ts';
 import { showCarried } from '../ask/dialog-presses.ts';

@@ -1,7 +1,7 @@
 import type { Answerer } from '../../answer/answerer.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
-import { answered } from '../../slack/store-timeout.ts';
+import { answered } from '../../slack/store.ts';
 import type { TypedWord, WordReply } from '../../slack/typed-words.ts';
 import { say } from '../../slack/ui/blocks.ts';
 import type { Store } from '../../store/types.ts';

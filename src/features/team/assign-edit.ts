@@ -1,6 +1,6 @@
 import type { ViewOutput } from '@slack/bolt';
 import { z } from 'zod';
-import { readJson } from '../../slack/read-json.ts';
+import { readJson } from '../../slack/ui/blocks.ts';
 import type { Assignment, Holder } from '../../store/types.ts';
 
 /** Somebody named people for a role before the dialog was opened: they stand in it as if just chosen. */
