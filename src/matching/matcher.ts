@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/types.ts';
 import { createRarity } from './english.ts';
-import { type Explanation, explainShares } from './explain.ts';
+import { type Explanation, explainMatch } from './explain.ts';
 import { createFormReader, type Form } from './form.ts';
 import { createFormRule } from './form-rule.ts';
 import { type Model, SMALLTALK } from './model.ts';
@@ -14,12 +14,14 @@ import {
   ENGLISH,
   KEYWORD,
   KEYWORD_KNOWN,
+  KEYWORD_LEAD,
   OFTEN,
   SMALLTALK_LIKENESS,
   SMALLTALK_SHARE,
 } from './thresholds.ts';
 import { createMender } from './typos.ts';
 import { chanceOf, decide, type Match, type Ranked } from './verdict.ts';
+import { isAskingWord } from './words.ts';
 
 export type { Explanation } from './explain.ts';
 export type { Form } from './form.ts';
@@ -55,6 +57,7 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
   const readForm = createFormReader(read);
   const saysForm = createFormRule(model, knowledge);
   const topics = labels.map((label) => knowledge.topics.get(label));
+  const titles = topics.map((topic) => new Set(read(topic?.title ?? '').map(({ key }) => key)));
   const smalltalk = labels.indexOf(SMALLTALK);
 
   /** The whole, and the part that is surest of a topic: that one speaks for the message. */
@@ -99,8 +102,9 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
     const { both, ofPhrasing } = judge.overlap(tokens, first);
     const isRole = tokens.some(({ kind }) => kind === 'role');
     const isAbout = isRole || (evidence.things[first] ?? 0) >= ABOUT;
+    const lead = second === undefined ? Number.POSITIVE_INFINITY : best - (scores[second] ?? 0);
     const likely = chanceOf({
-      lead: second === undefined ? Number.POSITIVE_INFINITY : best - (scores[second] ?? 0),
+      lead,
       leadOverAll: -Math.log(rest),
       leadOverOthers: best - others,
       both,
@@ -112,11 +116,13 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
       sumsUp: topics[first]?.kind !== 'responsibility',
     });
     const known = speaker.best && model.classes[speaker.best.example] === first ? speaker.best.cosine : 0;
-    const isKeyword = tokens.length <= KEYWORD && !isRole && known < KEYWORD_KNOWN;
+    const content = tokens.filter(({ kind, word }) => kind === 'word' && !isAskingWord(word)).length;
+    const isNamed = lead >= KEYWORD_LEAD && tokens.some(({ key }) => titles[first]?.has(key));
+    const isKeyword = content <= KEYWORD && !isRole && known < KEYWORD_KNOWN && !isNamed;
     return { ranked: rankOf(order), chance: isAbout && !isKeyword ? likely : Math.min(likely, UNSURE) };
   };
 
-  return {
+  const matcher: Matcher = {
     readForm,
     match(text, form = readForm(text)) {
       const heard = hear(text);
@@ -137,8 +143,10 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
     read,
 
     explain: (text) => {
-      const { speaker } = hear(text);
-      return explainShares(model, knowledge, judge, { speaker, shares: speaker.shares });
+      const form = readForm(text);
+      const match = matcher.match(text, form);
+      return explainMatch(model, knowledge, judge, { speaker: hear(text).speaker, match, form });
     },
   };
+  return matcher;
 }

@@ -1,5 +1,5 @@
 /** Words as they were typed, and as they are usually written: two lists of one length. */
-export interface Respelled {
+interface Respelled {
   readonly typed: readonly string[];
   readonly words: readonly string[];
 }

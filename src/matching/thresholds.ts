@@ -76,6 +76,8 @@ export const OFTEN = 2;
 
 /** A question that names a thing is about a topic that has at least this share of it: "who paints the fence" is not. */
 export const ABOUT = 0.12;
-/** So many words are a keyword rather than a question: it must be known as a way to ask, nearly, or is offered at most. */
+/** So many words that mean something are a keyword rather than a question: it must be known as a way to ask, nearly, or is offered at most. */
 export const KEYWORD = 1;
 export const KEYWORD_KNOWN = 0.5;
+/** Or it stands in the topic's title, and the next topic is so far behind. */
+export const KEYWORD_LEAD = 1;

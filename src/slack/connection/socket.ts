@@ -1,14 +1,9 @@
 import type { Agent } from 'node:http';
 import { WebSocket } from 'ws';
+import { startHeartbeat } from './heartbeat.ts';
 
 /** How long a socket may take until Slack has said hello. */
 const OPENING = 8_000;
-/** A socket on which nothing comes back for this many pings in a row is dead, whatever the network says. */
-const UNANSWERED = 3;
-
-/** The code with which a socket closes that nobody has closed properly. */
-const BROKEN = 1006;
-
 /** Why a socket is of no use. */
 type Kind = 'not opened' | 'gone';
 
@@ -68,6 +63,7 @@ export function openSocket(
     handshakeTimeout: OPENING,
     ...(agent && { agent }),
   });
+  const heart = startHeartbeat(ws, heartbeat);
   const cut = () => ws.terminate();
   signal.addEventListener('abort', cut, { once: true });
 
@@ -88,33 +84,11 @@ export function openSocket(
       new Promise((resolve, reject) => {
         ws.send(JSON.stringify(message), (error) => {
           if (error) return reject(new SocketError('gone', { cause: error }));
-          if (ifLost) unconfirmed.push({ ping: pings + 1, ifLost });
+          if (ifLost) heart.confirm(ifLost);
           resolve();
         });
       }),
   };
-
-  let pings = 0;
-  let unanswered = 0;
-  /** What was sent, with the number of the ping whose answer says that it has arrived. */
-  let unconfirmed: { readonly ping: number; ifLost(): void }[] = [];
-  const beat = setInterval(() => {
-    if (ws.readyState !== WebSocket.OPEN) return;
-    if (unanswered >= UNANSWERED) return ws.terminate();
-    unanswered++;
-    ws.ping(String(++pings));
-  }, heartbeat);
-  const live = () => {
-    unanswered = 0;
-  };
-  ws.on('ping', live);
-  ws.on('pong', (data) => {
-    live();
-    unconfirmed = unconfirmed.filter(({ ping }) => ping > Number(data));
-  });
-  ws.once('close', (code) => {
-    if (code === BROKEN) for (const { ifLost } of unconfirmed) ifLost();
-  });
 
   return new Promise((resolve, reject) => {
     const late = setTimeout(cut, OPENING);
@@ -123,7 +97,7 @@ export function openSocket(
       signal.removeEventListener('abort', cut);
     };
     ws.on('message', (data) => {
-      live();
+      heart.live();
       const message = parse(String(data));
       if (message?.type === 'hello') {
         settle();
@@ -133,7 +107,6 @@ export function openSocket(
     });
     void closed.then(() => {
       settle();
-      clearInterval(beat);
       replace(false);
       reject(new SocketError('not opened', { cause }));
     });
