@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
+import { decodeAs, encode, having } from './columns.ts';
 import type { Eraser } from './eraser.ts';
-import { having } from './having.ts';
-import { decodeAs, encode } from './json.ts';
 import { PARTS, type Part } from './parts.ts';
 import type { Tables } from './schema.ts';
 

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
+import { decode, encode, having } from './columns.ts';
 import type { Eraser } from './eraser.ts';
-import { having } from './having.ts';
-import { decode, encode } from './json.ts';
 import type { Tables } from './schema.ts';
 
 /** Kinds that hold ids and words of ours alone: somebody may be called like one of those. */

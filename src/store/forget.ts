@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
+import { decode, decodeAs, encode, having } from './columns.ts';
 import { createEraser, type Eraser } from './eraser.ts';
 import { forgetInChanges, forgetInPart } from './forget-in-changes.ts';
 import { forgetInRecords, namesInRecords } from './forget-in-records.ts';
-import { having } from './having.ts';
-import { decode, decodeAs, encode } from './json.ts';
 import { HOLDERS, type Part, writePart } from './parts.ts';
 import type { Tables } from './schema.ts';
 

@@ -1,14 +1,13 @@
-import { createCache } from './cache.ts';
 import { createClaims } from './claims.ts';
+import type { Report } from './columns.ts';
 import { createCounts } from './counts.ts';
+import { openEngine, readStoreUrl } from './engine.ts';
 import { asStoreError, StoreError } from './errors.ts';
-import type { Report } from './json.ts';
-import { openEngine } from './open-engine.ts';
 import { createPatientEngine } from './patient-engine.ts';
 import { readWorkspaces } from './records.ts';
 import { createRemovals } from './removals.ts';
+import { createCache } from './snapshots.ts';
 import type { Store } from './types.ts';
-import { readStoreUrl } from './url.ts';
 import { createWorkspaceStore } from './workspace.ts';
 
 const CLEAN_EVERY_MS = 5 * 60 * 1000;

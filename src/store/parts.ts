@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { having } from './having.ts';
-import { decodeAs, encode, textOf } from './json.ts';
+import { decodeAs, encode, having, textOf } from './columns.ts';
 import type { Tables } from './schema.ts';
 import type { Holder } from './types.ts';
 

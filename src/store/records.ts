@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
+import { decode, encode, having, type Report } from './columns.ts';
 import { StoreError } from './errors.ts';
-import { having } from './having.ts';
-import { decode, encode, type Report } from './json.ts';
 import type { Tables } from './schema.ts';
 import type { KeptRecord } from './types.ts';
 

@@ -1,16 +1,16 @@
-import type { createCache } from './cache.ts';
 import { makeChange, undoChange } from './changes.ts';
 import type { createClaims } from './claims.ts';
+import { type Report, textOf } from './columns.ts';
 import type { createCounts } from './counts.ts';
 import type { Work } from './engine.ts';
 import { forgetPerson } from './forget.ts';
-import { type Report, textOf } from './json.ts';
 import { type Part, partsOf } from './parts.ts';
 import type { PatientEngine } from './patient-engine.ts';
 import { changeSettings, keepNames, renewName, setHome } from './preferences.ts';
-import { readSnapshot } from './read-snapshot.ts';
 import { readRecord, readRecords, removeOldRecords, removeRecords, updateRecord } from './records.ts';
 import { TABLE_NAMES } from './schema.ts';
+import type { createCache } from './snapshots.ts';
+import { readSnapshot } from './snapshots.ts';
 import { TAUGHT, type WorkspaceStore } from './types.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
