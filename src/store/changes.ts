@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { decodeAs, encode, having } from './columns.ts';
-import { PARTS, type Part, type Place, readPart, samePart, sameThing, thingOf, writePart } from './parts.ts';
+import { PARTS, type Part, type Place, readPart, samePart, thingOf, writePart } from './parts.ts';
 import type { Tables } from './schema.ts';
 import type { Undone } from './types.ts';
 
@@ -67,6 +67,7 @@ async function isOvertaken(db: Kysely<Tables>, place: Place, after: readonly Par
   for (const part of after) {
     if (!samePart(await readPart(db, place, part), part)) return true;
   }
+  const things = after.map(thingOf);
   const newer = await db
     .selectFrom('changes')
     .select('after')
@@ -76,7 +77,7 @@ async function isOvertaken(db: Kysely<Tables>, place: Place, after: readonly Par
     .execute();
   return newer
     .flatMap((row) => decodeAs(PARTS, row.after) ?? [])
-    .some((part) => after.some((mine) => sameThing(mine, part)));
+    .some((part) => things.includes(thingOf(part)));
 }
 
 /**
