@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   slack: ['store', 'time'],
   features: ['slack', 'answer', 'store', 'time', 'knowledge'],
   playground: ['bot.ts', 'slack', 'answer', 'store', 'knowledge'],
-  eval: ['answer', 'matching', 'knowledge', 'store', 'slack', 'bot.ts', 'playground'],
+  eval: ['cli', 'answer', 'matching', 'knowledge', 'store', 'slack', 'bot.ts', 'playground'],
   cli: ['features', 'answer', 'matching', 'knowledge', 'store', 'playground'],
   'bot.ts': ['features', 'slack', 'answer', 'store'],
   'ending.ts': [],

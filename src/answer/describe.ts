@@ -20,6 +20,7 @@ export interface AnswerRecord {
 /** Makes the record of an answer. An empty question is `help`, as in Slack. */
 export function toRecord(question: string, { answer, suggestions }: Answered): AnswerRecord {
   const card = cardOf(answer);
+  const shown = answer.kind === 'related' ? answer.card : card;
   return {
     question,
     outcome: outcomeOf(answer),
@@ -28,8 +29,8 @@ export function toRecord(question: string, { answer, suggestions }: Answered): A
     role: card?.topic.holder ?? null,
     confidence: Math.round(answer.confidence * 1000) / 1000,
     suggestions: answer.kind === 'unsure' ? answer.topics.map((topic) => topic.id) : suggestions,
-    quote: card?.topic.quote ?? null,
-    document: card?.topic.document ?? null,
+    quote: shown?.topic.quote ?? null,
+    document: shown?.topic.document ?? null,
   };
 }
 

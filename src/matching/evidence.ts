@@ -73,28 +73,33 @@ const keysOf = (tokens: readonly Token[]) =>
 export interface Evidence {
   /** The share of its meaningful words that the class has, rare ones counting more; 1 where there are none. */
   readonly covered: Float64Array;
-  /** The same, where a word that many classes have counts less. */
-  readonly telling: Float64Array;
   /** The share of words that no class has. */
   readonly foreign: number;
-  /** How much all meaningful words weigh together. */
+  /** The share that the class has of the words that say what is asked about; 1 where there are none. */
+  readonly things: Float64Array;
+}
+
+/** How much a word weighs, and whether it says what is asked about. */
+interface Weighed {
   readonly weight: number;
+  readonly isThing: boolean;
 }
 
 /**
  * How much the words of a text weigh: rare ones more, words that only ask hardly, and what follows "who" less, as it
  * tells what is done and not what it is done to. Roles and words without a meaning of their own weigh nothing.
  */
-export function weighWords(tokens: readonly Token[], rarityOf: Rarity): number[] {
+export function weighWords(tokens: readonly Token[], rarityOf: Rarity): Weighed[] {
   let afterWho = false;
   return tokens.map(({ kind, key, word }) => {
     if (key === 'who') afterWho = true;
-    if (kind !== 'word') return 0;
+    if (kind !== 'word') return { weight: 0, isThing: false };
     const rarity = rarityOf(word);
     const isAsking = isAskingWord(word) || isAskingWord(key);
     const isVerb = afterWho && !isAsking;
     if (isVerb) afterWho = false;
-    return rarity * rarity * (isAsking ? ASKING : isVerb ? VERB : 1);
+    const share = isAsking ? ASKING : isVerb ? VERB : 1;
+    return { weight: rarity * rarity * share, isThing: share === 1 };
   });
 }
 
@@ -106,12 +111,14 @@ export function gatherEvidence(
   { classCount, isTopic }: { classCount: number; isTopic: readonly boolean[] },
 ): Evidence {
   const covered = new Float64Array(classCount);
-  const telling = new Float64Array(classCount);
+  const things = new Float64Array(classCount);
   let sum = 0;
+  let sumOfThings = 0;
   let foreign = 0;
-  weighWords(tokens, rarityOf).forEach((weight, i) => {
+  weighWords(tokens, rarityOf).forEach(({ weight, isThing }, i) => {
     if (weight === 0) return;
     sum += weight;
+    if (isThing) sumOfThings += weight;
     const use = vocabulary.get(tokens[i]?.key ?? '');
     let among = 0;
     use?.classes.forEach((c, k) => {
@@ -121,14 +128,13 @@ export function gatherEvidence(
     use?.classes.forEach((c, k) => {
       const strength = (use.strengths[k] ?? 0) * weight;
       covered[c] = (covered[c] ?? 0) + strength;
-      telling[c] = (telling[c] ?? 0) + strength / Math.sqrt(Math.max(1, among));
+      if (isThing) things[c] = (things[c] ?? 0) + strength;
     });
   });
-  if (sum === 0) return { covered: covered.fill(1), telling, foreign: 0, weight: 0 };
+  if (sum === 0) return { covered: covered.fill(1), things: things.fill(1), foreign: 0 };
   return {
     covered: covered.map((share) => share / sum),
-    telling: telling.map((share) => share / sum),
+    things: sumOfThings === 0 ? things.fill(1) : things.map((share) => share / sumOfThings),
     foreign: foreign / sum,
-    weight: sum,
   };
 }

@@ -28,7 +28,7 @@ function wordsOf(tokens: readonly Token[], rarityOf: Rarity): Map<number, number
   const words = new Map<number, number>();
   const weights = weighWords(tokens, rarityOf);
   tokens.forEach((token, i) => {
-    const weight = token.kind === 'role' ? ROLE : (weights[i] ?? 0);
+    const weight = token.kind === 'role' ? ROLE : (weights[i]?.weight ?? 0);
     if (weight > 0) words.set(featureOf(token), weight);
   });
   return words;

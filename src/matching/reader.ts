@@ -60,10 +60,10 @@ export function createReader(
       if (left === 0 || isStopWord(word) || vocabulary.short.has(word) || names.find(words, i)) return;
       // What follows "product" is rather "owner" than "power".
       const last = names.isHead(mended[i - 1] ?? '') ? mendLast(word) : undefined;
-      const better = mend(word);
+      const better = last?.word === undefined ? mend(word)?.word : last.word;
       if (better === undefined) return;
       left--;
-      mended[i] = last?.word ?? better.word ?? word;
+      mended[i] = better;
     });
     const tokens: Token[] = [];
     let before: (FoundName & { end: number }) | undefined;

@@ -1,5 +1,5 @@
 import type { AnyMiddlewareArgs, Context, Middleware, webApi } from '@slack/bolt';
-import { within } from '../time/deadline.ts';
+import { withTimeout } from '../time/with-timeout.ts';
 import type { People } from './directory/people.ts';
 
 /** The acting user, with this payload's Bolt client and context. */
@@ -80,8 +80,8 @@ export function markOutsiders(installed: Installed, people: People): Middleware<
         break;
       case 'unclear': {
         const finding = user === undefined ? undefined : people.find(client, user, workspaceOf(context));
-        const person = finding && (await within(finding, LOOK_UP_MS));
-        context[OUTSIDER_KEY] = person === undefined || person === 'late' || person.foreign;
+        const person = finding && (await withTimeout(finding, LOOK_UP_MS, () => undefined));
+        context[OUTSIDER_KEY] = person?.foreign ?? true;
       }
     }
     await next();

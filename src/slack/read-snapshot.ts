@@ -2,8 +2,8 @@ import type { Context } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import { StoreError } from '../store/errors.ts';
 import type { Snapshot, Store } from '../store/types.ts';
-import { atOnce, inTime } from '../time/in-time.ts';
 import { workspaceOf } from './caller.ts';
+import { atOnce, inTime } from './store-timeout.ts';
 
 /** After a slow read, the store is not waited for again for this long. */
 const REST_MS = 2_000;

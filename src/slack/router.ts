@@ -14,6 +14,7 @@ import type {
 } from '@slack/bolt';
 import { showNotice } from './dialogs.ts';
 import { note } from './journal.ts';
+import { createRespond } from './respond.ts';
 import { section } from './ui/blocks.ts';
 import { buildNotice } from './ui/modal.ts';
 
@@ -69,7 +70,8 @@ export function createRouter(app: App): Router {
     await args.ack();
     const [action = ''] = args.action.action_id.split(':', 1);
     const handle = presses.get(action) ?? apologise;
-    await handle(args as unknown as PressArgs);
+    const respond = createRespond(args.client, args.body, args.respond);
+    await handle({ ...args, respond } as unknown as PressArgs);
   });
   app.view({ type: 'view_submission' }, async (args) => {
     const handle = submissions.get(args.view.callback_id);

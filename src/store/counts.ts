@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Engine } from './engine.ts';
+import type { PatientEngine } from './patient-engine.ts';
 import type { Tables } from './schema.ts';
 
 type Count = Tables['counts'];
@@ -9,7 +9,7 @@ const DELAY_MS = 3_000;
 const MAX_BUFFERED = 20_000;
 
 /** Counts in memory and writes every few seconds in one go, as nobody waits for a count. */
-export function createCounts(engine: Pick<Engine, 'read' | 'write'>) {
+export function createCounts(engine: PatientEngine) {
   const buffer = new Map<string, Count>();
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Eraser } from './eraser.ts';
-import { decode, encode } from './json.ts';
-import type { Part } from './parts.ts';
+import { having } from './having.ts';
+import { decodeAs, encode } from './json.ts';
+import { PARTS, type Part } from './parts.ts';
 import type { Tables } from './schema.ts';
 
 /** Takes a person out of what was set, so that an undo does not bring them back. */
@@ -11,7 +12,7 @@ export async function forgetInChanges(
   eraser: Eraser,
 ): Promise<number> {
   const { person } = eraser;
-  const rows = await db.selectFrom('changes').selectAll().where('workspace', '=', workspace).execute();
+  const rows = await db.selectFrom('changes').selectAll().where(having({ workspace })).execute();
   let count = 0;
   for (const { id, by, undone_by, before, after } of rows) {
     const cleaned = {
@@ -22,23 +23,20 @@ export async function forgetInChanges(
     };
     if (JSON.stringify(cleaned) === JSON.stringify({ by, undone_by, before, after })) continue;
     count += 1;
-    await db
-      .updateTable('changes')
-      .set(cleaned)
-      .where('workspace', '=', workspace)
-      .where('id', '=', id)
-      .execute();
+    await db.updateTable('changes').set(cleaned).where(having({ workspace, id })).execute();
   }
   return count;
 }
 
+/** What cannot be read, and so is never put back, goes where it names them. */
 function forgetInParts(text: string, eraser: Eraser): string {
-  const parts = decode(text, '');
-  if (!Array.isArray(parts)) return text;
-  return encode((parts as Part[]).map((part) => forgetInPart(part, eraser)));
+  const parts = decodeAs(PARTS, text);
+  if (parts === undefined) return text.includes(eraser.person) ? '[]' : text;
+  return encode(parts.map((part) => forgetInPart(part, eraser)));
 }
 
-function forgetInPart(part: Part, { person, text, without }: Eraser): Part {
+/** The part without the person; of a role that nobody else has and that has no note, nothing is left. */
+export function forgetInPart(part: Part, { person, text, without }: Eraser): Part {
   if (part.value === null) return part;
   const by = part.value.by === person ? null : part.value.by;
   if ('topic' in part) {
@@ -46,6 +44,6 @@ function forgetInPart(part: Part, { person, text, without }: Eraser): Part {
   }
   const holders = without(part.value.holders);
   const note = text(part.value.note);
-  const nobody = holders.length === 0 && note === '';
-  return { role: part.role, value: nobody ? null : { ...part.value, holders, note, by } };
+  const isEmpty = holders.length === 0 && note === '';
+  return { role: part.role, value: isEmpty ? null : { ...part.value, holders, note, by } };
 }

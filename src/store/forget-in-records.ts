@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Eraser } from './eraser.ts';
+import { having } from './having.ts';
 import { decode, encode } from './json.ts';
 import type { Tables } from './schema.ts';
 
@@ -14,16 +15,20 @@ export async function forgetInRecords(
 ): Promise<number> {
   let count = 0;
   for (const { kind, id, value, version } of await readAll(db, workspace)) {
-    const said = decode(value, '');
-    // What cannot be read cannot be cleaned either.
-    if (said === undefined && !value.includes(eraser.person)) continue;
-    const inKind = WITHOUT_TEXT.includes(kind) ? { ...eraser, text: (text: string) => text } : eraser;
-    const cleaned = said === undefined ? undefined : encode(without(said, inKind));
-    if (cleaned === value) continue;
+    const said = decode(value);
+    const key = { workspace, kind, id };
+    if (said === undefined) {
+      // What cannot be read cannot be cleaned either.
+      if (!value.includes(eraser.person)) continue;
+      await db.deleteFrom('records').where(having(key)).execute();
+    } else {
+      const inKind = WITHOUT_TEXT.includes(kind) ? { ...eraser, text: (text: string) => text } : eraser;
+      const cleaned = encode(without(said, inKind));
+      if (cleaned === value) continue;
+      const row = { value: cleaned, version: version + 1 };
+      await db.updateTable('records').set(row).where(having(key)).execute();
+    }
     count += 1;
-    const where = { workspace, kind, id };
-    if (cleaned === undefined) await remove(db, where);
-    else await change(db, where, { value: cleaned, version: version + 1 });
   }
   return count;
 }
@@ -35,7 +40,11 @@ export async function namesInRecords(
   person: string,
 ): Promise<readonly string[]> {
   const rows = await readAll(db, workspace);
-  return [...new Set(rows.flatMap(({ value }) => namesIn(decode(value, ''), person)))];
+  return [...new Set(rows.flatMap(({ value }) => namesIn(decode(value), person)))];
+}
+
+function readAll(db: Kysely<Tables>, workspace: string) {
+  return db.selectFrom('records').selectAll().where('workspace', '=', workspace).execute();
 }
 
 function namesIn(value: unknown, person: string): string[] {
@@ -59,41 +68,4 @@ function without(value: unknown, eraser: Eraser): unknown {
     return [[name, name === 'byName' && typeof by === 'string' ? inner : without(inner, eraser)]];
   });
   return Object.fromEntries(entries);
-}
-
-interface Where {
-  readonly workspace: string;
-  readonly kind: string;
-  readonly id: string;
-}
-
-function readAll(db: Kysely<Tables>, workspace: string) {
-  return db
-    .selectFrom('records')
-    .select(['kind', 'id', 'value', 'version'])
-    .where('workspace', '=', workspace)
-    .execute();
-}
-
-async function remove(db: Kysely<Tables>, { workspace, kind, id }: Where): Promise<void> {
-  await db
-    .deleteFrom('records')
-    .where('workspace', '=', workspace)
-    .where('kind', '=', kind)
-    .where('id', '=', id)
-    .execute();
-}
-
-async function change(
-  db: Kysely<Tables>,
-  { workspace, kind, id }: Where,
-  to: { value: string; version: number },
-): Promise<void> {
-  await db
-    .updateTable('records')
-    .set(to)
-    .where('workspace', '=', workspace)
-    .where('kind', '=', kind)
-    .where('id', '=', id)
-    .execute();
 }

@@ -31,11 +31,10 @@ export async function openStore({
   onWarning?: (error: StoreError) => void;
 }): Promise<Store> {
   const address = readStoreUrl(url);
-  const shared = address.engine === 'postgres';
   const cache = createCache();
   const engine = createPatientEngine(() => openEngine(address, { changed: cache.drop }), onHealth);
   const counts = createCounts(engine);
-  const claims = createClaims({ engine, shared, now });
+  const claims = createClaims(engine, address.engine === 'postgres', now);
   const parts = { engine, cache, counts, claims, now, report: createReport(onWarning) };
   const workspace = (key: string) => createWorkspaceStore(key, parts);
   const removals = createRemovals((key) => workspace(key).remove());

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
+import { having } from './having.ts';
 import { decodeAs } from './json.ts';
-import { PARTS, type Part, type Place } from './parts.ts';
+import { PARTS, type Place, thingOf } from './parts.ts';
 import type { Tables } from './schema.ts';
 
 const NINETY_DAYS_MS = 90 * 24 * 60 * 60 * 1000;
@@ -15,8 +16,7 @@ export async function pruneChanges(db: Kysely<Tables>, place: Place, now: number
   const inChannel = db
     .selectFrom('changes')
     .select(['id', 'at', 'after', 'undone_at'])
-    .where('workspace', '=', place.workspace)
-    .where('channel', '=', place.channel)
+    .where(having(place))
     .orderBy('at', 'desc');
   if ((await inChannel.where('at', '<', until).limit(1).execute()).length === 0) return;
   const touchedLater = new Set<string>();
@@ -31,9 +31,8 @@ export async function pruneChanges(db: Kysely<Tables>, place: Place, now: number
   const staying = new Set<string>();
   for (const { id, undone, overtaken, things } of old) {
     if (undone || (overtaken && !things.some((thing) => staying.has(thing)))) {
-      await db.deleteFrom('changes').where('workspace', '=', place.workspace).where('id', '=', id).execute();
+      const { workspace } = place;
+      await db.deleteFrom('changes').where(having({ workspace, id })).execute();
     } else for (const thing of things) staying.add(thing);
   }
 }
-
-const thingOf = (part: Part) => ('role' in part ? `role ${part.role}` : `topic ${part.topic}`);

@@ -155,7 +155,7 @@ describe('a SQLite file', () => {
   test('on a full disk refuses calmly, keeps what was there, and recovers', async () => {
     const file = newFile();
     const engine = createPatientEngine(() => openSqlite(file));
-    const claims = createClaims({ engine, shared: false, now: Date.now });
+    const claims = createClaims(engine, false, Date.now);
     const parts = {
       engine,
       cache: createCache(),

@@ -1,5 +1,6 @@
 import { showNotice } from '../../slack/dialogs.ts';
 import { post } from '../../slack/post.ts';
+import { createRespond, threadOf } from '../../slack/respond.ts';
 import type { PressArgs } from '../../slack/router.ts';
 import type { Message } from '../../slack/ui/blocks.ts';
 import type { AnswerPlace } from '../team/channel-facts.ts';
@@ -26,20 +27,19 @@ export async function sendBeside(
   const thread = spot.thread === undefined ? {} : { thread_ts: spot.thread };
   if (spot.channel.startsWith('D') && !spot.ephemeral) {
     await post(client, { channel: spot.channel, ...thread, ...message });
-  } else if (spot.thread !== undefined) {
-    await client.chat.postEphemeral({ channel: spot.channel, user: body.user.id, ...thread, ...message });
   } else {
-    await respond({ response_type: 'ephemeral', replace_original: false, ...message });
+    // Of an ephemeral message Slack does not tell the thread, so its buttons carry it.
+    const respondThere = createRespond(client, { ...body, message: thread }, respond);
+    await respondThere({ response_type: 'ephemeral', replace_original: false, ...message });
   }
 }
 
 export function readSpot(body: PressArgs['body'], carried: Carried): Spot {
   const { container } = body;
-  const thread = carried.thread ?? (body.message as { thread_ts?: string } | undefined)?.thread_ts;
   return {
     channel: body.channel?.id ?? String(container.channel_id ?? ''),
     messageTs: String(container.message_ts ?? ''),
-    thread: thread ?? (typeof container.thread_ts === 'string' ? container.thread_ts : undefined),
+    thread: carried.thread ?? threadOf(body),
     ephemeral: container.is_ephemeral === true,
   };
 }

@@ -1,6 +1,6 @@
 import { readTaught } from '../../answer/taught-entry.ts';
+import { inTime } from '../../slack/store-timeout.ts';
 import type { Snapshot, WorkspaceStore } from '../../store/types.ts';
-import { inTime } from '../../time/in-time.ts';
 import { DIGEST } from '../learning/digest.ts';
 import { QUESTION, readLoggedQuestion } from '../learning/logged-question.ts';
 import { JOURNEY, type Progress } from '../onboarding/progress.ts';

@@ -61,8 +61,6 @@ export const COPY = {
   teach: {
     editTitle: 'Edit what I know',
     answerTitle: 'Answer this',
-    save: 'Save',
-    close: 'Not now',
     peopleAsk: (question: string, others: number) => {
       const more =
         others === 0 ? '' : `, and the same in ${others === 1 ? 'other words' : `${others} other ways`}`;

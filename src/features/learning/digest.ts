@@ -78,7 +78,12 @@ export function createDigests({
     return isDue ? monday : undefined;
   };
 
-  const send = async (bot: Caller, id: string, readGaps: () => Promise<readonly Gap[]>): Promise<void> => {
+  const send = async (
+    bot: Caller,
+    id: string,
+    digest: Digest,
+    readGaps: () => Promise<readonly Gap[]>,
+  ): Promise<void> => {
     const change = (step: (is: Digest) => Digest | undefined) =>
       memoryOf(bot).update(DIGEST, id, (value) => {
         const is = readDigest(value);
@@ -90,22 +95,22 @@ export function createDigests({
       return memoryOf(bot).removeRecords(DIGEST, [id]);
     }
     // They may have moved to where it is earlier.
-    if (person) await change((is) => (is.zone === person.zone ? undefined : { ...is, zone: person.zone }));
-    const gaps = await readGaps();
+    const zone = person ? person.zone : digest.zone;
+    if (zone !== digest.zone) await change((is) => ({ ...is, zone }));
+    const monday = dueFor({ ...digest, zone });
+    if (monday === undefined) return;
+    const message = await build(bot, monday, await readGaps());
     // Claimed before it is posted, so that it comes once: where nobody can say whether it arrived, not again.
-    const claimed = await change((is) => {
-      const monday = dueFor(is);
-      return monday === undefined ? undefined : { ...is, claimedFor: monday };
-    });
+    const claimed = await change((is) => (dueFor(is) === monday ? { ...is, claimedFor: monday } : undefined));
     if (!claimed) return;
-    const { claimedFor } = claimed.after;
-    const posting = await tryToPost(bot.client, { channel: id, ...(await build(bot, claimedFor, gaps)) });
+    const posting = await tryToPost(bot.client, { channel: id, ...message });
     const slack = posting.outcome === 'posted' ? {} : { slack: posting.slack };
     log.info({ event: 'digest', outcome: posting.outcome, ...slack });
     if (posting.outcome !== 'refused') return;
-    const before = readDigest(claimed.before)?.claimedFor ?? 0;
     await change((is) =>
-      is.claimedFor === claimedFor ? { ...is, claimedFor: before, retryAt: now() + HOUR_MS } : undefined,
+      is.claimedFor === monday
+        ? { ...is, claimedFor: digest.claimedFor, retryAt: now() + HOUR_MS }
+        : undefined,
     );
   };
 
@@ -149,7 +154,7 @@ export function createDigests({
       for (const { id, value } of await memoryOf(bot).records(DIGEST)) {
         const is = readDigest(value);
         if (!is || is.off) await memoryOf(bot).removeRecords(DIGEST, [id]);
-        else if (dueFor(is) !== undefined) await send(bot, id, readGaps);
+        else if (dueFor(is) !== undefined) await send(bot, id, is, readGaps);
       }
     },
   };

@@ -56,7 +56,7 @@ export function createEntries({
     return updated && { id, ...updated.after };
   };
   /** Changes an entry and writes down who did, whatever others have changed meanwhile. */
-  const record = async (
+  const updateNoting = async (
     caller: Caller,
     id: string,
     what: string,
@@ -77,7 +77,7 @@ export function createEntries({
       const memory = memoryOf(caller);
       const { taught } = await memory.snapshot();
       const homes = answerer.homes();
-      const entries = taught.flatMap((kept) => readTaught(kept) ?? []);
+      const entries = taught.flatMap((record) => readTaught(record) ?? []);
       const inFiles = entries.filter(homes.isHome);
       const ids = inFiles.map(({ id }) => id);
       if (ids.length > 0) await memory.removeRecords(TAUGHT, ids);
@@ -87,7 +87,7 @@ export function createEntries({
     /** What was withdrawn last. */
     async withdrawn(caller: Caller): Promise<TaughtEntry[]> {
       const records = await memoryOf(caller).records(WITHDRAWN, MOST_WITHDRAWN);
-      return records.flatMap((kept) => readTaught(kept) ?? []);
+      return records.flatMap((record) => readTaught(record) ?? []);
     },
 
     /** One, withdrawn or not, with its version. */
@@ -96,9 +96,9 @@ export function createEntries({
       id: string,
     ): Promise<{ readonly entry: TaughtEntry; readonly version: number } | undefined> {
       const memory = memoryOf(caller);
-      const kept = (await memory.record(TAUGHT, id)) ?? (await memory.record(WITHDRAWN, id));
-      const entry = kept && readTaught(kept);
-      return entry && { entry: answerer.homes().place(entry), version: kept.version };
+      const record = (await memory.record(TAUGHT, id)) ?? (await memory.record(WITHDRAWN, id));
+      const entry = record && readTaught(record);
+      return entry && { entry: answerer.homes().place(entry), version: record.version };
     },
 
     /** Undefined where there is one of this id already. */
@@ -152,18 +152,18 @@ export function createEntries({
 
     /** Takes in more ways to ask for it. */
     addAsks: (caller: Caller, id: string, asks: readonly string[], what: string) =>
-      record(caller, id, what, (entry) => ({ asks: [...new Set([...entry.asks, ...asks])] })),
+      updateNoting(caller, id, what, (entry) => ({ asks: [...new Set([...entry.asks, ...asks])] })),
 
     /** Somebody says that it is still right. */
     confirm: (caller: Caller, id: string) =>
-      record(caller, id, 'confirmed', (_, { at }) => ({ checked: at })),
+      updateNoting(caller, id, 'confirmed', (_, { at }) => ({ checked: at })),
 
     /** Somebody has decided that it is right; `overrules` where a document says otherwise. */
     decide: (caller: Caller, id: string, overrules: boolean) =>
-      record(caller, id, DECIDED, (_, { at }) => ({ overrules, checked: at })),
+      updateNoting(caller, id, DECIDED, (_, { at }) => ({ overrules, checked: at })),
 
     async withdraw(caller: Caller, id: string): Promise<TaughtEntry | undefined> {
-      const entry = await record(caller, id, 'withdrawn', () => ({}));
+      const entry = await updateNoting(caller, id, 'withdrawn', () => ({}));
       if (!entry) return undefined;
       const memory = memoryOf(caller);
       const { id: _, ...value } = entry;

@@ -16,7 +16,7 @@ export const idsOf = ({ questions }: Gap): string[] => questions.map(({ id }) =>
 
 /** From here on a question counts as answered, as most answers of this confidence are right. */
 const SURE_CONFIDENCE = 0.9;
-/** So many are looked at in one go, before others get their turn. */
+/** Questions looked at before the event loop gets a turn. */
 const SLICE = 20;
 
 /** Creates it. All of it throws a StoreError. `now` gives milliseconds. */

@@ -5,7 +5,7 @@ import { isOutsider, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Snapshot, Store } from '../../store/types.ts';
-import { type Answering, questionId } from '../ask/answers.ts';
+import { type Answering, questionId, topicOf } from '../ask/answers.ts';
 import type { Carried } from '../ask/views/buttons.ts';
 import { keptFrom, readSettings } from '../settings/settings.ts';
 import { cleanQuestion } from './clean-question.ts';
@@ -81,12 +81,7 @@ export function createQuestionLog({
       return afterReply(async () => {
         if (!snapshot || question === '' || ['help', 'smalltalk'].includes(answer.kind)) return;
         const outcome = !isGap(answer) ? 'answered' : answer.kind === 'related' ? 'unknown' : answer.kind;
-        const topic =
-          answer.kind === 'topic' || answer.kind === 'comparison' || answer.kind === 'taught'
-            ? answer.card?.topic.id
-            : answer.kind === 'role'
-              ? answer.card.sum.topic.id
-              : undefined;
+        const topic = topicOf(answer);
         const topicCount = topic === undefined ? [] : [`topic:${topic}`];
         await memoryOf(context).count(['asked', outcome, ...topicCount]);
         const isSilent = answer.kind === 'unknown' && answer.silent === true;

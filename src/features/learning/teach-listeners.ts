@@ -20,7 +20,7 @@ import { tellWaiting } from './tell-waiting.ts';
 import { buildTeachDialog, readTeachMetadata, type TeachShown } from './views/teach-dialog.ts';
 
 /** A response URL holds for half an hour, and some people open many dialogs in it. */
-const LISTS = { max: 500, ttl: 30 * 60_000 };
+const REMEMBERED = { max: 500, ttl: 30 * 60_000 };
 
 /** Opens the dialogs in which gaps are answered and entries edited. */
 export type TeachDialogs = ReturnType<typeof createTeachDialogs>;
@@ -30,7 +30,9 @@ export type TeachDialogs = ReturnType<typeof createTeachDialogs>;
  * send around: after a restart, or where another instance hears of the dialog, the list stays as it was.
  */
 export function createTeachDialogs({ answerer }: { readonly answerer: Pick<Answerer, 'known'> }) {
-  const lists = new LRUCache<string, { readonly responseUrl: string; readonly page: number }>(LISTS);
+  const openedFrom = new LRUCache<string, { readonly responseUrl: string; readonly page: number }>(
+    REMEMBERED,
+  );
   return {
     /** After a press; `page` where that was in the list of gaps, which is renewed later. */
     async open({ client, body }: PressArgs, shown: TeachShown, page?: number): Promise<void> {
@@ -38,10 +40,10 @@ export function createTeachDialogs({ answerer }: { readonly answerer: Pick<Answe
       const view = buildTeachDialog(shown, roles, groups);
       const opened = await client.views.open({ trigger_id: body.trigger_id, view });
       if (page === undefined || opened.view?.id === undefined) return;
-      lists.set(opened.view.id, { responseUrl: body.response_url, page });
+      openedFrom.set(opened.view.id, { responseUrl: body.response_url, page });
     },
     /** The list that a dialog was opened from, as far as it is known. */
-    listOf: (viewId: string) => lists.get(viewId),
+    listOf: (viewId: string) => openedFrom.get(viewId),
   };
 }
 
@@ -85,19 +87,19 @@ export function registerTeach(router: Router, parts: Parts): void {
 
   router.submit(LEARNING_DIALOG.teach, async ({ ack, view, body, client, context }) => {
     const caller = { client, context, user: body.user.id };
-    const about = readTeachMetadata(view.private_metadata);
-    const read = readTeachFields(view, answerer.known(), about.entry !== undefined);
+    const metadata = readTeachMetadata(view.private_metadata);
+    const read = readTeachFields(view, answerer.known(), metadata.entry !== undefined);
     if ('errors' in read) return void (await ack({ response_action: 'errors', errors: read.errors }));
     const refuse = (text: string) =>
       ack({ response_action: 'errors', errors: { role: text.replace(/`([^`]*)`/g, '“$1”') } });
-    const saved = await save(caller, about, read).catch((error: unknown) => {
+    const saved = await save(caller, metadata, read).catch((error: unknown) => {
       if (!(error instanceof StoreError)) throw error;
       return sayUnchanged(error);
     });
     if (typeof saved === 'string') return refuse(saved);
     await ack();
     note(context, {
-      outcome: 'entry' in saved ? (about.entry === undefined ? 'taught' : 'edited') : 'accepted',
+      outcome: 'entry' in saved ? (metadata.entry === undefined ? 'taught' : 'edited') : 'accepted',
     });
     // Those who wait first: they were promised it.
     if ('gap' in saved) await tellWaiting(parts, caller, idsOf(saved.gap));

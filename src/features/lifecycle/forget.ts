@@ -1,12 +1,12 @@
 import type { Answerer } from '../../answer/answerer.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import { postOrExplain } from '../../slack/post.ts';
+import { answered } from '../../slack/store-timeout.ts';
 import { sayStoreTrouble } from '../../slack/store-trouble.ts';
 import type { TypedWord } from '../../slack/typed-words.ts';
 import { say } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Snapshot, Store } from '../../store/types.ts';
-import { answered } from '../../time/deadline.ts';
 import { holdersOf } from '../team/channel-facts.ts';
 import { buildLeftOpen, describeRole } from '../team/views/announcement.ts';
 import { COPY } from './copy.ts';

@@ -17,9 +17,9 @@ const TOO_LATE_MS = 7 * DAY_MS;
  */
 export function thirdDayAt(since: number, zone: string | undefined): number {
   const clock = clockOf(zone);
-  const local = readClock(clock, since);
+  const { year, month, day } = readClock(clock, since);
   // The calendar alone, as if it were UTC: no change of the clock moves a date.
-  let date = Date.UTC(local.year, local.month - 1, local.day);
+  let date = Date.UTC(year, month - 1, day);
   for (let days = isWorkingDay(date) ? 1 : 0; days < WORKING_DAYS; ) {
     date += DAY_MS;
     if (isWorkingDay(date)) days += 1;

@@ -1,5 +1,5 @@
 /** So often a topic must have been asked for before that says anything. */
-const ENOUGH = 5;
+const LEAST_COUNT = 5;
 
 /**
  * The topics that people ask for most, by the counts of the last weeks; filled up with those of a list, and as many as
@@ -12,7 +12,7 @@ export function mostAsked(
 ): readonly string[] {
   const asked = [...counts]
     .flatMap(([name, count]) => (name.startsWith('topic:') ? [{ topic: name.slice(6), count }] : []))
-    .filter(({ topic, count }) => count >= ENOUGH && known.has(topic))
+    .filter(({ topic, count }) => count >= LEAST_COUNT && known.has(topic))
     .sort((a, b) => b.count - a.count || a.topic.localeCompare(b.topic))
     .map(({ topic }) => topic);
   return [...new Set([...asked, ...listed])].slice(0, listed.length);

@@ -1,4 +1,4 @@
-/** What may stand before and after it, in small letters and without marks. */
+/** What may stand before and after it; all in lower case, without punctuation. */
 const HELLO =
   '(?:(?:hi|hiya|hello|hey|good (?:morning|afternoon|evening))(?: there| all| whoowns| everybody| everyone)? )?';
 const PLEASE = '(?: please| thanks| thank you| now)*';

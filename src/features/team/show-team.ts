@@ -1,9 +1,9 @@
 import { type Caller, isOutsider, workspaceOf } from '../../slack/caller.ts';
+import { answered } from '../../slack/store-timeout.ts';
 import { sayStoreTrouble } from '../../slack/store-trouble.ts';
 import { type Message, say } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { ChannelTeam, Named } from '../../store/types.ts';
-import { answered } from '../../time/deadline.ts';
 import type { TeamParts } from './change-dialog.ts';
 import { COPY } from './copy.ts';
 import { buildChannelPicker } from './views/change-buttons.ts';

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Answerer } from '../../answer/answerer.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import { answered } from '../../slack/store-timeout.ts';
 import type { Message } from '../../slack/ui/blocks.ts';
 import type { Snapshot } from '../../store/types.ts';
-import { answered } from '../../time/deadline.ts';
 import { mayChange } from '../settings/rights.ts';
 import type { TeamParts } from './change-dialog.ts';
 import { holdersOf } from './channel-facts.ts';

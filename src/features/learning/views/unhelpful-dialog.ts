@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Topic } from '../../../knowledge/types.ts';
 import { readJson } from '../../../slack/read-json.ts';
 import { plain, section } from '../../../slack/ui/blocks.ts';
-import { cut } from '../../../slack/ui/text.ts';
+import { input, option, textInput } from '../../../slack/ui/inputs.ts';
 import { type Judged, readJudged } from '../../ask/views/feedback.ts';
 import { LEARNING_DIALOG } from '../actions.ts';
 import { COPY } from '../copy.ts';
@@ -17,24 +17,12 @@ export function buildUnhelpfulDialog(
   runnersUp: readonly Topic[],
   keeping: Keeping,
 ): types.ModalView {
-  const instead: types.KnownBlock = {
-    type: 'input',
-    block_id: 'instead',
-    optional: true,
-    label: plain(COPY.feedback.instead, 2000),
-    element: {
-      type: 'radio_buttons',
-      action_id: 'instead',
-      options: runnersUp.map(({ id, title }) => ({ text: plain(title, 75), value: cut(id, 150) })),
-    },
-  };
-  const reason: types.KnownBlock = {
-    type: 'input',
-    block_id: 'reason',
-    optional: true,
-    label: plain(COPY.feedback.reason, 2000),
-    element: { type: 'plain_text_input', action_id: 'reason', max_length: 200 },
-  };
+  const instead = input<types.RadioButtons>(
+    'instead',
+    { label: COPY.feedback.instead, optional: true },
+    { type: 'radio_buttons', options: runnersUp.map(({ id, title }) => option(title, id)) },
+  );
+  const reason = textInput('reason', { label: COPY.feedback.reason, optional: true }, { max: 200 });
   const inputs = [
     ...(runnersUp.length > 0 ? [instead] : []),
     // Nobody would read it where nothing is kept.

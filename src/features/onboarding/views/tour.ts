@@ -11,7 +11,7 @@ import { listMissed, message, quoted, step } from './step.ts';
 
 /** What is shown beside the person's own progress. */
 export interface OnboardingShown extends QuizShown {
-  /** For each channel of theirs, who holds what; undefined where the memory or Slack cannot be asked. */
+  /** The roles in each of their channels; undefined where the store or Slack cannot be asked. */
   readonly teams: readonly string[] | undefined;
   readonly now: number;
 }
