@@ -36,11 +36,11 @@ import { createListGroups } from './slack/directory/groups.ts';
 import { createPeople } from './slack/directory/people.ts';
 import { spreadNet } from './slack/error-boundary.ts';
 import { createJobs, type Jobs } from './slack/jobs.ts';
-import { createBoltLogger } from './slack/logger.ts';
-import { createReadSnapshot } from './slack/read-snapshot.ts';
-import { createReplaceMessage } from './slack/replace-message.ts';
+import { createBoltLogger } from './slack/journal.ts';
+import { createReplaceMessage } from './slack/respond.ts';
 import { createRouter } from './slack/router.ts';
-import type { Seen } from './slack/seen.ts';
+import type { Seen } from './slack/store.ts';
+import { createReadSnapshot } from './slack/store.ts';
 import type { Store } from './store/types.ts';
 
 /** As in package.json. */

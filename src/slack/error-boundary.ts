@@ -6,7 +6,7 @@ import type { InFlight } from './in-flight.ts';
 import { readNote } from './journal.ts';
 import { rateLimitOf } from './pacing/rate-limit.ts';
 import { post } from './post.ts';
-import type { Seen } from './seen.ts';
+import type { Seen } from './store.ts';
 
 interface Parts {
   readonly log: Log;

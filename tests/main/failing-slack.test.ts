@@ -16,7 +16,7 @@ import { createStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { IDENTITY, WORKSPACE } from '../../src/playground/stand-in/world.ts';
 import { CLIENT_OPTIONS, createSlackFetch } from '../../src/slack/fetch.ts';
 import { createInFlight } from '../../src/slack/in-flight.ts';
-import { createSeen } from '../../src/slack/seen.ts';
+import { createSeen } from '../../src/slack/store.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Timer } from '../../src/time/timer.ts';
 import { createFastTimer, createVirtualTime } from '../support/timer.ts';

@@ -21,7 +21,7 @@ import { LocalReceiver } from '../../src/playground/stand-in/receiver.ts';
 import { createStandIn, type StandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { IDENTITY, WORKSPACE } from '../../src/playground/stand-in/world.ts';
 import { createInFlight } from '../../src/slack/in-flight.ts';
-import { createSeen } from '../../src/slack/seen.ts';
+import { createSeen } from '../../src/slack/store.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/types.ts';
 import { KNOWLEDGE_DIR, learntFrom } from './build.ts';

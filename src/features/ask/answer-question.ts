@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import { type Caller, isOutsider } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { post, refusesBlocks } from '../../slack/post.ts';
-import { sayUnchanged } from '../../slack/store-trouble.ts';
+import { sayUnchanged } from '../../slack/store.ts';
 import { findWord, type Typed, type TypedWord, type WordReply } from '../../slack/typed-words.ts';
 import { type Message, say } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';

@@ -5,7 +5,7 @@ import { type Answer, isGap, type Subject } from '../../answer/types.ts';
 import { isOutsider, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
 import { note } from '../../slack/journal.ts';
-import type { ReadSnapshot } from '../../slack/read-snapshot.ts';
+import type { ReadSnapshot } from '../../slack/store.ts';
 import type { Snapshot } from '../../store/types.ts';
 import { readSettings } from '../settings/settings.ts';
 import { type ChannelFacts, factsFor } from '../team/channel-facts.ts';

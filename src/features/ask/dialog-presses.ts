@@ -3,7 +3,7 @@ import type { Answer } from '../../answer/types.ts';
 import { note } from '../../slack/journal.ts';
 import { cannotPost, isArchived, post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
-import type { Seen } from '../../slack/seen.ts';
+import type { Seen } from '../../slack/store.ts';
 import { buildNotice } from '../../slack/ui/modal.ts';
 import { ASK_ACTION, ASK_DIALOG } from './actions.ts';
 import { type Answering, type Answers, noteAnswer } from './answers.ts';

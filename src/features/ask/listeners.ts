@@ -2,7 +2,7 @@ import { channelName } from '../../slack/caller.ts';
 import { post } from '../../slack/post.ts';
 import { isFromPerson } from '../../slack/read-message.ts';
 import type { Router } from '../../slack/router.ts';
-import type { Seen } from '../../slack/seen.ts';
+import type { Seen } from '../../slack/store.ts';
 import type { Message } from '../../slack/ui/blocks.ts';
 import type { AnswerQuestion } from './answer-question.ts';
 import type { Answering } from './answers.ts';

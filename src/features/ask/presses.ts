@@ -4,7 +4,7 @@ import { isOutsider } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { NO_PREVIEW, post, postOrExplain } from '../../slack/post.ts';
 import { apologise, type PressArgs, type Router } from '../../slack/router.ts';
-import type { Seen } from '../../slack/seen.ts';
+import type { Seen } from '../../slack/store.ts';
 import type { Message } from '../../slack/ui/blocks.ts';
 import { ASK_ACTION } from './actions.ts';
 import { type Answers, noteAnswer } from './answers.ts';

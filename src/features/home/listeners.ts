@@ -9,7 +9,7 @@ import { workspaceOf } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
-import { sayUnchanged } from '../../slack/store-trouble.ts';
+import { sayUnchanged } from '../../slack/store.ts';
 import { buildNotice } from '../../slack/ui/modal.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { AnswerQuestion } from '../ask/answer-question.ts';

@@ -1,5 +1,5 @@
 import { readTaught } from '../../answer/taught-entry.ts';
-import { inTime } from '../../slack/store-timeout.ts';
+import { inTime } from '../../slack/store.ts';
 import type { Snapshot, WorkspaceStore } from '../../store/types.ts';
 import { DIGEST } from '../learning/digest.ts';
 import { QUESTION, readLoggedQuestion } from '../learning/logged-question.ts';

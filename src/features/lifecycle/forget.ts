@@ -1,8 +1,7 @@
 import type { Answerer } from '../../answer/answerer.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import { postOrExplain } from '../../slack/post.ts';
-import { answered } from '../../slack/store-timeout.ts';
-import { sayStoreTrouble } from '../../slack/store-trouble.ts';
+import { answered, sayStoreTrouble } from '../../slack/store.ts';
 import type { TypedWord } from '../../slack/typed-words.ts';
 import { say } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';

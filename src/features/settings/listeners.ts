@@ -4,7 +4,7 @@ import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import { openDialogOrTell, type Settlement, settleDialog } from '../../slack/dialogs.ts';
 import type { People } from '../../slack/directory/people.ts';
 import type { Router } from '../../slack/router.ts';
-import { answered } from '../../slack/store-timeout.ts';
+import { answered } from '../../slack/store.ts';
 import type { TypedWord, WordReply } from '../../slack/typed-words.ts';
 import { say } from '../../slack/ui/blocks.ts';
 import type { Store } from '../../store/types.ts';

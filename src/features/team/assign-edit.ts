@@ -1,6 +1,6 @@
 import type { ViewOutput } from '@slack/bolt';
 import { z } from 'zod';
-import { readJson } from '../../slack/read-json.ts';
+import { readJson } from '../../slack/ui/blocks.ts';
 import type { Assignment, Holder } from '../../store/types.ts';
 
 /** People named for a role before the dialog opened, as in “assign @olga as PO”; the dialog counts them as chosen in it. */

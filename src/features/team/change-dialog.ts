@@ -3,7 +3,7 @@ import type { Answerer } from '../../answer/answerer.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { ListGroups } from '../../slack/directory/groups.ts';
 import type { People } from '../../slack/directory/people.ts';
-import { answered } from '../../slack/store-timeout.ts';
+import { answered } from '../../slack/store.ts';
 import type { WordReply } from '../../slack/typed-words.ts';
 import { say } from '../../slack/ui/blocks.ts';
 import type { DialogChannel } from '../../slack/ui/modal.ts';

@@ -3,7 +3,7 @@ import { openDialogOrTell, settleDialog } from '../../slack/dialogs.ts';
 import { note } from '../../slack/journal.ts';
 import { NO_PREVIEW } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
-import { sayStoreTrouble, sayUnchanged } from '../../slack/store-trouble.ts';
+import { sayStoreTrouble, sayUnchanged } from '../../slack/store.ts';
 import { readDialogChannel } from '../../slack/ui/modal.ts';
 import { StoreError } from '../../store/errors.ts';
 import { TEAM_ACTION, TEAM_DIALOG } from './actions.ts';

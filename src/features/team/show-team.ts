@@ -1,6 +1,5 @@
 import { type Caller, isOutsider, workspaceOf } from '../../slack/caller.ts';
-import { answered } from '../../slack/store-timeout.ts';
-import { sayStoreTrouble } from '../../slack/store-trouble.ts';
+import { answered, sayStoreTrouble } from '../../slack/store.ts';
 import { type Message, say } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { ChannelTeam, Named } from '../../store/types.ts';

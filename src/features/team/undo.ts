@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Answerer } from '../../answer/answerer.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
-import { answered } from '../../slack/store-timeout.ts';
+import { answered } from '../../slack/store.ts';
 import type { Message } from '../../slack/ui/blocks.ts';
 import type { Snapshot } from '../../store/types.ts';
 import { mayChange } from '../settings/rights.ts';

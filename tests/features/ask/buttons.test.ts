@@ -99,7 +99,7 @@ describe('the other buttons below an answer', () => {
 
   test('give a role in full from the help', async () => {
     const bot = await startBot();
-    const next = only(await bot.press(await bot.command('help'), 'What the Product Owner does'));
+    const next = only(await bot.press(await bot.command('help'), 'What a Product Owner does'));
     expect(textOf(next)).toMatch(/^\*Product Owner \(PO\)\*/);
   });
 });

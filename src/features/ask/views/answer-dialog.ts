@@ -1,8 +1,7 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Answer } from '../../../answer/types.ts';
-import { readJson } from '../../../slack/read-json.ts';
-import { context, type Message, plain } from '../../../slack/ui/blocks.ts';
+import { context, type Message, plain, readJson } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText } from '../../../slack/ui/text.ts';
 import type { ChannelFacts } from '../../team/channel-facts.ts';
 import { ASK_DIALOG } from '../actions.ts';

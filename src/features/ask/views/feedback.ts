@@ -1,8 +1,7 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Answer, Subject } from '../../../answer/types.ts';
-import { readJson } from '../../../slack/read-json.ts';
-import { plain } from '../../../slack/ui/blocks.ts';
+import { plain, readJson } from '../../../slack/ui/blocks.ts';
 import { cut } from '../../../slack/ui/text.ts';
 import type { AnswerPlace } from '../../team/channel-facts.ts';
 import { ASK_ACTION } from '../actions.ts';
