@@ -174,7 +174,7 @@ describe('sharing', () => {
       match: alwaysTopic('backlog'),
       wrapFetch: (slack) => async (input, init) => {
         const isShare =
-          String(input).endsWith('/chat.postMessage') && String(init?.body).includes('Shared+by');
+          String(input).endsWith('/chat.postMessage') && String(init?.body).includes('Shared');
         if (isShare && failures-- > 0) return Response.json({ ok: false, error: 'internal_error' });
         return slack(input, init);
       },
