@@ -265,7 +265,7 @@ describe('When a response_url', () => {
     ['answers well and says no', 200, { ok: false, error: 'invalid_blocks' }],
     ['is used up', 404, 'used_url'],
   ] as const)('%s, what was meant for one person comes by direct message', async (_, status, reply) => {
-    responses().times(3).reply(status, reply);
+    responses().reply(status, reply);
     const direct = posts().reply(200, { ok: true, channel: 'D1', ts: '1.2' });
     const app = startApp();
     await app.press();
