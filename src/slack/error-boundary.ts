@@ -17,8 +17,8 @@ interface Parts {
 type Args = AnyMiddlewareArgs & AllMiddlewareArgs;
 
 /**
- * Wraps whatever the doors do: drops what Slack delivers twice, counts the work, writes one line about it, and
- * is the one place where errors end. The user then gets a calm sentence with a reference that stands in the log.
+ * Wraps all listeners: drops what Slack delivers twice, counts the work in flight, logs one line about it, and is the one
+ * place where errors end. The user then gets a calm sentence with a reference that is also in the log.
  */
 export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
   app.use(async (args) => {
@@ -41,7 +41,7 @@ export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
         const ended = { ...about, reference, ms: milliseconds() };
         if (direct) log.warn({ ...ended, outcome: 'answered directly', slack: slackErrorOf(error) });
         else log.error({ ...ended, outcome: 'error', error: describe(error) });
-        // Delivered again it has another chance: the memory may be back by then.
+        // Slack delivers the event again, and the store may be back by then.
         if (eventId !== undefined && error instanceof StoreError) {
           await seen.forget(args.context, `event:${eventId}`);
         }
@@ -53,7 +53,7 @@ export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
     });
   });
 
-  // What fails before the doors, such as an authorization: nobody can be told, so it is logged.
+  // Errors before any listener, such as in authorize: nobody can be told.
   app.error(async (error) => {
     log.error({ event: 'bolt', outcome: 'error', error: describe(error) });
   });
@@ -98,11 +98,11 @@ function directAnswer(args: Args, error: unknown) {
   return asker?.where && redirect(error, asker.id);
 }
 
-/** Tells the person who asked that something failed, on the way that is open. */
+/** Tells the person who asked that something failed, by whatever way Slack leaves open. */
 async function apologise(args: Args, reference: string, error: unknown): Promise<void> {
   const asker = askerOf(args);
   if (!asker) return;
-  const text = `Sorry, something went wrong on my side, and I could not answer. Please try again in a minute. If it stays like this, tell whoever looks after me this reference: ${reference}.`;
+  const text = `Sorry, something went wrong and I couldn't answer. Please try again in a minute. If it keeps happening, give my maintainers this reference: ${reference}.`;
   if (asker.where) {
     await post(args.client, { ...asker.where, text }).catch((refused: unknown) => {
       const direct = redirect(refused, asker.id);

@@ -85,5 +85,5 @@ export function sayStoreTrouble({ kind }: StoreError): string {
 
 /** The same to somebody who wanted to change something. */
 export function sayUnchanged(error: StoreError): string {
-  return `${sayStoreTrouble(error)} Nothing was changed. Questions about the documents I answer as before.`;
+  return `${sayStoreTrouble(error)} Nothing was changed. I can still answer questions about the documents.`;
 }

@@ -26,7 +26,7 @@ const POST = '/api/chat.postMessage';
 const HOOKS = 'https://hooks.slack.com';
 const OK = { ok: true, channel: WORKSPACE.direct.id, ts: '1700000000.000100' };
 const PAGE = `<!doctype html><title>502 Bad Gateway</title>${'<p>padding</p>'.repeat(20_000)}`;
-const CALM = /^Sorry, something went wrong on my side.* reference: (\w+)\.$/;
+const CALM = /^Sorry, something went wrong.* reference: (\w+)\.$/;
 
 const user = WORKSPACE.person.id;
 const inDirect = { user, channel: WORKSPACE.direct.id };
@@ -47,7 +47,7 @@ const answerer: Answerer = {
   show: () => reply,
   explain: () => undefined,
   learn: () => answerer,
-  homes: () => ({ isHome: () => false, place: (entry) => entry }),
+  compareWithFiles: (entry) => ({ entry, isInFiles: false }),
   index: () => ({ find: () => [] }),
   known: () => ({ roles: [], groups: [], topics: new Map(), onboarding: undefined, titleOf: () => '' }),
   why: () => undefined,

@@ -78,7 +78,7 @@ checkAfterEachTest(() => {
     expect(slack.calls.filter((call) => call.response.ok !== true)).toEqual([]);
     const texts = slack.calls.flatMap((call) => readableTexts(call.args));
     const withoutSharer = texts.map((text) =>
-      text.replace(/^<@(\w+)> asked/, (all, user: string) => (sharers.has(user) ? '' : all)),
+      text.replace(/^(?:Shared by )?<@(\w+)>/, (all, user: string) => (sharers.has(user) ? '' : all)),
     );
     expect(withoutSharer.filter((text) => /<[!@]|@(?:channel|here|everyone)/i.test(text))).toEqual([]);
   }
