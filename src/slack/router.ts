@@ -22,8 +22,8 @@ export type PressArgs<Element extends BlockElementAction = ButtonAction> = Slack
   BlockAction<Element>
 > &
   AllMiddlewareArgs;
-export type SubmitArgs = SlackViewMiddlewareArgs & AllMiddlewareArgs;
-export type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
+type SubmitArgs = SlackViewMiddlewareArgs & AllMiddlewareArgs;
+type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 type ShortcutArgs<Shortcut extends MessageShortcut | GlobalShortcut> = SlackShortcutMiddlewareArgs<Shortcut> &
   AllMiddlewareArgs;
 type EventArgs<Type extends string> = SlackEventMiddlewareArgs<Type> & AllMiddlewareArgs;
