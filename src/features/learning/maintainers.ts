@@ -17,8 +17,8 @@ export interface MaintainerParts {
   readonly store: Store;
   readonly entries: Entries;
   readonly teaching: Teaching;
-  /** Milliseconds. */
-  readonly now?: () => number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** Whether a person maintains the bot; asked with each press. Throws a StoreError. */
@@ -34,18 +34,28 @@ export async function isMaintainer(
   return looksAfter(person, readSettings(snapshot));
 }
 
+/** Whether a person may change an entry: whoever taught it may, and maintainers. Throws a StoreError. */
+export async function mayChangeEntry(
+  parts: Pick<MaintainerParts, 'people' | 'store' | 'entries'>,
+  caller: Caller,
+  id: string,
+): Promise<boolean> {
+  const found = await parts.entries.find(caller, id);
+  return found?.entry.by === caller.user || isMaintainer(parts, caller);
+}
+
 /** Shows a page of what could not be answered. Throws a StoreError. */
 export async function showGaps(
   { answerer, teaching }: Pick<MaintainerParts, 'answerer' | 'teaching'>,
   caller: Caller,
   page: number,
 ): Promise<Message> {
-  return buildGaps({ ...(await teaching.open(caller)), page }, answerer.known());
+  return buildGaps({ ...(await teaching.listToSettle(caller)), page }, answerer.known());
 }
 
 /** Shows a page of what was taught. Throws a StoreError. */
 export async function showTaught(
-  { answerer, entries, now = Date.now }: Pick<MaintainerParts, 'answerer' | 'entries' | 'now'>,
+  { answerer, entries, now }: Pick<MaintainerParts, 'answerer' | 'entries' | 'now'>,
   caller: Caller,
   page: number,
 ): Promise<Message> {
