@@ -173,8 +173,7 @@ describe('sharing', () => {
     const bot = await startBot({
       match: alwaysTopic('backlog'),
       wrapFetch: (slack) => async (input, init) => {
-        const isShare =
-          String(input).endsWith('/chat.postMessage') && String(init?.body).includes('Shared');
+        const isShare = String(input).endsWith('/chat.postMessage') && String(init?.body).includes('Shared');
         if (isShare && failures-- > 0) return Response.json({ ok: false, error: 'internal_error' });
         return slack(input, init);
       },
