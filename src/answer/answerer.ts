@@ -1,7 +1,7 @@
 import type { Knowledge, Onboarding, Role, Topic } from '../knowledge/types.ts';
 import type { Explanation, Matcher } from '../matching/matcher.ts';
 import { comparisonOf, createCards, groupTopics, pairFor } from './cards.ts';
-import { createHomes, type Homes } from './home.ts';
+import { type CompareWithFiles, createCompareWithFiles } from './compare-with-files.ts';
 import { createLearning } from './learning.ts';
 import { createQuestionReader, type Question } from './question.ts';
 import { createSeveral } from './several.ts';
@@ -16,8 +16,7 @@ export interface Answerer extends Answers {
   readQuestion(raw: string): Question;
   /** The same with what a workspace was taught; cheap where it was asked with the same records before. */
   learn(records: readonly TaughtRecord[]): Answers;
-  /** What was taught, beside what the knowledge files have. */
-  homes(): Homes;
+  readonly compareWithFiles: CompareWithFiles;
   /** Makes an index over phrasings. */
   index: Matcher['index'];
   /** All that is known, for menus. */
@@ -39,10 +38,18 @@ interface Known {
   readonly titleOf: (topic: Topic) => string;
 }
 
-/** Makes an answerer over what is known. */
-export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; matcher: Matcher }): Answerer {
+/** Makes an answerer over what is known. `now` gives milliseconds since 1970. */
+export function createAnswerer({
+  knowledge,
+  matcher,
+  now = Date.now,
+}: {
+  readonly knowledge: Knowledge;
+  readonly matcher: Matcher;
+  readonly now?: () => number;
+}): Answerer {
   const cards = createCards(knowledge);
-  const homes = createHomes(knowledge);
+  const compareWithFiles = createCompareWithFiles(knowledge);
   const groups = groupTopics(knowledge);
   const titleOf = ({ document }: Topic) => knowledge.documents.get(document)?.title ?? document;
   const readQuestion = createQuestionReader(knowledge, matcher.read);
@@ -115,15 +122,16 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
   const answerer: Answerer = {
     explain,
     index: matcher.index,
-    homes: () => homes,
+    compareWithFiles,
     learn: createLearning({
       knowledge,
       matcher,
-      homes,
+      compareWithFiles,
       readQuestion,
       base: () => answerer,
       groups,
       cardOf: cards.topic,
+      now,
     }),
     known: () => ({
       roles: knowledge.roles,

@@ -66,8 +66,8 @@ export async function reportGaps(parts: Parts): Promise<void> {
     const { taught: records, settings } = await store.workspace(workspace).snapshot();
     const taught = records
       .flatMap((record) => readTaught(record) ?? [])
-      .filter((entry) => !answerer.homes().isHome(entry))
-      .map(answerer.homes().place);
+      .map(answerer.compareWithFiles)
+      .flatMap(({ entry, isInFiles }) => (isInFiles ? [] : [entry]));
     if (folder !== undefined) {
       const isOnly = workspaces.length === 1;
       const into = isOnly ? folder : path.join(folder, workspace.replace(/[^\w-]/g, '_'));

@@ -41,7 +41,7 @@ const answerer: Answerer = {
   show: () => reply,
   explain: () => undefined,
   learn: () => answerer,
-  homes: () => ({ isHome: () => false, place: (entry) => entry }),
+  compareWithFiles: (entry) => ({ entry, isInFiles: false }),
   index: () => ({ find: () => [] }),
   known: () => ({ roles: [], groups: [], topics: new Map(), onboarding: undefined, titleOf: () => '' }),
   why: () => undefined,
