@@ -6,7 +6,7 @@ import type { People } from '../../slack/directory/people.ts';
 import { tryToPost } from '../../slack/post.ts';
 import type { Message } from '../../slack/ui/blocks.ts';
 import type { Store } from '../../store/types.ts';
-import { isMaintainer } from '../settings/rights.ts';
+import { maintains } from '../settings/rights.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { Gap } from './gaps.ts';
 import type { OpenGaps } from './open-gaps.ts';
@@ -91,7 +91,7 @@ export function createDigests({
       });
     const person = await find(bot, id);
     const settings = readSettings(await memoryOf(bot).snapshot());
-    if (person && (person.gone || !isMaintainer(person, settings))) {
+    if (person && (person.gone || !maintains(person, settings))) {
       return memoryOf(bot).removeRecords(DIGEST, [id]);
     }
     // They may have moved to where it is earlier.

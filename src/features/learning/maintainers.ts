@@ -3,7 +3,7 @@ import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
 import type { Message } from '../../slack/ui/blocks.ts';
 import type { Store } from '../../store/types.ts';
-import { isMaintainer } from '../settings/rights.ts';
+import { maintains } from '../settings/rights.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { Entries } from './entries.ts';
 import type { Teaching } from './teaching.ts';
@@ -31,7 +31,7 @@ export async function isMaintainer(
     people.find(client, user, workspace),
     store.workspace(workspace).snapshot(),
   ]);
-  return isMaintainer(person, readSettings(snapshot));
+  return maintains(person, readSettings(snapshot));
 }
 
 /** Shows a page of what could not be answered. Throws a StoreError. */

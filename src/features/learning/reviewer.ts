@@ -1,7 +1,7 @@
 import type { TaughtEntry } from '../../answer/taught-entry.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People, Person } from '../../slack/directory/people.ts';
-import { isMaintainer } from '../settings/rights.ts';
+import { maintains } from '../settings/rights.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /**
@@ -28,7 +28,7 @@ export function createFindReviewer(people: People, bot: Caller, settings: Settin
       const person = await find(id);
       if (!person && waitsForSlack) return undefined;
       if (!person || person.gone) continue;
-      if (id === by ? !person.outside : isMaintainer(person, settings)) return person;
+      if (id === by ? !person.outside : maintains(person, settings)) return person;
     }
     return undefined;
   };

@@ -32,6 +32,6 @@ export async function mayChange(
 }
 
 /** Whether a person is a maintainer: admins are, and whoever they named in the settings. */
-export function isMaintainer(person: Person | undefined, { maintainers }: Settings): boolean {
+export function maintains(person: Person | undefined, { maintainers }: Settings): boolean {
   return person !== undefined && !person.outside && (person.admin || maintainers.includes(person.id));
 }
