@@ -75,7 +75,7 @@ it('is set by admins alone, where an admin says so in the settings', async () =>
   const adam = await open('U0ADMIN');
   await say(adam.page, '/whoowns settings');
   const dialog = adam.page.getByRole('dialog', { name: 'Settings' });
-  await dialog.getByRole('radiogroup', { name: 'Who may set the roles' }).getByLabel('Admins only').check();
+  await dialog.getByRole('radiogroup', { name: 'Who can set the roles' }).getByLabel('Admins only').check();
   await adam.check('team-settings');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'detached' });
