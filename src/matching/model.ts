@@ -98,7 +98,7 @@ export function learnModel(knowledge: Knowledge): Model {
 }
 
 function* featuresEach(texts: readonly (readonly Token[])[], letters: boolean): Generator<Features> {
-  for (const tokens of texts) yield featuresOf(tokens, { letters });
+  for (const tokens of texts) yield featuresOf(tokens, { letters, meanings: true });
 }
 
 function packEach(texts: readonly (readonly Token[])[], letters: boolean, data: SpaceData): PackedVectors {
