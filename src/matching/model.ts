@@ -114,7 +114,7 @@ function packEach(texts: readonly (readonly Token[])[], letters: boolean, data: 
 export function listExamples(knowledge: Knowledge): Example[] {
   return [
     ...[...knowledge.topics.values()].flatMap((topic) =>
-      [topic.title, topic.answer, ...topic.asks].map((text) => ({ label: topic.id, text })),
+      [topic.title, topic.answer, topic.quote, ...topic.asks].map((text) => ({ label: topic.id, text })),
     ),
     ...knowledge.smalltalk.flatMap((talk) =>
       talk.asks.map((text) => ({ label: SMALLTALK, text, detail: talk.id })),
