@@ -79,5 +79,5 @@ export function askKey(ask: string): string {
   return oneLine(ask)
     .toLowerCase()
     .replace(/^#+\s*/, '')
-    .replace(/[?!.]+$/, '');
+    .replace(/(?<![?!.])[?!.]+$/, '');
 }

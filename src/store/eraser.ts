@@ -11,7 +11,7 @@ export interface Eraser {
 /** Makes an eraser for a person who is known by these names. */
 export function createEraser(person: string, names: readonly string[]): Eraser {
   const patterns = [...new Set(names)].filter((name) => name.trim().length > 1).map(patternOf);
-  const mention = new RegExp(`<@${literally(person)}(?:\\|[^>]*)?>`, 'g');
+  const mention = new RegExp(`<@${literally(person)}(?:\\|[^<>]*)?>`, 'g');
   return {
     person,
     text: (text) =>
