@@ -145,7 +145,7 @@ async function openPaths(): Promise<Readonly<Record<string, (text: string) => un
     cutting: (text) => [cut(text, 100), cut(text, text.length - 1)],
     filling: (text) => fill(text.split('\n'), 3_000),
     log: (text) => log.info({ text }),
-    forgetting: eraser.text,
+    forgetting: (text) => eraser.inValue(text),
     quote: (text) => isLikeQuote(text, document, 'a topic'),
   };
 }

@@ -74,9 +74,9 @@ export function describeAnswer(answer: Answer): string {
         .map(({ entry, role }) => `${role.name}  ·  ${entry.title}\n${entry.answer}`)
         .join('\n\n');
     case 'unknown':
-      return `I don't know: the documents I have do not say.\nHere is what they cover:\n${listGroups(answer.groups)}`;
+      return `I don't know. My documents don't cover that.\nHere's what they cover:\n${listGroups(answer.groups)}`;
     case 'who':
-      return `I don't know who the ${answer.cards.map(({ role }) => role.name).join(' and the ')} is: the documents do not say. In Slack, /whoowns assign tells me.`;
+      return `I don't know who the ${answer.cards.map(({ role }) => role.name).join(' and the ')} is. My documents don't cover that. In Slack, /whoowns assign sets it.`;
     case 'smalltalk':
       return answer.reply;
     case 'help':
@@ -91,9 +91,7 @@ export function sayRelated({ card }: Extract<Answer, { kind: 'related' }>): stri
 
 /** What is said before the topics that may be meant, or that are. */
 export function askBack({ several }: Extract<Answer, { kind: 'unsure' }>): string {
-  return several
-    ? 'You asked for several things. Each has an answer of its own:'
-    : 'I am not sure what you mean. Did you mean one of these?';
+  return several ? 'You asked about more than one thing:' : 'Did you mean:';
 }
 
 function cardOf(answer: Answer): TopicCard | undefined {

@@ -10,7 +10,7 @@ import { exportTaught } from '../features/learning/export.ts';
 import { listConflicts, listGaps } from '../features/learning/gaps.ts';
 import { QUESTION, readLoggedQuestion } from '../features/learning/logged-question.ts';
 import { describeGaps } from '../features/learning/report.ts';
-import { keepDaysOf, keptFrom } from '../features/settings/keep-days.ts';
+import { keepDaysOf, keptFrom } from '../features/settings/settings.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import type { Knowledge } from '../knowledge/types.ts';
 import { StoreError } from '../store/errors.ts';
@@ -66,8 +66,8 @@ export async function reportGaps(parts: Parts): Promise<void> {
     const { taught: records, settings } = await store.workspace(workspace).snapshot();
     const taught = records
       .flatMap((record) => readTaught(record) ?? [])
-      .filter((entry) => !answerer.homes().isHome(entry))
-      .map(answerer.homes().place);
+      .map(answerer.compareWithFiles)
+      .flatMap(({ entry, isInFiles }) => (isInFiles ? [] : [entry]));
     if (folder !== undefined) {
       const isOnly = workspaces.length === 1;
       const into = isOnly ? folder : path.join(folder, workspace.replace(/[^\w-]/g, '_'));

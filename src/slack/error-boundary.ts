@@ -6,7 +6,7 @@ import type { InFlight } from './in-flight.ts';
 import { readNote } from './journal.ts';
 import { rateLimitOf } from './pacing/rate-limit.ts';
 import { post } from './post.ts';
-import type { Seen } from './seen.ts';
+import type { Seen } from './store.ts';
 
 interface Parts {
   readonly log: Log;
@@ -17,8 +17,8 @@ interface Parts {
 type Args = AnyMiddlewareArgs & AllMiddlewareArgs;
 
 /**
- * Wraps whatever the doors do: drops what Slack delivers twice, counts the work, writes one line about it, and
- * is the one place where errors end. The user then gets a calm sentence with a reference that stands in the log.
+ * Wraps all listeners: drops what Slack delivers twice, counts the work in flight, logs one line about it, and is the one
+ * place where errors end. The user then gets a calm sentence with a reference that is also in the log.
  */
 export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
   app.use(async (args) => {
@@ -38,7 +38,7 @@ export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
       } catch (error) {
         const reference = randomUUID().slice(0, 8);
         log.error({ ...about, outcome: 'error', reference, ms: milliseconds(), error: describe(error) });
-        // Delivered again it has another chance: the memory may be back by then.
+        // Slack delivers the event again, and the store may be back by then.
         if (eventId !== undefined && error instanceof StoreError) {
           await seen.forget(args.context, `event:${eventId}`);
         }
@@ -49,7 +49,7 @@ export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
     });
   });
 
-  // What fails before the doors, such as an authorization: nobody can be told, so it is logged.
+  // Errors before any listener, such as in authorize: nobody can be told.
   app.error(async (error) => {
     log.error({ event: 'bolt', outcome: 'error', error: describe(error) });
   });
@@ -76,16 +76,16 @@ function nameOf(args: Args): string {
   return body.command ?? body.type ?? 'unknown';
 }
 
-/** Tells the person who asked that something failed, on the way that is open. */
+/** Tells the person who asked that something failed, by whatever way Slack leaves open. */
 async function apologise(args: Args, reference: string, error: unknown): Promise<void> {
   const body = args.body as unknown as { user?: { id?: unknown } };
-  const text = `Sorry, something went wrong on my side, and I could not answer. Please try again in a minute. If it stays like this, tell whoever looks after me this reference: ${reference}.`;
+  const text = `Sorry, something went wrong and I couldn't answer. Please try again in a minute. If it keeps happening, give my maintainers this reference: ${reference}.`;
   if ('event' in args && args.event) {
     const event = args.event as { channel?: unknown; thread_ts?: unknown; ts?: unknown; user?: unknown };
     if (typeof event.channel !== 'string' || typeof event.user !== 'string') return;
-    // It was the bot itself that came somewhere: nobody has asked.
+    // The bot itself joined a channel, so nobody is waiting.
     if (event.user === args.context.botUserId) return;
-    // The channel takes no message now, and an apology is one more.
+    // The channel is rate-limited, and an apology is one more message.
     if (rateLimitOf(error)?.channel === event.channel) return;
     const thread = event.thread_ts ?? (event.channel.startsWith('D') ? undefined : event.ts);
     const where = { channel: event.channel, ...(typeof thread === 'string' ? { thread_ts: thread } : {}) };

@@ -1,11 +1,9 @@
 import type { Log } from '../log.ts';
 import { SYSTEM_TIMER, type Timer } from '../time/timer.ts';
 import { createChannelQueues } from './pacing/channel-queues.ts';
-import { createMethodRests } from './pacing/method-rests.ts';
-import { policyOf } from './pacing/policies.ts';
-import { createRateLimitTally, type RateLimitFigures } from './pacing/rate-limit.ts';
+import { createMethodRests, createRateLimitTally, type RateLimitFigures } from './pacing/rate-limit.ts';
 import { postToResponseUrl } from './pacing/response-url.ts';
-import { tryAgain } from './pacing/try-again.ts';
+import { policyOf, tryAgain } from './pacing/try-again.ts';
 
 /** All calls to Slack go through here: time-outs, retries and rate limits are decided in this one place. */
 export interface SlackFetch {

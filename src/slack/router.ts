@@ -22,8 +22,8 @@ export type PressArgs<Element extends BlockElementAction = ButtonAction> = Slack
   BlockAction<Element>
 > &
   AllMiddlewareArgs;
-export type SubmitArgs = SlackViewMiddlewareArgs & AllMiddlewareArgs;
-export type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
+type SubmitArgs = SlackViewMiddlewareArgs & AllMiddlewareArgs;
+type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 type ShortcutArgs<Shortcut extends MessageShortcut | GlobalShortcut> = SlackShortcutMiddlewareArgs<Shortcut> &
   AllMiddlewareArgs;
 type EventArgs<Type extends string> = SlackEventMiddlewareArgs<Type> & AllMiddlewareArgs;
@@ -46,14 +46,14 @@ export interface Router {
 }
 
 const OLD_BUTTON =
-  'This button is from an older message, and I no longer know what it was for. Please ask me again.';
+  'This button is from an older message and I no longer know what it was for. Please ask me again.';
 
 const OLD_DIALOG = 'This dialog is from an older version. Please open it again.';
 
 /**
- * Creates the router over a Bolt app. Bolt offers every payload to every listener, so there is one listener for each
- * kind of payload here, and a look-up behind it. What no feature claims is acknowledged all the same: Slack would show
- * an error. Whoever pressed or sent it gets a sentence.
+ * Creates the router over a Bolt app. Bolt offers every payload to every listener, so there is one listener a kind of
+ * payload, with a look-up behind it. Payloads that no feature claims are acknowledged too, or Slack would show an error;
+ * whoever pressed or sent them gets a sentence.
  */
 export function createRouter(app: App): Router {
   const presses = new Map<string, (args: PressArgs) => Promise<void>>();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { explainStoreTrouble } from '../../src/cli/explain-store-trouble.ts';
-import { sayStoreTrouble } from '../../src/slack/store-trouble.ts';
+import { sayStoreTrouble } from '../../src/slack/store.ts';
 import { StoreError } from '../../src/store/errors.ts';
 
 test('whoever runs the bot reads what to do, with the facts that are known', () => {

@@ -13,7 +13,7 @@ import { openOutgoing } from '../../src/slack/connection/outgoing.ts';
 import { SocketReceiver } from '../../src/slack/connection/socket-receiver.ts';
 import { identify } from '../../src/slack/identity.ts';
 import { createInFlight } from '../../src/slack/in-flight.ts';
-import { createBoltLogger } from '../../src/slack/logger.ts';
+import { createBoltLogger } from '../../src/slack/journal.ts';
 import { ConnectError, explain } from '../../src/slack/start-errors.ts';
 import { KNOWLEDGE_DIR } from '../support/build.ts';
 import { createBots, findFreePort } from '../support/process.ts';

@@ -65,7 +65,7 @@ describe('somebody of another company', { timeout: LEARNING }, () => {
     expect(answer).toContain('POs prioritize the backlog');
     expect(answer).not.toMatch(/Olga|rule|Ask them|just now|Nobody/);
     const who = shown(only(await world.say(OTTO, '@whoowns who is our PO?', CHECKOUT)));
-    expect(who).toContain('I tell members of this workspace only');
+    expect(who).toContain('I only tell members of this workspace');
     expect(who).not.toMatch(/Olga|Set the roles/);
   });
 

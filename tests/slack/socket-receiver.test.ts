@@ -7,7 +7,7 @@ import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
 import { openOutgoing } from '../../src/slack/connection/outgoing.ts';
 import { SocketReceiver } from '../../src/slack/connection/socket-receiver.ts';
 import { createInFlight } from '../../src/slack/in-flight.ts';
-import { createBoltLogger } from '../../src/slack/logger.ts';
+import { createBoltLogger } from '../../src/slack/journal.ts';
 import { APP_TOKEN, openSlack } from '../support/slack.ts';
 
 const SPOT = { user: WORKSPACE.person.id, channel: WORKSPACE.channel.id };

@@ -3,7 +3,7 @@ import { post } from '../../slack/post.ts';
 import { createRespond, threadOf } from '../../slack/respond.ts';
 import type { PressArgs } from '../../slack/router.ts';
 import type { Message } from '../../slack/ui/blocks.ts';
-import type { AnswerPlace } from '../team/views/held.ts';
+import type { AnswerPlace } from '../team/channel-facts.ts';
 import type { Carried } from './views/buttons.ts';
 
 /** Where a pressed button stands. */
@@ -15,8 +15,8 @@ export interface Spot {
 }
 
 /**
- * Sends a message below the one whose button was pressed: in a direct message for good, elsewhere for the person who
- * pressed alone, so that nobody fills a channel by being curious.
+ * Sends a message below the one whose button was pressed. In a direct message it stays; elsewhere only the person who
+ * pressed sees it, so that curiosity does not fill a channel.
  */
 export async function sendBeside(
   { client, respond, body }: PressArgs,

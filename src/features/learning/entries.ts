@@ -28,7 +28,7 @@ export function createEntries({
 }: {
   readonly store: Store;
   readonly people: People;
-  readonly answerer: Pick<Answerer, 'homes' | 'known'>;
+  readonly answerer: Pick<Answerer, 'compareWithFiles' | 'known'>;
   readonly now?: () => number;
 }) {
   const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
@@ -76,12 +76,10 @@ export function createEntries({
     async list(caller: Caller): Promise<TaughtEntry[]> {
       const memory = memoryOf(caller);
       const { taught } = await memory.snapshot();
-      const homes = answerer.homes();
-      const entries = taught.flatMap((record) => readTaught(record) ?? []);
-      const inFiles = entries.filter(homes.isHome);
-      const ids = inFiles.map(({ id }) => id);
-      if (ids.length > 0) await memory.removeRecords(TAUGHT, ids);
-      return entries.filter((entry) => !inFiles.includes(entry)).map(homes.place);
+      const compared = taught.flatMap((record) => readTaught(record) ?? []).map(answerer.compareWithFiles);
+      const inFiles = compared.filter(({ isInFiles }) => isInFiles).map(({ entry }) => entry.id);
+      if (inFiles.length > 0) await memory.removeRecords(TAUGHT, inFiles);
+      return compared.filter(({ isInFiles }) => !isInFiles).map(({ entry }) => entry);
     },
 
     /** What was withdrawn last. */
@@ -98,7 +96,7 @@ export function createEntries({
       const memory = memoryOf(caller);
       const record = (await memory.record(TAUGHT, id)) ?? (await memory.record(WITHDRAWN, id));
       const entry = record && readTaught(record);
-      return entry && { entry: answerer.homes().place(entry), version: record.version };
+      return entry && { entry: answerer.compareWithFiles(entry).entry, version: record.version };
     },
 
     /** Undefined where there is one of this id already. */

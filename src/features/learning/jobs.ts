@@ -3,7 +3,7 @@ import type { Log } from '../../log.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
 import type { Job } from '../../slack/jobs.ts';
-import type { Seen } from '../../slack/seen.ts';
+import type { Seen } from '../../slack/store.ts';
 import type { Store } from '../../store/types.ts';
 import type { Answers } from '../ask/answers.ts';
 import { readSettings } from '../settings/settings.ts';

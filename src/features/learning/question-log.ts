@@ -7,8 +7,7 @@ import { StoreError } from '../../store/errors.ts';
 import type { Snapshot, Store } from '../../store/types.ts';
 import { type Answering, questionId, topicOf } from '../ask/answers.ts';
 import type { Carried } from '../ask/views/buttons.ts';
-import { keptFrom } from '../settings/keep-days.ts';
-import { readSettings } from '../settings/settings.ts';
+import { keptFrom, readSettings } from '../settings/settings.ts';
 import { cleanQuestion } from './clean-question.ts';
 import { type LoggedQuestion, QUESTION, readLoggedQuestion } from './logged-question.ts';
 
@@ -77,7 +76,7 @@ export function createQuestionLog({
     /** Runs after an answer was sent. */
     asked(
       context: Context,
-      { answer, suggestions, question, id, snapshot }: Omit<Answering, 'local'>,
+      { answer, suggestions, question, id, snapshot }: Omit<Answering, 'facts'>,
     ): Promise<void> {
       return afterReply(async () => {
         if (!snapshot || question === '' || ['help', 'smalltalk'].includes(answer.kind)) return;

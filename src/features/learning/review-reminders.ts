@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answerer } from '../../answer/answerer.ts';
-import { HOLDS_FOR, type TaughtEntry } from '../../answer/taught-entry.ts';
+import { REVIEW_AFTER_MS, type TaughtEntry } from '../../answer/taught-entry.ts';
 import type { Log } from '../../log.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
@@ -79,7 +79,7 @@ export async function sendReviewReminders(
   let tries = 0;
   for (const { entry, last } of listOld(taught, reminders, now())) {
     if (tries >= MOST_PER_RUN) return;
-    const due = Math.max(entry.checked, last.asked) + HOLDS_FOR;
+    const due = Math.max(entry.checked, last.asked) + REVIEW_AFTER_MS;
     const person = await findReviewer(entry, now() < due + UNKNOWN_AUTHOR_MS);
     if (!person || !isWorkingHour(now(), person.zone)) continue;
     const isAuthor = person.id === entry.by;
@@ -112,9 +112,9 @@ function listOld(taught: readonly TaughtEntry[], reminders: ReadonlyMap<string, 
     .map((entry) => ({ entry, last: reminders.get(entry.id) ?? NEVER }))
     .filter(
       ({ entry, last }) =>
-        now >= entry.checked + HOLDS_FOR &&
+        now >= entry.checked + REVIEW_AFTER_MS &&
         now >= last.tried + LEASE_MS &&
-        (last.author || now >= last.asked + HOLDS_FOR),
+        (last.author || now >= last.asked + REVIEW_AFTER_MS),
     )
     .sort((one, other) => one.last.tried - other.last.tried);
 }

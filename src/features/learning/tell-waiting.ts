@@ -82,9 +82,9 @@ async function build(
   { text: asked, answeredBy }: LoggedQuestion,
 ): Promise<Message | undefined> {
   if (!answeredBy) return undefined;
-  const { answer, local } = await answers.show(context, answeredBy, { channel: 'D', user: person });
+  const { answer, facts } = await answers.show(context, answeredBy, { channel: 'D', user: person });
   if (answer.kind === 'unknown') return undefined;
-  const { text, blocks } = buildAnswer(answer, { audience: 'direct', local });
+  const { text, blocks } = buildAnswer(answer, { audience: 'direct', facts });
   const lead = COPY.tell.told(escapeText(cut(asked, 300)));
   return { text: `${lead} ${text}`, blocks: [section(lead), ...blocks] };
 }

@@ -4,7 +4,7 @@ import type { SlackUser } from '../../slack/directory/people.ts';
 import { note } from '../../slack/journal.ts';
 import { NO_PREVIEW, post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
-import { sayStoreTrouble, sayUnchanged } from '../../slack/store-trouble.ts';
+import { sayStoreTrouble, sayUnchanged } from '../../slack/store.ts';
 import { say } from '../../slack/ui/blocks.ts';
 import { escapeText } from '../../slack/ui/text.ts';
 import { StoreError } from '../../store/errors.ts';

@@ -30,7 +30,7 @@ export function buildSettingsDialog(settings: Settings, canGreet: boolean): type
       element: {
         type: 'multi_users_select',
         action_id: 'caretakers',
-        placeholder: plain(DIALOG.nobody, 150),
+        placeholder: plain(DIALOG.noMaintainers, 150),
         ...optionally('initial_users', settings.caretakers),
       },
     },

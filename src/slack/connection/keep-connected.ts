@@ -3,7 +3,6 @@ import type { Log } from '../../log.ts';
 import type { Timer } from '../../time/timer.ts';
 import { slackErrorOf } from '../post.ts';
 import { isTurnedAway } from '../start-errors.ts';
-import { backoff } from './backoff.ts';
 import type { SlackSocket } from './socket.ts';
 
 /** A socket that was lost sooner than this was a failure, and so was one that Slack wanted replaced as soon as it was open. */
@@ -114,4 +113,16 @@ export function keepConnected({
       await Promise.all([...sockets].map(({ closed }) => closed));
     },
   };
+}
+
+const FIRST = 500;
+const LONGEST = 30_000;
+
+/**
+ * How long to wait before the next try after so many failures in a row, in milliseconds: not at all after the first,
+ * then twice as long each time, up to half a minute. `random` spreads the tries of several bots: from half of that on.
+ */
+function backoff(failures: number, random: () => number): number {
+  if (failures <= 1) return 0;
+  return Math.min(FIRST * 2 ** (failures - 2), LONGEST) * (0.5 + random() / 2);
 }

@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import type { z } from 'zod';
 import { cut, LIMIT } from './text.ts';
 
 /** A paragraph. The text is mrkdwn, made safe by whoever made it. */
@@ -53,4 +54,19 @@ export function buildPager(action: string, page: number, pages: number): types.K
     },
     context(`Page ${page + 1} of ${pages}`),
   ];
+}
+
+/**
+ * Reads JSON that has been away: a button's value, a dialog's metadata. Undefined where it is not JSON, or not what the
+ * schema wants, as on a message of another version.
+ */
+export function readJson<Schema extends z.ZodType>(
+  schema: Schema,
+  text: string | undefined,
+): z.infer<Schema> | undefined {
+  try {
+    return schema.safeParse(JSON.parse(text ?? '')).data;
+  } catch {
+    return undefined; // not JSON at all
+  }
 }

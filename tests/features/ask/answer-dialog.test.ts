@@ -223,7 +223,7 @@ describe('in a dialog with an answer', { timeout: LEARNING }, () => {
     await ask(world, 'who orders the backlog?');
     await world.pressIn(NIA, 'dialog', 'Why this answer?');
     expect(world.slack.views.dialogsOf(NIA)).toHaveLength(2);
-    expect(dialogText(world)).toContain('I took “who orders the backlog?” for the question');
+    expect(dialogText(world)).toContain('I read “who orders the backlog?” as a question about');
   });
 
   it('a button of another version says so above it', async () => {
@@ -244,7 +244,7 @@ describe('in a dialog with an answer', { timeout: LEARNING }, () => {
       expect(dialogText(world)).not.toContain('Olga');
       expect(await world.pressIn(NIA, 'dialog', 'Your channel', CHECKOUT)).toEqual([]);
       expect(dialogText(world)).toContain('*Olga Petrova*');
-      expect(dialogText(world)).toContain(`From now on I name the people of <#${CHECKOUT}>`);
+      expect(dialogText(world)).toContain(`I'll name the people of <#${CHECKOUT}>`);
     }
   });
 
@@ -267,13 +267,13 @@ describe('in a dialog with an answer', { timeout: LEARNING }, () => {
     const world = await startWorkspace();
     await world.act(NIA, { act: 'shortcut', callback: 'ask.open' });
     const begun = only(await world.submit(NIA, { question: { question: "I'm new here" } }));
-    expect(dialogText(world)).toContain('I’ve sent you a direct message');
+    expect(dialogText(world)).toContain("I've sent you a direct message");
     expect(begun.channel).toBe('D0NEWHIRE');
     expect(shown(begun)).toContain('Start the tour');
     await world.act(NIA, { act: 'open-home' });
     const again = only(await world.pressIn(NIA, 'home', 'who signs off a finished story?', 'I am new here!'));
     expect(shown(again)).toContain('Start the tour');
-    expect(dialogText(world)).toContain('I’ve sent you a direct message');
+    expect(dialogText(world)).toContain("I've sent you a direct message");
   });
 });
 

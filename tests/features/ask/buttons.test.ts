@@ -152,7 +152,7 @@ describe('sharing', () => {
     const shared = only(await bot.press(next, SHARE, 'U0ENGINEER'));
     expect(shared).toMatchObject({ channel: CHANNEL, thread_ts: THREAD });
     expect(shared.only).toBeUndefined();
-    expect(raw(shared)).toContain('<@U0ENGINEER> asked');
+    expect(raw(shared)).toContain('Shared by <@U0ENGINEER>');
     expect(labelsOf(next)).not.toContain(SHARE);
   });
 
@@ -173,7 +173,7 @@ describe('sharing', () => {
     const bot = await startBot({
       match: alwaysTopic('backlog'),
       wrapFetch: (slack) => async (input, init) => {
-        const isShare = String(input).endsWith('/chat.postMessage') && String(init?.body).includes('asked');
+        const isShare = String(input).endsWith('/chat.postMessage') && String(init?.body).includes('Shared');
         if (isShare && failures-- > 0) return Response.json({ ok: false, error: 'internal_error' });
         return slack(input, init);
       },

@@ -159,7 +159,7 @@ describe('/whoowns when it is not sure', () => {
     expect(labelsOf(reply)).toEqual([
       ...close.slice(0, 3).map((id) => topics.get(id)?.title),
       'None of these',
-      'Tell me when there is an answer',
+      "Tell me when there's an answer",
     ]);
   });
 

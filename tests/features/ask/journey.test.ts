@@ -36,9 +36,9 @@ const PLACES: Readonly<Record<string, Place>> = {
 
 /** What Adam reads for each word, in each place in which it is not only pointed to. */
 const WORDS: readonly (readonly [word: string, reply: RegExp])[] = [
-  ['assign', /For #?\w|Press the button to say who|Which channel is it for/],
-  ['rule', /Where your squad does it differently|Press the button to say what|Which channel is it for/],
-  ['team', /Who holds what in|Which channel is your team/],
+  ['assign', /For #?\w|Press the button to set the roles|Which channel is it for/],
+  ['rule', /If your team does it differently|Press the button to set a rule|Which channel is it for/],
+  ['team', /Roles in <#|Which channel is your team/],
   ['settings', /^Settings|The button opens them/],
   ['forget me', /I had nothing of yours to forget/],
   ['sheet', /Who owns what/],

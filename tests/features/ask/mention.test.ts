@@ -69,7 +69,7 @@ describe('a mention', () => {
       'The order of the backlog',
       'The product roadmap',
       'None of these',
-      'Tell me when there is an answer',
+      "Tell me when there's an answer",
     ]);
     expect(await bot.press(reply, 'The product roadmap', 'U0ENGINEER')).toEqual([]);
     expect(textOf(reply)).toMatch(/^\*Product Manager\*/);
@@ -190,7 +190,7 @@ describe('a mention that asks who holds a role', () => {
     await assign(world);
     const reply = await mentionIn(world, 'who are our PM and PO?', CHECKOUT);
     expect(shown(reply)).toContain(
-      'Nobody has told me who the Product Manager here is.\nThe Product Owner here is *Olga Petrova*.\nTo set it, type `/whoowns assign` here.',
+      'The Product Owner here is *Olga Petrova*.\nNo Product Manager set for this channel yet. Set one with `/whoowns assign`.',
     );
     expect(shown(reply)).not.toContain('responsible');
     expect(JSON.stringify(reply.blocks)).not.toContain('Ask them');
@@ -228,7 +228,7 @@ describe('a word of the command behind a mention', () => {
     const reply = await mentionIn(world, words, CHECKOUT);
     expect(reply.thread_ts).toBeDefined();
     await world.press(EMRE, reply, 'Set the roles');
-    expect(world.dialogOf(EMRE)?.title).toBe('Who holds what here');
+    expect(world.dialogOf(EMRE)?.title).toBe('Roles in this channel');
     expect(only(await world.press(GWEN, reply, 'Set the roles')).text).toContain('Only members');
   });
 
@@ -238,7 +238,7 @@ describe('a word of the command behind a mention', () => {
     expect(world.dialogOf(EMRE)).toBeDefined();
   });
 
-  test('shows all who holds what here, and the sheet', async () => {
+  test('shows everyone the roles in the channel, and the sheet', async () => {
     const world = await startWorkspace();
     await assign(world);
     expect(shown(await mentionIn(world, ', team', CHECKOUT))).toContain('*Product Owner*: *Olga Petrova*');
@@ -256,7 +256,7 @@ describe('a word of the command behind a mention', () => {
     const world = await startWorkspace();
     await assign(world);
     const reply = await mentionIn(world, words, CHECKOUT, ADAM);
-    expect(reply.text).toContain(`Type \`/whoowns ${word}\`, so that only you see it.`);
+    expect(reply.text).toContain(`Type \`/whoowns ${word}\` instead, and only you see it.`);
     await mentionIn(world, 'forget me', CHECKOUT, OLGA);
     expect(shown(await mentionIn(world, 'team', CHECKOUT))).toContain('Olga');
   });

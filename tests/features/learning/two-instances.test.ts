@@ -35,7 +35,7 @@ describe.each(Object.entries(ENGINES))('on %s', { timeout: LEARNING }, (_, newUr
     if (!one || !two) throw new Error('There are two.');
     const [unknown] = await one.say(NIA, '/whoowns who buys the fruit baskets?');
     if (!unknown) throw new Error('Nothing was said.');
-    await one.press(NIA, unknown, 'Tell me when there is an answer');
+    await one.press(NIA, unknown, "Tell me when there's an answer");
     await Promise.all([
       one.say(EMRE, '/whoowns who buys the fruit baskets'),
       two.say(OLGA, '/whoowns who buys the fruit baskets'),

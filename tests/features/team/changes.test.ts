@@ -90,9 +90,9 @@ describe('a change that cannot be announced', { timeout: LEARNING }, () => {
     expect(told.channel).toBe('D0ENGINEER');
     expect(told.text).toContain(`It's saved, but I couldn't announce it in <#${CHECKOUT}>`);
     expect(told.text).toContain(why);
-    expect(shown(told)).toContain(`Emre Yildiz changed who holds what in <#${CHECKOUT}>.`);
+    expect(shown(told)).toContain(`Emre Yildiz updated the roles in <#${CHECKOUT}>.`);
     await world.press(EMRE, told, 'Undo');
-    expect(shown(told)).toContain('*Product Owner*: nobody');
+    expect(shown(told)).toContain('*Product Owner*: not set yet');
   });
 });
 
@@ -103,9 +103,9 @@ describe('an announcement', { timeout: LEARNING }, () => {
     const announced = only(await assign(world, [ADAM]));
     await world.press(NIA, announced, 'Undo');
     const text = shown(announced);
-    expect(text).toContain('Emre Yildiz changed who holds what in this channel.');
+    expect(text).toContain('Emre Yildiz updated the roles in this channel.');
     expect(text).toContain('*Product Owner*: *Adam Ocampo*');
-    expect(text.slice(text.indexOf('Taken back by Nia Newman. Now it is:'))).toContain(
+    expect(text.slice(text.indexOf('Nia Newman undid this. Now:'))).toContain(
       '*Product Owner*: *Olga Petrova*',
     );
     expect(announced.blocks.filter((block) => block.type === 'actions')).toEqual([]);
@@ -128,7 +128,7 @@ describe('an announcement', { timeout: LEARNING }, () => {
     expect(announced).toMatchObject({ channel: CHECKOUT });
     expect(shown(announced)).toContain('*Product Owner*: *Adam Ocampo*');
     expect(shown(announced)).not.toContain('Olga');
-    expect(reply?.text).toContain(`I could not say so in <#${MOBILE}>`);
+    expect(reply?.text).toContain(`I couldn't say so in <#${MOBILE}>`);
   });
 });
 
@@ -152,11 +152,11 @@ describe('who may change something', { timeout: LEARNING }, () => {
     const world = await startWorkspace({ errors: ['internal_error'] });
     world.slack.failNext('users.info', { error: 'internal_error' });
     const told = only(await world.say(ADAM, '/whoowns settings', CHECKOUT));
-    expect(told.text).toContain('could not check with Slack who you are');
+    expect(told.text).toContain("couldn't check with Slack who you are");
     await world.say(ADAM, '/whoowns settings', CHECKOUT);
     world.slack.failNext('users.info', { error: 'internal_error' });
     await world.submit(ADAM, { changesBy: { changesBy: 'admins' } });
-    expect(errorsOf(world, ADAM)).toContain('could not check');
+    expect(errorsOf(world, ADAM)).toContain("couldn't check");
   });
 
   it('sees the buttons for it; a guest who is known does not, where they alone read', async () => {
@@ -222,12 +222,12 @@ describe('a rule', { timeout: LEARNING }, () => {
     await rule(world, 'story-acceptance', 'product-manager');
     await pickHome(world, CHECKOUT);
     const reply = only(await world.say(NIA, 'who signs off a story?', 'D0NEWHIRE'));
-    expect(shown(reply)).toContain(`That is the rule in <#${CHECKOUT}>.`);
-    expect(reply.text).toContain(`In <#${CHECKOUT}> the Product Manager.`);
-    expect(shown(reply)).toContain(`Nobody has told me who the Product Manager is in <#${CHECKOUT}>.`);
+    expect(shown(reply)).toContain(`The rule in <#${CHECKOUT}>, set`);
+    expect(reply.text).toContain(`In <#${CHECKOUT}>: Product Manager. The document says Product Owner`);
+    expect(shown(reply)).toContain(`No Product Manager set for <#${CHECKOUT}> yet.`);
     expect(shown(reply)).not.toMatch(/this channel|\/whoowns assign/);
     await world.press(NIA, reply, 'Set the roles');
-    expect(world.dialogOf(NIA)?.title).toBe('Who holds what here');
+    expect(world.dialogOf(NIA)?.title).toBe('Roles in this channel');
   });
 });
 
@@ -265,5 +265,5 @@ it('shows a name with signs of markup in bold, and in one piece', { timeout: LEA
   const olga = world.slack.world.people.get(OLGA) as { realName: string } | undefined;
   if (olga) olga.realName = 'O*l`g~a <!here>';
   await assign(world);
-  expect(await backlog(world)).toContain('Here that is *O∗lˋg∼a &lt;!here&gt;*.');
+  expect(await backlog(world)).toContain('The Product Owner here is *O∗lˋg∼a &lt;!here&gt;*.');
 });

@@ -54,7 +54,7 @@ describe('a holder who has left', { timeout: LEARNING }, () => {
     await world.say(EMRE, '/whoowns assign', CHECKOUT);
     expect(JSON.stringify(world.dialogOf(EMRE)?.blocks)).toContain('Olga Petrova has left');
     const announced = only(await world.submit(EMRE, {}));
-    expect(shown(announced)).toContain('*Product Owner*: nobody');
+    expect(shown(announced)).toContain('*Product Owner*: not set yet');
     expect(await team(world)).toContain('*Product Owner*: not set yet');
   });
 
@@ -78,7 +78,7 @@ describe('a holder who has left', { timeout: LEARNING }, () => {
       const reply = only(await world.say(NIA, text, CHECKOUT));
       expect(shown(reply)).toContain('*Olga Petrova* (has left; mornings)');
       await world.press(NIA, reply, 'Assign again');
-      expect(world.dialogOf(NIA)?.title).toBe('Who holds what here');
+      expect(world.dialogOf(NIA)?.title).toBe('Roles in this channel');
     }
   });
 });
@@ -133,7 +133,7 @@ describe('two who have the dialog open', { timeout: LEARNING }, () => {
     await world.submit(EMRE, { [PO.people]: { people: [OLGA] } });
     expect(await world.submit(ADAM, { [PO.people]: { people: [ADAM] } })).toEqual([]);
     expect(errorsOf(world, ADAM)).toContain(
-      'Somebody has changed this while the dialog was open: now it is Olga Petrova.',
+      "Somebody changed this while you had it open. It's now: Olga Petrova.",
     );
     // What both want is no quarrel.
     expect(await world.submit(ADAM, { [PO.people]: { people: [OLGA] } })).toEqual([]);
@@ -150,7 +150,7 @@ describe('the roles of the dialog', { timeout: LEARNING }, () => {
     const both = { 'people:scrum-master': { people: [OLGA] }, [PO.people]: { people: [OLGA] } };
     expect(await world.submit(EMRE, both)).toEqual([]);
     expect(world.dialogOf(EMRE)?.errors).toEqual({
-      'people:scrum-master': expect.stringContaining('I do not know this role any more'),
+      'people:scrum-master': expect.stringContaining("I don't know this role any more"),
     });
     expect(await team(world)).not.toContain('Olga');
   });

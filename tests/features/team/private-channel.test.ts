@@ -45,7 +45,7 @@ describe('in a private channel', { timeout: LEARNING }, () => {
     expect(names.get(LAUNCH)).toBeUndefined();
     for (const channel of ['launch', 'privategroup']) {
       const reply = shown(only(await world.say(NIA, `/whoowns who is the PO on ${channel}?`)));
-      expect(reply).toContain(`I know of no channel called “${channel}”`);
+      expect(reply).toContain(`I don't know a channel called “${channel}”`);
       expect(reply).not.toContain('Olga');
     }
   });

@@ -46,13 +46,13 @@ describe('who holds a role', { timeout: LEARNING }, () => {
     const announced = only(await assign(world, { note: 'mornings' }));
     expect(announced.channel).toBe(CHECKOUT);
     expect(announced.only).toBeUndefined();
-    expect(shown(announced)).toContain('Emre Yildiz changed who holds what in this channel');
+    expect(shown(announced)).toContain('Emre Yildiz updated the roles in this channel');
     expect(shown(announced)).toContain('*Product Owner*: *Olga Petrova* (mornings)');
 
     const command = only(await world.say(NIA, '/whoowns backlog', CHECKOUT));
-    expect(shown(command)).toContain('Here that is *Olga Petrova* (mornings).');
+    expect(shown(command)).toContain('The Product Owner here is *Olga Petrova* (mornings).');
     const mention = only(await world.say(NIA, '@whoowns who signs off a story?', CHECKOUT));
-    expect(shown(mention)).toContain('Here that is *Olga Petrova*');
+    expect(shown(mention)).toContain('The Product Owner here is *Olga Petrova*');
     const elsewhere = only(await world.say(NIA, '/whoowns backlog', 'C0GENERAL'));
     expect(shown(elsewhere)).not.toContain('Olga');
   });
@@ -64,7 +64,7 @@ describe('who holds a role', { timeout: LEARNING }, () => {
       '*Olga Petrova*, *Adam Ocampo* and *product-circle*',
     );
     const gone = only(await assign(world, { people: [], groups: [] }));
-    expect(shown(gone)).toContain('*Product Owner*: nobody');
+    expect(shown(gone)).toContain('*Product Owner*: not set yet');
     expect(shown(only(await world.say(NIA, '/whoowns backlog', CHECKOUT)))).not.toContain('Olga');
   });
 
@@ -145,7 +145,7 @@ describe('undoing', { timeout: LEARNING }, () => {
     await assign(world);
     const second = only(await assign(world, { people: [ADAM] }));
     expect(await world.press(NIA, second, 'Undo')).toEqual([]);
-    expect(second.text).toContain('taken back by Nia Newman');
+    expect(second.text).toContain('Nia Newman undid a change in this channel.');
     expect(shown(only(await world.say(NIA, '/whoowns backlog', CHECKOUT)))).toContain('*Olga Petrova*');
   });
 
@@ -156,7 +156,7 @@ describe('undoing', { timeout: LEARNING }, () => {
     await world.press(NIA, announced, 'Undo');
     world.slack.messages.push({ ...asItWas, ts: '1700000000.000001' });
     const told = only(await world.press(OLGA, { ...asItWas, ts: '1700000000.000001' }, 'Undo'));
-    expect(told).toMatchObject({ only: OLGA, text: 'That was undone already.' });
+    expect(told).toMatchObject({ only: OLGA, text: "That's already undone." });
   });
 
   it('leaves alone what somebody has changed since', async () => {
@@ -164,7 +164,7 @@ describe('undoing', { timeout: LEARNING }, () => {
     const first = only(await assign(world));
     await assign(world, { people: [ADAM] });
     const told = only(await world.press(NIA, first, 'Undo'));
-    expect(told.text).toContain('changed the same thing since');
+    expect(told.text).toContain('changed this again since');
     expect(shown(only(await world.say(NIA, '/whoowns backlog', CHECKOUT)))).toContain('*Adam Ocampo*');
   });
 });
@@ -193,9 +193,9 @@ describe('a question after a person', { timeout: LEARNING }, () => {
     const world = await startWorkspace();
     await assign(world);
     const here = only(await world.say(NIA, '/whoowns who is our PO?', 'C0GENERAL'));
-    expect(shown(here)).toContain('Nobody has told me who the Product Owner here is');
+    expect(shown(here)).toContain('No Product Owner set for this channel yet');
     const unknown = only(await world.say(NIA, '/whoowns who is the PO of payments?', CHECKOUT));
-    expect(shown(unknown)).toContain('I know of no channel called “payments”');
+    expect(shown(unknown)).toContain("I don't know a channel called “payments”");
     for (const reply of [here, unknown]) expect(shown(reply)).not.toContain('Olga');
   });
 
@@ -204,7 +204,7 @@ describe('a question after a person', { timeout: LEARNING }, () => {
     const reply = only(await world.say(NIA, '/whoowns who is our PM?', CHECKOUT));
     expect(shown(reply)).not.toContain('responsible');
     await world.press(NIA, reply, 'Set the roles');
-    expect(world.dialogOf(NIA)?.title).toBe('Who holds what here');
+    expect(world.dialogOf(NIA)?.title).toBe('Roles in this channel');
   });
 
   it('in direct messages asks for the channel first, and remembers it', async () => {
@@ -216,7 +216,7 @@ describe('a question after a person', { timeout: LEARNING }, () => {
     expect(thanks.text).toContain(`<#${CHECKOUT}>`);
     expect(shown(only(await world.say(NIA, 'who is our PO?', 'D0NEWHIRE')))).toContain('*Olga Petrova*');
     expect(shown(only(await world.say(NIA, 'backlog', 'D0NEWHIRE')))).toContain(
-      `In <#${CHECKOUT}> that is *Olga Petrova*.`,
+      `The Product Owner in <#${CHECKOUT}> is *Olga Petrova*.`,
     );
     expect(shown(only(await world.say(OLGA, 'backlog', 'D0OWNER')))).toContain('Which channel is your team');
   });
@@ -237,9 +237,9 @@ describe('a rule of a channel', { timeout: LEARNING }, () => {
     const announced = only(await rule(world));
     expect(shown(announced)).toContain('Testing and accepting user stories: *Product Manager*');
     const text = shown(only(await world.say(NIA, '/whoowns who signs off a story?', CHECKOUT)));
-    expect(text.indexOf('That is the rule in this channel')).toBeGreaterThan(-1);
+    expect(text.indexOf("This channel's rule, set")).toBeGreaterThan(-1);
     expect(text).toContain('“in this squad the PM accepts the stories”');
-    expect(text.indexOf('That is the rule')).toBeLessThan(text.indexOf('*Product Owner*'));
+    expect(text.indexOf("This channel's rule")).toBeLessThan(text.indexOf('*Product Owner*'));
     expect(text).toContain('They are also responsible for testing and accepting user stories');
     const elsewhere = shown(only(await world.say(NIA, '/whoowns who signs off a story?', 'C0GENERAL')));
     expect(elsewhere).not.toContain('rule');
@@ -362,7 +362,7 @@ describe('asking those who hold the role', { timeout: LEARNING }, () => {
     await assign(world);
     const reply = only(await world.say(NIA, '/whoowns backlog', CHECKOUT));
     await assign(world, { people: [] });
-    expect(only(await world.press(NIA, reply, 'Ask them')).text).toContain('Nobody is set');
+    expect(only(await world.press(NIA, reply, 'Ask them')).text).toContain('Nobody has that role any more');
   });
 
   it('carries a hostile question as text', async () => {
@@ -381,7 +381,7 @@ describe('what is remembered of a person or a workspace', { timeout: LEARNING },
     const [announced, reply] = await world.say(OLGA, '/whoowns forget me', CHECKOUT);
     expect(reply?.text).toContain('Done.');
     expect(announced?.only).toBeUndefined();
-    expect(shown(announced)).toContain('*Product Owner*: nobody');
+    expect(shown(announced)).toContain('*Product Owner*: not set yet');
     expect(shown(announced)).not.toContain('Olga');
     expect(shown(only(await world.say(NIA, '/whoowns team', CHECKOUT)))).not.toContain('Olga');
     expect(only(await world.say(OLGA, '/whoowns forget me', CHECKOUT)).text).toContain('nothing of yours');

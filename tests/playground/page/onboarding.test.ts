@@ -119,11 +119,11 @@ it('is invited, says not now, and comes back to it by way of the home tab', LONG
   await said(page, "I won't bring it up again").waitFor();
   await check('onboarding-not-now');
   await page.getByRole('link', { name: 'Home' }).click();
-  const begin = page.getByRole('button', { name: 'I’m new here' });
+  const begin = page.getByRole('button', { name: "I'm new here" });
   await begin.waitFor();
   await check('onboarding-home');
   await begin.press('Enter');
-  await page.locator('main').getByText('I have written to you').waitFor();
+  await page.locator('main').getByText("I've sent you a direct message").waitFor();
   await page.getByRole('link', { name: 'Messages' }).click();
   await press(page, "I'm whoowns", 'Start the tour');
   await said(page, 'Step 1 of 5').waitFor();

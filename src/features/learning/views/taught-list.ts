@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { HOLDS_FOR, roleOf, type TaughtEntry } from '../../../answer/taught-entry.ts';
+import { REVIEW_AFTER_MS, roleOf, type TaughtEntry } from '../../../answer/taught-entry.ts';
 import {
   buildPager,
   context,
@@ -59,7 +59,7 @@ function describeEntry(
 }
 
 function buildEntry(entry: TaughtEntry, known: KnownNames, now: number): types.KnownBlock[] {
-  const stale = entry.kind === 'answer' && now > entry.checked + HOLDS_FOR;
+  const stale = entry.kind === 'answer' && now > entry.checked + REVIEW_AFTER_MS;
   const lines = [
     `*${escapeText(describeEntry(entry, known))}*`,
     ...(entry.answer === '' ? [] : [escapeText(entry.answer)]),

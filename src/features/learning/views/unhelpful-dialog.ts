@@ -1,9 +1,8 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Topic } from '../../../knowledge/types.ts';
-import { readJson } from '../../../slack/read-json.ts';
-import { plain, section } from '../../../slack/ui/blocks.ts';
-import { input, option, textInput } from '../../../slack/ui/inputs.ts';
+import { plain, readJson, section } from '../../../slack/ui/blocks.ts';
+import { input, option, textInput } from '../../../slack/ui/modal.ts';
 import { type Judged, readJudged } from '../../ask/views/feedback.ts';
 import { LEARNING_DIALOG } from '../actions.ts';
 import { COPY } from '../copy.ts';
