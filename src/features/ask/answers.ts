@@ -114,9 +114,6 @@ export function topicOf(answer: Answer): string | undefined {
   }
 }
 
-/** The name under which it is counted how often a topic is asked for. */
-export const topicCount = (topic: string): string => `topic:${topic}`;
-
 /** The topics among the counts, those that were asked for most first. */
 export function listTopicCounts(counts: ReadonlyMap<string, number>) {
   const topics = [...counts].flatMap(([name, count]) =>
