@@ -1,4 +1,5 @@
 import { ErrorCode, webApi } from '@slack/bolt';
+import type { Log } from '../log.ts';
 import type { Caller } from './caller.ts';
 import { note } from './journal.ts';
 import { rateLimitOf } from './pacing/rate-limit.ts';
@@ -57,19 +58,25 @@ export function refusesBlocks(error: unknown): boolean {
 /** What came of a message. `refused`: Slack has said no. `uncertain`: it may have arrived all the same. */
 export type Posting =
   | { readonly outcome: 'posted'; readonly channel: string | undefined; readonly ts: string | undefined }
-  | { readonly outcome: 'refused' | 'uncertain'; readonly slack: string };
+  | { readonly outcome: 'refused' | 'uncertain' };
 
-/** Posts what must not come twice: only where Slack itself has said no is it sure that nothing arrived. */
+/**
+ * Posts what must not come twice, and logs what came of it: only where Slack itself has said no is it sure that nothing
+ * arrived.
+ */
 export async function tryToPost(
   client: webApi.WebClient,
   message: webApi.ChatPostMessageArguments,
+  { log, event }: { readonly log: Log; readonly event: string },
 ): Promise<Posting> {
   try {
     const { channel, ts } = await post(client, message);
+    log.info({ event, outcome: 'posted' });
     return { outcome: 'posted', channel, ts };
   } catch (error) {
-    const isRefusal = error instanceof webApi.WebAPIPlatformError;
-    return { outcome: isRefusal ? 'refused' : 'uncertain', slack: slackErrorOf(error) };
+    const outcome = error instanceof webApi.WebAPIPlatformError ? 'refused' : 'uncertain';
+    log.warn({ event, outcome, slack: slackErrorOf(error) });
+    return { outcome };
   }
 }
 

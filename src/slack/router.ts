@@ -21,7 +21,7 @@ import { buildNotice } from './ui/modal.ts';
 export type PressArgs<Element extends BlockElementAction = ButtonAction> = AllMiddlewareArgs &
   SlackActionMiddlewareArgs<BlockAction<Element>>;
 export type SubmitArgs = SlackViewMiddlewareArgs & AllMiddlewareArgs;
-export type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
+type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 type ShortcutArgs<Shortcut extends MessageShortcut | GlobalShortcut> = AllMiddlewareArgs &
   SlackShortcutMiddlewareArgs<Shortcut>;
 type EventArgs<Type extends string> = SlackEventMiddlewareArgs<Type> & AllMiddlewareArgs;

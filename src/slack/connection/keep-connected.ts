@@ -109,7 +109,7 @@ const LONGEST_MS = 30_000;
  * How long to wait before the next try after so many failures in a row, in milliseconds: not at all after the first,
  * then twice as long each time, up to half a minute. `random` spreads the tries of several bots: from half of that on.
  */
-export function backoff(failures: number, random: () => number): number {
+function backoff(failures: number, random: () => number): number {
   if (failures <= 1) return 0;
   return Math.min(FIRST_MS * 2 ** (failures - 2), LONGEST_MS) * (0.5 + random() / 2);
 }
