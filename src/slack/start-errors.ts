@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
-import { causesOf, connectionCodeOf } from './causes.ts';
 import { SocketError } from './connection/socket.ts';
+import { causesOf, connectionCodeOf } from './errors.ts';
 
 /** The bot could not start; `message` is one line that says why and what to do. */
 export class ConnectError extends Error {

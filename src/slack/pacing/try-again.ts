@@ -1,5 +1,5 @@
 import type { Timer } from '../../time/timer.ts';
-import { connectionCodeOf } from '../causes.ts';
+import { connectionCodeOf } from '../errors.ts';
 
 /** Errors of a connection that was never made, so that nothing was sent on it. */
 const NEVER_SENT = new Set([
