@@ -3,7 +3,7 @@ import type { Onboarding } from '../../knowledge/types.ts';
 import type { Log } from '../../log.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
-import { slackErrorOf } from '../../slack/post.ts';
+import { slackErrorOf } from '../../slack/errors.ts';
 import { type Message, say } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Store } from '../../store/types.ts';

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
-import { plain, section } from './blocks.ts';
+import { z } from 'zod';
+import { plain, readJson, section } from './blocks.ts';
 import { cut } from './text.ts';
 
 /** The channel that a dialog is for; it travels in the dialog. */
@@ -38,14 +39,11 @@ export function modal(parts: {
   };
 }
 
+const CARRIED = z.object({ channel: z.object({ id: z.string(), name: z.string().catch('') }) });
+
 /** Reads the channel out of a dialog that came back; undefined where it is not one of ours. */
 export function readDialogChannel(metadata: string): DialogChannel | undefined {
-  try {
-    const { channel } = JSON.parse(metadata) as { channel?: { id?: unknown; name?: unknown } };
-    return typeof channel?.id === 'string' ? { id: channel.id, name: String(channel.name ?? '') } : undefined;
-  } catch {
-    return undefined; // a dialog of another version
-  }
+  return readJson(CARRIED, metadata)?.channel;
 }
 
 /** Builds a dialog that only says something. */
