@@ -1,9 +1,14 @@
 import { stringify } from 'yaml';
 import { askKey, oneLine } from '../../answer/compare-with-files.ts';
-import { otherNameOf, type TaughtEntry, thingOf, topicIdFor } from '../../answer/taught-entry.ts';
+import {
+  groupByThing,
+  otherNameOf,
+  type TaughtEntry,
+  thingOf,
+  topicIdFor,
+} from '../../answer/taught-entry.ts';
 import type { Knowledge } from '../../knowledge/types.ts';
 import { TERMINAL } from './copy.ts';
-import { groupByThing } from './gaps.ts';
 
 /** Files for a knowledge folder, and what could not be put into one. */
 export interface Exported {

@@ -7,7 +7,7 @@ import { subjectOf } from '../ask/views/feedback.ts';
 import { keptFrom, readSettings } from '../settings/settings.ts';
 import { createCluster } from './cluster.ts';
 import { type Gap, listGaps } from './gaps.ts';
-import { type Choice, type LoggedQuestion, QUESTION, readLoggedQuestion } from './logged-question.ts';
+import { type Choice, changeQuestion, type LoggedQuestion, listQuestions } from './logged-question.ts';
 
 /** What people asked in vain, and nobody has settled. */
 export type OpenGaps = ReturnType<typeof createOpenGaps>;
@@ -34,8 +34,7 @@ export function createOpenGaps({
   const questionsOf = async (caller: Caller): Promise<LoggedQuestion[]> => {
     const kept = storeOf(store, caller);
     const from = keptFrom(readSettings(await kept.snapshot()).keepDays, now());
-    const questions = (await kept.records(QUESTION)).flatMap((record) => readLoggedQuestion(record) ?? []);
-    return questions.filter(({ last }) => last >= from);
+    return (await listQuestions(kept)).filter(({ last }) => last >= from);
   };
   const list = async (caller: Caller): Promise<Gap[]> => listGaps(await questionsOf(caller), cluster);
   const close = async (
@@ -43,12 +42,11 @@ export function createOpenGaps({
     { questions }: Pick<Gap, 'questions'>,
     by: Choice | 'not ours',
   ): Promise<void> => {
-    const how = by === 'not ours' ? { state: by, tell: [] } : { state: 'answered', answeredBy: by };
+    const settled =
+      by === 'not ours' ? { state: by, tell: [] } : { state: 'answered' as const, answeredBy: by };
     for (const { id } of questions) {
-      await storeOf(store, caller).update(QUESTION, id, (value, record) =>
-        record && readLoggedQuestion(record)?.state === 'open'
-          ? { ...(value as object), ...how, untold: 0 }
-          : undefined,
+      await changeQuestion(storeOf(store, caller), id, ({ state }) =>
+        state === 'open' ? { ...settled, untold: 0 } : undefined,
       );
     }
   };

@@ -15,9 +15,8 @@ import { buildReviewReminder } from './views/taught-list.ts';
 
 /** The kind of its records: the last reminder about an entry, by the entry's id. */
 const REMINDER = 'check';
-/** So many reminders a person gets in one run, which comes once an hour: whoever taught a hundred things is not swamped. */
+/** In one run, which comes once an hour: whoever taught a hundred things is not swamped. */
 const MOST_PER_PERSON = 3;
-/** So many are tried in one run, for all people together. */
 const MOST_PER_RUN = 30;
 /** Lease: after this another instance may try again. */
 const LEASE_MS = 10 * 60_000;
@@ -64,28 +63,26 @@ export async function sendReviewReminders(
 ): Promise<void> {
   const kept = storeOf(store, bot);
   const taught = (await entries.list(bot)).filter(({ kind }) => kind === 'answer');
-  const reminders = new Map(
-    (await kept.records(REMINDER)).map(({ id, value, version }) => [
-      id,
-      { ...reminder.parse(value), version },
-    ]),
-  );
+  const records = await kept.records(REMINDER);
   // What was withdrawn, or is in the knowledge files by now, is not asked about.
   const ids = new Set(taught.map(({ id }) => id));
-  const old = [...reminders.keys()].filter((id) => !ids.has(id));
+  const old = records.flatMap(({ id }) => (ids.has(id) ? [] : [id]));
   if (old.length > 0) await kept.removeRecords(REMINDER, old);
 
+  const reminders = new Map(
+    records.map(({ id, value, version }) => [id, { ...reminder.parse(value), version }]),
+  );
   const findReviewer = createFindReviewer(people, bot, readSettings(await kept.snapshot()));
   const counts = new Map<string, number>();
   let tries = 0;
   for (const { entry, last } of listOld(taught, reminders, now())) {
     if (tries >= MOST_PER_RUN) return;
-    const due = Math.max(entry.checked, last.asked) + REVIEW_AFTER_MS;
-    const person = await findReviewer(entry, now() < due + UNKNOWN_AUTHOR_MS);
+    const dueAt = Math.max(entry.checked, last.asked) + REVIEW_AFTER_MS;
+    const person = await findReviewer(entry, now() < dueAt + UNKNOWN_AUTHOR_MS);
     if (!person || !isWorkingHour(now(), person.zone)) continue;
     const isAuthor = person.id === entry.by;
     // The author was asked, and is there to say.
-    if (now() < due && isAuthor) continue;
+    if (now() < dueAt && isAuthor) continue;
     const count = (counts.get(person.id) ?? 0) + 1;
     if (count > MOST_PER_PERSON) continue;
     const { version, ...before } = last;

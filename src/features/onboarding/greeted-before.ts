@@ -7,13 +7,7 @@ import type { Progress } from './progress.ts';
 const GREETED = 'greeted';
 
 /** What remains of somebody who asked to be forgotten, so that they are not greeted twice. */
-const greeted = z
-  .object({
-    followUpSent: z.boolean().catch(false),
-    /** As an earlier version called it. */ written: z.boolean().catch(false),
-  })
-  .transform(({ followUpSent, written }) => ({ followUpSent: followUpSent || written }))
-  .catch({ followUpSent: false });
+const greeted = z.object({ followUpSent: z.boolean().catch(false) }).catch({ followUpSent: false });
 
 /** A hash of workspace and user id: matchable, not listable. */
 const hashOf = (workspace: string, person: string): string =>
