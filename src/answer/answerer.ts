@@ -207,6 +207,6 @@ const SURE = 0.9;
 function isHelp(text: string): boolean {
   return (
     text === '' ||
-    (text.length <= 40 && /^(?:(?:help|usage|topics|commands)[.!?]*|[.!?]*\?[.!?]*)$/i.test(text))
+    (text.length <= 40 && /^(?:(?:help|usage|topics|commands)[.!?]*|(?=.*\?)[.!?]+)$/i.test(text))
   );
 }

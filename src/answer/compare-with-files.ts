@@ -86,5 +86,5 @@ export function askKey(ask: string): string {
   return oneLine(ask)
     .toLowerCase()
     .replace(/^#+\s*/, '')
-    .replace(/[?!.]+$/, '');
+    .replace(/(?<![?!.])[?!.]+$/, '');
 }

@@ -7,7 +7,7 @@ export type Eraser = ReturnType<typeof createEraser>;
 /** Takes a person, who is known by these names, out of what others have written or set. */
 export function createEraser(person: string, names: readonly string[]) {
   const patterns = [...new Set(names)].filter((name) => name.trim().length > 1).map(patternOf);
-  const mention = new RegExp(`<@${literally(person)}(?:\\|[^>]*)?>`, 'g');
+  const mention = new RegExp(`<@${literally(person)}(?:\\|[^<>]*)?>`, 'g');
 
   /** A text without the mention and the full names of the person: “somebody” stands in their place. */
   const inText = (text: string): string =>

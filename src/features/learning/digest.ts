@@ -7,7 +7,7 @@ import { tryToPost } from '../../slack/post.ts';
 import { storeOf } from '../../slack/store.ts';
 import type { Store } from '../../store/types.ts';
 import { clockOf, instantOf, readClock } from '../../time/clock.ts';
-import { looksAfter } from '../settings/rights.ts';
+import { maintains } from '../settings/rights.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { Gap } from './gaps.ts';
 import type { OpenGaps } from './open-gaps.ts';
@@ -77,7 +77,7 @@ export function createDigests({
       });
     const person = await find(bot, id);
     const settings = readSettings(await storeOf(store, bot).snapshot());
-    if (person && (person.gone || !looksAfter(person, settings))) {
+    if (person && (person.gone || !maintains(person, settings))) {
       return storeOf(store, bot).removeRecords(DIGEST, [id]);
     }
     // They may have moved to where it is earlier.

@@ -3,7 +3,7 @@ import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
 import type { Message } from '../../slack/ui/blocks.ts';
 import type { Store } from '../../store/types.ts';
-import { looksAfter } from '../settings/rights.ts';
+import { maintains } from '../settings/rights.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { Entries } from './entries.ts';
 import type { Teaching } from './teaching.ts';
@@ -31,7 +31,7 @@ export async function isMaintainer(
     people.find(client, user, workspace),
     store.workspace(workspace).snapshot(),
   ]);
-  return looksAfter(person, readSettings(snapshot));
+  return maintains(person, readSettings(snapshot));
 }
 
 /** Whether a person may change an entry: whoever taught it may, and maintainers. Throws a StoreError. */

@@ -97,7 +97,7 @@ const ASKS = /\?|(?<![\p{L}])(?:who|what|which|how|where|when|why|whose)(?![\p{L
 
 /** Whether a text asks to have people greeted: “onboard new customers, who?” is a question. */
 function readOnboard(text: string): boolean {
-  const rest = /^\s*onboard(?:\s+(?<rest>[\s\S]*))?$/i.exec(text.replace(/[.!\s]+$/, ''));
+  const rest = /^\s*onboard(?:\s+(?<rest>[\s\S]*))?$/i.exec(text.replace(/(?<![.!\s])[.!\s]+$/, ''));
   const named = rest?.groups?.rest?.trim() ?? '';
   if (!rest || ASKS.test(named)) return false;
   return named === '' || NAMED.test(named) || NAMES.test(named);
