@@ -6,7 +6,7 @@ import { createWhoReader } from '../src/answer/who.ts';
 import { questionId } from '../src/features/ask/answers.ts';
 import { cleanQuestion } from '../src/features/learning/clean-question.ts';
 import { createCluster } from '../src/features/learning/cluster.ts';
-import { readNewcomerWords, readOnboard } from '../src/features/onboarding/newcomer-words.ts';
+import { readNewcomerWords, readOnboard } from '../src/features/onboarding/words.ts';
 import { createQuoteCheck } from '../src/knowledge/quotes.ts';
 import { openLog } from '../src/log.ts';
 import { createFormReader } from '../src/matching/form.ts';

@@ -100,26 +100,12 @@ export function createEntries({
       what: string,
     ): Promise<TaughtEntry | undefined> {
       const first = await changeBy(caller, what);
-      const value = {
-        kind,
-        topic: undefined,
-        title: '',
-        role: '',
-        answer: '',
-        source: '',
-        asks: [],
-        ...fields,
-        by: first.by,
-        byName: first.byName,
-        at: first.at,
-        checked: first.at,
-        overrules: false,
-        history: [first],
-      };
+      const { at, by, byName } = first;
+      const value = { kind, ...fields, by, byName, at, checked: at, history: [first] };
       const added = await storeOf(store, caller).update(TAUGHT, id, (is) =>
         is === undefined ? value : undefined,
       );
-      return added && { id, ...value };
+      return added && readTaught({ id, value });
     },
 
     /** Undefined where there is no such entry any more, `changed` where it is no more as it was read. */

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import type { Answerer } from '../../answer/answerer.ts';
 import { REVIEW_AFTER_MS, type TaughtEntry } from '../../answer/taught-entry.ts';
 import type { Log } from '../../log.ts';
-import type { Caller } from '../../slack/caller.ts';
-import type { People } from '../../slack/directory/people.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import type { People, Person } from '../../slack/directory/people.ts';
 import { tryToPost } from '../../slack/post.ts';
 import { storeOf } from '../../slack/store.ts';
 import type { Store } from '../../store/types.ts';
 import { isWorkingHour } from '../../time/working-days.ts';
-import { readSettings } from '../settings/settings.ts';
+import { maintains } from '../settings/rights.ts';
+import { readSettings, type Settings } from '../settings/settings.ts';
 import type { Entries } from './entries.ts';
-import { createFindReviewer } from './reviewer.ts';
 import { buildReviewReminder } from './views/taught-list.ts';
 
 /** The kind of its records: the last reminder about an entry, by the entry's id. */
@@ -114,4 +114,34 @@ function listOld(taught: readonly TaughtEntry[], reminders: ReadonlyMap<string, 
         (last.author || now >= last.asked + REVIEW_AFTER_MS),
     )
     .sort((one, other) => one.last.tried - other.last.tried);
+}
+
+/**
+ * Finds whom to ask about an entry; undefined where nobody is known. With `waitsForSlack` nobody is asked in the place of
+ * somebody of whom Slack does not tell right now.
+ */
+type FindReviewer = (entry: TaughtEntry, waitsForSlack: boolean) => Promise<Person | undefined>;
+
+/**
+ * Creates it for one run, in which Slack is asked of each person once: the author, else a maintainer, of those who are
+ * named in the settings, or have had to do with the entry.
+ */
+function createFindReviewer(people: People, bot: Caller, settings: Settings): FindReviewer {
+  const workspace = workspaceOf(bot.context);
+  const found = new Map<string, Promise<Person | undefined>>();
+  const find = (id: string): Promise<Person | undefined> => {
+    const known = found.get(id) ?? people.find(bot.client, id, workspace);
+    found.set(id, known);
+    return known;
+  };
+  return async ({ by, history }, waitsForSlack) => {
+    const others = history.flatMap((change) => change.by ?? []).reverse();
+    for (const id of new Set([...(by === undefined ? [] : [by]), ...settings.maintainers, ...others])) {
+      const person = await find(id);
+      if (!person && waitsForSlack) return undefined;
+      if (!person || person.gone) continue;
+      if (id === by ? !person.outside : maintains(person, settings)) return person;
+    }
+    return undefined;
+  };
 }

@@ -4,6 +4,7 @@ import type { Log } from '../../log.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
 import { slackErrorOf } from '../../slack/post.ts';
+import { storeOf } from '../../slack/store.ts';
 import { type Message, say } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Store } from '../../store/types.ts';
@@ -34,17 +35,18 @@ export function createOnboarder({
   readonly now?: () => number;
   readonly random?: () => number;
 }) {
-  const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
   const find = ({ client, context, user }: Caller) => people.find(client, user, workspaceOf(context));
   const change = async (caller: Caller, step: (is: Progress | undefined) => Progress | undefined) => {
-    const changed = await memoryOf(caller).update(JOURNEY, caller.user, (value) => step(readProgress(value)));
+    const changed = await storeOf(store, caller).update(JOURNEY, caller.user, (value) =>
+      step(readProgress(value)),
+    );
     return changed && { before: readProgress(changed.before), after: changed.after };
   };
   const courseOf = (onboarding: Onboarding) => ({ onboarding, topics: answerer.known().topics });
 
   /** Where nothing is kept: the beginning, or what remains of somebody who was forgotten. */
   const beginningOf = async (caller: Caller): Promise<Progress> => {
-    const left = await readGreeted(memoryOf(caller), workspaceOf(caller.context), caller.user);
+    const left = await readGreeted(storeOf(store, caller), workspaceOf(caller.context), caller.user);
     const quiet = left !== undefined;
     return { ...beginProgress(undefined, now()), quiet, followUpSent: left?.followUpSent === true };
   };
@@ -124,11 +126,11 @@ export function createOnboarder({
 
     /** A person is about to be forgotten: what remains keeps them from being greeted again. */
     async forget(caller: Caller): Promise<{ readonly had: boolean; readonly remains?: string }> {
-      const memory = memoryOf(caller);
-      const record = await memory.record(JOURNEY, caller.user);
+      const kept = storeOf(store, caller);
+      const record = await kept.record(JOURNEY, caller.user);
       if (!record) return { had: false };
       const progress = readProgress(record.value) ?? beginProgress(undefined, now());
-      await rememberGreeted(memory, workspaceOf(caller.context), caller.user, progress);
+      await rememberGreeted(kept, workspaceOf(caller.context), caller.user, progress);
       return { had: true, remains: COPY.remains };
     },
 
@@ -140,7 +142,7 @@ export function createOnboarder({
     /** How far somebody is; undefined where it has not begun, or the store is away. */
     async progressOf(caller: Caller, person: string): Promise<Progress | undefined> {
       try {
-        return readProgress((await memoryOf(caller).record(JOURNEY, person))?.value);
+        return readProgress((await storeOf(store, caller).record(JOURNEY, person))?.value);
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
         log.warn({ event: 'onboarding', outcome: error.kind });

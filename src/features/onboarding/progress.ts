@@ -95,6 +95,12 @@ export type Outcome =
   | 'declined'
   | 'gone';
 
+/** What is wrong with a greeting: Slack did not take it, or nobody can say whether it arrived. */
+export type Failed = Extract<Outcome, 'undelivered' | 'uncertain'>;
+
+export const isFailed = (outcome: string): outcome is Failed =>
+  outcome === 'undelivered' || outcome === 'uncertain';
+
 /** A greeting that has been on its way for longer was lost, or it arrived and nobody could write that down. */
 const LOST_MS = 60_000;
 
