@@ -14,10 +14,10 @@ interface Asked {
 const SAME_LIKENESS = 0.13;
 /** Below this, they have nothing in common. */
 const FAINT_LIKENESS = 0.08;
-/** Of more wordings, only those are compared that were asked most. */
+/** Of more wordings than this, only those that were asked most are compared. */
 const MOST_WORDINGS = 1_000;
 
-/** A list is opened again and again, and paged: so many groupings are remembered. */
+/** Groupings remembered: a list is opened again and again, and paged. */
 const MOST_GROUPINGS = 8;
 /** Texts compared, or clusters merged, before the event loop gets a turn. */
 const SLICE = 20;

@@ -15,7 +15,7 @@ import { tellWaiting } from './tell-waiting.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
-/** More than a year, so that one can be held against the other. */
+/** More than a year, so that a month can be compared with that of the year before. */
 const COUNTS_KEPT_MS = 400 * DAY_MS;
 const WITHDRAWN_KEPT_MS = 365 * DAY_MS;
 

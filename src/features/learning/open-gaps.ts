@@ -9,7 +9,7 @@ import { createCluster } from './cluster.ts';
 import { type Gap, listGaps } from './gaps.ts';
 import { type Choice, changeQuestion, type LoggedQuestion, listQuestions } from './logged-question.ts';
 
-/** What people asked in vain, and nobody has settled. */
+/** What people asked without getting an answer that helps, until a maintainer settles it. */
 export type OpenGaps = ReturnType<typeof createOpenGaps>;
 
 /** The questions of a gap. */

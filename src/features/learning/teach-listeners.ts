@@ -52,7 +52,7 @@ interface Parts extends MaintainerParts {
   readonly log: Log;
 }
 
-/** The dialog in which somebody answers what people asked in vain, or edits what was taught, was sent. */
+/** Takes in the dialog in which somebody answers a gap, or edits what was taught. */
 export function registerTeach(router: Router, parts: Parts): void {
   const { answerer, store, teaching, entries, teachDialogs, replaceMessage } = parts;
 

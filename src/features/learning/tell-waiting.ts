@@ -11,7 +11,7 @@ import { buildAnswer } from '../ask/views/answer.ts';
 import { COPY } from './copy.ts';
 import { changeQuestion, type LoggedQuestion, listQuestions } from './logged-question.ts';
 
-/** So often it is tried, once an hour: whoever cannot be told in a day cannot be told. */
+/** Tried once an hour: whoever can't be told within a day can't be told at all. */
 const MOST_TRIES = 24;
 const EVENT = 'tell waiting';
 

@@ -15,23 +15,23 @@ const hashOf = (workspace: string, person: string): string =>
 
 /** Remembers, without who they are, that somebody was greeted or said no. Throws a StoreError. */
 export async function rememberGreeted(
-  memory: WorkspaceStore,
+  kept: WorkspaceStore,
   workspace: string,
   person: string,
   { followUpSent }: Progress,
 ): Promise<void> {
   // Where there is one already, they were forgotten before, and it says enough.
-  await memory.update(GREETED, hashOf(workspace, person), (value) =>
+  await kept.update(GREETED, hashOf(workspace, person), (value) =>
     value === undefined ? { followUpSent } : undefined,
   );
 }
 
 /** What is remembered of somebody who was forgotten; undefined where that is nothing. Throws a StoreError. */
 export async function readGreeted(
-  memory: WorkspaceStore,
+  kept: WorkspaceStore,
   workspace: string,
   person: string,
 ): Promise<{ readonly followUpSent: boolean } | undefined> {
-  const record = await memory.record(GREETED, hashOf(workspace, person));
+  const record = await kept.record(GREETED, hashOf(workspace, person));
   return record && greeted.parse(record.value);
 }

@@ -26,19 +26,19 @@ export type Greeted = 'greeted' | 'greeted before' | 'undelivered' | 'uncertain'
 /** Sends the first message of somebody's first week, once ever. */
 export type Greeter = ReturnType<typeof createGreeter>;
 
-/** Creates it. All of it throws a StoreError. `now` gives milliseconds. */
+/** Creates it. All of it throws a StoreError. `now` gives milliseconds since 1970. */
 export function createGreeter({
   answerer,
   store,
   people,
   log,
-  now = Date.now,
+  now,
 }: {
   readonly answerer: Pick<Answerer, 'known'>;
   readonly store: Store;
   readonly people: People;
   readonly log: Log;
-  readonly now?: () => number;
+  readonly now: () => number;
 }) {
   const find = ({ client, context }: Caller, id: string) => people.find(client, id, workspaceOf(context));
 

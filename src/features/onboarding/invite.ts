@@ -18,7 +18,7 @@ export interface InviteParts {
   readonly store: Store;
 }
 
-/** So many people are greeted with one command, and shown with one. */
+/** People per command. */
 const MOST_GREETED = 10;
 const MOST_SHOWN = 20;
 

@@ -11,7 +11,7 @@ import { claimFollowUp, isDue, mostAsked, moveTo, releaseFollowUp } from './foll
 import { JOURNEY, type Progress, readProgress } from './progress.ts';
 import { buildFollowUp } from './views/follow-up.ts';
 
-/** For so many days back it is counted what people ask. */
+/** What people ask most is counted over so many days. */
 const DAYS_COUNTED = 28;
 
 /** The messages of the third working day. Each is claimed before it is posted, so that it comes once. */
@@ -20,13 +20,13 @@ export function createOnboardingJobs({
   store,
   people,
   log,
-  now = Date.now,
+  now,
 }: {
   readonly answerer: Pick<Answerer, 'known'>;
   readonly store: Store;
   readonly people: People;
   readonly log: Log;
-  readonly now?: () => number;
+  readonly now: () => number;
 }): Job[] {
   const change = (bot: Caller, id: string, step: (is: Progress) => Progress | undefined) =>
     storeOf(store, bot).update(JOURNEY, id, (value) => {

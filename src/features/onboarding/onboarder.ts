@@ -19,20 +19,20 @@ import { buildOnboarding } from './views/tour.ts';
 /** Somebody's way through the first week: kept in the store, shown in one message. */
 export type Onboarder = ReturnType<typeof createOnboarder>;
 
-/** Creates it. All of it throws a StoreError, but for `progressOf`. `now` gives milliseconds, `random` numbers from 0 up to 1. */
+/** Creates it. All of it throws a StoreError, but for `progressOf`. `now` gives milliseconds since 1970, `random` numbers from 0 up to 1. */
 export function createOnboarder({
   answerer,
   store,
   people,
   log,
-  now = Date.now,
+  now,
   random = Math.random,
 }: {
   readonly answerer: Pick<Answerer, 'known'>;
   readonly store: Store;
   readonly people: People;
   readonly log: Log;
-  readonly now?: () => number;
+  readonly now: () => number;
   readonly random?: () => number;
 }) {
   const find = ({ client, context, user }: Caller) => people.find(client, user, workspaceOf(context));

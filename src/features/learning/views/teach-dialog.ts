@@ -22,7 +22,7 @@ export interface TeachShown {
 }
 
 const MOST_ASKS_CHARACTERS = 3000;
-/** So many ways to ask are shown, and taken when it is sent. */
+/** Most ways to ask that are shown, and that are accepted. */
 export const MOST_ASKS = 50;
 /** The choice for an owner that is none of the roles. */
 export const SOMEBODY_ELSE = 'somebody-else';
