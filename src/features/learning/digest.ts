@@ -1,16 +1,13 @@
 import { z } from 'zod';
-import type { Answerer } from '../../answer/answerer.ts';
-import type { Log } from '../../log.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
-import type { People } from '../../slack/directory/people.ts';
 import { tryToPost } from '../../slack/post.ts';
 import { storeOf } from '../../slack/store.ts';
-import type { Store } from '../../store/types.ts';
 import { clockOf, instantOf, readClock } from '../../time/clock.ts';
 import { maintains } from '../settings/rights.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { Gap } from './gaps.ts';
 import type { OpenGaps } from './open-gaps.ts';
+import type { Platform } from './platform.ts';
 import { buildDigest } from './views/digest.ts';
 
 /** The kind of its records; each has the id of its person. */
@@ -47,14 +44,7 @@ export function createDigests({
   openGaps,
   log,
   now,
-}: {
-  readonly store: Store;
-  readonly people: People;
-  readonly answerer: Pick<Answerer, 'known'>;
-  readonly openGaps: OpenGaps;
-  readonly log: Log;
-  readonly now: () => number;
-}) {
+}: Platform & { readonly openGaps: OpenGaps }) {
   const find = ({ client, context }: Caller, id: string) => people.find(client, id, workspaceOf(context));
 
   /** For which Monday one is to be sent now, if any. */

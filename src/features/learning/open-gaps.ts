@@ -1,13 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Answerer } from '../../answer/answerer.ts';
 import type { Caller } from '../../slack/caller.ts';
 import { storeOf } from '../../slack/store.ts';
-import type { Store } from '../../store/types.ts';
 import { subjectOf } from '../ask/views/feedback.ts';
 import { keptFrom, readSettings } from '../settings/settings.ts';
 import { createCluster } from './cluster.ts';
 import { type Gap, listGaps } from './gaps.ts';
 import { type Choice, changeQuestion, type LoggedQuestion, listQuestions } from './logged-question.ts';
+import type { Platform } from './platform.ts';
 
 /** What people asked without getting an answer that helps, until a maintainer settles it. */
 export type OpenGaps = ReturnType<typeof createOpenGaps>;
@@ -21,15 +20,7 @@ const SURE_CONFIDENCE = 0.9;
 const SLICE = 20;
 
 /** Creates it. All of it throws a StoreError. `now` gives milliseconds since 1970. */
-export function createOpenGaps({
-  store,
-  answerer,
-  now,
-}: {
-  readonly store: Store;
-  readonly answerer: Pick<Answerer, 'index' | 'known' | 'learn'>;
-  readonly now: () => number;
-}) {
+export function createOpenGaps({ store, answerer, now }: Platform) {
   const cluster = createCluster(answerer);
   const questionsOf = async (caller: Caller): Promise<LoggedQuestion[]> => {
     const kept = storeOf(store, caller);

@@ -1,11 +1,9 @@
 import type { Context } from '@slack/bolt';
 import { isGap } from '../../answer/types.ts';
-import type { Log } from '../../log.ts';
 import { isOutsider, workspaceOf } from '../../slack/caller.ts';
-import type { People } from '../../slack/directory/people.ts';
 import { storeOf } from '../../slack/store.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Snapshot, Store } from '../../store/types.ts';
+import type { Snapshot } from '../../store/types.ts';
 import { type Answering, questionId, topicCount, topicOf } from '../ask/answers.ts';
 import type { Carried } from '../ask/views/buttons.ts';
 import { keptFrom, readSettings } from '../settings/settings.ts';
@@ -17,6 +15,7 @@ import {
   QUESTION,
   readLoggedQuestion,
 } from './logged-question.ts';
+import type { Platform } from './platform.ts';
 
 /** What is kept beside the words of a question. */
 type Noted = Partial<Pick<LoggedQuestion, 'outcome' | 'candidates' | 'topic' | 'taught' | 'reason' | 'tell'>>;
@@ -28,17 +27,7 @@ type Noted = Partial<Pick<LoggedQuestion, 'outcome' | 'candidates' | 'topic' | '
 export type QuestionLog = ReturnType<typeof createQuestionLog>;
 
 /** Creates it. `now` gives milliseconds since 1970. */
-export function createQuestionLog({
-  store,
-  people,
-  log,
-  now,
-}: {
-  readonly store: Store;
-  readonly people: Pick<People, 'names'>;
-  readonly log: Log;
-  readonly now: () => number;
-}) {
+export function createQuestionLog({ store, people, log, now }: Platform) {
   const keptOf = (context: Context) => storeOf(store, { context });
   const afterReply = async (work: () => Promise<unknown>): Promise<void> => {
     try {

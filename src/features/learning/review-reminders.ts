@@ -1,16 +1,14 @@
 import { z } from 'zod';
-import type { Answerer } from '../../answer/answerer.ts';
 import { REVIEW_AFTER_MS, type TaughtEntry } from '../../answer/taught-entry.ts';
-import type { Log } from '../../log.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People, Person } from '../../slack/directory/people.ts';
 import { tryToPost } from '../../slack/post.ts';
 import { storeOf } from '../../slack/store.ts';
-import type { Store } from '../../store/types.ts';
 import { isWorkingHour } from '../../time/working-days.ts';
 import { maintains } from '../settings/rights.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 import type { Entries } from './entries.ts';
+import type { Platform } from './platform.ts';
 import { buildReviewReminder } from './views/taught-list.ts';
 
 /** The kind of its records: the last reminder about an entry, by the entry's id. */
@@ -44,21 +42,7 @@ const NEVER: Reminder = { asked: 0, author: false, tried: 0, version: 0 };
  * by itself that it is old. Throws a StoreError.
  */
 export async function sendReviewReminders(
-  {
-    store,
-    people,
-    answerer,
-    entries,
-    log,
-    now,
-  }: {
-    readonly store: Store;
-    readonly people: People;
-    readonly answerer: Pick<Answerer, 'known'>;
-    readonly entries: Entries;
-    readonly log: Log;
-    readonly now: () => number;
-  },
+  { store, people, answerer, entries, log, now }: Platform & { readonly entries: Entries },
   bot: Caller,
 ): Promise<void> {
   const kept = storeOf(store, bot);

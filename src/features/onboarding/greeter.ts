@@ -20,6 +20,16 @@ import {
 } from './progress.ts';
 import { buildGreeting } from './views/tour.ts';
 
+/** What this feature is built on. */
+export interface Platform {
+  readonly answerer: Pick<Answerer, 'known'>;
+  readonly store: Store;
+  readonly people: People;
+  readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
 /** What came of greeting somebody. `uncertain`: it may have arrived or not. */
 export type Greeted = 'greeted' | 'greeted before' | 'undelivered' | 'uncertain' | 'not for them' | 'no tour';
 
@@ -27,19 +37,7 @@ export type Greeted = 'greeted' | 'greeted before' | 'undelivered' | 'uncertain'
 export type Greeter = ReturnType<typeof createGreeter>;
 
 /** Creates it. All of it throws a StoreError. `now` gives milliseconds since 1970. */
-export function createGreeter({
-  answerer,
-  store,
-  people,
-  log,
-  now,
-}: {
-  readonly answerer: Pick<Answerer, 'known'>;
-  readonly store: Store;
-  readonly people: People;
-  readonly log: Log;
-  readonly now: () => number;
-}) {
+export function createGreeter({ answerer, store, people, log, now }: Platform) {
   const find = ({ client, context }: Caller, id: string) => people.find(client, id, workspaceOf(context));
 
   /** Sends it, after it was written down that it is on its way. */

@@ -1,21 +1,18 @@
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
-import type { People, Person } from '../../slack/directory/people.ts';
+import type { Person } from '../../slack/directory/people.ts';
 import { post } from '../../slack/post.ts';
 import { sayStoreTrouble } from '../../slack/store.ts';
 import { type Message, say, section } from '../../slack/ui/blocks.ts';
 import { escapeText } from '../../slack/ui/text.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Store } from '../../store/types.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 import { COPY } from './copy.ts';
-import type { Greeted, Greeter } from './greeter.ts';
+import type { Greeted, Greeter, Platform } from './greeter.ts';
 import { type Failed, isFailed } from './progress.ts';
 import { buildInvited, buildUndelivered } from './views/invited.ts';
 
-export interface InviteParts {
-  readonly people: People;
+export interface InviteParts extends Platform {
   readonly greeter: Greeter;
-  readonly store: Store;
 }
 
 /** People per command. */

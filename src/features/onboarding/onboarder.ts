@@ -1,17 +1,14 @@
-import type { Answerer } from '../../answer/answerer.ts';
 import type { Onboarding } from '../../knowledge/types.ts';
-import type { Log } from '../../log.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
-import type { People } from '../../slack/directory/people.ts';
 import { slackErrorOf } from '../../slack/post.ts';
 import { storeOf } from '../../slack/store.ts';
 import { type Message, say } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Store } from '../../store/types.ts';
 import { teamsOf } from '../team/teams-of.ts';
 import { COPY } from './copy.ts';
 import { moveTo } from './follow-up.ts';
 import { readGreeted, rememberGreeted } from './greeted-before.ts';
+import type { Platform } from './greeter.ts';
 import { beginAgain, type Event, nextStep, stopHere } from './next-step.ts';
 import { beginProgress, JOURNEY, type Place, type Progress, readProgress } from './progress.ts';
 import { buildOnboarding } from './views/tour.ts';
@@ -27,14 +24,7 @@ export function createOnboarder({
   log,
   now,
   random = Math.random,
-}: {
-  readonly answerer: Pick<Answerer, 'known'>;
-  readonly store: Store;
-  readonly people: People;
-  readonly log: Log;
-  readonly now: () => number;
-  readonly random?: () => number;
-}) {
+}: Platform & { readonly random?: () => number }) {
   const find = ({ client, context, user }: Caller) => people.find(client, user, workspaceOf(context));
   const change = async (caller: Caller, step: (is: Progress | undefined) => Progress | undefined) => {
     const changed = await storeOf(store, caller).update(JOURNEY, caller.user, (value) =>
