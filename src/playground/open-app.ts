@@ -14,13 +14,19 @@ const WEEK_HOURS = 7 * 24;
 const STEP_HOURS = 6;
 
 /** Creates the real app inside this process; `fetch` stands for Slack. Payloads go in by the receiver. */
-export function openApp(parts: { answerer: Answerer; store: Store; log: Log; fetch: typeof fetch }): {
+export function openApp(parts: {
+  answerer: Answerer;
+  store: Store;
+  log: Log;
+  fetch: typeof fetch;
+  sleep?: (ms: number) => Promise<unknown>;
+}): {
   readonly receiver: LocalReceiver;
   readonly jobs: Jobs;
   /** Lets a week pass for the bot: it does what is due in it. */
   passWeek(): Promise<void>;
 } {
-  const { answerer, store, log, fetch } = parts;
+  const { answerer, store, log, fetch, ...rest } = parts;
   const receiver = new LocalReceiver();
   let passedMs = 0;
   const { jobs } = createBot({
@@ -28,6 +34,7 @@ export function openApp(parts: { answerer: Answerer; store: Store; log: Log; fet
     store,
     log,
     receiver,
+    ...rest,
     now: () => Date.now() + passedMs,
     seen: createSeen(store),
     inFlight: createInFlight(),

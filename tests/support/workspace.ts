@@ -100,6 +100,7 @@ export async function startWorkspace({
     store,
     log,
     fetch: slack.fetch,
+    sleep: async () => {},
   });
   const asked = readManifest(JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8')));
   const exchanges = createExchanges({

@@ -114,6 +114,9 @@ export function topicOf(answer: Answer): string | undefined {
   }
 }
 
+/** Under which name the questions about a topic are counted. */
+export const topicCount = (topic: string): string => `topic:${topic}`;
+
 /** The topics among the counts, those that were asked for most first. */
 export function listTopicCounts(counts: ReadonlyMap<string, number>) {
   const topics = [...counts].flatMap(([name, count]) =>

@@ -97,3 +97,26 @@ export function textInput(
 export function option(text: string, value: string) {
   return { text: plain(text, 75), value: cut(value, 150) };
 }
+
+/** A field with a menu; `initial` is the value that is chosen at first, where the menu has it. */
+export function menuInput(
+  name: string,
+  field: Field,
+  {
+    placeholder,
+    initial,
+    ...choices
+  }: Pick<types.StaticSelect, 'options' | 'option_groups'> & {
+    readonly placeholder: string;
+    readonly initial: string | undefined;
+  },
+): types.InputBlock {
+  const options = choices.options ?? choices.option_groups?.flatMap((group) => group.options) ?? [];
+  const chosen = options.find(({ value }) => value === initial);
+  return input<types.StaticSelect>(name, field, {
+    type: 'static_select',
+    placeholder: plain(placeholder, 150),
+    ...choices,
+    ...(chosen ? { initial_option: chosen } : {}),
+  });
+}

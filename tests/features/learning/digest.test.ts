@@ -155,17 +155,4 @@ describe('the weekly digest', { timeout: LEARNING }, () => {
     await move(world, 'Pacific/Pago_Pago');
     expect(await runAt(world, '2026-03-09T20:00:00Z')).toEqual([]);
   });
-
-  it('that an earlier version has left with Slack comes from there, and the next one from here', async () => {
-    const world = await startWorkspace();
-    const old = { person: ADAM, channel: 'D0ADMIN', zone: 'America/Los_Angeles', mark: 'x', off: false };
-    const left = { ...old, scheduled: 'Q1', at: Date.parse(MONDAY_AT_NINE) };
-    const memory = world.store.workspace(WORKSPACE.team);
-    await memory.update('digest', ADAM, () => left);
-    expect(await runAt(world, MONDAY_AT_NINE)).toEqual([]);
-    expect(await runAt(world, Date.parse(MONDAY_AT_NINE) + 7 * DAY)).toHaveLength(1);
-    await memory.update('digest', ADAM, () => ({ ...left, off: true }));
-    await world.jobs.runAll();
-    expect(await memory.records('digest')).toEqual([]);
-  });
 });
