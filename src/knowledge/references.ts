@@ -155,7 +155,7 @@ const LONGEST_ASK = 400;
 export function keyOf(ask: string): string {
   return squeeze(ask)
     .toLowerCase()
-    .replace(/[?!.]+$/, '');
+    .replace(/(?<![?!.])[?!.]+$/, '');
 }
 
 /** The same words under two topics would make a coin toss of the answer. */

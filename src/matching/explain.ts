@@ -15,13 +15,16 @@ export interface Explanation {
   readonly verdict: Match['verdict'];
   /** Its meaningful words that the best topic does not have. */
   readonly unexplained: readonly string[];
-  /** Its words, each with how much it speaks for the best topic: what that loses against the others without it. */
+  /** Its first words, each with how much it speaks for the best topic: what that loses against the others without it. */
   readonly words: readonly { readonly word: string; readonly weight: number }[];
   /** How much of the lead over the runner-up comes from each signal; they sum to the whole lead. */
   readonly signals: { readonly learnt: number; readonly nearest: number; readonly explained: number };
   /** The known phrasing that is most like it, and how much, from 0 to 1. */
   readonly phrasing: { readonly text: string; readonly likeness: number } | undefined;
 }
+
+/** So many words are weighed, each by judging them without it: with all of a long text everybody would wait. */
+const MOST_WEIGHED = 40;
 
 /** Says why a text got this `match`; `speaker` is the part that was taken for the question. */
 export function explainMatch(
@@ -39,17 +42,19 @@ export function explainMatch(
     .filter(({ c }) => c !== best.c)
     .sort((a, b) => share(b.c) - share(a.c))[0];
   const leadIn = (scores: Float64Array) => (scores[best.c] ?? 0) - (second ? (scores[second.c] ?? 0) : 0);
+  const begun = speaker.tokens.slice(0, MOST_WEIGHED);
+  const weighed = speaker.tokens.length > MOST_WEIGHED ? judge(begun, speaker.part, 1) : speaker;
   // Against all other classes, and on the speaker's own scale: a shorter text would be brought to length one again,
   // and seem to say more.
   const above = (scores: Float64Array) =>
     (scores[best.c] ?? 0) - scores.reduce((sum, score) => sum + score, 0) / scores.length;
   const leadOf = ({ learnt, nearest, explained, lengths }: Judged) =>
     above(explained) +
-    (above(learnt) * lengths.learnt) / speaker.lengths.learnt +
-    (above(nearest) * lengths.nearest) / speaker.lengths.nearest;
-  const lead = leadOf(speaker);
-  const words = speaker.tokens.map((token, i) => {
-    const without = speaker.tokens.filter((_, k) => k !== i);
+    (above(learnt) * lengths.learnt) / weighed.lengths.learnt +
+    (above(nearest) * lengths.nearest) / weighed.lengths.nearest;
+  const lead = leadOf(weighed);
+  const words = weighed.tokens.map((token, i) => {
+    const without = weighed.tokens.filter((_, k) => k !== i);
     return { word: token.typed, weight: lead - leadOf(judge(without, speaker.part, 1)) };
   });
   const { best: neighbour } = speaker;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { decodeAs } from './columns.ts';
 import { StoreError } from './errors.ts';
-import { decodeAs } from './json.ts';
 import { SCHEMA_VERSION, tooNew } from './migrations.ts';
 
 const FORMAT = 'whoowns backup';

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { type Kysely, sql } from 'kysely';
 import {
   type BackupRow,
@@ -8,14 +9,49 @@ import {
   tablesOf,
   writeBackup,
 } from './backup-format.ts';
-import { ALL_WORKSPACES, type Engine, type Opening } from './engine.ts';
+import {
+  ALL_WORKSPACES,
+  type Engine,
+  type Opening,
+  openEngine,
+  readStoreUrl,
+  type StoreAddress,
+} from './engine.ts';
 import { asStoreError, StoreError } from './errors.ts';
 import { readVersion, refuseNewer, SCHEMA_VERSION } from './migrations.ts';
-import { openEngine } from './open-engine.ts';
 import type { Tables } from './schema.ts';
-import { readStoreUrl, type StoreAddress } from './url.ts';
 
 const MAX_IN_BATCH = 500;
+
+/**
+ * Writes a backup into a file that its owner alone can read; half a backup never has the file's name. Gives the number
+ * of rows. Throws a StoreError, also where the file is there already.
+ */
+export async function backUpTo(file: string, url: string): Promise<number> {
+  if (existsSync(file))
+    throw new StoreError('bad-backup', `${file} is there already: name a file that is not`);
+  const lines = await backUp(url);
+  const part = `${file}.part`;
+  try {
+    // What was left of another try may be open to all.
+    await rm(part, { force: true });
+    await writeFile(part, `${lines.join('\n')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw new StoreError('bad-backup', `${file} cannot be written`, error);
+  }
+  return lines.length - 2;
+}
+
+/** Brings a backup back. Gives the number of rows. Throws a StoreError. */
+export async function restoreFrom(file: string, url: string): Promise<number> {
+  const text = await readFile(file, 'utf8').catch((error: { code?: unknown }) => {
+    const why = error.code === 'ENOENT' ? 'there is no such file' : 'it cannot be read';
+    throw new StoreError('bad-backup', `${file}: ${why}`, error);
+  });
+  return restore(url, text.split(/\r?\n/));
+}
 
 /**
  * All that is kept as lines of JSON, as it is at one moment; the bot may be running, and tables of an older version stay

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import { having } from './having.ts';
+import { withTimeout } from '../time/with-timeout.ts';
+import { having } from './columns.ts';
 import type { PatientEngine } from './patient-engine.ts';
 import type { Tables } from './schema.ts';
 
@@ -12,8 +12,8 @@ const MAX_REMEMBERED = 30_000;
 const MAX_IN_BATCH = 500;
 /** Where nobody waits for it to be written. */
 const DELAY_MS = 1_000;
-/** Longer than this no answer waits for other instances: then this one decides alone. */
-const PATIENCE_MS = 2_500;
+/** No answer waits longer than this for other instances: then this one decides alone. */
+const MAX_WAIT_MS = 2_500;
 
 type Row = Tables['seen'];
 type Waiting = Row & { readonly settle: (won: boolean) => void };
@@ -62,10 +62,10 @@ export function createClaims(engine: PatientEngine, isShared: boolean, now: () =
     sending = undefined;
   }
 
-  function flush(): Promise<void> {
+  const flush = (): Promise<void> => {
     sending ??= send();
     return sending;
-  }
+  };
 
   return {
     /** True for the first who claims a key, within an hour and among all instances. Throws nothing. */
@@ -77,7 +77,7 @@ export function createClaims(engine: PatientEngine, isShared: boolean, now: () =
       const asked = new Promise<boolean>((settle) => waiting.push({ ...row, settle }));
       if (isShared) {
         void flush();
-        return orAlone(asked);
+        return withTimeout(asked, MAX_WAIT_MS, () => true);
       }
       timer ??= setTimeout(flush, DELAY_MS).unref();
       return true;
@@ -103,15 +103,6 @@ export function createClaims(engine: PatientEngine, isShared: boolean, now: () =
       ),
     close: flush,
   };
-}
-
-/** A process that is busy sees its timers before the answers that have come meanwhile: those are read first. */
-function orAlone(asked: Promise<boolean>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => void nextTurn().then(() => resolve(true)), PATIENCE_MS);
-  });
-  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }
 
 /** One statement, so that of several who claim the same at once one wins. Gives what was won. */

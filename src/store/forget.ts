@@ -1,32 +1,31 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
-import { createEraser, type Eraser } from './eraser.ts';
-import { forgetInChanges, forgetInPart } from './forget-in-changes.ts';
-import { forgetInRecords, namesInRecords } from './forget-in-records.ts';
-import { having } from './having.ts';
-import { decode, decodeAs, encode } from './json.ts';
-import { HOLDERS, type Part, writePart } from './parts.ts';
+import { decode, decodeAs, encode, having } from './columns.ts';
+import { createEraser, type Eraser, namesIn } from './eraser.ts';
+import { HOLDERS, PARTS, type Part, writePart } from './parts.ts';
 import type { Tables } from './schema.ts';
+
+/** Kinds of records that hold ids and words of ours alone: somebody may be called like one of those. */
+const WITHOUT_TEXT: readonly string[] = ['journey'];
 
 /** Removes what belongs to a person from a workspace, also where they are named in what others wrote; tells how many things that were. */
 export async function forgetPerson(db: Kysely<Tables>, workspace: string, person: string): Promise<number> {
-  const eraser = createEraser(person, await namesOf(db, workspace, person));
-  await db
-    .deleteFrom('names')
-    .where(having({ workspace, id: person }))
-    .execute();
+  const own = having<'names' | 'records'>({ workspace, id: person });
+  const names = await db.selectFrom('names').select('name').where(own).execute();
+  const records = await db.selectFrom('records').select('value').where(having({ workspace })).execute();
+  const written = namesIn(
+    records.map(({ value }) => value),
+    person,
+  );
+  const eraser = createEraser(person, [...names.map(({ name }) => name), ...written]);
+  await db.deleteFrom('names').where(own).execute();
+  // A setting that is this person, such as somebody whom an admin has named.
+  const setting = having<'settings'>({ workspace, value: JSON.stringify(person) });
   const removed = [
     await db.deleteFrom('homes').where(having({ workspace, person })).executeTakeFirst(),
     // Such as how far they are with the tour.
-    await db
-      .deleteFrom('records')
-      .where(having({ workspace, id: person }))
-      .executeTakeFirst(),
-    // A setting that is this person, such as who looks after something.
-    await db
-      .deleteFrom('settings')
-      .where(having({ workspace, value: JSON.stringify(person) }))
-      .executeTakeFirst(),
+    await db.deleteFrom('records').where(own).executeTakeFirst(),
+    await db.deleteFrom('settings').where(setting).executeTakeFirst(),
   ];
   const cleaned = [
     await forgetInSettings(db, workspace, person),
@@ -38,23 +37,11 @@ export async function forgetPerson(db: Kysely<Tables>, workspace: string, person
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-async function namesOf(db: Kysely<Tables>, workspace: string, person: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('names')
-    .select('name')
-    .where(having({ workspace, id: person }))
-    .execute();
-  return [...rows.map(({ name }) => name), ...(await namesInRecords(db, workspace, person))];
-}
-
-/** Lists in which they are named, such as those who look after the bot. */
+/** Lists in which they are named, such as the maintainers. */
 async function forgetInSettings(db: Kysely<Tables>, workspace: string, person: string) {
   let count = 0;
-  for (const { name, value } of await db
-    .selectFrom('settings')
-    .selectAll()
-    .where(having({ workspace }))
-    .execute()) {
+  const rows = await db.selectFrom('settings').selectAll().where(having({ workspace })).execute();
+  for (const { name, value } of rows) {
     const list = decode(value);
     if (!Array.isArray(list) || !list.includes(person)) continue;
     count += 1;
@@ -83,10 +70,58 @@ async function forgetInTeams(db: Kysely<Tables>, workspace: string, eraser: Eras
   ];
   let count = 0;
   for (const { channel, part } of parts) {
-    const cleaned = forgetInPart(part, eraser);
+    const cleaned = eraser.inPart(part);
     if (isDeepStrictEqual(cleaned, part)) continue;
     count += 1;
     await writePart(db, { workspace, channel }, cleaned);
+  }
+  return count;
+}
+
+/** Whatever stands in a record. What cannot be read cannot be cleaned either, and goes where it names them. */
+async function forgetInRecords(db: Kysely<Tables>, workspace: string, eraser: Eraser): Promise<number> {
+  let count = 0;
+  const rows = await db.selectFrom('records').selectAll().where(having({ workspace })).execute();
+  for (const { kind, id, value, version } of rows) {
+    const said = decode(value);
+    const key = having<'records'>({ workspace, kind, id });
+    if (said === undefined) {
+      if (!value.includes(eraser.person)) continue;
+      await db.deleteFrom('records').where(key).execute();
+    } else {
+      const eraseText = WITHOUT_TEXT.includes(kind) ? (text: string) => text : undefined;
+      const cleaned = encode(eraser.inValue(said, eraseText));
+      if (cleaned === value) continue;
+      const row = { value: cleaned, version: version + 1 };
+      await db.updateTable('records').set(row).where(key).execute();
+    }
+    count += 1;
+  }
+  return count;
+}
+
+/** What was set before, so that an undo does not bring them back. */
+async function forgetInChanges(db: Kysely<Tables>, workspace: string, eraser: Eraser): Promise<number> {
+  const withoutId = (id: string | null) => (id === eraser.person ? null : id);
+  /** What cannot be read, and so is never put back, goes where it names them. */
+  const clean = (text: string): string => {
+    const parts = decodeAs(PARTS, text);
+    if (parts === undefined) return text.includes(eraser.person) ? '[]' : text;
+    return encode(parts.map(eraser.inPart));
+  };
+  const rows = await db.selectFrom('changes').selectAll().where(having({ workspace })).execute();
+  let count = 0;
+  for (const { id, by, undone_by, before, after } of rows) {
+    const was = { by, undone_by, before, after };
+    const cleaned = {
+      by: withoutId(by),
+      undone_by: withoutId(undone_by),
+      before: clean(before),
+      after: clean(after),
+    };
+    if (isDeepStrictEqual(cleaned, was)) continue;
+    count += 1;
+    await db.updateTable('changes').set(cleaned).where(having({ workspace, id })).execute();
   }
   return count;
 }

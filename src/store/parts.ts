@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { having } from './having.ts';
-import { decodeAs, encode, textOf } from './json.ts';
+import { decodeAs, encode, having, textOf } from './columns.ts';
 import type { Tables } from './schema.ts';
 import type { Holder } from './types.ts';
 
@@ -30,12 +29,15 @@ export interface Place {
   readonly channel: string;
 }
 
+/** Who should have a role. */
+export interface WantedRole {
+  readonly role: string;
+  readonly holders: readonly Holder[];
+  readonly note: string;
+}
+
 /** The parts that set these roles; of a role that is named twice, the last word counts. */
-export function partsOf(
-  roles: readonly { role: string; holders: readonly Holder[]; note: string }[],
-  since: number,
-  by: string,
-): Part[] {
+export function partsOf(roles: readonly WantedRole[], since: number, by: string): Part[] {
   const last = new Map(roles.map((one) => [one.role, one]));
   return [...last.values()].map(({ role, holders, note: written }): Part => {
     const each = new Map(holders.map(({ kind, id }) => [`${kind} ${id}`, { kind, id }]));
@@ -82,12 +84,7 @@ export async function writePart(db: Kysely<Tables>, place: Place, part: Part): P
 
 /** Whether both say the same of the same thing, whenever and by whomever it was set. */
 export function samePart(a: Part, b: Part): boolean {
-  return sameThing(a, b) && JSON.stringify(contentOf(a)) === JSON.stringify(contentOf(b));
-}
-
-/** Whether both are about the same role or topic. */
-export function sameThing(a: Part, b: Part): boolean {
-  return thingOf(a) === thingOf(b);
+  return thingOf(a) === thingOf(b) && JSON.stringify(contentOf(a)) === JSON.stringify(contentOf(b));
 }
 
 /** Names the role or the topic. */

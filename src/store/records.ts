@@ -1,13 +1,15 @@
 import type { Kysely } from 'kysely';
+import { decode, encode, having, type Report } from './columns.ts';
 import { StoreError } from './errors.ts';
-import { having } from './having.ts';
-import { decode, encode, type Report } from './json.ts';
 import type { Tables } from './schema.ts';
 import type { KeptRecord } from './types.ts';
 
 type Row = Tables['records'];
 type Shelf = Pick<Row, 'workspace' | 'kind'>;
 type Key = Shelf & Pick<Row, 'id'>;
+
+/** Makes the new value of a record; undefined leaves it as it is. */
+export type Step<T> = (value: unknown, record: KeptRecord | undefined) => T | undefined;
 
 /** Two who insert the same record begin anew, and each update waits for the one before: so many can be ahead. */
 const MAX_TRIES = 20;
@@ -54,7 +56,7 @@ function recordOf({ workspace, kind, ...row }: Row, report: Report): KeptRecord 
 export async function updateRecord<T>(
   db: Kysely<Tables>,
   { workspace, kind, id, at }: Key & { at: number },
-  step: (value: unknown, record: KeptRecord | undefined) => T | undefined,
+  step: Step<T>,
 ): Promise<{ readonly before: unknown; readonly after: T } | undefined> {
   const key = { workspace, kind, id };
   for (let i = 0; i < MAX_TRIES; i++) {

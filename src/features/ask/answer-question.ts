@@ -10,14 +10,14 @@ import { type Answering, type Answers, noteAnswer } from './answers.ts';
 import { COPY } from './copy.ts';
 
 /** What somebody asked, and where. */
-export interface Asking {
+interface Asking {
   /** As it was typed, in Slack's markup. */
   readonly text: string;
   readonly channel: Typed['channel'];
 }
 
 /** Where the reply goes: all in which the command, a mention, a message, a shortcut and a box differ. */
-export interface Surface {
+interface Surface {
   /** Whether everybody in the channel reads the reply. */
   readonly isPublic?: boolean;
   /** Others may have written the text: nothing is done in their name, and it is not kept. */

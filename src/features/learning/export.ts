@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
-import { askKey, oneLine } from '../../answer/home.ts';
-import { homeIdOf, otherNameOf, type TaughtEntry, thingOf } from '../../answer/taught-entry.ts';
+import { askKey, oneLine } from '../../answer/compare-with-files.ts';
+import { otherNameOf, type TaughtEntry, thingOf, topicIdFor } from '../../answer/taught-entry.ts';
 import type { Knowledge } from '../../knowledge/types.ts';
 import { TERMINAL } from './copy.ts';
 import { groupByThing } from './gaps.ts';
@@ -92,7 +92,7 @@ export function exportTaught(entries: readonly TaughtEntry[], knowledge: Knowled
       );
       byRole.set(entry.role, [
         ...(byRole.get(entry.role) ?? []),
-        { id: homeIdOf(entry), title: oneLine(entry.title), answer: quote, quote, asks: ways },
+        { id: topicIdFor(entry), title: oneLine(entry.title), answer: quote, quote, asks: ways },
       ]);
     }
   }

@@ -14,7 +14,7 @@ import { COPY } from './copy.ts';
  * How one feature forgets a person, besides what the store deletes by itself. Says whether the feature had something of
  * theirs, and what it keeps, as a sentence for them. Throws a StoreError.
  */
-export type Forgetting = (
+type Forgetting = (
   caller: Caller,
 ) => Promise<{ readonly had: boolean; readonly remains?: string | undefined }>;
 

@@ -78,10 +78,10 @@ describe('the shortcut from the search box', { timeout: LEARNING }, () => {
   it('offers what it may mean where it is not sure', async () => {
     const world = await startWorkspace();
     await world.act(NIA, { act: 'shortcut', callback: 'ask.open' });
-    await world.submit(NIA, { question: { question: 'market' } });
+    await world.submit(NIA, { question: { question: 'stories' } });
     expect(dialogText(world, NIA)).toContain('Did you mean');
-    await world.pressIn(NIA, 'dialog', 'Market research');
-    expect(dialogText(world, NIA)).toContain('*Product Manager*  ·  Market research');
+    await world.pressIn(NIA, 'dialog', 'User stories and requirements');
+    expect(dialogText(world, NIA)).toContain('*Product Owner*  ·  User stories and requirements');
   });
 });
 

@@ -102,7 +102,7 @@ describe('somebody joins', { timeout: LEARNING }, () => {
     const world = await startWorkspace();
     await switchOn(world);
     await world.say(ADAM, '/whoowns settings');
-    expect(JSON.stringify(world.dialogOf(ADAM)?.blocks)).toContain('never to guests or bots');
+    expect(JSON.stringify(world.dialogOf(ADAM)?.blocks)).toContain('Guests and bots never get one.');
     await world.submit(ADAM, { greet: { greet: 'off' } });
     expect(await join(world)).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answerer } from '../../../src/answer/answerer.ts';
-import { createHomes, type Homes } from '../../../src/answer/home.ts';
+import { type CompareWithFiles, createCompareWithFiles } from '../../../src/answer/compare-with-files.ts';
 import { readTaught, type TaughtEntry } from '../../../src/answer/taught-entry.ts';
 import type { Answer } from '../../../src/answer/types.ts';
 import { exportTaught } from '../../../src/features/learning/export.ts';
@@ -19,7 +19,7 @@ let folder: string;
 /** The knowledge with what was taught brought into it, as `npm run gaps -- --export` writes it. */
 let knowledge: Knowledge;
 let after: Answerer;
-let homes: Homes;
+let compare: CompareWithFiles;
 
 beforeAll(async () => {
   const lines = (await readFile(path.join(ROOT, 'tests/features/learning/paraphrases.txt'), 'utf8')).split(
@@ -32,7 +32,7 @@ beforeAll(async () => {
     .map((block) => block.split('\n').filter((line) => line !== ''));
   taught = groups.map(([first = ''], i) => entry(`${'abcdefghijklmnopqrstuvwxyz'[i]}7Kx2m9Qw4-1`, first));
   before = await openTestAnswerer();
-  folder = await mkdtemp(path.join(tmpdir(), 'whoowns-home-'));
+  folder = await mkdtemp(path.join(tmpdir(), 'whoowns-exported-'));
   await cp(KNOWLEDGE_DIR, folder, { recursive: true });
   const known = await loadKnowledge(KNOWLEDGE_DIR);
   // The files have these words as not ours: it stays in the memory.
@@ -44,7 +44,7 @@ beforeAll(async () => {
   }
   knowledge = await loadKnowledge(folder);
   after = await openTestAnswerer(knowledge);
-  homes = createHomes(knowledge);
+  compare = createCompareWithFiles(knowledge);
 }, LEARNING);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -73,19 +73,19 @@ function saidBy(answer: Answer): string | undefined {
 
 it('what was taught in one phrasing is found in other words as well once it is in the files', () => {
   const mine = before.learn(taught.map(({ id, ...value }) => ({ id, value })));
-  const counts = { taught: 0, home: 0, wrong: 0 };
+  const counts = { taught: 0, inFiles: 0, wrong: 0 };
   for (const [first = '', ...others] of groups) {
     const wanted = taught.find(({ asks }) => asks[0] === first)?.answer;
     for (const text of wanted === undefined ? [] : others) {
       if (saidBy(mine.answer(text).answer) === wanted) counts.taught += 1;
       const said = saidBy(after.answer(text).answer);
-      if (said === wanted) counts.home += 1;
+      if (said === wanted) counts.inFiles += 1;
       else if (said !== undefined) counts.wrong += 1;
     }
   }
   // Of 57. By what was learnt from one phrasing alone, 22 are found.
   expect(counts.taught).toBeGreaterThanOrEqual(47);
-  expect(counts.home).toBeGreaterThanOrEqual(counts.taught - 1);
+  expect(counts.inFiles).toBeGreaterThanOrEqual(counts.taught - 1);
   expect(counts.wrong).toBeLessThanOrEqual(1);
 });
 
@@ -100,13 +100,13 @@ it('says why it was meant: by the way to ask that it has', () => {
 describe('what the files have by now', () => {
   const first = () => taught[0] as TaughtEntry;
 
-  it('is home, and answers once', () => {
-    expect(taught.map(homes.isHome)).toEqual(taught.map(() => true));
+  it('answers once', () => {
+    expect(taught.map((one) => compare(one).isInFiles)).toEqual(taught.map(() => true));
     const records = taught.map(({ id, ...value }) => ({ id, value }));
     expect(after.learn(records).answer(first().asks[0] ?? '').answer).toMatchObject({ kind: 'topic' });
   });
 
-  it('is not home where it was edited meanwhile, whatever was edited, and stands beside the file', () => {
+  it('counts as taught where it was edited meanwhile, whatever was edited, and stands beside the file', () => {
     const edits: Partial<TaughtEntry>[] = [
       { title: 'Another name' },
       { answer: 'Somebody else does it by now.' },
@@ -115,7 +115,7 @@ describe('what the files have by now', () => {
     ];
     for (const edit of edits) {
       const edited = { ...first(), ...edit };
-      expect(homes.isHome(edited), JSON.stringify(edit)).toBe(false);
+      expect(compare(edited).isInFiles, JSON.stringify(edit)).toBe(false);
       const { id, ...value } = edited;
       const { answer } = after.learn([{ id, value }]).answer(first().asks[0] ?? '');
       expect(answer).toMatchObject({ kind: 'taught', card: { topic: { answer: first().answer } } });
@@ -124,15 +124,15 @@ describe('what the files have by now', () => {
 
   it('is the topic of the files that has its title', () => {
     const title = [...knowledge.topics.values()].find(({ id }) => id === 'backlog')?.title.toUpperCase();
-    const placed = homes.place(entry('other', 'who shuffles the pile', { title: `${title}!` }));
-    expect(placed.topic).toBe('backlog');
+    const compared = compare(entry('other', 'who shuffles the pile', { title: `${title}!` }));
+    expect(compared.entry.topic).toBe('backlog');
   });
 
   it('is a way to ask that begins with the sign for a remark', () => {
     const topics = new Map([...knowledge.topics].map(([id, topic]) => [id, { ...topic, asks: ['hashes'] }]));
     const entryOf = (ask: string) => entry('x', ask, { kind: 'phrasing', topic: 'backlog' });
-    const other = createHomes({ topics, notOurs: [] });
-    expect(other.isHome(entryOf('# hashes'))).toBe(true);
-    expect(other.isHome(entryOf('# dashes'))).toBe(false);
+    const other = createCompareWithFiles({ topics, notOurs: [] });
+    expect(other(entryOf('# hashes')).isInFiles).toBe(true);
+    expect(other(entryOf('# dashes')).isInFiles).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import { decode, decodeAs, type Report } from './json.ts';
+import { LRUCache } from 'lru-cache';
+import { decode, decodeAs, type Report } from './columns.ts';
 import { HOLDERS } from './parts.ts';
 import { readRecords } from './records.ts';
 import type { Tables } from './schema.ts';
@@ -51,4 +52,30 @@ function teamOf(channels: Map<string, Team>, channel: string): Team {
   const team = { assignments: new Map<string, Assignment>(), overrides: new Map<string, Override>() };
   channels.set(channel, team);
   return team;
+}
+
+/** More workspaces than one instance serves; a snapshot of a busy one is some hundred kilobytes. */
+const MAX_WORKSPACES = 100;
+
+/** Keeps the snapshots of the workspaces that were asked for last. */
+export function createCache(max: number = MAX_WORKSPACES) {
+  const snapshots = new LRUCache<string, Promise<Snapshot>>({ max });
+  return {
+    /** The snapshot, loaded once for all who ask meanwhile. */
+    get(workspace: string, load: () => Promise<Snapshot>): Promise<Snapshot> {
+      const known = snapshots.get(workspace);
+      if (known !== undefined) return known;
+      const loading = load();
+      snapshots.set(workspace, loading);
+      loading.catch(() => {
+        if (snapshots.peek(workspace) === loading) snapshots.delete(workspace);
+      });
+      return loading;
+    },
+    /** Forgets a workspace, or all; what is being loaded may be older than what was written, and is not kept either. */
+    drop(workspace: string | undefined): void {
+      if (workspace === undefined) snapshots.clear();
+      else snapshots.delete(workspace);
+    },
+  };
 }
