@@ -152,7 +152,8 @@ function readRoles(text: string, named: number, around: number): Form | undefine
     if (RELATION.test(text) || TWO_ROLES.test(text) || /^§ (?:and|or) §$/.test(text)) return 'relation';
     if (other === 'when' || (other === 'where' && BORDER.test(text))) return 'relation';
     if (OR.test(text)) return 'who';
-    if (/^whats?\b.*§ (?:\w+ )*do\b|^what(?: is|s) (?:a |an |the )?§ (?:in|at|within) §$/.test(text)) return 'role';
+    if (/^whats?\b.*§ (?:\w+ )*do\b|^what(?: is|s) (?:a |an |the )?§ (?:in|at|within) §$/.test(text))
+      return 'role';
     if (AUX.test(text) || COLLABORATES.test(text)) return 'does-role';
     return undefined;
   }
