@@ -207,7 +207,6 @@ export const OTHERS = [
       '(?:and |but )?how (?:too?|(?:do|can|could|should|would|might|must) (?:i|one|a \\w+)|would (?:we|you))',
     ),
   ],
-  ['how-to', starts('hwo (?:do|can|could|should|to)')],
   ['how', starts('(?:and |but )?how|(?:in |on |by )?(?:what|which) (?:basis|way|ways|criteria)')],
   [
     'when',

@@ -15,6 +15,7 @@ import {
   KEYWORD,
   KEYWORD_KNOWN,
   KEYWORD_LEAD,
+  NOTHING_KNOWN,
   OFTEN,
   SMALLTALK_LIKENESS,
   SMALLTALK_SHARE,
@@ -121,7 +122,11 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
     const known = speaker.best && model.classes[speaker.best.example] === first ? speaker.best.cosine : 0;
     const content = tokens.filter(({ kind, word }) => kind === 'word' && !isAskingWord(word)).length;
     const isNamed = lead >= KEYWORD_LEAD && tokens.some(({ key }) => titles[first]?.has(key));
-    const isKeyword = content <= KEYWORD && !isRole && known < KEYWORD_KNOWN && !isNamed;
+    const isKeyword =
+      !isRole &&
+      content <= KEYWORD &&
+      known < (content === 0 ? NOTHING_KNOWN : KEYWORD_KNOWN) &&
+      !isNamed;
     return { ranked: rankOf(order), chance: isAbout && !isKeyword ? likely : Math.min(likely, UNSURE) };
   };
 

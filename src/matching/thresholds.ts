@@ -84,5 +84,7 @@ export const ABOUT = 0.12;
 /** So many words that mean something are a keyword rather than a question: it must be known as a way to ask, nearly, or is offered at most. */
 export const KEYWORD = 1;
 export const KEYWORD_KNOWN = 0.5;
+/** The same where none does: "who decides". */
+export const NOTHING_KNOWN = 0.7;
 /** Or it stands in the topic's title, and the next topic is so far behind. */
 export const KEYWORD_LEAD = 1;
