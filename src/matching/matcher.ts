@@ -123,10 +123,7 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
     const content = tokens.filter(({ kind, word }) => kind === 'word' && !isAskingWord(word)).length;
     const isNamed = lead >= KEYWORD_LEAD && tokens.some(({ key }) => titles[first]?.has(key));
     const isKeyword =
-      !isRole &&
-      content <= KEYWORD &&
-      known < (content === 0 ? NOTHING_KNOWN : KEYWORD_KNOWN) &&
-      !isNamed;
+      !isRole && content <= KEYWORD && known < (content === 0 ? NOTHING_KNOWN : KEYWORD_KNOWN) && !isNamed;
     return { ranked: rankOf(order), chance: isAbout && !isKeyword ? likely : Math.min(likely, UNSURE) };
   };
 
