@@ -28,7 +28,9 @@ export default defineConfig({
         setupFiles: 'tests/support/setup.ts',
         // Loading Bolt and the knowledge takes a second and a half: the files that one worker runs do so once.
         isolate: false,
-        testTimeout: 20_000,
+        // Of use only where something hangs: on a busy machine a second of work takes ten.
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
       },
     })),
   },

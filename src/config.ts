@@ -36,8 +36,8 @@ export interface ProxySettings {
 }
 
 /**
- * Lets V8 look for what is no longer used when the heap has grown by so much. By itself it waits until several hundred
- * megabytes have gathered: measured with 10,000 workspaces, 238 MB against 307 to 403 MB for the whole process.
+ * Lets V8 collect garbage when the heap has grown by so much, which is sooner than by itself: over 20,000 answers the
+ * process peaks at 154 to 157 MB instead of 163 to 170, for 2 to 4 % more processor time.
  */
 export const TIDY_HEAP = '--heap-growing-percent=60';
 

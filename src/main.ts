@@ -18,8 +18,8 @@ import { endWell } from './ending.ts';
 import { KnowledgeError } from './knowledge/load.ts';
 import { type Log, openLog } from './log.ts';
 import { connect, type Running } from './slack/connect.ts';
-import { createSeen } from './slack/seen.ts';
 import { ConnectError, explain } from './slack/start-errors.ts';
+import { createSeen } from './slack/store.ts';
 import { StoreError } from './store/errors.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/types.ts';
@@ -130,13 +130,14 @@ async function runInSlack(config: Config, connection: SlackConnection): Promise<
     return finished;
   });
 
-  store = await openMemory(config.databaseUrl ?? FILE_DATABASE, log);
+  const memory = await openMemory(config.databaseUrl ?? FILE_DATABASE, log);
+  store = memory;
   const parts = { answerer, store, log, seen: createSeen(store) };
   running = await connect({
     config,
     connection,
     log,
-    figures: () => ({ topics: answerer.topics() }),
+    figures: () => ({ topics: answerer.topics(), store: memory.health() }),
     // Silent for ever is worse than gone: whatever keeps the bot alive starts it again.
     onTurnedAway: ({ message }) => ending.fail(message),
     createBot: (platform) => createBot({ ...parts, ...platform }),

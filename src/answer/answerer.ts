@@ -1,9 +1,10 @@
+import { LRUCache } from 'lru-cache';
 import type { Knowledge, Onboarding, Role, Topic } from '../knowledge/types.ts';
 import type { Explanation, Matcher } from '../matching/matcher.ts';
 import { comparisonOf, createCards, groupTopics, pairFor } from './cards.ts';
-import { createHomes, type Homes } from './home.ts';
+import { type CompareWithFiles, createCompareWithFiles } from './compare-with-files.ts';
 import { createLearning } from './learning.ts';
-import { createQuestionReader, type Question } from './question.ts';
+import { createQuestionReader, type Question, type ReadQuestion } from './question.ts';
 import { createSeveral } from './several.ts';
 import type { TaughtRecord } from './taught-entry.ts';
 import type { Answer, Answered, Answers, TopicGroup } from './types.ts';
@@ -16,8 +17,7 @@ export interface Answerer extends Answers {
   readQuestion(raw: string): Question;
   /** The same with what a workspace was taught; cheap where it was asked with the same records before. */
   learn(records: readonly TaughtRecord[]): Answers;
-  /** What was taught, beside what the knowledge files have. */
-  homes(): Homes;
+  readonly compareWithFiles: CompareWithFiles;
   /** Makes an index over phrasings. */
   index: Matcher['index'];
   /** All that is known, for menus. */
@@ -39,13 +39,30 @@ interface Known {
   readonly titleOf: (topic: Topic) => string;
 }
 
-/** Makes an answerer over what is known. */
-export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; matcher: Matcher }): Answerer {
+/** Makes an answerer over what is known. `now` gives milliseconds since 1970. */
+export function createAnswerer({
+  knowledge,
+  matcher,
+  now = Date.now,
+}: {
+  readonly knowledge: Knowledge;
+  readonly matcher: Matcher;
+  readonly now?: () => number;
+}): Answerer {
   const cards = createCards(knowledge);
-  const homes = createHomes(knowledge);
+  const compareWithFiles = createCompareWithFiles(knowledge);
   const groups = groupTopics(knowledge);
   const titleOf = ({ document }: Topic) => knowledge.documents.get(document)?.title ?? document;
-  const readQuestion = createQuestionReader(knowledge, matcher.read);
+  const readOnce = createQuestionReader(knowledge, matcher.read);
+  const questions = new LRUCache<string, Question>({ max: MOST_REMEMBERED });
+  /** Many people ask in the same few words. Those are read once, until the knowledge changes. */
+  const readQuestion: ReadQuestion = (raw) => {
+    if (raw.length > LONGEST_REMEMBERED) return readOnce(raw);
+    const question = questions.get(raw) ?? readOnce(raw);
+    questions.set(raw, question);
+    return question;
+  };
+  const answers = new WeakMap<Question, Answered>();
   const readSeveral = createSeveral(knowledge, matcher.match);
 
   const showTopic = (topic: Topic, confidence: number): Answer => {
@@ -112,18 +129,38 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
     if (!topics) return { answer, suggestions };
     return { answer: { kind: 'unsure', topics, taught: [], several: true, confidence: 1 }, suggestions };
   };
+  const answerFromDocuments = ({ text, who, named }: Question): Answered => {
+    if (isHelp(text)) {
+      return { answer: { kind: 'help', groups, confidence: 1 }, suggestions: [] };
+    }
+    if (who && !who.loose) return { answer: showWho(who), suggestions: [] };
+    const [one, two] = named;
+    if (one) {
+      const answer = two ? compareRoles(one, two) : showTopic(cards.role(one).sum.topic, 1);
+      return { answer, suggestions: [] };
+    }
+    const matched = withSeveral(match(text), text);
+    if (!who) return matched;
+    const where = showWho(who);
+    const isSure = matched.answer.kind !== 'unknown' && matched.answer.confidence >= SURE;
+    if (isSure || who.loose === 'known') return { ...matched, where };
+    // The documents have nothing to say to it. Whoever holds the role here may be the wrong one for another place.
+    return { answer: where, where, suggestions: [] };
+  };
+
   const answerer: Answerer = {
     explain,
     index: matcher.index,
-    homes: () => homes,
+    compareWithFiles,
     learn: createLearning({
       knowledge,
       matcher,
-      homes,
+      compareWithFiles,
       readQuestion,
       base: () => answerer,
       groups,
       cardOf: cards.topic,
+      now,
     }),
     known: () => ({
       roles: knowledge.roles,
@@ -138,23 +175,10 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
     },
     readQuestion,
     answer: (raw) => answerer.answerQuestion(readQuestion(raw)),
-    answerQuestion({ text, who, named }) {
-      if (isHelp(text)) {
-        return { answer: { kind: 'help', groups, confidence: 1 }, suggestions: [] };
-      }
-      if (who && !who.loose) return { answer: showWho(who), suggestions: [] };
-      const [one, two] = named;
-      if (one) {
-        const answer = two ? compareRoles(one, two) : showTopic(cards.role(one).sum.topic, 1);
-        return { answer, suggestions: [] };
-      }
-      const matched = withSeveral(match(text), text);
-      if (!who) return matched;
-      const where = showWho(who);
-      const isSure = matched.answer.kind !== 'unknown' && matched.answer.confidence >= SURE;
-      if (isSure || who.loose === 'known') return { ...matched, where };
-      // The documents have nothing to say to it. Whoever holds the role here may be the wrong one for another place.
-      return { answer: where, where, suggestions: [] };
+    answerQuestion(question) {
+      const answered = answers.get(question) ?? answerFromDocuments(question);
+      answers.set(question, answered);
+      return answered;
     },
 
     show(subject) {
@@ -172,6 +196,10 @@ export function createAnswerer({ knowledge, matcher }: { knowledge: Knowledge; m
   return answerer;
 }
 
+/** How many questions a process remembers, and how long they may be. They are nowhere but in its memory. */
+const MOST_REMEMBERED = 500;
+const LONGEST_REMEMBERED = 200;
+
 /** As sure as this of a topic, a question that may ask for a person asks for the topic. */
 const SURE = 0.9;
 
@@ -179,6 +207,6 @@ const SURE = 0.9;
 function isHelp(text: string): boolean {
   return (
     text === '' ||
-    (text.length <= 40 && /^(?:(?:help|usage|topics|commands)[.!?]*|[.!?]*\?[.!?]*)$/i.test(text))
+    (text.length <= 40 && /^(?:(?:help|usage|topics|commands)[.!?]*|(?=.*\?)[.!?]+)$/i.test(text))
   );
 }

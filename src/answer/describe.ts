@@ -19,7 +19,9 @@ export interface AnswerRecord {
 
 /** Makes the record of an answer. An empty question is `help`, as in Slack. */
 export function toRecord(question: string, { answer, suggestions }: Answered): AnswerRecord {
-  const card = cardOf(answer);
+  // Of two roles that no document compares, both are told: the first stands for them.
+  const card = cardOf(answer) ?? (answer.kind === 'comparison' ? answer.sides[0].sum : undefined);
+  const shown = answer.kind === 'related' ? answer.card : card;
   return {
     question,
     outcome: outcomeOf(answer),
@@ -28,8 +30,8 @@ export function toRecord(question: string, { answer, suggestions }: Answered): A
     role: card?.topic.holder ?? null,
     confidence: Math.round(answer.confidence * 1000) / 1000,
     suggestions: answer.kind === 'unsure' ? answer.topics.map((topic) => topic.id) : suggestions,
-    quote: card?.topic.quote ?? null,
-    document: card?.topic.document ?? null,
+    quote: shown?.topic.quote ?? null,
+    document: shown?.topic.document ?? null,
   };
 }
 
@@ -73,9 +75,9 @@ export function describeAnswer(answer: Answer): string {
         .map(({ entry, role }) => `${role.name}  ·  ${entry.title}\n${entry.answer}`)
         .join('\n\n');
     case 'unknown':
-      return `I don't know: the documents I have do not say.\nHere is what they cover:\n${listGroups(answer.groups)}`;
+      return `I don't know. My documents don't cover that.\nHere's what they cover:\n${listGroups(answer.groups)}`;
     case 'who':
-      return `I don't know who the ${answer.cards.map(({ role }) => role.name).join(' and the ')} is: the documents do not say. In Slack, /whoowns assign tells me.`;
+      return `I don't know who the ${answer.cards.map(({ role }) => role.name).join(' and the ')} is. My documents don't cover that. In Slack, /whoowns assign sets it.`;
     case 'smalltalk':
       return answer.reply;
     case 'help':
@@ -90,9 +92,7 @@ export function sayRelated({ card }: Extract<Answer, { kind: 'related' }>): stri
 
 /** What is said before the topics that may be meant, or that are. */
 export function askBack({ several }: Extract<Answer, { kind: 'unsure' }>): string {
-  return several
-    ? 'You asked for several things. Each has an answer of its own:'
-    : 'I am not sure what you mean. Did you mean one of these?';
+  return several ? 'You asked about more than one thing:' : 'Did you mean:';
 }
 
 function cardOf(answer: Answer): TopicCard | undefined {

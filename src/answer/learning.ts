@@ -1,10 +1,10 @@
 import type { Knowledge, Topic } from '../knowledge/types.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import { type Chance, enoughFor, isNear, OFFER, rank } from './chance.ts';
-import type { Homes } from './home.ts';
+import type { CompareWithFiles } from './compare-with-files.ts';
 import type { ReadQuestion } from './question.ts';
 import {
-  HOLDS_FOR,
+  REVIEW_AFTER_MS,
   readTaught,
   roleOf,
   type TaughtEntry,
@@ -16,34 +16,37 @@ import type { Answer, Answered, Answers, TaughtSource, TopicCard, TopicGroup } f
 interface Parts {
   readonly knowledge: Knowledge;
   readonly matcher: Pick<Matcher, 'index'>;
-  readonly homes: Homes;
+  readonly compareWithFiles: CompareWithFiles;
   readonly readQuestion: ReadQuestion;
   /** What answers from the documents alone. */
   readonly base: () => Answers;
   readonly groups: readonly TopicGroup[];
   readonly cardOf: (topic: Topic) => TopicCard;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** Makes answers with what workspaces were taught; what was made for a list of records is kept as long as the list. */
 export function createLearning(parts: Parts): (records: readonly TaughtRecord[]) => Answers {
-  const known = new WeakMap<readonly TaughtRecord[], Answers>();
+  const made = new WeakMap<readonly TaughtRecord[], Answers>();
   return (records) => {
     if (records.length === 0) return parts.base();
-    const mine = known.get(records) ?? createMine(parts, records);
-    known.set(records, mine);
-    return mine;
+    const answers = made.get(records) ?? createTaughtAnswers(parts, records);
+    made.set(records, answers);
+    return answers;
   };
 }
 
-function createMine(
-  { knowledge, matcher, homes, readQuestion, base, groups, cardOf }: Parts,
+function createTaughtAnswers(
+  { knowledge, matcher, compareWithFiles, readQuestion, base, groups, cardOf, now }: Parts,
   records: readonly TaughtRecord[],
 ): Answers {
   const { topics, roles } = knowledge;
   const entries = new Map(
     records.flatMap((record) => {
-      const entry = readTaught(record);
-      return entry && !homes.isHome(entry) ? [[entry.id, homes.place(entry)] as const] : [];
+      const read = readTaught(record);
+      const { entry, isInFiles } = read ? compareWithFiles(read) : {};
+      return entry && !isInFiles ? [[entry.id, entry] as const] : [];
     }),
   );
   const index = matcher.index(
@@ -64,16 +67,14 @@ function createMine(
     byThing.set(thing, [...(byThing.get(thing) ?? []), entry]);
   }
 
-  const sourcesOf = (thing: string): TaughtSource[] => {
-    const now = Date.now();
-    return (byThing.get(thing) ?? []).map((entry) => ({
-      entry,
-      role: roleOf(entry.role, roles),
-      stale: now > entry.checked + HOLDS_FOR,
-    }));
-  };
   const showThing = (thing: string, confidence: number): Answer | undefined => {
-    const sources = sourcesOf(thing);
+    const sources = (byThing.get(thing) ?? []).map(
+      (entry): TaughtSource => ({
+        entry,
+        role: roleOf(entry.role, roles),
+        stale: now() > entry.checked + REVIEW_AFTER_MS,
+      }),
+    );
     if (sources.length === 0) return undefined;
     const topic = topics.get(thing);
     return { kind: 'taught', sources, ...(topic ? { card: cardOf(topic) } : {}), confidence };
@@ -89,7 +90,7 @@ function createMine(
       case 'phrasing':
         return withTaught(base().show({ topic: entry.topic ?? '' }));
       case 'silence':
-        return { kind: 'unknown', groups: groups, silent: true, confidence: likeness };
+        return { kind: 'unknown', groups, silent: true, confidence: likeness };
     }
   };
 

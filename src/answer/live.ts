@@ -95,7 +95,7 @@ export async function openLiveAnswerer(parts: Parts): Promise<LiveAnswerer> {
     known: () => current.known(),
     learn: (records) => current.learn(records),
     index: (entries) => current.index(entries),
-    homes: () => current.homes(),
+    compareWithFiles: (entry) => current.compareWithFiles(entry),
     topics: () => knowledge.topics.size,
     close() {
       closed = true;

@@ -8,7 +8,8 @@ const ASKS = /\b(?:who|whom|whose|who['’]?s|which (?:role|one|person|of))\b/i;
 const FEW_WORDS = 9;
 const MOST_PARTS = 4;
 const LONGEST = 300;
-const BETWEEN = /(?<=\?)\s+|\s*[,;]?\s+(?:and|&|plus)\s+(?:also\s+|then\s+)?/i;
+/** White space is single by now. */
+const BETWEEN = /(?<=\?)\s|[,;]?\s(?:and|&|plus)\s(?:(?:also|then)\s)?/i;
 
 /** The topics of a message that asks for several things, in their order; undefined where it asks for one. */
 export type ReadSeveral = (text: string, topic: string) => readonly [Topic, Topic, ...Topic[]] | undefined;

@@ -1,87 +1,73 @@
+import { z } from 'zod';
 import type { Role } from '../knowledge/types.ts';
 
+const text = z.string().catch('');
+const textOrNone = z.string().optional().catch(undefined);
+/** Milliseconds since 1970. */
+const time = z.number().catch(0);
+
+/** A change of what was taught. */
+const change = z
+  .object({
+    at: time,
+    by: textOrNone,
+    byName: textOrNone,
+    /** "taught", "edited", … */
+    what: text,
+    /** What stood there until then. */
+    before: textOrNone,
+  })
+  .catch({ at: 0, what: '' })
+  .readonly();
+
 /** What somebody taught in a workspace. */
-export interface TaughtEntry {
-  readonly id: string;
+const entry = z.object({
   /**
    * `answer`: a role and a sentence. `phrasing`: another way to ask for a topic of the documents. `silence`: what is
    * not ours to answer.
    */
-  readonly kind: 'answer' | 'phrasing' | 'silence';
+  kind: z.enum(['answer', 'phrasing', 'silence']),
   /** The topic of the documents that it is about; undefined where it is one of its own. */
-  readonly topic: string | undefined;
-  readonly title: string;
+  topic: textOrNone,
+  title: text,
   /** The role's id. */
-  readonly role: string;
-  readonly answer: string;
+  role: text,
+  answer: text,
   /** Where it is written, in the words of whoever taught it. */
-  readonly source: string;
-  readonly asks: readonly string[];
+  source: text,
+  asks: z
+    .array(z.unknown())
+    .catch([])
+    .transform((asks) => asks.filter((ask) => typeof ask === 'string'))
+    .readonly(),
   /** Who taught it; undefined once they have asked to be forgotten. */
-  readonly by: string | undefined;
-  readonly byName: string | undefined;
-  /** When, and when somebody last said that it still holds; in milliseconds since 1970. */
-  readonly at: number;
-  readonly checked: number;
-  /** Somebody decided that it holds, although a document says otherwise. */
-  readonly overrules: boolean;
+  by: textOrNone,
+  byName: textOrNone,
+  /** When, and when somebody last said that it is still right. */
+  at: time,
+  checked: time,
+  /** Somebody decided that it is right, although a document says otherwise. */
+  overrules: z.boolean().catch(false),
   /** What happened to it, the oldest first. */
-  readonly history: readonly TaughtChange[];
-}
+  history: z.array(change).catch([]).readonly(),
+});
 
-/** A change of what was taught. */
-export interface TaughtChange {
-  readonly at: number;
-  readonly by: string | undefined;
-  readonly byName: string | undefined;
-  /** "taught", "edited", … */
-  readonly what: string;
-  /** What stood there until then. */
-  readonly before?: string | undefined;
-}
+export type TaughtEntry = Readonly<z.infer<typeof entry>> & { readonly id: string };
+export type TaughtChange = z.infer<typeof change>;
 
-/** A record as the memory keeps it. */
+/** A record as the store keeps it. */
 export interface TaughtRecord {
   readonly id: string;
   readonly value: unknown;
 }
 
-/** After so long the author is asked whether it still holds, in milliseconds. */
-export const HOLDS_FOR = 90 * 24 * 60 * 60 * 1000;
-
-const KINDS: readonly unknown[] = ['answer', 'phrasing', 'silence'] satisfies TaughtEntry['kind'][];
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0);
-const maybe = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+/** After so long the author is asked whether it is still right. */
+export const REVIEW_AFTER_MS = 90 * 24 * 60 * 60 * 1000;
 
 /** Reads what was kept, by this version or another; undefined where it cannot be used. */
 export function readTaught({ id, value }: TaughtRecord): TaughtEntry | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { kind, topic, title, role, answer, source, asks, by, byName, at, checked, overrules, history } =
-    value as Record<string, unknown>;
-  if (!KINDS.includes(kind)) return undefined;
-  return {
-    id,
-    kind: kind as TaughtEntry['kind'],
-    topic: maybe(topic),
-    title: textOf(title),
-    role: textOf(role),
-    answer: textOf(answer),
-    source: textOf(source),
-    asks: Array.isArray(asks) ? asks.filter((ask) => typeof ask === 'string') : [],
-    by: maybe(by),
-    byName: maybe(byName),
-    at: numberOf(at),
-    checked: numberOf(checked),
-    overrules: overrules === true,
-    history: Array.isArray(history) ? history.map(readChange) : [],
-  };
-}
-
-function readChange(value: unknown): TaughtChange {
-  const { at, by, byName, what, before } = (value ?? {}) as Record<string, unknown>;
-  const was = typeof before === 'string' ? { before } : {};
-  return { at: numberOf(at), by: maybe(by), byName: maybe(byName), what: textOf(what), ...was };
+  const { data } = entry.safeParse(value);
+  return data && { id, ...data };
 }
 
 /** How a decision between sources stands in the history. */
@@ -105,18 +91,18 @@ export function thingOf({ topic, title }: Pick<TaughtEntry, 'topic' | 'title'>):
   return topic === undefined ? `~${title.toLowerCase().replace(/\s+/g, ' ').trim()}` : topic;
 }
 
-/** The id that an entry gets as a topic of a knowledge file. Where the knowledge has it, the entry has come home. */
-export function homeIdOf({ id, title }: Pick<TaughtEntry, 'id' | 'title'>): string {
+/** The id that an entry gets as a topic of a knowledge file. Where the knowledge has it, the files have the entry. */
+export function topicIdFor({ id, title }: Pick<TaughtEntry, 'id' | 'title'>): string {
   const words = title
     .toLowerCase()
     .normalize('NFKD')
     .match(/[a-z0-9]+/g);
   const slug = (words ?? ['taught']).join('-').slice(0, 40).replace(/-+$/, '');
-  return `${slug}-${markOf({ id })}`;
+  return `${slug}-${idEnding({ id })}`;
 }
 
 /** What such an id ends with, whatever the title is. */
-export function markOf({ id }: Pick<TaughtEntry, 'id'>): string {
+export function idEnding({ id }: Pick<TaughtEntry, 'id'>): string {
   return id
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')

@@ -49,7 +49,10 @@ export function createSentenceReader(
     }
     // An abbreviation was spelled out: each of its words was typed as the same.
     const once = words.filter((word, i) => word !== words[i - 1]).join(' ');
-    return TYPOS.reduce((all, [typo, right]) => all.replace(typo, right), once).replace(/^[, ]+|[, ]+$/g, '');
+    return TYPOS.reduce((all, [typo, right]) => all.replace(typo, right), once).replace(
+      /^[, ]+|(?<![, ])[, ]+$/g,
+      '',
+    );
   };
   return (text, found) => {
     const pieces = text.split(BETWEEN);

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/types.ts';
-import type { Explanation } from '../matching/matcher.ts';
+import type { Explanation, Form } from '../matching/matcher.ts';
 
 /** Why an answer was given, in sentences for people. */
 export interface Why {
@@ -35,17 +35,44 @@ export function readWhy(explanation: Explanation, knowledge: Knowledge): Why {
   };
 }
 
+/** What each form of question asks, in words. */
+const ASKS: Readonly<Record<Form, string>> = {
+  who: 'who owns, decides or does something',
+  role: 'what a role does',
+  'does-role': 'whether a role does something',
+  relation: 'how two roles differ or work together',
+  bare: 'in a keyword or a statement',
+  how: 'how something is done',
+  'how-to': 'how one does something oneself',
+  when: 'when',
+  amount: 'how often, how much or how many',
+  where: 'where',
+  why: 'why',
+  'what-if': 'what happens if',
+  'for-whom': 'for whom something is',
+  may: 'who may use it or has access',
+  whether: 'whether something is so',
+  what: 'what something is, or what is in it',
+  request: 'the bot to do something',
+  negated: 'who does not',
+  person: 'for people around a role',
+};
+
 /** The explanation with all its figures, for a terminal. */
-export function describeExplanation({ best, runnerUp, part, words, signals, phrasing }: Explanation): string {
+export function describeExplanation(explanation: Explanation): string {
+  const { best, runnerUp, part, form, verdict, unexplained, words, signals, phrasing } = explanation;
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
   const sum = Object.values(signals).reduce((total, signal) => total + Math.abs(signal), 0) || 1;
   const share = (signal: number) => `${signal.toFixed(2)} (${percent(Math.abs(signal) / sum)})`;
   return [
     `question   “${part}”`,
+    `form       ${form}: it asks ${ASKS[form]}`,
+    `verdict    ${verdict}`,
     `best       ${best.topic}, ${percent(best.confidence)}`,
     `runner-up  ${runnerUp ? `${runnerUp.topic}, ${percent(runnerUp.confidence)}` : 'none'}`,
     `lead from  learnt weights ${share(signals.learnt)}, nearest phrasings ${share(signals.nearest)}, words explained ${share(signals.explained)}`,
     `nearest    ${phrasing ? `“${phrasing.text}”, likeness ${phrasing.likeness.toFixed(2)}` : 'none'}`,
+    `not explained  ${unexplained.length > 0 ? unexplained.join(', ') : 'nothing'}`,
     `words      ${words.map(({ word, weight }) => `${word} ${weight >= 0 ? '+' : ''}${weight.toFixed(2)}`).join(', ')}`,
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-import { backUpTo } from '../store/backup-file.ts';
+import { backUpTo } from '../store/backup.ts';
 import { type Io, print, UsageError, wordsOf } from './io.ts';
 import { databaseUrlOf } from './settings.ts';
 

@@ -1,4 +1,4 @@
-import { restoreFrom } from '../store/backup-file.ts';
+import { restoreFrom } from '../store/backup.ts';
 import { type Io, print, UsageError, wordsOf } from './io.ts';
 import { databaseUrlOf } from './settings.ts';
 

@@ -1,8 +1,10 @@
+import { showProgress } from '../cli/show-progress.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import type { Knowledge, Topic } from '../knowledge/types.ts';
 import { createMatcher } from '../matching/matcher.ts';
 import { learnModel } from '../matching/model.ts';
 import { createOthers, createOurs } from './contenders.ts';
+import { measureCost } from './cost/table.ts';
 
 const ROUNDS = 5;
 /** A contender that is slow gets fewer rounds: after so many milliseconds it is known well enough. */
@@ -74,6 +76,11 @@ function makeKnowledge(count: number, phrasings: number): Knowledge {
 }
 
 async function main(): Promise<void> {
+  const progress = showProgress(process.stderr);
+  progress('Measuring the bot against a bare Bolt app');
+  const table = await measureCost();
+  progress('');
+  console.log(table.join('\n'));
   const real = await loadKnowledge('knowledge');
   const head = `${''.padEnd(22)}${'median ms'.padStart(10)}${'p99 ms'.padStart(10)}`;
   const run = (title: string, knowledge: Knowledge, questions: readonly string[]) => {

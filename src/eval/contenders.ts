@@ -16,6 +16,8 @@ export interface Reply {
   readonly score: number;
   /** The topic that it answers with; undefined where it stays silent or asks back. */
   readonly answered: string | undefined;
+  /** The topics that it asks back about, or says something of that was not asked. */
+  readonly offered: readonly string[];
 }
 
 /** A matcher in the comparison. */
@@ -49,6 +51,12 @@ export function createOurs(knowledge: Knowledge): Contender {
         ranked: answered === undefined ? rest : [answered, ...rest],
         score: record.confidence,
         answered,
+        offered:
+          record.outcome === 'unsure'
+            ? record.suggestions.slice(0, 3)
+            : record.related === null
+              ? []
+              : [record.related],
       };
     },
   };
@@ -102,7 +110,12 @@ function threshold(name: string, search: (question: string) => [string, number][
     needsThreshold: true,
     ask(question) {
       const hits = search(toPlainText(question));
-      return { ranked: hits.map(([id]) => id), score: hits[0]?.[1] ?? 0, answered: hits[0]?.[0] };
+      return {
+        ranked: hits.map(([id]) => id),
+        score: hits[0]?.[1] ?? 0,
+        answered: hits[0]?.[0],
+        offered: [],
+      };
     },
   };
 }

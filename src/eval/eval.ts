@@ -1,20 +1,29 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { showProgress } from '../cli/show-progress.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { type Contender, createOthers, createOurs } from './contenders.ts';
 import { loadQuestions } from './questions.ts';
 import { askAll, computeFigures, type Figures, isRight, type Result } from './score.ts';
 
-const USAGE = `Usage: npm run eval [-- FILE …] [--knowledge DIR] [--misses]
+/** What the other matchers reached on the golden questions, kept: measuring them takes minutes. */
+const OTHERS = 'tests/golden/others.txt';
+
+const USAGE = `Usage: npm run eval [-- FILE …] [--knowledge DIR] [--misses] [--others]
   FILE         questions, one JSON object a line: q, kind, answer (a list of topic ids)
   --knowledge  another knowledge folder
-  --misses     lists every question that went wrong`;
+  --misses     lists every question that went wrong
+  --others     beside other matchers, which takes minutes; without FILE, renews ${OTHERS}`;
 
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { knowledge: { type: 'string', default: 'knowledge' }, misses: { type: 'boolean' } },
+    options: {
+      knowledge: { type: 'string', default: 'knowledge' },
+      misses: { type: 'boolean' },
+      others: { type: 'boolean' },
+    },
   });
   const golden = path.join('tests', 'golden');
   const files =
@@ -24,39 +33,47 @@ async function main(): Promise<void> {
           .filter((name) => name.endsWith('.jsonl'))
           .map((name) => path.join(golden, name));
   const knowledge = await loadKnowledge(values.knowledge);
-  const contenders = [createOurs(knowledge), ...createOthers(knowledge)];
+  const progress = showProgress(process.stderr);
+  progress('learning');
+  const contenders = [createOurs(knowledge), ...(values.others ? createOthers(knowledge) : [])];
+  const kept: string[] = [];
   for (const file of files.sort()) {
     const questions = await loadQuestions(file);
     console.log(`\n${file}: ${questions.length} questions\n`);
-    const all = contenders.map((contender: Contender) => ({
-      contender,
-      results: askAll(contender, questions),
-    }));
-    printTable(all.map(({ contender, results }) => [contender.name, computeFigures(results)]));
+    const all = contenders.map((contender: Contender) => {
+      progress(`${path.basename(file)}: ${contender.name}`);
+      return { contender, results: askAll(contender, questions) };
+    });
+    progress('');
+    const table = formatTable(all.map(({ contender, results }) => [contender.name, computeFigures(results)]));
+    console.log(table);
+    kept.push(`${path.basename(file)}: ${questions.length} questions`, table, '');
     const ours = all[0]?.results ?? [];
     console.log('\nwhoowns by kind');
     const kinds = [...new Set(questions.map((question) => question.kind))];
-    printTable(
-      kinds.map((kind) => [kind, computeFigures(ours.filter(({ question }) => question.kind === kind))]),
+    console.log(
+      formatTable(
+        kinds.map((kind) => [kind, computeFigures(ours.filter(({ question }) => question.kind === kind))]),
+      ),
     );
     printConfusions(ours);
     printReliability(ours);
     if (values.misses) printMisses(ours);
   }
+  if (values.others && positionals.length === 0) await writeFile(OTHERS, kept.join('\n'));
+  else if (positionals.length === 0)
+    console.log(`\nWhat other matchers reach stands in ${OTHERS}; --others renews it.`);
 }
 
 const percent = (share: number) => (Number.isNaN(share) ? '–' : `${(share * 100).toFixed(1)} %`);
 
-function printTable(rows: readonly (readonly [string, Figures])[]): void {
-  console.log(
-    `${''.padEnd(22)}${['n', 'right', 'first', 'in three', 'wrong', 'outside'].map((head) => head.padStart(10)).join('')}`,
-  );
-  for (const [name, f] of rows) {
-    const cells = [f.right, f.first, f.firstThree, f.wrong, f.answeredOutside].map(percent);
-    console.log(
-      `${name.padEnd(22)}${[String(f.questions), ...cells].map((cell) => cell.padStart(10)).join('')}`,
-    );
-  }
+function formatTable(rows: readonly (readonly [string, Figures])[]): string {
+  const head = ['n', 'right', 'first', 'in three', 'helpful', 'wrong', 'outside'];
+  const lines = rows.map(([name, f]) => {
+    const cells = [f.right, f.first, f.firstThree, f.helpful, f.wrong, f.answeredOutside].map(percent);
+    return `${name.padEnd(22)}${[String(f.questions), ...cells].map((cell) => cell.padStart(10)).join('')}`;
+  });
+  return [`${''.padEnd(22)}${head.map((one) => one.padStart(10)).join('')}`, ...lines].join('\n');
 }
 
 function printConfusions(results: readonly Result[]): void {

@@ -16,6 +16,8 @@ export interface Figures {
   readonly first: number;
   /** A right topic is among the first three, of the questions that have an answer. */
   readonly firstThree: number;
+  /** Right, or a right topic among those offered or said to be related, of the questions that have an answer. */
+  readonly helpful: number;
   /** Answered wrongly, of all. */
   readonly wrong: number;
   /** Answered although there is no answer, of the questions that have none. */
@@ -58,6 +60,12 @@ export function computeFigures(results: readonly Result[]): Figures {
     right: share(results.filter(isRight), results),
     first: share(inside.filter(among(1)), inside),
     firstThree: share(inside.filter(among(3)), inside),
+    helpful: share(
+      inside.filter(
+        (result) => isRight(result) || result.reply.offered.some((id) => result.question.answer.includes(id)),
+      ),
+      inside,
+    ),
     wrong: share(wrong, results),
     answeredOutside: share(
       outside.filter(({ reply }) => reply.answered !== undefined),

@@ -138,7 +138,7 @@ const ASK_MAX_LENGTH = 400;
 export function keyOf(ask: string): string {
   return squeeze(ask)
     .toLowerCase()
-    .replace(/[?!.]+$/, '');
+    .replace(/(?<![?!.])[?!.]+$/, '');
 }
 
 /** A phrasing may belong to one topic only, or the answer would be a coin toss. */

@@ -67,34 +67,48 @@ export function measureVocabulary(
 }
 
 const keysOf = (tokens: readonly Token[]) =>
-  new Set(tokens.flatMap(({ kind, key }) => (kind === 'word' ? [key] : [])));
+  new Set(
+    tokens.flatMap(({ kind, key, meaning }) =>
+      kind !== 'word' ? [] : meaning === undefined ? [key] : [key, MEANING + meaning],
+    ),
+  );
+
+/** Marks a meaning among the words. */
+const MEANING = '~';
+/** How much a word speaks for a topic that has another of the same meaning. */
+const SYNONYM = 0.6;
 
 /** What the words of a text say for each class. */
 export interface Evidence {
   /** The share of its meaningful words that the class has, rare ones counting more; 1 where there are none. */
   readonly covered: Float64Array;
-  /** The same, where a word that many classes have counts less. */
-  readonly telling: Float64Array;
   /** The share of words that no class has. */
   readonly foreign: number;
-  /** How much all meaningful words weigh together. */
+  /** The share that the class has of the words that say what is asked about; 1 where there are none. */
+  readonly things: Float64Array;
+}
+
+/** How much a word weighs, and whether it says what is asked about. */
+interface Weighed {
   readonly weight: number;
+  readonly isThing: boolean;
 }
 
 /**
  * How much the words of a text weigh: rare ones more, words that only ask hardly, and what follows "who" less, as it
  * tells what is done and not what it is done to. Roles and words without a meaning of their own weigh nothing.
  */
-export function weighWords(tokens: readonly Token[], rarityOf: Rarity): number[] {
+export function weighWords(tokens: readonly Token[], rarityOf: Rarity): Weighed[] {
   let afterWho = false;
   return tokens.map(({ kind, key, word }) => {
     if (key === 'who') afterWho = true;
-    if (kind !== 'word') return 0;
+    if (kind !== 'word') return { weight: 0, isThing: false };
     const rarity = rarityOf(word);
     const isAsking = isAskingWord(word) || isAskingWord(key);
     const isVerb = afterWho && !isAsking;
     if (isVerb) afterWho = false;
-    return rarity * rarity * (isAsking ? ASKING : isVerb ? VERB : 1);
+    const share = isAsking ? ASKING : isVerb ? VERB : 1;
+    return { weight: rarity * rarity * share, isThing: share === 1 };
   });
 }
 
@@ -106,29 +120,36 @@ export function gatherEvidence(
   { classCount, isTopic }: { classCount: number; isTopic: readonly boolean[] },
 ): Evidence {
   const covered = new Float64Array(classCount);
-  const telling = new Float64Array(classCount);
+  const things = new Float64Array(classCount);
   let sum = 0;
+  let sumOfThings = 0;
   let foreign = 0;
-  weighWords(tokens, rarityOf).forEach((weight, i) => {
+  weighWords(tokens, rarityOf).forEach(({ weight, isThing }, i) => {
     if (weight === 0) return;
     sum += weight;
-    const use = vocabulary.get(tokens[i]?.key ?? '');
-    let among = 0;
-    use?.classes.forEach((c, k) => {
-      if (isTopic[c]) among += use.strengths[k] ?? 0;
-    });
-    if (!use || among === 0) foreign += weight;
-    use?.classes.forEach((c, k) => {
-      const strength = (use.strengths[k] ?? 0) * weight;
-      covered[c] = (covered[c] ?? 0) + strength;
-      telling[c] = (telling[c] ?? 0) + strength / Math.sqrt(Math.max(1, among));
-    });
+    if (isThing) sumOfThings += weight;
+    const strengths = new Map<number, number>();
+    const add = (key: string, share: number) => {
+      const use = vocabulary.get(key);
+      use?.classes.forEach((c, k) => {
+        strengths.set(c, Math.max(strengths.get(c) ?? 0, share * (use.strengths[k] ?? 0)));
+      });
+    };
+    const { key = '', meaning } = tokens[i] ?? {};
+    add(key, 1);
+    if (meaning !== undefined) add(MEANING + meaning, SYNONYM);
+    let isKnown = false;
+    for (const [c, share] of strengths) {
+      isKnown ||= isTopic[c] === true;
+      covered[c] = (covered[c] ?? 0) + share * weight;
+      if (isThing) things[c] = (things[c] ?? 0) + share * weight;
+    }
+    if (!isKnown) foreign += weight;
   });
-  if (sum === 0) return { covered: covered.fill(1), telling, foreign: 0, weight: 0 };
+  if (sum === 0) return { covered: covered.fill(1), things: things.fill(1), foreign: 0 };
   return {
     covered: covered.map((share) => share / sum),
-    telling: telling.map((share) => share / sum),
+    things: sumOfThings === 0 ? things.fill(1) : things.map((share) => share / sumOfThings),
     foreign: foreign / sum,
-    weight: sum,
   };
 }

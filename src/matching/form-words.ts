@@ -130,7 +130,7 @@ export const AUX = starts(
 );
 /** Asks the bot to do something. */
 export const REQUEST = starts('(?:can|could|would|will) (?:you|u)');
-export const COMMAND = starts(
+const COMMAND = starts(
   '(?:show|send|give|open|fetch|print|delete|export|update|add|summari[sz]e|remove|move|estimate|write|draft|book|schedule|walk|guide|take|share|convince|help) (?:me|us|the|a|an|my|our|your|this|all|some)',
 );
 

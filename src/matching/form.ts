@@ -66,6 +66,7 @@ const OWNERSHIP: ReadonlySet<Form> = new Set(['who', 'role', 'does-role', 'relat
 const MOST_WORDS = 60;
 /** More sentences than this are story; the last ones are read. */
 const MOST_SENTENCES = 12;
+const MOST_CLAUSES = 24;
 /** A longer sentence that asks ends with a question mark, unless it asks who. */
 const MOST_WITHOUT_MARK = 14;
 const TELLS = new Set<Form>(['where', 'when', 'what-if', 'how', 'what']);
@@ -83,7 +84,7 @@ export function createFormReader(read: Reader): (text: string) => Form {
     // "Where I worked before, the team decided": it tells, and only begins like a question.
     if (TELLS.has(form) && !sentence.includes('?') && tokens.length > MOST_WITHOUT_MARK) return 'bare';
     if (form !== 'bare') return form;
-    const clauses = sentence.split(CLAUSES);
+    const clauses = sentence.split(CLAUSES).slice(0, MOST_CLAUSES);
     return clauses.length < 2 ? form : speaker(clauses.map((clause) => formOf(read(clause), roles)));
   };
   return (text) => {

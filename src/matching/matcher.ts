@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/types.ts';
 import { createRarity } from './english.ts';
-import { type Explanation, explainShares } from './explain.ts';
+import { type Explanation, explainMatch } from './explain.ts';
 import { createFormReader, type Form } from './form.ts';
 import { createFormRule } from './form-rule.ts';
 import { type Model, SMALLTALK } from './model.ts';
@@ -9,9 +9,19 @@ import { createReader, type Reader, type Token } from './reader.ts';
 import { createRespell } from './respell.ts';
 import { partsOf } from './sentences.ts';
 import { createJudge, type Judged } from './signals.ts';
-import { ENGLISH, OFTEN, SMALLTALK_LIKENESS, SMALLTALK_SHARE } from './thresholds.ts';
+import {
+  ABOUT,
+  ENGLISH,
+  KEYWORD,
+  KEYWORD_KNOWN,
+  KEYWORD_LEAD,
+  OFTEN,
+  SMALLTALK_LIKENESS,
+  SMALLTALK_SHARE,
+} from './thresholds.ts';
 import { createMender } from './typos.ts';
 import { chanceOf, decide, type Match, type Ranked } from './verdict.ts';
+import { isAskingWord } from './words.ts';
 
 export type { Explanation } from './explain.ts';
 export type { Form } from './form.ts';
@@ -30,6 +40,8 @@ export interface Matcher {
   read: Reader;
 }
 
+/** What is offered at most has no more chance than this. */
+const UNSURE = 0.5;
 /** So many topics are ranked for a text. */
 const RANKED = 5;
 
@@ -39,17 +51,13 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
   const judge = createJudge(model);
   const rarityOf = createRarity(model.english);
   const isEnglish = (word: string) => rarityOf(word) < ENGLISH;
-  const read = createReader(
-    knowledge,
-    createMender(model.words, isEnglish),
-    createRespell(
-      new Set([...model.words].flatMap(([word, count]) => (count >= OFTEN ? [word] : []))),
-      isEnglish,
-    ),
-  );
+  // A word of one phrasing that English does not have may be a slip itself: nothing is mended into it.
+  const words = new Map([...model.words].filter(([word, count]) => count >= OFTEN || isEnglish(word)));
+  const read = createReader(knowledge, createMender(words, isEnglish), createRespell(words, isEnglish));
   const readForm = createFormReader(read);
   const saysForm = createFormRule(model, knowledge);
   const topics = labels.map((label) => knowledge.topics.get(label));
+  const titles = topics.map((topic) => new Set(read(topic?.title ?? '').map(({ key }) => key)));
   const smalltalk = labels.indexOf(SMALLTALK);
 
   /** The whole, and the part that is surest of a topic: that one speaks for the message. */
@@ -77,6 +85,12 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
     const order = topics.flatMap((topic, c) => (topic && !out.has(c) ? [c] : []));
     order.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
     const [first, second] = order;
+    const rankOf = (classes: readonly number[]) =>
+      classes.slice(0, RANKED).map((c): Ranked => {
+        const topic = topics[c];
+        const share = Math.exp((scores[c] ?? 0) - (scores[first ?? 0] ?? 0));
+        return { topic: topic?.id ?? '', share, holder: topic?.holder ?? '' };
+      });
     if (first === undefined) return { ranked: [], chance: 0 };
     const best = scores[first] ?? 0;
     let rest = 0;
@@ -86,8 +100,11 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
       if (!topics[c]) others = Math.max(others, score);
     });
     const { both, ofPhrasing } = judge.overlap(tokens, first);
-    const chance = chanceOf({
-      lead: second === undefined ? Number.POSITIVE_INFINITY : best - (scores[second] ?? 0),
+    const isRole = tokens.some(({ kind }) => kind === 'role');
+    const isAbout = isRole || (evidence.things[first] ?? 0) >= ABOUT;
+    const lead = second === undefined ? Number.POSITIVE_INFINITY : best - (scores[second] ?? 0);
+    const likely = chanceOf({
+      lead,
       leadOverAll: -Math.log(rest),
       leadOverOthers: best - others,
       both,
@@ -98,18 +115,14 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
       form,
       sumsUp: topics[first]?.kind !== 'responsibility',
     });
-    const ranked = order.slice(0, RANKED).map((c): Ranked => {
-      const topic = topics[c];
-      return {
-        topic: topic?.id ?? '',
-        share: Math.exp((scores[c] ?? 0) - best),
-        holder: topic?.holder ?? '',
-      };
-    });
-    return { ranked, chance };
+    const known = speaker.best && model.classes[speaker.best.example] === first ? speaker.best.cosine : 0;
+    const content = tokens.filter(({ kind, word }) => kind === 'word' && !isAskingWord(word)).length;
+    const isNamed = lead >= KEYWORD_LEAD && tokens.some(({ key }) => titles[first]?.has(key));
+    const isKeyword = content <= KEYWORD && !isRole && known < KEYWORD_KNOWN && !isNamed;
+    return { ranked: rankOf(order), chance: isAbout && !isKeyword ? likely : Math.min(likely, UNSURE) };
   };
 
-  return {
+  const matcher: Matcher = {
     readForm,
     match(text, form = readForm(text)) {
       const heard = hear(text);
@@ -130,8 +143,10 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
     read,
 
     explain: (text) => {
-      const { speaker } = hear(text);
-      return explainShares(model, knowledge, judge, { speaker, shares: speaker.shares });
+      const form = readForm(text);
+      const match = matcher.match(text, form);
+      return explainMatch(model, knowledge, judge, { speaker: hear(text).speaker, match, form });
     },
   };
+  return matcher;
 }

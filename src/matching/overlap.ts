@@ -1,6 +1,6 @@
 import type { Rarity } from './english.ts';
 import { weighWords } from './evidence.ts';
-import { featureOf } from './features.ts';
+import { meaningOf } from './features.ts';
 import type { Token } from './reader.ts';
 import { type PackedVectors, packVectors } from './vectors.ts';
 
@@ -28,8 +28,8 @@ function wordsOf(tokens: readonly Token[], rarityOf: Rarity): Map<number, number
   const words = new Map<number, number>();
   const weights = weighWords(tokens, rarityOf);
   tokens.forEach((token, i) => {
-    const weight = token.kind === 'role' ? ROLE : (weights[i] ?? 0);
-    if (weight > 0) words.set(featureOf(token), weight);
+    const weight = token.kind === 'role' ? ROLE : (weights[i]?.weight ?? 0);
+    if (weight > 0) words.set(meaningOf(token), weight);
   });
   return words;
 }

@@ -11,27 +11,35 @@ export function createPhraseMender(
   let mender: Mend | undefined;
   return (text) => {
     const typed = text.match(/[\p{L}\p{N}]+|[^\p{L}\p{N}]+/gu) ?? [];
+    const mended: string[] = [];
+    let left = MOST_MENDED;
     for (let i = 0; i < typed.length; i++) {
-      const word = (typed[i] ?? '').toLowerCase();
-      if (!/[\p{L}\p{N}]/u.test(word)) continue;
+      const as = typed[i] ?? '';
+      const word = as.toLowerCase();
+      mended.push(as);
+      if (!/^[\p{L}\p{N}]/u.test(word)) continue;
       const joined = /^[\s-]$/.test(typed[i + 1] ?? '') ? word + (typed[i + 2] ?? '').toLowerCase() : '';
       if (joined.length >= SHORTEST_JOINED && own.has(joined)) {
-        typed.splice(i, 3, joined);
+        mended[mended.length - 1] = joined;
+        i += 2;
         continue;
       }
       if (own.has(word)) continue;
       const parted = part(word, own);
-      if (parted !== undefined) typed[i] = parted;
-      else if (!words.has(word) && /^\p{L}+$/u.test(word)) {
+      if (parted !== undefined) mended[mended.length - 1] = parted;
+      else if (left > 0 && !words.has(word) && /^\p{L}+$/u.test(word)) {
+        left--;
         // Only few questions have a word that nobody knows: what mends it is made for the first of them.
         mender ??= createMender(new Map([...own].map((known) => [known, 1])));
-        typed[i] = mender(word)?.word ?? typed[i] ?? '';
+        mended[mended.length - 1] = mender(word)?.word ?? as;
       }
     }
-    return typed.join('');
+    return mended.join('');
   };
 }
 
+/** So many words of one text are mended: each takes time, and a text with more of them is no question. */
+const MOST_MENDED = 30;
 /** Shorter words are joined and parted by chance. */
 const SHORTEST_JOINED = 4;
 

@@ -1,5 +1,5 @@
 /** Words as they were typed, and as they are usually written: two lists of one length. */
-export interface Respelled {
+interface Respelled {
   readonly typed: readonly string[];
   readonly words: readonly string[];
 }
@@ -9,7 +9,7 @@ export type Respell = (words: readonly string[]) => Respelled;
 
 /** Shorter words are joined and parted by chance. */
 const SHORTEST = 6;
-const SHORTEST_PART = 3;
+const SHORTEST_PART = 4;
 const LONGEST = 24;
 
 /**

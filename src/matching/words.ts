@@ -15,7 +15,11 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
 /** Splits a text into lower-case words without accents; abbreviations are not yet spelled out. */
 export function splitWords(text: string): string[] {
   let plain = text
+    // To put a long run of accents in order takes time that grows with its square.
+    .replace(/(?<=\p{M}{8})\p{M}+/gu, '')
     .normalize('NFKD')
+    // A single character may be spelled out as eighteen.
+    .slice(0, 2 * text.length)
     .replace(/\p{M}+/gu, '')
     .toLowerCase();
   for (const [pattern, replacement] of CONTRACTIONS) plain = plain.replace(pattern, replacement);

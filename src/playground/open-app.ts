@@ -3,7 +3,7 @@ import { createBot } from '../bot.ts';
 import type { Log } from '../log.ts';
 import { createInFlight } from '../slack/in-flight.ts';
 import type { Jobs } from '../slack/jobs.ts';
-import { createSeen } from '../slack/seen.ts';
+import { createSeen } from '../slack/store.ts';
 import type { Store } from '../store/types.ts';
 import { LocalReceiver } from './stand-in/receiver.ts';
 import { IDENTITY } from './stand-in/world.ts';

@@ -5,12 +5,11 @@ import type { Log } from '../log.ts';
 import { EVENTS_PATH, HttpReceiver } from './connection/http-receiver.ts';
 import { openOutgoing } from './connection/outgoing.ts';
 import { SocketReceiver } from './connection/socket-receiver.ts';
-import { createWebServer } from './connection/web-server.ts';
+import { answerHealth, createWebServer, type Health } from './connection/web-server.ts';
 import { CLIENT_OPTIONS, createSlackFetch } from './fetch.ts';
-import { answerHealth, type Health } from './health.ts';
-import { type Identity, identify } from './identity.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
-import { createBoltLogger } from './logger.ts';
+import { type Identity, identify } from './installation.ts';
+import { createBoltLogger } from './journal.ts';
 import { type ConnectError, explain } from './start-errors.ts';
 
 /** A bot that is connected to Slack. */

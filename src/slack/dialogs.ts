@@ -1,11 +1,11 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs } from '@slack/bolt';
 import { StoreError } from '../store/errors.ts';
-import { within } from '../time/deadline.ts';
+import { withTimeout } from '../time/with-timeout.ts';
 import type { Caller } from './caller.ts';
 import { note } from './journal.ts';
 import { post } from './post.ts';
 import type { PressArgs } from './router.ts';
-import { sayUnchanged } from './store-trouble.ts';
+import { DIALOG_MS, sayUnchanged } from './store.ts';
 import type { WordReply } from './typed-words.ts';
 import type { Message } from './ui/blocks.ts';
 import { buildNotice } from './ui/modal.ts';
@@ -63,14 +63,15 @@ export async function settleDialog(
 ): Promise<void> {
   const refuse = (errors: Readonly<Record<string, string>>) =>
     ack({ response_action: 'errors', errors: { ...errors } });
+  const within = (ms: number) => withTimeout(work, ms, () => 'late' as const);
   let late = false;
   try {
-    let settled = await within(work);
+    let settled = await within(DIALOG_MS);
     if (settled === 'late') {
       late = true;
       note(context, { outcome: 'late' });
       await refuse({ [block]: LATE });
-      settled = await within(work, GRACE_MS);
+      settled = await within(GRACE_MS);
     }
     if (settled === 'late') return;
     if ('errors' in settled) {

@@ -14,6 +14,7 @@ import type {
 } from '@slack/bolt';
 import { showNotice } from './dialogs.ts';
 import { note } from './journal.ts';
+import { createRespond } from './respond.ts';
 import { section } from './ui/blocks.ts';
 import { buildNotice } from './ui/modal.ts';
 
@@ -21,8 +22,8 @@ export type PressArgs<Element extends BlockElementAction = ButtonAction> = Slack
   BlockAction<Element>
 > &
   AllMiddlewareArgs;
-export type SubmitArgs = SlackViewMiddlewareArgs & AllMiddlewareArgs;
-export type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
+type SubmitArgs = SlackViewMiddlewareArgs & AllMiddlewareArgs;
+type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 type ShortcutArgs<Shortcut extends MessageShortcut | GlobalShortcut> = SlackShortcutMiddlewareArgs<Shortcut> &
   AllMiddlewareArgs;
 type EventArgs<Type extends string> = SlackEventMiddlewareArgs<Type> & AllMiddlewareArgs;
@@ -45,14 +46,14 @@ export interface Router {
 }
 
 const OLD_BUTTON =
-  'This button is from an older message, and I no longer know what it was for. Please ask me again.';
+  'This button is from an older message and I no longer know what it was for. Please ask me again.';
 
 const OLD_DIALOG = 'This dialog is from an older version. Please open it again.';
 
 /**
- * Creates the router over a Bolt app. Bolt offers every payload to every listener, so there is one listener for each
- * kind of payload here, and a look-up behind it. What no feature claims is acknowledged all the same: Slack would show
- * an error. Whoever pressed or sent it gets a sentence.
+ * Creates the router over a Bolt app. Bolt offers every payload to every listener, so there is one listener a kind of
+ * payload, with a look-up behind it. Payloads that no feature claims are acknowledged too, or Slack would show an error;
+ * whoever pressed or sent them gets a sentence.
  */
 export function createRouter(app: App): Router {
   const presses = new Map<string, (args: PressArgs) => Promise<void>>();
@@ -64,12 +65,17 @@ export function createRouter(app: App): Router {
   const events = new Map<string, (args: EventArgs<string>) => Promise<void>>();
   let answerCommand: ((args: CommandArgs) => Promise<void>) | undefined;
 
-  app.command(/^/, async (args) => (answerCommand ? answerCommand(args) : args.ack()));
+  app.command(/^/, async (args) => {
+    if (!answerCommand) return args.ack();
+    const respond = createRespond(args.client, { user: { id: args.command.user_id } }, args.respond);
+    await answerCommand({ ...args, respond });
+  });
   app.action<BlockAction>({ type: 'block_actions' }, async (args) => {
     await args.ack();
     const [action = ''] = args.action.action_id.split(':', 1);
     const handle = presses.get(action) ?? apologise;
-    await handle(args as unknown as PressArgs);
+    const respond = createRespond(args.client, args.body, args.respond);
+    await handle({ ...args, respond } as unknown as PressArgs);
   });
   app.view({ type: 'view_submission' }, async (args) => {
     const handle = submissions.get(args.view.callback_id);

@@ -47,7 +47,7 @@ export function findWord(table: readonly TypedWord[], text: string): TypedWord |
   const words = text
     .trim()
     .toLowerCase()
-    .replace(/[.!?]+$/, '')
+    .replace(/(?<![.!?])[.!?]+$/, '')
     .replace(/[\s,]+/g, ' ');
   return table.find(({ isTyped }) => isTyped(text, words));
 }

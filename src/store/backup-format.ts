@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { decodeAs } from './columns.ts';
 import { StoreError } from './errors.ts';
 import { SCHEMA_VERSION, tooNew } from './migrations.ts';
 
@@ -23,6 +25,18 @@ export const TABLES = {
 
 export type BackupTable = keyof typeof TABLES;
 
+export interface BackupRow {
+  readonly table: BackupTable;
+  readonly row: Readonly<Record<string, unknown>>;
+}
+
+const FIRST = z.object({ format: z.literal(FORMAT), schema: z.number() });
+const LAST = z.object({ end: z.literal(true), rows: z.number() });
+const ROW = z.object({
+  table: z.enum(Object.keys(TABLES) as BackupTable[]),
+  row: z.record(z.string(), z.unknown()),
+});
+
 /** The tables that a schema of this version has. */
 export function tablesOf(schema: number): BackupTable[] {
   const all = Object.entries<{ since: number; until?: number }>(TABLES);
@@ -31,75 +45,39 @@ export function tablesOf(schema: number): BackupTable[] {
     .map(([name]) => name as BackupTable);
 }
 
-export interface BackupRow {
-  readonly table: BackupTable;
-  readonly row: Readonly<Record<string, unknown>>;
+/** The lines of a backup; the last one tells that nothing is missing. */
+export function writeBackup(schema: number, rows: readonly BackupRow[]): string[] {
+  return [{ format: FORMAT, schema }, ...rows, { end: true, rows: rows.length }].map((line) =>
+    JSON.stringify(line),
+  );
 }
 
-export function firstLine(schema: number = SCHEMA_VERSION): string {
-  return JSON.stringify({ format: FORMAT, schema });
+/** The rows of a backup, for the tables of now. Throws a StoreError where it is none, was made by a newer version or is not whole. */
+export function readBackup(text: readonly string[]): BackupRow[] {
+  const lines = text.filter((line) => line.trim() !== '');
+  if (lines.length === 0) throw bad('it is empty');
+  const first = decodeAs(FIRST, lines[0] ?? '');
+  if (!first) throw bad('its first line is not that of a backup');
+  if (first.schema > SCHEMA_VERSION) throw tooNew('the backup', first.schema);
+  const last = decodeAs(LAST, lines.at(-1) ?? '');
+  const rows = lines.slice(1, last ? -1 : undefined).map((line, i) => readRow(line, i + 2));
+  if (!last) throw bad('its end is missing');
+  if (last.rows !== rows.length) throw bad(`it should hold ${last.rows} rows and holds ${rows.length}`);
+  return rows;
 }
 
-/** Tells that nothing is missing. */
-export function lastLine(rows: number): string {
-  return JSON.stringify({ end: true, rows });
-}
-
-/** The rows of a backup. Throws a StoreError where it is none, was made by a newer version or is not whole. */
-export async function* readBackup(
-  lines: Iterable<string> | AsyncIterable<string>,
-): AsyncGenerator<BackupRow> {
-  let number = 0;
-  let rows = 0;
-  let ended = false;
-  for await (const line of lines) {
-    if (line.trim() === '') continue;
-    number += 1;
-    const said = parse(line, number);
-    if (number === 1) checkFirst(said);
-    else if (ended) throw bad(`line ${number} comes after its end`);
-    else if (said.end === true) {
-      if (said.rows !== rows) throw bad(`it should hold ${said.rows} rows and holds ${rows}`);
-      ended = true;
-    } else {
-      rows += 1;
-      yield rowOf(said, number);
-    }
-  }
-  if (number === 0) throw bad('it is empty');
-  if (!ended) throw bad('its end is missing');
-}
-
-function parse(line: string, number: number): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(line);
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
-  } catch {
-    // Said below.
-  }
-  throw bad(`line ${number} is not a JSON object`);
-}
-
-function checkFirst({ format, schema }: Record<string, unknown>): void {
-  if (format !== FORMAT || typeof schema !== 'number') throw bad('its first line is not that of a backup');
-  if (schema <= SCHEMA_VERSION) return;
-  throw tooNew('the backup', schema);
-}
-
-function rowOf({ table, row }: Record<string, unknown>, number: number): BackupRow {
-  if (typeof table !== 'string' || !Object.hasOwn(TABLES, table) || typeof row !== 'object' || row === null) {
-    throw bad(`line ${number} is not a row of a known table`);
-  }
-  const { key, rest } = TABLES[table as BackupTable];
+function readRow(line: string, number: number): BackupRow {
+  const read = decodeAs(ROW, line);
+  if (!read) throw bad(`line ${number} is not a row of a known table`);
+  const { table, row } = read;
+  const { key, rest } = TABLES[table];
   const known: readonly string[] = [...key, ...rest];
-  for (const name of Object.keys(row)) {
-    if (!known.includes(name)) throw bad(`line ${number} has a column that is not known`);
+  if (!Object.keys(row).every((name) => known.includes(name))) {
+    throw bad(`line ${number} has a column that is not known`);
   }
-  if (table === 'journeys') {
-    const { person, ...others } = row as Record<string, unknown>;
-    return { table: 'records', row: { ...others, kind: 'journey', id: person } };
-  }
-  return { table: table as BackupTable, row: row as Record<string, unknown> };
+  if (table !== 'journeys') return { table, row };
+  const { person, ...others } = row;
+  return { table: 'records', row: { ...others, kind: 'journey', id: person } };
 }
 
 const bad = (problem: string) => new StoreError('bad-backup', problem);

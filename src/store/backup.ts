@@ -1,20 +1,63 @@
 import { existsSync } from 'node:fs';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { type Kysely, sql } from 'kysely';
-import { type BackupTable, firstLine, lastLine, readBackup, TABLES, tablesOf } from './backup-format.ts';
-import { ALL_WORKSPACES, type Engine, type Opening } from './engine.ts';
+import {
+  type BackupRow,
+  type BackupTable,
+  readBackup,
+  TABLES,
+  tablesOf,
+  writeBackup,
+} from './backup-format.ts';
+import {
+  ALL_WORKSPACES,
+  type Engine,
+  type Opening,
+  openEngine,
+  readStoreUrl,
+  type StoreAddress,
+} from './engine.ts';
 import { asStoreError, StoreError } from './errors.ts';
 import { readVersion, refuseNewer, SCHEMA_VERSION } from './migrations.ts';
-import { openEngine } from './open-engine.ts';
 import type { Tables } from './schema.ts';
-import { readStoreUrl, type StoreAddress } from './url.ts';
 
-const BATCH = 500;
+const MAX_IN_BATCH = 500;
 
 /**
- * Writes all of the memory as lines of JSON, as it is at one moment; the bot may be running, and tables of an older
- * version stay as they are. Each line is given without its end. Returns the number of rows. Throws a StoreError.
+ * Writes a backup into a file that its owner alone can read; half a backup never has the file's name. Gives the number
+ * of rows. Throws a StoreError, also where the file is there already.
  */
-export async function backUp(url: string, write: (line: string) => void | Promise<void>): Promise<number> {
+export async function backUpTo(file: string, url: string): Promise<number> {
+  if (existsSync(file))
+    throw new StoreError('bad-backup', `${file} is there already: name a file that is not`);
+  const lines = await backUp(url);
+  const part = `${file}.part`;
+  try {
+    // What was left of another try may be open to all.
+    await rm(part, { force: true });
+    await writeFile(part, `${lines.join('\n')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw new StoreError('bad-backup', `${file} cannot be written`, error);
+  }
+  return lines.length - 2;
+}
+
+/** Brings a backup back. Gives the number of rows. Throws a StoreError. */
+export async function restoreFrom(file: string, url: string): Promise<number> {
+  const text = await readFile(file, 'utf8').catch((error: { code?: unknown }) => {
+    const why = error.code === 'ENOENT' ? 'there is no such file' : 'it cannot be read';
+    throw new StoreError('bad-backup', `${file}: ${why}`, error);
+  });
+  return restore(url, text.split(/\r?\n/));
+}
+
+/**
+ * All that is kept as lines of JSON, as it is at one moment; the bot may be running, and tables of an older version stay
+ * as they are. Throws a StoreError.
+ */
+export async function backUp(url: string): Promise<string[]> {
   const address = readStoreUrl(url);
   if (address.engine === 'sqlite' && (address.file === undefined || !existsSync(address.file))) {
     throw nothingThere('DATABASE_URL names no file that exists');
@@ -26,16 +69,11 @@ export async function backUp(url: string, write: (line: string) => void | Promis
         throw nothingThere('the bot has not used this database', error);
       });
       refuseNewer(version);
-      await write(firstLine(version));
-      let count = 0;
+      const rows: BackupRow[] = [];
       for (const table of tablesOf(version)) {
-        for await (const row of rowsOf(db, table)) {
-          await write(JSON.stringify({ table, row }));
-          count += 1;
-        }
+        for (const row of await readAll(db, table)) rows.push({ table, row });
       }
-      await write(lastLine(count));
-      return count;
+      return writeBackup(version, rows);
     }),
   );
 }
@@ -44,25 +82,26 @@ export async function backUp(url: string, write: (line: string) => void | Promis
  * Puts a backup of either engine into an empty database, all of it or nothing. Returns the number of rows.
  * Throws a StoreError.
  */
-export async function restore(url: string, lines: Iterable<string> | AsyncIterable<string>): Promise<number> {
+export async function restore(url: string, lines: readonly string[]): Promise<number> {
   return withEngine(readStoreUrl(url), {}, (engine) =>
     engine.write(ALL_WORKSPACES, async (db) => {
-      await refuseFull(db);
-      let count = 0;
-      let batch: Record<string, unknown>[] = [];
-      let current: BackupTable | undefined;
-      const flush = async () => {
-        if (current !== undefined && batch.length > 0) await insert(db, current, batch);
-        batch = [];
-      };
-      for await (const { table, row } of readBackup(lines)) {
-        if (table !== current || batch.length >= BATCH) await flush();
-        current = table;
-        batch.push(row);
-        count += 1;
+      for (const table of tablesOf(SCHEMA_VERSION)) {
+        const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(db);
+        if (rows.length > 0) throw new StoreError('not-empty');
       }
-      await flush();
-      return count;
+      const backup = readBackup(lines);
+      for (const table of tablesOf(SCHEMA_VERSION)) {
+        const rows = backup.filter((one) => one.table === table).map(({ row }) => row);
+        for (let i = 0; i < rows.length; i += MAX_IN_BATCH) {
+          // The columns were compared with those of the table when the lines were read.
+          const batch = rows.slice(i, i + MAX_IN_BATCH) as never;
+          await db
+            .insertInto(table as keyof Tables)
+            .values(batch)
+            .execute();
+        }
+      }
+      return backup.length;
     }),
   );
 }
@@ -83,42 +122,15 @@ async function withEngine<T>(
   } catch (error) {
     throw asStoreError(error);
   } finally {
-    await engine?.close().catch(() => {});
+    await engine?.close().catch(() => {}); // what was asked is done, or has failed
   }
 }
 
-/** Every row in the order of its key, a batch at a time. */
-async function* rowsOf(
-  db: Kysely<Tables>,
-  table: BackupTable,
-): AsyncGenerator<Readonly<Record<string, unknown>>> {
+/** Every row in the order of its key, with the columns of a backup. */
+async function readAll(db: Kysely<Tables>, table: BackupTable): Promise<Record<string, unknown>[]> {
   const { key, rest } = TABLES[table];
   const columns = sql.join([...key, ...rest].map((name) => sql.ref(name)));
-  const names = sql.join(key.map((name) => sql.ref(name)));
-  let last: Record<string, unknown> | undefined;
-  for (;;) {
-    const after: unknown[] = last === undefined ? [] : key.map((name) => last?.[name]);
-    const where = after.length === 0 ? sql`` : sql`where (${names}) > (${sql.join(after)})`;
-    const { rows } = await sql<Record<string, unknown>>`select ${columns} from ${sql.table(table)} ${where}
-      order by ${names} limit ${sql.lit(BATCH)}`.execute(db);
-    yield* rows;
-    last = rows.at(-1);
-    if (rows.length < BATCH) return;
-  }
-}
-
-async function insert(db: Kysely<Tables>, table: BackupTable, rows: readonly Record<string, unknown>[]) {
-  // The columns were compared with those of the table when the lines were read.
-  await db
-    .insertInto(table as keyof Tables)
-    .values(rows as never)
-    .execute();
-}
-
-async function refuseFull(db: Kysely<Tables>): Promise<void> {
-  for (const table of tablesOf(SCHEMA_VERSION)) {
-    const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(db);
-    if (rows.length === 0) continue;
-    throw new StoreError('not-empty');
-  }
+  const order = sql.join(key.map((name) => sql.ref(name)));
+  const query = sql<Record<string, unknown>>`select ${columns} from ${sql.table(table)} order by ${order}`;
+  return (await query.execute(db)).rows;
 }

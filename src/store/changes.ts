@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { decodeAs, encode } from './json.ts';
-import { PARTS, type Part, type Place, readPart, samePart, sameThing, writePart } from './parts.ts';
-import { pruneChanges } from './prune.ts';
+import { decodeAs, encode, having } from './columns.ts';
+import { PARTS, type Part, type Place, readPart, samePart, thingOf, writePart } from './parts.ts';
 import type { Tables } from './schema.ts';
 import type { Undone } from './types.ts';
+
+const NINETY_DAYS_MS = 90 * 24 * 60 * 60 * 1000;
 
 /**
  * Makes the parts so, and notes what was before. `wanted` makes them for a time. Returns the change's id;
@@ -13,12 +14,12 @@ import type { Undone } from './types.ts';
 export async function makeChange(
   db: Kysely<Tables>,
   place: Place,
-  parts: { by: string; now: number; wanted: (since: number) => readonly Part[] },
+  { by, now, wanted }: { by: string; now: number; wanted: (since: number) => readonly Part[] },
 ): Promise<string | undefined> {
-  const at = await nextTime(db, place, parts.now);
+  const at = await nextTime(db, place, now);
   const before: Part[] = [];
   const after: Part[] = [];
-  for (const part of parts.wanted(at)) {
+  for (const part of wanted(at)) {
     const present = await readPart(db, place, part);
     if (samePart(present, part)) continue;
     await writePart(db, place, part);
@@ -28,11 +29,9 @@ export async function makeChange(
   if (after.length === 0) return undefined;
   const id = randomUUID();
   const texts = { before: encode(before), after: encode(after) };
-  await db
-    .insertInto('changes')
-    .values({ ...place, id, by: parts.by, at, ...texts, undone_at: null, undone_by: null })
-    .execute();
-  await pruneChanges(db, place, parts.now);
+  const row = { ...place, id, by, at, ...texts, undone_at: null, undone_by: null };
+  await db.insertInto('changes').values(row).execute();
+  await pruneChanges(db, place, now);
   return id;
 }
 
@@ -40,42 +39,27 @@ export async function makeChange(
 export async function undoChange(
   db: Kysely<Tables>,
   workspace: string,
-  parts: { id: string; by: string; now: number },
+  { id, by, now }: { id: string; by: string; now: number },
 ): Promise<Undone> {
-  const change = await db
-    .selectFrom('changes')
-    .selectAll()
-    .where('workspace', '=', workspace)
-    .where('id', '=', parts.id)
-    .executeTakeFirst();
-  if (change === undefined) return { outcome: 'unknown' };
-  if (change.undone_at !== null) return { outcome: 'already undone', by: change.undone_by ?? undefined };
-  const place = { workspace, channel: change.channel };
-  const after = decodeAs(PARTS, change.after);
-  const before = decodeAs(PARTS, change.before);
+  const key = { workspace, id };
+  const change = await db.selectFrom('changes').selectAll().where(having(key)).executeTakeFirst();
+  const after = change && decodeAs(PARTS, change.after);
+  const before = change && decodeAs(PARTS, change.before);
   // What cannot be read cannot be put back.
-  if (after === undefined || before === undefined) return { outcome: 'unknown' };
-  if (await isOvertaken(db, place, after, change.at)) return { outcome: 'overtaken' };
-  for (const part of before) await writePart(db, place, part);
-  await db
-    .updateTable('changes')
-    .set({ undone_at: parts.now, undone_by: parts.by })
-    .where('workspace', '=', workspace)
-    .where('id', '=', parts.id)
-    .execute();
-  return { outcome: 'undone', channel: change.channel };
+  if (!change || !after || !before) return { outcome: 'unknown' };
+  if (change.undone_at !== null) return { outcome: 'already undone', by: change.undone_by ?? undefined };
+  const { channel, at } = change;
+  if (await isOvertaken(db, { workspace, channel }, after, at)) return { outcome: 'overtaken' };
+  for (const part of before) await writePart(db, { workspace, channel }, part);
+  const undone = { undone_at: now, undone_by: by };
+  await db.updateTable('changes').set(undone).where(having(key)).execute();
+  return { outcome: 'undone', channel };
 }
 
 /** Later than all changes of the channel, so that their order is never in doubt. */
 async function nextTime(db: Kysely<Tables>, place: Place, now: number): Promise<number> {
-  const last = await db
-    .selectFrom('changes')
-    .select('at')
-    .where('workspace', '=', place.workspace)
-    .where('channel', '=', place.channel)
-    .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const inChannel = db.selectFrom('changes').select('at').where(having(place));
+  const last = await inChannel.orderBy('at', 'desc').limit(1).executeTakeFirst();
   return Math.max(now, (last?.at ?? 0) + 1);
 }
 
@@ -83,15 +67,46 @@ async function isOvertaken(db: Kysely<Tables>, place: Place, after: readonly Par
   for (const part of after) {
     if (!samePart(await readPart(db, place, part), part)) return true;
   }
+  const things = after.map(thingOf);
   const newer = await db
     .selectFrom('changes')
     .select('after')
-    .where('workspace', '=', place.workspace)
-    .where('channel', '=', place.channel)
+    .where(having(place))
     .where('at', '>', at)
     .where('undone_at', 'is', null)
     .execute();
   return newer
     .flatMap((row) => decodeAs(PARTS, row.after) ?? [])
-    .some((part) => after.some((mine) => sameThing(mine, part)));
+    .some((part) => things.includes(thingOf(part)));
+}
+
+/**
+ * Removes changes of a channel that are older than ninety days and that nobody can undo: they were undone, or newer
+ * ones have touched all that they set. One stays where it keeps an older one that stays from being undone, and so does
+ * the channel's last one, from which the time of the next is counted.
+ */
+async function pruneChanges(db: Kysely<Tables>, place: Place, now: number): Promise<void> {
+  const until = now - NINETY_DAYS_MS;
+  const inChannel = db
+    .selectFrom('changes')
+    .select(['id', 'at', 'after', 'undone_at'])
+    .where(having(place))
+    .orderBy('at', 'desc');
+  if ((await inChannel.where('at', '<', until).limit(1).execute()).length === 0) return;
+  const touchedLater = new Set<string>();
+  const old: { id: string; undone: boolean; overtaken: boolean; things: string[] }[] = [];
+  for (const [i, { id, at, after, undone_at }] of (await inChannel.execute()).entries()) {
+    const things = (decodeAs(PARTS, after) ?? []).map(thingOf);
+    const undone = undone_at !== null;
+    const overtaken = things.every((thing) => touchedLater.has(thing));
+    if (i > 0 && at < until) old.unshift({ id, undone, overtaken, things });
+    if (!undone) for (const thing of things) touchedLater.add(thing);
+  }
+  const staying = new Set<string>();
+  for (const { id, undone, overtaken, things } of old) {
+    if (undone || (overtaken && !things.some((thing) => staying.has(thing)))) {
+      const { workspace } = place;
+      await db.deleteFrom('changes').where(having({ workspace, id })).execute();
+    } else for (const thing of things) staying.add(thing);
+  }
 }

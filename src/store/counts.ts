@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Engine } from './engine.ts';
+import { having } from './columns.ts';
+import type { PatientEngine } from './patient-engine.ts';
 import type { Tables } from './schema.ts';
 
 type Count = Tables['counts'];
@@ -9,7 +10,7 @@ const DELAY_MS = 3_000;
 const MAX_BUFFERED = 20_000;
 
 /** Counts in memory and writes every few seconds in one go, as nobody waits for a count. */
-export function createCounts(engine: Pick<Engine, 'read' | 'write'>) {
+export function createCounts(engine: PatientEngine) {
   const buffer = new Map<string, Count>();
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
@@ -26,7 +27,8 @@ export function createCounts(engine: Pick<Engine, 'read' | 'write'>) {
   async function write(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
-    const counts = [...buffer.values()];
+    // In one order always, so that two who count at once do not wait for each other in a circle.
+    const counts = [...buffer].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
     if (counts.length === 0) return;
     buffer.clear();
     try {
@@ -53,6 +55,11 @@ export function createCounts(engine: Pick<Engine, 'read' | 'write'>) {
       await flush();
       return engine.read((db) => sumCounts(db, workspace, from, to));
     },
+    /** Removes the counts of days before this one. */
+    removeBefore: (workspace: string, day: number) =>
+      engine.write(undefined, async (db) => {
+        await db.deleteFrom('counts').where(having({ workspace })).where('day', '<', day).execute();
+      }),
     /** Forgets what is not written yet of a workspace. */
     drop(workspace: string): void {
       for (const [key, one] of buffer) if (one.workspace === workspace) buffer.delete(key);
@@ -67,9 +74,7 @@ export function createCounts(engine: Pick<Engine, 'read' | 'write'>) {
 }
 
 async function addCounts(db: Kysely<Tables>, counts: readonly Count[]): Promise<void> {
-  // In one order always, so that two who count at once do not wait for each other in a circle.
-  const order = ({ workspace, day, name }: Count) => `${workspace}\n${day}\n${name}`;
-  for (const one of [...counts].sort((a, b) => (order(a) < order(b) ? -1 : 1))) {
+  for (const one of counts) {
     await db
       .insertInto('counts')
       .values(one)
@@ -86,7 +91,7 @@ async function sumCounts(db: Kysely<Tables>, workspace: string, from: number, to
   const rows = await db
     .selectFrom('counts')
     .select((is) => ['name', is.fn.sum<number>('count').as('sum')])
-    .where('workspace', '=', workspace)
+    .where(having({ workspace }))
     .where('day', '>=', from)
     .where('day', '<=', to)
     .groupBy('name')

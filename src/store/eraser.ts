@@ -1,23 +1,60 @@
+import { decode } from './columns.ts';
+import type { Part } from './parts.ts';
 import type { Holder } from './types.ts';
 
-/** Takes a person out of what others have written or set. */
-export interface Eraser {
-  readonly person: string;
+export type Eraser = ReturnType<typeof createEraser>;
+
+/** Takes a person, who is known by these names, out of what others have written or set. */
+export function createEraser(person: string, names: readonly string[]) {
+  const patterns = [...new Set(names)].filter((name) => name.trim().length > 1).map(patternOf);
+  const mention = new RegExp(`<@${literally(person)}(?:\\|[^<>]*)?>`, 'g');
+
   /** A text without the mention and the full names of the person: “somebody” stands in their place. */
-  text(text: string): string;
-  without(holders: readonly Holder[]): Holder[];
+  const inText = (text: string): string =>
+    [mention, ...patterns].reduce((rest, pattern) => rest.replace(pattern, () => 'somebody'), text);
+
+  /** Each text of a record that is exactly their id goes, and their name in all others. */
+  function inValue(value: unknown, eraseText = inText): unknown {
+    if (value === person) return null;
+    if (typeof value === 'string') return eraseText(value);
+    if (Array.isArray(value))
+      return value.filter((item) => item !== person).map((item) => inValue(item, eraseText));
+    if (typeof value !== 'object' || value === null) return value;
+    const { by } = value as { by?: unknown };
+    const entries = Object.entries(value).flatMap(([name, inner]) => {
+      // Their name stands beside their id; beside that of others it is somebody's who has the same.
+      if (name === 'byName' && by === person) return [];
+      return [[name, name === 'byName' && typeof by === 'string' ? inner : inValue(inner, eraseText)]];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  /** The part without the person; of a role that nobody else has and that has no note, nothing is left. */
+  function inPart(part: Part): Part {
+    if (part.value === null) return part;
+    const by = part.value.by === person ? null : part.value.by;
+    if ('topic' in part) {
+      return { topic: part.topic, value: { ...part.value, reason: inText(part.value.reason), by } };
+    }
+    const isOther = ({ kind, id }: Holder) => kind !== 'user' || id !== person;
+    const holders = part.value.holders.filter(isOther);
+    const note = inText(part.value.note);
+    const isEmpty = holders.length === 0 && note === '';
+    return { role: part.role, value: isEmpty ? null : { ...part.value, holders, note, by } };
+  }
+
+  return { person, inValue, inPart };
 }
 
-/** Makes an eraser for a person who is known by these names. */
-export function createEraser(person: string, names: readonly string[]): Eraser {
-  const patterns = [...new Set(names)].filter((name) => name.trim().length > 1).map(patternOf);
-  const mention = new RegExp(`<@${literally(person)}(?:\\|[^>]*)?>`, 'g');
-  return {
-    person,
-    text: (text) =>
-      [mention, ...patterns].reduce((rest, pattern) => rest.replace(pattern, () => 'somebody'), text),
-    without: (holders) => holders.filter(({ kind, id }) => kind !== 'user' || id !== person),
+/** The names under which a person has written the records with these values. */
+export function namesIn(values: readonly string[], person: string): string[] {
+  const find = (value: unknown): string[] => {
+    if (typeof value !== 'object' || value === null) return [];
+    const { by, byName } = value as { by?: unknown; byName?: unknown };
+    const own = by === person && typeof byName === 'string' ? [byName] : [];
+    return [...own, ...Object.values(value).flatMap(find)];
   };
+  return values.flatMap((value) => find(decode(value)));
 }
 
 /** A name of one word may be an everyday word as well (“will”), and is one only where it is written the same. */

@@ -1,100 +1,127 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
-import { createEraser, type Eraser } from './eraser.ts';
-import { forgetInChanges } from './forget-in-changes.ts';
-import { forgetInRecords, namesInRecords } from './forget-in-records.ts';
-import { decode, decodeAs, encode } from './json.ts';
-import { HOLDERS, writePart } from './parts.ts';
+import { decode, decodeAs, encode, having } from './columns.ts';
+import { createEraser, type Eraser, namesIn } from './eraser.ts';
+import { HOLDERS, PARTS, type Part, writePart } from './parts.ts';
 import type { Tables } from './schema.ts';
+
+/** Kinds of records that hold ids and words of ours alone: somebody may be called like one of those. */
+const WITHOUT_TEXT: readonly string[] = ['journey'];
 
 /** Removes what belongs to a person from a workspace, also where they are named in what others wrote; tells how many things that were. */
 export async function forgetPerson(db: Kysely<Tables>, workspace: string, person: string): Promise<number> {
-  const eraser = createEraser(person, await namesOf(db, workspace, person));
-  await db
-    .deleteFrom('names')
-    .where((is) => is.and({ workspace, id: person }))
-    .execute();
+  const own = having<'names' | 'records'>({ workspace, id: person });
+  const names = await db.selectFrom('names').select('name').where(own).execute();
+  const records = await db.selectFrom('records').select('value').where(having({ workspace })).execute();
+  const written = namesIn(
+    records.map(({ value }) => value),
+    person,
+  );
+  const eraser = createEraser(person, [...names.map(({ name }) => name), ...written]);
+  await db.deleteFrom('names').where(own).execute();
+  // A setting that is this person, such as somebody whom an admin has named.
+  const setting = having<'settings'>({ workspace, value: JSON.stringify(person) });
   const removed = [
-    await db
-      .deleteFrom('homes')
-      .where((is) => is.and({ workspace, person }))
-      .executeTakeFirst(),
+    await db.deleteFrom('homes').where(having({ workspace, person })).executeTakeFirst(),
     // Such as how far they are with the tour.
-    await db
-      .deleteFrom('records')
-      .where((is) => is.and({ workspace, id: person }))
-      .executeTakeFirst(),
-    // A setting that is this person, such as who looks after something.
-    await db
-      .deleteFrom('settings')
-      .where((is) => is.and({ workspace, value: JSON.stringify(person) }))
-      .executeTakeFirst(),
+    await db.deleteFrom('records').where(own).executeTakeFirst(),
+    await db.deleteFrom('settings').where(setting).executeTakeFirst(),
   ];
   const cleaned = [
     await forgetInSettings(db, workspace, person),
-    await forgetInOverrides(db, workspace, eraser),
+    await forgetInTeams(db, workspace, eraser),
     await forgetInRecords(db, workspace, eraser),
-    await forgetInAssignments(db, workspace, eraser),
     await forgetInChanges(db, workspace, eraser),
   ];
   const counts = [...removed.map(({ numDeletedRows }) => Number(numDeletedRows)), ...cleaned];
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-async function namesOf(db: Kysely<Tables>, workspace: string, person: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('names')
-    .select('name')
-    .where((is) => is.and({ workspace, id: person }))
-    .execute();
-  return [...rows.map(({ name }) => name), ...(await namesInRecords(db, workspace, person))];
-}
-
-/** Lists in which they are named, such as those who look after the bot. */
+/** Lists in which they are named, such as the maintainers. */
 async function forgetInSettings(db: Kysely<Tables>, workspace: string, person: string) {
-  const rows = await db.selectFrom('settings').selectAll().where('workspace', '=', workspace).execute();
   let count = 0;
+  const rows = await db.selectFrom('settings').selectAll().where(having({ workspace })).execute();
   for (const { name, value } of rows) {
     const list = decode(value);
     if (!Array.isArray(list) || !list.includes(person)) continue;
     count += 1;
-    await db
-      .updateTable('settings')
-      .set({ value: encode(list.filter((one) => one !== person)) })
-      .where((is) => is.and({ workspace, name }))
-      .execute();
+    const rest = encode(list.filter((one) => one !== person));
+    await db.updateTable('settings').set({ value: rest }).where(having({ workspace, name })).execute();
   }
   return count;
 }
 
-async function forgetInOverrides(db: Kysely<Tables>, workspace: string, { person, text }: Eraser) {
-  const rows = await db.selectFrom('overrides').selectAll().where('workspace', '=', workspace).execute();
+/** What is set in the channels. */
+async function forgetInTeams(db: Kysely<Tables>, workspace: string, eraser: Eraser): Promise<number> {
+  const assignments = await db.selectFrom('assignments').selectAll().where(having({ workspace })).execute();
+  const overrides = await db.selectFrom('overrides').selectAll().where(having({ workspace })).execute();
+  const parts: { channel: string; part: Part }[] = [
+    ...assignments.flatMap(({ channel, role, holders: text, note, since, by }) => {
+      const holders = decodeAs(HOLDERS, text);
+      // What cannot be read stays, unless it names them.
+      if (holders === undefined && !text.includes(eraser.person)) return [];
+      const value = { holders: holders ?? [{ kind: 'user' as const, id: eraser.person }], note, since, by };
+      return [{ channel, part: { role, value } }];
+    }),
+    ...overrides.map(({ channel, topic, role, reason, since, by }) => ({
+      channel,
+      part: { topic, value: { role, reason, since, by } },
+    })),
+  ];
   let count = 0;
-  for (const { channel, topic, role, reason: written, since, by: author } of rows) {
-    const by = author === person ? null : author;
-    const reason = text(written);
-    if (by === author && reason === written) continue;
+  for (const { channel, part } of parts) {
+    const cleaned = eraser.inPart(part);
+    if (isDeepStrictEqual(cleaned, part)) continue;
     count += 1;
-    await writePart(db, { workspace, channel }, { topic, value: { role, reason, since, by } });
+    await writePart(db, { workspace, channel }, cleaned);
   }
   return count;
 }
 
-async function forgetInAssignments(db: Kysely<Tables>, workspace: string, { person, text, without }: Eraser) {
-  const rows = await db.selectFrom('assignments').selectAll().where('workspace', '=', workspace).execute();
+/** Whatever stands in a record. What cannot be read cannot be cleaned either, and goes where it names them. */
+async function forgetInRecords(db: Kysely<Tables>, workspace: string, eraser: Eraser): Promise<number> {
   let count = 0;
-  for (const { channel, role, holders: who, note: written, since, by: author } of rows) {
-    const before = decodeAs(HOLDERS, who) ?? [];
-    const holders = without(before);
-    const note = text(written);
-    if (author !== person && note === written && holders.length === before.length) continue;
+  const rows = await db.selectFrom('records').selectAll().where(having({ workspace })).execute();
+  for (const { kind, id, value, version } of rows) {
+    const said = decode(value);
+    const key = having<'records'>({ workspace, kind, id });
+    if (said === undefined) {
+      if (!value.includes(eraser.person)) continue;
+      await db.deleteFrom('records').where(key).execute();
+    } else {
+      const eraseText = WITHOUT_TEXT.includes(kind) ? (text: string) => text : undefined;
+      const cleaned = encode(eraser.inValue(said, eraseText));
+      if (cleaned === value) continue;
+      const row = { value: cleaned, version: version + 1 };
+      await db.updateTable('records').set(row).where(key).execute();
+    }
     count += 1;
-    const by = author === person ? null : author;
-    const isEmpty = holders.length === 0 && note === '';
-    await writePart(
-      db,
-      { workspace, channel },
-      { role, value: isEmpty ? null : { holders, note, since, by } },
-    );
+  }
+  return count;
+}
+
+/** What was set before, so that an undo does not bring them back. */
+async function forgetInChanges(db: Kysely<Tables>, workspace: string, eraser: Eraser): Promise<number> {
+  const withoutId = (id: string | null) => (id === eraser.person ? null : id);
+  /** What cannot be read, and so is never put back, goes where it names them. */
+  const clean = (text: string): string => {
+    const parts = decodeAs(PARTS, text);
+    if (parts === undefined) return text.includes(eraser.person) ? '[]' : text;
+    return encode(parts.map(eraser.inPart));
+  };
+  const rows = await db.selectFrom('changes').selectAll().where(having({ workspace })).execute();
+  let count = 0;
+  for (const { id, by, undone_by, before, after } of rows) {
+    const was = { by, undone_by, before, after };
+    const cleaned = {
+      by: withoutId(by),
+      undone_by: withoutId(undone_by),
+      before: clean(before),
+      after: clean(after),
+    };
+    if (isDeepStrictEqual(cleaned, was)) continue;
+    count += 1;
+    await db.updateTable('changes').set(cleaned).where(having({ workspace, id })).execute();
   }
   return count;
 }

@@ -1,14 +1,12 @@
-import { createCache } from './cache.ts';
 import { createClaims } from './claims.ts';
+import type { Report } from './columns.ts';
 import { createCounts } from './counts.ts';
+import { openEngine, readStoreUrl } from './engine.ts';
 import { asStoreError, StoreError } from './errors.ts';
-import type { Report } from './json.ts';
-import { openEngine } from './open-engine.ts';
 import { createPatientEngine } from './patient-engine.ts';
 import { readWorkspaces } from './records.ts';
 import { createRemovals } from './removals.ts';
-import type { Store } from './types.ts';
-import { readStoreUrl } from './url.ts';
+import { createCache } from './snapshots.ts';
 import { createWorkspaceStore } from './workspace.ts';
 
 const CLEAN_EVERY_MS = 5 * 60 * 1000;
@@ -29,13 +27,12 @@ export async function openStore({
   now?: () => number;
   onHealth?: (trouble: StoreError | undefined) => void;
   onWarning?: (error: StoreError) => void;
-}): Promise<Store> {
+}) {
   const address = readStoreUrl(url);
-  const shared = address.engine === 'postgres';
   const cache = createCache();
   const engine = createPatientEngine(() => openEngine(address, { changed: cache.drop }), onHealth);
   const counts = createCounts(engine);
-  const claims = createClaims({ engine, shared, now });
+  const claims = createClaims(engine, address.engine === 'postgres', now);
   const parts = { engine, cache, counts, claims, now, report: createReport(onWarning) };
   const workspace = (key: string) => createWorkspaceStore(key, parts);
   const removals = createRemovals((key) => workspace(key).remove());
@@ -49,10 +46,15 @@ export async function openStore({
   // Cleaned again at the next time, where it fails.
   const cleaning = setInterval(() => void claims.clean().catch(() => {}), CLEAN_EVERY_MS).unref();
   return {
+    /** By its team id, or its enterprise id where the app is installed for all of it. */
     workspace,
+    /** The workspaces of which records are kept. */
     workspaces: () => engine.read(readWorkspaces),
+    /** Whether it works, as far as it was asked lately. */
     health: engine.health,
+    /** Removes a workspace, and what is still written for it within the next half minute. Throws a StoreError where it fails at first, and tries again until it is done. */
     removeForGood: removals.remove,
+    /** Lets go of the engine; what is under way ends first. */
     async close() {
       clearInterval(cleaning);
       removals.close();

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { decodeAs, encode, textOf } from './json.ts';
+import { decodeAs, encode, having, textOf } from './columns.ts';
 import type { Tables } from './schema.ts';
 import type { Holder } from './types.ts';
 
@@ -29,12 +29,15 @@ export interface Place {
   readonly channel: string;
 }
 
+/** Who should have a role. */
+export interface WantedRole {
+  readonly role: string;
+  readonly holders: readonly Holder[];
+  readonly note: string;
+}
+
 /** The parts that set these roles; of a role that is named twice, the last word counts. */
-export function partsOf(
-  roles: readonly { role: string; holders: readonly Holder[]; note: string }[],
-  since: number,
-  by: string,
-): Part[] {
+export function partsOf(roles: readonly WantedRole[], since: number, by: string): Part[] {
   const last = new Map(roles.map((one) => [one.role, one]));
   return [...last.values()].map(({ role, holders, note: written }): Part => {
     const each = new Map(holders.map(({ kind, id }) => [`${kind} ${id}`, { kind, id }]));
@@ -47,67 +50,45 @@ export function partsOf(
 /** The same thing as it is now. */
 export async function readPart(db: Kysely<Tables>, place: Place, part: Part): Promise<Part> {
   if ('role' in part) {
-    const row = await db
-      .selectFrom('assignments')
-      .select(['holders', 'note', 'since', 'by'])
-      .where('workspace', '=', place.workspace)
-      .where('channel', '=', place.channel)
-      .where('role', '=', part.role)
-      .executeTakeFirst();
-    return {
-      role: part.role,
-      value: row ? { ...row, holders: decodeAs(HOLDERS, row.holders) ?? [] } : null,
-    };
+    const key = { ...place, role: part.role };
+    const row = await db.selectFrom('assignments').selectAll().where(having(key)).executeTakeFirst();
+    if (!row) return { role: part.role, value: null };
+    const { holders, note, since, by } = row;
+    return { role: part.role, value: { holders: decodeAs(HOLDERS, holders) ?? [], note, since, by } };
   }
-  const row = await db
-    .selectFrom('overrides')
-    .select(['role', 'reason', 'since', 'by'])
-    .where('workspace', '=', place.workspace)
-    .where('channel', '=', place.channel)
-    .where('topic', '=', part.topic)
-    .executeTakeFirst();
-  return { topic: part.topic, value: row ?? null };
+  const key = { ...place, topic: part.topic };
+  const row = await db.selectFrom('overrides').selectAll().where(having(key)).executeTakeFirst();
+  if (!row) return { topic: part.topic, value: null };
+  const { role, reason, since, by } = row;
+  return { topic: part.topic, value: { role, reason, since, by } };
 }
 
 /** Makes the thing so. */
 export async function writePart(db: Kysely<Tables>, place: Place, part: Part): Promise<void> {
-  const { workspace, channel } = place;
   if ('role' in part) {
-    const { role, value } = part;
-    await db
-      .deleteFrom('assignments')
-      .where((is) => is.and({ workspace, channel, role }))
-      .execute();
-    if (value === null) return;
-    const holders = encode(value.holders);
-    await db
-      .insertInto('assignments')
-      .values({ ...place, role, ...value, holders })
-      .execute();
+    const key = { ...place, role: part.role };
+    await db.deleteFrom('assignments').where(having(key)).execute();
+    if (part.value === null) return;
+    const row = { ...key, ...part.value, holders: encode(part.value.holders) };
+    await db.insertInto('assignments').values(row).execute();
     return;
   }
-  const { topic, value } = part;
-  await db
-    .deleteFrom('overrides')
-    .where((is) => is.and({ workspace, channel, topic }))
-    .execute();
-  if (value === null) return;
-  await db
-    .insertInto('overrides')
-    .values({ ...place, topic, ...value })
-    .execute();
+  const key = { ...place, topic: part.topic };
+  await db.deleteFrom('overrides').where(having(key)).execute();
+  if (part.value !== null)
+    await db
+      .insertInto('overrides')
+      .values({ ...key, ...part.value })
+      .execute();
 }
 
 /** Whether both say the same of the same thing, whenever and by whomever it was set. */
 export function samePart(a: Part, b: Part): boolean {
-  return sameThing(a, b) && JSON.stringify(contentOf(a)) === JSON.stringify(contentOf(b));
+  return thingOf(a) === thingOf(b) && JSON.stringify(contentOf(a)) === JSON.stringify(contentOf(b));
 }
 
-/** Whether both are about the same role or topic. */
-export function sameThing(a: Part, b: Part): boolean {
-  if ('role' in a) return 'role' in b && a.role === b.role;
-  return 'topic' in b && a.topic === b.topic;
-}
+/** Names the role or the topic. */
+export const thingOf = (part: Part) => ('role' in part ? `role ${part.role}` : `topic ${part.topic}`);
 
 function contentOf({ value }: Part): unknown {
   if (value === null) return null;

@@ -10,22 +10,14 @@ export type StoreHealth =
 const LONG_MS = 200;
 const REST_MS = 2_000;
 
-/** Trouble that stays until somebody does something about it, or the database is back. */
-const LASTING: readonly StoreTrouble[] = [
-  'unavailable',
-  'no-place',
-  'full',
-  'disk',
-  'read-only',
-  'broken',
-  'newer',
-];
+/** Trouble that passes by itself, or is of one call: the engine is well. */
+const PASSING: readonly StoreTrouble[] = ['busy', 'bad-value', 'other'];
 
 type Step = 'open' | 'read' | 'write';
 
 /**
  * An engine that opens when it is first asked, and again where that failed; throws nothing but StoreErrors; knows how it
- * is, and says so once at each turn; and ends what is under way before it closes.
+ * is; and ends what is under way before it closes. `onHealth` hears once of each trouble, and undefined when it is over.
  */
 export function createPatientEngine(
   openEngine: () => Promise<Engine>,
@@ -35,7 +27,7 @@ export function createPatientEngine(
   let opening: Promise<Engine> | undefined;
   let engine: Engine | undefined;
   let resting: { readonly until: number; readonly error: StoreError } | undefined;
-  let trouble: { readonly error: StoreError; readonly in: Step } | undefined;
+  let trouble: { readonly error: StoreError; readonly at: Step } | undefined;
   let closed = false;
 
   async function open(): Promise<Engine> {
@@ -47,53 +39,49 @@ export function createPatientEngine(
     } catch (error) {
       const failed = asStoreError(error);
       const end = performance.now();
-      const long = failed.kind === 'unavailable' && end - start > LONG_MS;
-      resting = long ? { until: end + REST_MS, error: failed } : undefined;
-      note('open', failed);
+      const wasLong = failed.kind === 'unavailable' && end - start > LONG_MS;
+      resting = wasLong ? { until: end + REST_MS, error: failed } : undefined;
+      fail('open', failed);
       throw failed;
     } finally {
       opening = undefined;
     }
   }
 
-  function note(step: Step, error: StoreError | undefined): void {
-    if (error === undefined) {
-      // A full disk can still be read from.
-      if (trouble === undefined || (trouble.in === 'write' && step === 'read')) return;
-      trouble = undefined;
-      onHealth(undefined);
-    } else if (step === 'open' || LASTING.includes(error.kind)) {
-      const isNew = trouble?.error.kind !== error.kind;
-      trouble = { error, in: step };
-      if (isNew) onHealth(error);
-    }
+  function fail(at: Step, error: StoreError): void {
+    if (at !== 'open' && PASSING.includes(error.kind)) return;
+    const isNew = trouble?.error.kind !== error.kind;
+    trouble = { error, at };
+    if (isNew) onHealth(error);
   }
 
-  async function call<T>(step: Step, work: (engine: Engine) => Promise<T>): Promise<T> {
+  function succeed(at: Step): void {
+    // A full disk can still be read from.
+    if (trouble === undefined || (trouble.at === 'write' && at === 'read')) return;
+    trouble = undefined;
+    onHealth(undefined);
+  }
+
+  async function call<T>(at: Step, work: (engine: Engine) => Promise<T>): Promise<T> {
     if (closed) throw new StoreError('unavailable', 'it has been closed');
-    if (engine === undefined) {
-      opening ??= open();
-      await opening;
-    }
+    if (engine === undefined) opening ??= open();
+    const ready = engine ?? (await (opening as Promise<Engine>)); // one of the two is there
     try {
-      const result = await work(engine as Engine); // open has set it, or thrown
-      note(step, undefined);
+      const result = await work(ready);
+      succeed(at);
       return result;
     } catch (error) {
       const failed = asStoreError(error);
-      note(step, failed);
+      fail(at, failed);
       throw failed;
     }
   }
 
-  function run<T>(step: Step, work: (engine: Engine) => Promise<T>): Promise<T> {
-    const result = call(step, work);
-    const settled = result.then(
-      () => {},
-      () => {},
-    );
+  function run<T>(at: Step, work: (engine: Engine) => Promise<T>): Promise<T> {
+    const result = call(at, work);
+    const settled = result.catch(() => {}); // whoever asked hears of it
     underWay.add(settled);
-    settled.then(() => underWay.delete(settled));
+    void settled.then(() => underWay.delete(settled));
     return result;
   }
 
@@ -119,5 +107,4 @@ export function createPatientEngine(
   };
 }
 
-/** What the rest of the store needs of it. */
-export type PatientEngine = Omit<ReturnType<typeof createPatientEngine>, 'open' | 'close' | 'health'>;
+export type PatientEngine = ReturnType<typeof createPatientEngine>;

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
-import { checkParameters } from './check-parameters.ts';
+import { checkParameters } from './columns.ts';
 import { asStoreError } from './errors.ts';
 import type { Tables } from './schema.ts';
 

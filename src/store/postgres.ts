@@ -4,10 +4,9 @@ import type { Engine, Opening, Work } from './engine.ts';
 import { StoreError } from './errors.ts';
 import { CHANNEL, listen } from './listen.ts';
 import { migrate, readVersion, refuseNewer } from './migrations.ts';
-import { createOneAtATime } from './one-at-a-time.ts';
 import { openPool } from './postgres-pool.ts';
-import { retryWhileBusy } from './retry-while-busy.ts';
 import type { Tables } from './schema.ts';
+import { createOneAtATime, retryWhileBusy } from './turns.ts';
 
 const TIMEOUT_MS = 2_000;
 /** A change of large tables takes its time, and so does waiting for another instance that is at it. */

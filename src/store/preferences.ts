@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { encode, textOf } from './json.ts';
+import { encode, textOf } from './columns.ts';
 import type { Tables } from './schema.ts';
 import type { Named } from './types.ts';
 

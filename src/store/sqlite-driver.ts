@@ -10,7 +10,7 @@ import {
 } from 'kysely';
 import type Database from 'libsql';
 import { LRUCache } from 'lru-cache';
-import { checkParameters } from './check-parameters.ts';
+import { checkParameters } from './columns.ts';
 
 const MAX_STATEMENTS = 200;
 

@@ -4,10 +4,10 @@ import type Database from 'libsql';
 import type { Engine, Opening } from './engine.ts';
 import { StoreError } from './errors.ts';
 import { migrate, readVersion, refuseNewer } from './migrations.ts';
-import { retryWhileBusy } from './retry-while-busy.ts';
 import type { Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite-driver.ts';
 import { createPrivately, refuseOther } from './sqlite-file.ts';
+import { retryWhileBusy } from './turns.ts';
 
 /** Between two tries to scrub the file; each waits twice as long as the one before. */
 const FIRST_PAUSE_MS = 5_000;

@@ -1,4 +1,5 @@
-import type { StoreHealth } from './patient-engine.ts';
+import type { openStore } from './open-store.ts';
+import type { createWorkspaceStore } from './workspace.ts';
 
 /** Who has a role: a person, or a user group. */
 export interface Holder {
@@ -74,75 +75,8 @@ export type Undone =
   | { readonly outcome: 'overtaken' }
   | { readonly outcome: 'unknown' };
 
-/** What is kept of one workspace. Nothing of another can be reached through it. All throw a StoreError. */
-export interface WorkspaceStore {
-  /** From memory where nothing has changed, without asking the engine. */
-  snapshot(): Promise<Snapshot>;
-  /** Sets roles in a channel, in one change; one without people and note is set no more. Gives the change's id; undefined where all was so already. */
-  assign(parts: {
-    channel: string;
-    by: string;
-    roles: readonly { role: string; holders: readonly Holder[]; note: string }[];
-  }): Promise<string | undefined>;
-  /** Gives a topic to another role in this channel; without a role, as the documents say again. Gives the change's id; undefined where all was so already. */
-  override(parts: {
-    channel: string;
-    by: string;
-    topic: string;
-    role: string | undefined;
-    reason: string;
-  }): Promise<string | undefined>;
-  /** Puts back what was before a change, once, where nothing newer has touched it. */
-  undo(change: string, by: string): Promise<Undone>;
-  /** Keeps the names of people, groups and channels that something is set for. */
-  keepNames(names: readonly { id: string; name: string }[]): Promise<void>;
-  /** Takes up what is new about a person whose name is kept; nothing happens where it is not. */
-  renew(person: string, news: Named): Promise<void>;
-  setHome(person: string, channel: string | undefined): Promise<void>;
-  /** Changes settings by name; undefined takes one away. */
-  changeSettings(patch: Readonly<Record<string, unknown>>): Promise<void>;
-  /** The records of a kind, the newest first; `max` of them, all unless given. */
-  records(kind: string, max?: number): Promise<readonly KeptRecord[]>;
-  record(kind: string, id: string): Promise<KeptRecord | undefined>;
-  /**
-   * Changes a record against everybody else who does: `step` gets its value and gives the new one, or undefined to leave
-   * it. It may be called again, where another was first, so it does nothing else. A claim is a step that leaves what is
-   * claimed already. Undefined where nothing was changed; throws a StoreError of kind busy where others are always first.
-   */
-  update<T>(
-    kind: string,
-    id: string,
-    step: (value: unknown, record: KeptRecord | undefined) => T | undefined,
-  ): Promise<{ readonly before: unknown; readonly after: T } | undefined>;
-  removeRecords(kind: string, ids: readonly string[]): Promise<void>;
-  /** Removes those of a kind that were first written before a time, in milliseconds since 1970. */
-  removeOldRecords(kind: string, before: number): Promise<void>;
-  /** Adds one to each of these counts of today; written within seconds, and before they are read. */
-  count(names: readonly string[]): Promise<void>;
-  /** The sum of each count over `days` days (as UTC has them), of which the last is that of `until` in milliseconds; today, unless given. */
-  counts(days: number, until?: number): Promise<ReadonlyMap<string, number>>;
-  /** Removes the counts of days (as UTC has them) that ended before a time, in milliseconds since 1970. */
-  removeOldCounts(before: number): Promise<void>;
-  /** True for the first who claims a key, within an hour and among all instances; throws nothing. */
-  claim(key: string): Promise<boolean>;
-  /** Lets a key be claimed again; throws nothing. */
-  release(key: string): Promise<void>;
-  /** Removes what belongs to a person; tells how many things that were. */
-  forget(person: string): Promise<number>;
-  /** Removes all of the workspace; nothing happens where there is nothing. */
-  remove(): Promise<void>;
-}
+/** What is kept of one workspace. */
+export type WorkspaceStore = ReturnType<typeof createWorkspaceStore>;
 
 /** What the bot keeps. */
-export interface Store {
-  /** By its team id, or its enterprise id where the app is installed for all of it. */
-  workspace(key: string): WorkspaceStore;
-  /** The workspaces of which records are kept. */
-  workspaces(): Promise<readonly string[]>;
-  /** Whether it works, as far as it was asked lately. */
-  health(): StoreHealth;
-  /** Removes a workspace, and what is still written for it within the next half minute. Throws a StoreError where it fails at first, and tries again until it is done. */
-  removeForGood(key: string): Promise<void>;
-  /** Lets go of the engine; what is under way ends first. */
-  close(): Promise<void>;
-}
+export type Store = Awaited<ReturnType<typeof openStore>>;

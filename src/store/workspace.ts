@@ -1,17 +1,24 @@
-import type { createCache } from './cache.ts';
 import { makeChange, undoChange } from './changes.ts';
 import type { createClaims } from './claims.ts';
+import { having, type Report, textOf } from './columns.ts';
 import type { createCounts } from './counts.ts';
 import type { Work } from './engine.ts';
 import { forgetPerson } from './forget.ts';
-import { type Report, textOf } from './json.ts';
-import { type Part, partsOf } from './parts.ts';
+import { type Part, partsOf, type WantedRole } from './parts.ts';
 import type { PatientEngine } from './patient-engine.ts';
 import { changeSettings, keepNames, renewName, setHome } from './preferences.ts';
-import { readSnapshot } from './read-snapshot.ts';
-import { readRecord, readRecords, removeOldRecords, removeRecords, updateRecord } from './records.ts';
+import {
+  readRecord,
+  readRecords,
+  removeOldRecords,
+  removeRecords,
+  type Step,
+  updateRecord,
+} from './records.ts';
 import { TABLE_NAMES } from './schema.ts';
-import { TAUGHT, type WorkspaceStore } from './types.ts';
+import type { createCache } from './snapshots.ts';
+import { readSnapshot } from './snapshots.ts';
+import { type Named, TAUGHT } from './types.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const dayOf = (time: number) => Math.floor(time / DAY_MS);
@@ -27,11 +34,11 @@ interface Parts {
   readonly report: Report;
 }
 
-/** What is kept of one workspace, on whichever engine. */
+/** What is kept of one workspace, on whichever engine. Nothing of another can be reached through it. All throw a StoreError. */
 export function createWorkspaceStore(
   workspace: string,
   { engine, cache, counts, claims, now, report }: Parts,
-): WorkspaceStore {
+) {
   const load = () => engine.read((db) => readSnapshot(db, workspace, report));
 
   async function write<T>(work: Work<T>): Promise<T> {
@@ -46,44 +53,68 @@ export function createWorkspaceStore(
   /** Writes what stands in no snapshot: what was read stays in use. */
   const writeBeside = <T>(work: Work<T>): Promise<T> => engine.write(undefined, work);
   const writeOf = (kind: string) => (kind === TAUGHT ? write : writeBeside);
+  const change = (channel: string, by: string, wanted: (since: number) => readonly Part[]) =>
+    write((db) => makeChange(db, { workspace, channel }, { by, now: now(), wanted }));
 
   return {
+    /** From memory where nothing has changed, without asking the engine. */
     snapshot: () => (engine.isCurrent() ? cache.get(workspace, load) : load()),
 
-    assign: ({ channel, by, roles }) =>
-      write((db) =>
-        makeChange(
-          db,
-          { workspace, channel },
-          { by, now: now(), wanted: (since) => partsOf(roles, since, by) },
-        ),
-      ),
+    /** Sets roles in a channel, in one change; one without people and note is set no more. Gives the change's id; undefined where all was so already. */
+    assign: ({ channel, by, roles }: { channel: string; by: string; roles: readonly WantedRole[] }) =>
+      change(channel, by, (since) => partsOf(roles, since, by)),
 
-    override: ({ channel, by, topic, role, reason }) =>
-      write((db) => {
-        const wanted = (since: number): Part[] => [
-          { topic, value: role === undefined ? null : { role, reason: textOf(reason), since, by } },
-        ];
-        return makeChange(db, { workspace, channel }, { by, now: now(), wanted });
-      }),
+    /** Gives a topic to another role in this channel; without a role, as the documents say again. Gives the change's id; undefined where all was so already. */
+    override: ({
+      channel,
+      by,
+      topic,
+      role,
+      reason,
+    }: {
+      channel: string;
+      by: string;
+      topic: string;
+      role: string | undefined;
+      reason: string;
+    }) =>
+      change(channel, by, (since) => [
+        { topic, value: role === undefined ? null : { role, reason: textOf(reason), since, by } },
+      ]),
 
-    undo: (id, by) => write((db) => undoChange(db, workspace, { id, by, now: now() })),
+    /** Puts back what was before a change, once, where nothing newer has touched it. */
+    undo: (id: string, by: string) => write((db) => undoChange(db, workspace, { id, by, now: now() })),
 
-    keepNames: (names) => write((db) => keepNames(db, workspace, names)),
+    /** Keeps the names of people, groups and channels that something is set for. */
+    keepNames: (names: readonly { id: string; name: string }[]) =>
+      write((db) => keepNames(db, workspace, names)),
 
-    renew: (person, news) => write((db) => renewName(db, workspace, person, news)),
+    /** Takes up what is new about a person whose name is kept; nothing happens where it is not. */
+    renew: (person: string, news: Named) => write((db) => renewName(db, workspace, person, news)),
 
-    setHome: (person, channel) => write((db) => setHome(db, workspace, person, channel)),
+    setHome: (person: string, channel: string | undefined) =>
+      write((db) => setHome(db, workspace, person, channel)),
 
-    changeSettings: (patch) => write((db) => changeSettings(db, workspace, patch)),
+    /** Changes settings by name; undefined takes one away. */
+    changeSettings: (patch: Readonly<Record<string, unknown>>) =>
+      write((db) => changeSettings(db, workspace, patch)),
 
-    records: (kind, max) => engine.read((db) => readRecords(db, { workspace, kind }, report, max)),
+    /** The records of a kind, the newest first; `max` of them, all unless given. */
+    records: (kind: string, max?: number) =>
+      engine.read((db) => readRecords(db, { workspace, kind }, report, max)),
 
-    record: (kind, id) => engine.read((db) => readRecord(db, { workspace, kind, id }, report)),
+    record: (kind: string, id: string) =>
+      engine.read((db) => readRecord(db, { workspace, kind, id }, report)),
 
-    async update(kind, id, step) {
+    /**
+     * Changes a record against everybody else who does: `step` gets its value and gives the new one, or undefined to
+     * leave it. It may be called again, where another was first, so it does nothing else. A claim is a step that leaves
+     * what is claimed already. Undefined where nothing was changed; throws a StoreError of kind busy where others are
+     * always first.
+     */
+    async update<T>(kind: string, id: string, step: Step<T>) {
       let thrown: { readonly error: unknown } | undefined;
-      const guarded: typeof step = (value, record) => {
+      const guarded: Step<T> = (value, record) => {
         try {
           return step(value, record);
         } catch (error) {
@@ -99,41 +130,42 @@ export function createWorkspaceStore(
       }
     },
 
-    removeRecords: (kind, ids) => writeOf(kind)((db) => removeRecords(db, { workspace, kind }, ids)),
+    removeRecords: (kind: string, ids: readonly string[]) =>
+      writeOf(kind)((db) => removeRecords(db, { workspace, kind }, ids)),
 
-    removeOldRecords: (kind, before) =>
+    /** Removes those of a kind that were first written before a time, in milliseconds since 1970. */
+    removeOldRecords: (kind: string, before: number) =>
       writeOf(kind)((db) => removeOldRecords(db, { workspace, kind }, before)),
 
-    count: async (names) => counts.count(workspace, dayOf(now()), names),
+    /** Adds one to each of these counts of today; written within seconds, and before they are read. */
+    count: async (names: readonly string[]) => counts.count(workspace, dayOf(now()), names),
 
-    counts: (days, until = now()) => counts.sum(workspace, dayOf(until) - days + 1, dayOf(until)),
+    /** The sum of each count over `days` days (as UTC has them), of which the last is that of `until` in milliseconds; today, unless given. */
+    counts: (days: number, until: number = now()) =>
+      counts.sum(workspace, dayOf(until) - days + 1, dayOf(until)),
 
-    removeOldCounts: (before) =>
-      writeBeside(async (db) => {
-        await db
-          .deleteFrom('counts')
-          .where('workspace', '=', workspace)
-          .where('day', '<', dayOf(before))
-          .execute();
-      }),
+    /** Removes the counts of days (as UTC has them) that ended before a time, in milliseconds since 1970. */
+    removeOldCounts: (before: number) => counts.removeBefore(workspace, dayOf(before)),
 
-    claim: (key) => claims.claim(workspace, key),
+    /** True for the first who claims a key, within an hour and among all instances; throws nothing. */
+    claim: (key: string) => claims.claim(workspace, key),
 
-    release: (key) => claims.release(workspace, key),
+    /** Lets a key be claimed again; throws nothing. */
+    release: (key: string) => claims.release(workspace, key),
 
-    async forget(person) {
+    /** Removes what belongs to a person; tells how many things that were. */
+    async forget(person: string) {
       const count = await write((db) => forgetPerson(db, workspace, person));
       await engine.scrub();
       return count;
     },
 
+    /** Removes all of the workspace; nothing happens where there is nothing. */
     async remove() {
       counts.drop(workspace);
       claims.drop(workspace);
       await write(async (db) => {
-        for (const table of TABLE_NAMES) {
-          await db.deleteFrom(table).where('workspace', '=', workspace).execute();
-        }
+        for (const table of TABLE_NAMES) await db.deleteFrom(table).where(having({ workspace })).execute();
       });
       await engine.scrub();
     },

@@ -45,20 +45,20 @@ const soup = ({ answer }: LiveAnswerer) => {
   return said.kind === 'topic' ? said.card.topic.answer : said.kind;
 };
 
-test('a new answer is given at once, without learning', async () => {
+test('a new answer is given once it is learnt: its words tell what the topic is about', async () => {
   const live = await open();
   expect(soup(live)).toBe('The cook makes it.');
   await writeKitchen(folder, kitchen([['roles/cook.yml', 'The cook makes it.', 'The cook stirs it.']]));
-  await vi.waitFor(() => expect(soup(live)).toBe('The cook stirs it.'), { timeout: 5000 });
+  await vi.waitFor(() => expect(soup(live)).toBe('The cook stirs it.'), { timeout: 30_000 });
   expect(changes).toEqual([{ outcome: 'changed', topics: live.topics() }]);
-  expect(learnt).toBe(0);
+  expect(learnt).toBe(1);
 });
 
 test('a new way to ask is learnt, and answered from then on', async () => {
   const live = await open();
   expect(live.answer('minestrone').answer.kind).toBe('unknown');
   await writeKitchen(folder, kitchen([], { 'asks/soup.txt': 'minestrone\nwho boils the minestrone\n' }));
-  await vi.waitFor(() => expect(live.answer('minestrone').answer.kind).toBe('topic'), { timeout: 5000 });
+  await vi.waitFor(() => expect(live.answer('minestrone').answer.kind).toBe('topic'), { timeout: 30_000 });
   expect(learnt).toBe(1);
 });
 
@@ -68,7 +68,7 @@ test('a faulty file is reported once and changes nothing; its repair does', asyn
     folder,
     kitchen([['roles/cook.yml', 'The cook makes the soup, and', 'The cat makes it, and']]),
   );
-  await vi.waitFor(() => expect(changes).toHaveLength(1), { timeout: 5000 });
+  await vi.waitFor(() => expect(changes).toHaveLength(1), { timeout: 30_000 });
   expect(changes[0]).toMatchObject({
     outcome: 'refused',
     report: expect.stringContaining('roles/cook.yml:'),
@@ -76,26 +76,26 @@ test('a faulty file is reported once and changes nothing; its repair does', asyn
   expect(soup(live)).toBe('The cook makes it.');
   // Another fault comes: the first is not reported by itself meanwhile.
   await writeKitchen(folder, [{ path: 'roles/broken.yml', text: 'role: [unclosed' }]);
-  await vi.waitFor(() => expect(changes.length).toBeGreaterThan(1), { timeout: 5000 });
+  await vi.waitFor(() => expect(changes.length).toBeGreaterThan(1), { timeout: 30_000 });
   expect(changes.slice(1)).toEqual([
     { outcome: 'refused', report: expect.stringContaining('roles/broken.yml:') },
   ]);
   await rm(path.join(folder, 'roles/broken.yml'));
   await writeKitchen(folder, kitchen([['roles/cook.yml', 'The cook makes it.', 'The cook stirs it.']]));
-  await vi.waitFor(() => expect(soup(live)).toBe('The cook stirs it.'), { timeout: 5000 });
+  await vi.waitFor(() => expect(soup(live)).toBe('The cook stirs it.'), { timeout: 30_000 });
 });
 
 test('a folder that vanishes is reported, and answers go on', async () => {
   const live = await open();
   await rm(folder, { recursive: true });
-  await vi.waitFor(() => expect(changes[0]?.outcome).toBe('refused'), { timeout: 5000 });
+  await vi.waitFor(() => expect(changes[0]?.outcome).toBe('refused'), { timeout: 30_000 });
   expect(soup(live)).toBe('The cook makes it.');
 });
 
 test('what cannot be learnt is reported, and what was known stays', async () => {
   const live = await open(() => Promise.reject(new Error('no room left')));
   await writeKitchen(folder, kitchen([], { 'asks/soup.txt': 'minestrone\n' }));
-  await vi.waitFor(() => expect(changes[0]).toMatchObject({ outcome: 'refused' }), { timeout: 5000 });
+  await vi.waitFor(() => expect(changes[0]).toMatchObject({ outcome: 'refused' }), { timeout: 30_000 });
   expect(live.answer('minestrone').answer.kind).toBe('unknown');
   expect(soup(live)).toBe('The cook makes it.');
 });

@@ -29,7 +29,7 @@ describe('a message that asks for several things', () => {
     ['who owns the backlog and the roadmap', ['backlog', 'product-roadmap']],
   ])('%s', (text, topics) => {
     expect(severalOf(text)).toEqual(topics);
-    expect(describeAnswer(answerer.answer(text).answer)).toContain('You asked for several things.');
+    expect(describeAnswer(answerer.answer(text).answer)).toContain('You asked about more than one thing:');
   });
 
   it.each([
@@ -57,7 +57,7 @@ describe('a message that asks for several things', () => {
   it('offers each answer below, one after the other, and is no gap', { timeout: LEARNING }, async () => {
     const world = await startWorkspace();
     const reply = await ask(world, NIA, 'who owns the backlog and who owns the roadmap?');
-    expect(shown(reply)).toContain('You asked for several things. Each has an answer of its own:');
+    expect(shown(reply)).toContain('You asked about more than one thing:');
     expect(shown(reply)).not.toContain('None of these');
     const posted = [
       ...(await world.press(NIA, reply, 'The order of the backlog')),

@@ -56,5 +56,29 @@ test.each([[['check']], [['ask', 'backlog']]])(
 );
 
 test('is not bothered by settings for Slack that are wrong', async () => {
-  expect((await runCli(['check'], '', { SLACK_BOT_TOKEN: 'nonsense', PORT: 'x' })).code).toBe(0);
+  const folder = await kitchenFolder({});
+  const env = { KNOWLEDGE_DIR: folder, SLACK_BOT_TOKEN: 'nonsense', PORT: 'x' };
+  expect((await runCli(['check'], '', env)).code).toBe(0);
 });
+
+test('rehearses what the folder answers, without progress in a pipe', async () => {
+  const folder = await kitchenFolder({ 'asks/serving.txt': 'who brings the dishes\nserving of dishes\n' });
+  const { stdout, stderr } = await runCli(['check'], '', { KNOWLEDGE_DIR: folder });
+  expect(stdout).toMatch(/it finds \d+ %, offers the right topic in \d+ %, and names a wrong one in \d+ %/);
+  expect(stderr).toBe('');
+});
+
+test('refuses a word that is one slip from a key word', async () => {
+  const folder = await kitchenFolder({ 'not-ours/cellar.txt': 'fdsa sevring jkl\n' });
+  const { code, stderr } = await runCli(['check'], '', { KNOWLEDGE_DIR: folder });
+  expect(code).toBe(1);
+  expect(stderr).toContain('“sevring” looks like “serving”, in: fdsa sevring jkl');
+});
+
+/** A folder with a small knowledge of its own, and these files in it. */
+async function kitchenFolder(files: Record<string, string>): Promise<string> {
+  const { folder } = await newFolder();
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await writeKitchen(folder, kitchen([], files));
+  return folder;
+}

@@ -20,7 +20,7 @@ test('says so where nothing was asked in vain', async () => {
   const ended = await runCli(['gaps'], '', env);
   expect(ended).toEqual({
     code: 0,
-    stdout: 'Nothing was asked in vain yet, and nothing was taught.\n',
+    stdout: 'No unanswered questions, and nothing was taught.\n',
     stderr: '',
   });
 });

@@ -82,7 +82,7 @@ describe('another stand-in', () => {
       const found = await callTheirs('conversations.replies', { channel: THEIR_CHANNEL, ts });
       return (found.messages as Fields[]).slice(1);
     };
-    await vi.waitUntil(async () => (await replies()).length > 0, { timeout: 10_000, interval: 50 });
+    await vi.waitUntil(async () => (await replies()).length > 0, { timeout: 30_000, interval: 50 });
     const [reply, ...more] = await replies();
     expect(more).toEqual([]);
     expect(reply).toMatchObject({ thread_ts: ts, text: expect.stringContaining('Product Owner') });

@@ -77,7 +77,7 @@ describe('two instances on one PostgreSQL', () => {
     for (const payload of payloads) await post(1, 'events_api', payload);
     const outcomes = () =>
       instances.flatMap(({ bot }) => bot.log().filter(({ event }) => event === 'app_mention'));
-    await vi.waitUntil(() => outcomes().length === 15, { timeout: 10_000, interval: 20 });
+    await vi.waitUntil(() => outcomes().length === 15, { timeout: 30_000, interval: 20 });
     expect(outcomes().filter(({ outcome }) => outcome === 'topic')).toHaveLength(5);
     expect(slack.standIn.messages.length - before).toBe(5);
   });
@@ -128,7 +128,7 @@ describe('two instances on one PostgreSQL', () => {
     );
     const { length } = heard();
     await Promise.all(payloads.flatMap((payload) => [0, 1].map((at) => post(at, 'events_api', payload))));
-    await vi.waitUntil(() => heard().length === length + 6, { timeout: 10_000, interval: 20 });
+    await vi.waitUntil(() => heard().length === length + 6, { timeout: 30_000, interval: 20 });
     const greetings = slack.standIn.messages.filter(({ channel }) => channel === `D${person.id.slice(1)}`);
     expect(greetings).toHaveLength(1);
   });

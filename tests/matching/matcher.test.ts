@@ -64,19 +64,17 @@ describe('the matcher', () => {
     'who is responsible',
     'who owns what',
     'who decides',
-    'help with product',
     'done',
   ])('does not answer “%s”', (text) => {
     expect(matcher.match(text).verdict).not.toBe('topic');
   });
 
-  test.each([
-    ['priorities', ['feature-prioritization', 'backlog']],
-    ['vision', ['vision-alignment', 'strategy-and-vision']],
-    ['alignment', ['company-alignment', 'vision-alignment']],
-  ])('offers what “%s” may mean', (text, topics) => {
-    expect(matcher.match(text)).toMatchObject({ verdict: 'close', topics });
-  });
+  test.each([['alignment', ['company-alignment', 'vision-alignment']]])(
+    'offers what “%s” may mean',
+    (text, topics) => {
+      expect(matcher.match(text)).toMatchObject({ verdict: 'close', topics });
+    },
+  );
 
   test('takes small talk for small talk, and not a question that begins like it', () => {
     expect(matcher.match('thank you so much')).toMatchObject({ verdict: 'smalltalk', smalltalk: 'thanks' });

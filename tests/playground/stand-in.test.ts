@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openLog } from '../../src/log.ts';
 import { createStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
-import { createBoltLogger } from '../../src/slack/logger.ts';
+import { createBoltLogger } from '../../src/slack/journal.ts';
 
 const GENERAL = WORKSPACE.channel.id;
 const USER = WORKSPACE.person.id;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proxyFor } from '../../src/slack/connection/proxy-for.ts';
+import { proxyFor } from '../../src/slack/connection/outgoing.ts';
 
 const HTTPS = 'http://secure.proxy:3128';
 const HTTP = 'http://plain.proxy:3128';

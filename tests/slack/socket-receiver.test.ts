@@ -7,7 +7,7 @@ import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
 import { openOutgoing } from '../../src/slack/connection/outgoing.ts';
 import { SocketReceiver } from '../../src/slack/connection/socket-receiver.ts';
 import { createInFlight } from '../../src/slack/in-flight.ts';
-import { createBoltLogger } from '../../src/slack/logger.ts';
+import { createBoltLogger } from '../../src/slack/journal.ts';
 import { APP_TOKEN, openSlack } from '../support/slack.ts';
 
 const SPOT = { user: WORKSPACE.person.id, channel: WORKSPACE.channel.id };
@@ -86,9 +86,10 @@ it('leaves a socket alone that has nothing to say and still answers', async ({ o
 
 it('answers a command by response_url that comes while it says goodbye', async ({ onTestFinished }) => {
   const { slack, receiver, log } = await open(({ ack }) => ack({ text: 'An answer.' }), onTestFinished);
-  slack.freeze();
+  const socket = slack.freeze();
   const stopped = receiver.stop();
-  const sent = slack.deliverAndThaw('slash_commands', commandPayload('backlog', SPOT, slack.standIn));
+  const sent = socket.deliver('slash_commands', commandPayload('backlog', SPOT, slack.standIn));
+  socket.thaw();
   await stopped;
   await vi.waitUntil(() => slack.standIn.messages.length > 0);
   expect(slack.standIn.messages).toEqual([expect.objectContaining({ text: 'An answer.', only: SPOT.user })]);
@@ -106,4 +107,47 @@ it('goes on with the work on an event whose acknowledgement cannot be sent', asy
   slack.deliverAndClose('events_api', MESSAGE);
   await vi.waitUntil(() => worked);
   expect(log()).toContainEqual(expect.objectContaining({ outcome: 'not acknowledged' }));
+});
+
+it('answers a command by response_url where the socket breaks before the acknowledgement has arrived', async ({
+  onTestFinished,
+}) => {
+  let worked = false;
+  const { slack } = await open(async ({ ack }) => {
+    await ack({ text: 'An answer.' });
+    worked = true;
+  }, onTestFinished);
+  const socket = slack.freeze();
+  socket.deliver('slash_commands', commandPayload('backlog', SPOT, slack.standIn));
+  await vi.waitUntil(() => worked);
+  socket.cut();
+  await vi.waitUntil(() => slack.standIn.messages.length > 0);
+  expect(slack.standIn.messages).toEqual([expect.objectContaining({ text: 'An answer.', only: SPOT.user })]);
+});
+
+it.for<[string, object]>([
+  ['that everybody in the channel sees', { response_type: 'in_channel', text: 'An answer.' }],
+  ['that holds no answer', {}],
+])('does not repeat an acknowledgement %s', async ([, answer], { onTestFinished }) => {
+  const { slack, receiver } = await open(({ ack }) => ack(answer), onTestFinished);
+  const command = commandPayload('backlog', SPOT, slack.standIn);
+  await slack.deliver('slash_commands', command);
+  slack.cut();
+  await vi.waitUntil(() => slack.sockets().opened === 2 && receiver.isConnected());
+  await slack.deliver('slash_commands', command);
+  expect(slack.standIn.messages).toEqual([]);
+});
+
+it('does not repeat an answer that Slack has surely got', async ({ onTestFinished }) => {
+  const { slack, receiver } = await open(({ ack }) => ack({ text: 'An answer.' }), onTestFinished, {
+    heartbeat: 40,
+  });
+  const command = commandPayload('backlog', SPOT, slack.standIn);
+  await slack.deliver('slash_commands', command);
+  const since = slack.pings();
+  await vi.waitUntil(() => slack.pings() >= since + 3);
+  slack.cut();
+  await vi.waitUntil(() => slack.sockets().opened === 2 && receiver.isConnected());
+  await slack.deliver('slash_commands', command);
+  expect(slack.standIn.messages).toEqual([]);
 });

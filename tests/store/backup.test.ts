@@ -2,8 +2,7 @@ import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { backUp, restore } from '../../src/store/backup.ts';
-import { backUpTo } from '../../src/store/backup-file.ts';
+import { backUp, backUpTo, restore } from '../../src/store/backup.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { newFolder, run, type Server, startPostgres } from '../support/engines.ts';
@@ -45,12 +44,6 @@ async function fill(url: string): Promise<string> {
   return id ?? '';
 }
 
-async function linesOf(url: string): Promise<string[]> {
-  const lines: string[] = [];
-  await backUp(url, (line) => void lines.push(line));
-  return lines;
-}
-
 async function look(url: string) {
   const store = await openStore({ url });
   const all = [await store.workspace('T1').snapshot(), await store.workspace('T2').snapshot()];
@@ -63,10 +56,10 @@ describe.each(WAYS)('a backup from %s into %s', (_from, _to, newSource, newTarge
     const source = await newSource();
     const target = await newTarget();
     const id = await fill(source);
-    const lines = await linesOf(source);
+    const lines = await backUp(source);
     expect(await restore(target, lines)).toBe(lines.length - 2);
     expect(await look(target)).toEqual(await look(source));
-    expect((await linesOf(target)).sort()).toEqual([...lines].sort());
+    expect((await backUp(target)).sort()).toEqual([...lines].sort());
     const store = await openStore({ url: target });
     expect(await store.workspace('T1').undo(id, 'UBY')).toMatchObject({ outcome: 'undone' });
     expect(await store.workspace('T1').claim('E1')).toBe(true);
@@ -82,14 +75,14 @@ describe('a backup', () => {
     const store = await openStore({ url: source });
     await store.workspace('T1').setHome('UANA', 'C1');
     await store.close();
-    lines = await linesOf(source);
+    lines = await backUp(source);
   });
 
   test('is made while the bot is running', async () => {
     const url = await newFile();
     const store = await openStore({ url });
     await store.workspace('T1').setHome('UANA', 'C1');
-    expect(await linesOf(url)).toEqual(lines);
+    expect(await backUp(url)).toEqual(lines);
     await store.close();
   });
 
@@ -102,7 +95,7 @@ describe('a backup', () => {
   });
 
   test('is not made where there is nothing', async () => {
-    await expect(linesOf(await newFile())).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(backUp(await newFile())).rejects.toMatchObject({ kind: 'unavailable' });
   });
 
   test.each<[string, (lines: string[]) => string[], RegExp]>([
@@ -110,7 +103,7 @@ describe('a backup', () => {
     ['lost its end', (all) => all.slice(0, -1), /its end is missing/],
     ['lost a row', (all) => all.toSpliced(1, 1), /should hold 1 rows and holds 0/],
     ['is something else', () => ['{"a":1}'], /first line/],
-    ['is no JSON', (all) => all.toSpliced(1, 1, 'drop table'), /line 2 is not a JSON object/],
+    ['is no JSON', (all) => all.toSpliced(1, 1, 'drop table'), /line 2 is not a row/],
     ['names another table', (all) => all.with(1, '{"table":"seen","row":{}}'), /line 2 .* known table/],
     ['names another column', (all) => all.with(1, '{"table":"homes","row":{"x":1}}'), /line 2 .* column/],
     [
@@ -152,7 +145,7 @@ describe('tables of an older version', () => {
   test('are backed up as they are, and restored into those of now', async () => {
     const file = path.join(files.folder, `${++count}`, 'whoowns.db');
     await fillOlder(file);
-    const lines = await linesOf(`file:${file}`);
+    const lines = await backUp(`file:${file}`);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ schema: 2 });
     expect(await run(`file:${file}`, 'select version from schema_version')).toEqual([{ version: 2 }]);
     for (const target of [await newFile(), await newDatabase()]) {

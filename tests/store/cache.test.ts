@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createCache } from '../../src/store/cache.ts';
+import { createCache } from '../../src/store/snapshots.ts';
 import type { Snapshot } from '../../src/store/types.ts';
 
 const empty = (): Snapshot => ({

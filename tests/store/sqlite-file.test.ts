@@ -5,12 +5,12 @@ import { promisify } from 'node:util';
 import { type Kysely, sql } from 'kysely';
 import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createCache } from '../../src/store/cache.ts';
 import { createClaims } from '../../src/store/claims.ts';
 import { createCounts } from '../../src/store/counts.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createPatientEngine } from '../../src/store/patient-engine.ts';
 import type { Tables } from '../../src/store/schema.ts';
+import { createCache } from '../../src/store/snapshots.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { createWorkspaceStore } from '../../src/store/workspace.ts';
 import { build } from '../support/build.ts';
@@ -155,7 +155,7 @@ describe('a SQLite file', () => {
   test('on a full disk refuses calmly, keeps what was there, and recovers', async () => {
     const file = newFile();
     const engine = createPatientEngine(() => openSqlite(file));
-    const claims = createClaims({ engine, shared: false, now: Date.now });
+    const claims = createClaims(engine, false, Date.now);
     const parts = {
       engine,
       cache: createCache(),

@@ -21,7 +21,7 @@ import { LocalReceiver } from '../../src/playground/stand-in/receiver.ts';
 import { createStandIn, type StandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { IDENTITY, WORKSPACE } from '../../src/playground/stand-in/world.ts';
 import { createInFlight } from '../../src/slack/in-flight.ts';
-import { createSeen } from '../../src/slack/seen.ts';
+import { createSeen } from '../../src/slack/store.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/types.ts';
 import { KNOWLEDGE_DIR, learntFrom } from './build.ts';
@@ -78,7 +78,7 @@ checkAfterEachTest(() => {
     expect(slack.calls.filter((call) => call.response.ok !== true)).toEqual([]);
     const texts = slack.calls.flatMap((call) => readableTexts(call.args));
     const withoutSharer = texts.map((text) =>
-      text.replace(/^<@(\w+)> asked/, (all, user: string) => (sharers.has(user) ? '' : all)),
+      text.replace(/^(?:Shared by )?<@(\w+)>/, (all, user: string) => (sharers.has(user) ? '' : all)),
     );
     expect(withoutSharer.filter((text) => /<[!@]|@(?:channel|here|everyone)/i.test(text))).toEqual([]);
   }

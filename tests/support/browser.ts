@@ -36,7 +36,7 @@ export async function openWindow(
   { scheme = 'light', width = 1280, height = 800 }: Look = {},
 ): Promise<Window> {
   const context = await browser.newContext({ colorScheme: scheme, viewport: { width, height } });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));

@@ -40,7 +40,7 @@ type Start = (env?: Env) => Promise<World>;
 
 /** Waits for a number of messages, and returns them. */
 export async function messages({ slack }: Pick<World, 'slack'>, count: number): Promise<readonly Posted[]> {
-  await vi.waitUntil(() => slack.standIn.messages.length >= count, { timeout: 10_000, interval: 10 });
+  await vi.waitUntil(() => slack.standIn.messages.length >= count, { timeout: 30_000, interval: 10 });
   return slack.standIn.messages;
 }
 
@@ -140,7 +140,7 @@ export function itConverses(current: () => World): void {
     expect(shared?.channel).toBe(IN_CHANNEL.channel);
     expect(shared?.only, 'all in the channel see it').toBeUndefined();
     expect(shared?.text).toMatch(/^Product Owner:/);
-    await vi.waitUntil(() => JSON.stringify(answer.blocks).includes('You shared this'), { timeout: 10_000 });
+    await vi.waitUntil(() => JSON.stringify(answer.blocks).includes('You shared this'), { timeout: 30_000 });
   });
 
   it('answers an event once when Slack delivers it again', async () => {
@@ -243,7 +243,7 @@ export function itLogsAndStops(start: Start): void {
     await world.deliver('events_api', eventPayload(directMessageEvent('backlog', IN_DIRECT)));
     await hold.arrived;
     world.bot.child.kill('SIGTERM');
-    await vi.waitUntil(async () => !(await world.reachable()), { timeout: 10_000 });
+    await vi.waitUntil(async () => !(await world.reachable()), { timeout: 30_000 });
     const health = await world.health();
     expect(health.status).toBe(503);
     expect(health.headers.get('connection')).toBe('close');

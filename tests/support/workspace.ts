@@ -77,7 +77,7 @@ checkAfterEachTest(() => {
       .filter(({ user }) => user === 'U0WHOOWNS')
       .flatMap(({ text, blocks }) => [text, ...textsOf(blocks)])
       .filter((text) => /<@|<!/.test(text))
-      .filter((text) => !/^<@\w+> (?:asks |asked: |asked this$|looked this up$)/.test(text));
+      .filter((text) => !/^<@\w+> (?:asks |asked: |looked this up$)|^Shared by <@\w+>$/.test(text));
     expect(calling).toEqual([]);
   }
 });

@@ -1,4 +1,4 @@
-/** The presses under an answer. An action id is one of these, or one of these with `:` and more to tell buttons apart. */
+/** Buttons under an answer. An action id is one of these, or one of these with `:` and a suffix that makes it unique. */
 export const ASK_ACTION = {
   /** Shows a topic below what is there. */
   show: 'topic.show',
@@ -6,17 +6,17 @@ export const ASK_ACTION = {
   pick: 'topic.pick',
   /** Posts a private answer where everybody sees it. */
   share: 'answer.share',
-  /** Says, to whoever presses, why the question was understood as it was. */
+  /** Says why the question was understood as it was. */
   why: 'answer.why',
   /** Asks the people who have the role, where everybody sees it. */
   ask: 'answer.ask',
-  /** Shows a topic in the place of what a dialog shows. */
+  /** Shows a topic in place of what a dialog shows. */
   look: 'dialog.look',
   /** "Was this helpful?" with Slack's own buttons. */
   judge: 'feedback.judge',
-  /** "This did not help", in a dialog. */
+  /** "This didn't help", in a dialog. */
   unhelpful: 'feedback.not',
-  /** "Tell me when there is an answer". */
+  /** "Tell me when there's an answer". */
   tell: 'feedback.tell',
 } as const;
 

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import { type Caller, isOutsider } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { post, refusesBlocks } from '../../slack/post.ts';
-import { sayUnchanged } from '../../slack/store-trouble.ts';
+import { sayUnchanged } from '../../slack/store.ts';
 import { findWord, type Typed, type TypedWord, type WordReply } from '../../slack/typed-words.ts';
 import { type Message, say } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
@@ -10,35 +10,34 @@ import { type Answering, type Answers, noteAnswer } from './answers.ts';
 import { COPY } from './copy.ts';
 
 /** What somebody asked, and where. */
-export interface Asking {
+interface Asking {
   /** As it was typed, in Slack's markup. */
   readonly text: string;
   readonly channel: Typed['channel'];
 }
 
-/** Where the reply goes: the only thing in which the command, a mention, a message, a shortcut and a box differ. */
-export interface Surface {
+/** Where the reply goes: all in which the command, a mention, a message, a shortcut and a box differ. */
+interface Surface {
   /** Whether everybody in the channel reads the reply. */
   readonly isPublic?: boolean;
-  /** The text is somebody else's: nothing is done in their name, and it is not kept. */
+  /** Others may have written the text: nothing is done in their name, and it is not kept. */
   readonly isOthersText?: boolean;
   /** Tells Slack that the request has arrived, before anything that takes time. */
   acknowledge(): Promise<unknown>;
   /** An answer; a surface that has not been acknowledged yet may send it with the acknowledgement. */
   showAnswer(answering: Answering): Promise<unknown>;
   showMessage(message: Message): Promise<unknown>;
-  /** Where a dialog can be opened on the spot. */
+  /** Undefined where no dialog can be opened. */
   readonly openDialog?: (view: types.ModalView) => Promise<unknown>;
-  /** Messages are shown in a dialog, where Slack takes no table. */
+  /** Dialogs take no table. */
   readonly isDialog?: boolean;
-  /** What happens here is a direct message already. */
   readonly isDirect?: boolean;
 }
 
 /** The one way from something typed to its reply. */
 export type AnswerQuestion = (caller: Caller, asking: Asking, surface: Surface) => Promise<void>;
 
-/** Creates it over the answers and the table of typed words, to which each feature contributes. */
+/** `words` is the table of typed words, to which each feature contributes. */
 export function createAnswerQuestion({
   answers,
   words,
@@ -46,7 +45,7 @@ export function createAnswerQuestion({
 }: {
   readonly answers: Answers;
   readonly words: readonly TypedWord[];
-  /** Runs after an answer was sent. Never fails it. */
+  /** Runs after the reply and never fails it. */
   readonly onAnswered: (caller: Caller, answering: Answering) => Promise<void>;
 }): AnswerQuestion {
   return async (caller, { text, channel }, surface) => {
@@ -60,20 +59,20 @@ export function createAnswerQuestion({
     const answering = await answers.to(context, text, { channel: channel.id, name: channel.name, user });
     noteAnswer(context, answering.answer);
     await surface.showAnswer(answering);
-    // What others may have written in private is counted alone: its text is kept where somebody asks to be told.
+    // What others may have written in private is counted, but its text is not kept unless somebody asks to be told.
     await onAnswered(caller, surface.isOthersText ? { ...answering, id: undefined } : answering);
   };
 }
 
-/** Does what a typed word asks for, and shows what comes of it where that may be read. */
+/** Does what a typed word asks for, and shows the result where it may be read. */
 async function doWord(word: TypedWord, caller: Caller, typed: Typed, surface: Surface): Promise<void> {
   const { client, context, user } = caller;
   note(context, { outcome: word.name });
   await surface.acknowledge();
-  const isPointedTo = surface.isOthersText
+  const mustTypePrivately = surface.isOthersText
     ? word.audience !== 'anyone' || word.changes === true
     : surface.isPublic === true && word.audience === 'asker';
-  if (isPointedTo) return void (await surface.showMessage(say(COPY.typePrivately(word.name))));
+  if (mustTypePrivately) return void (await surface.showMessage(say(COPY.typePrivately(word.name))));
   const run = async (): Promise<WordReply> => {
     try {
       return await word.run(caller, typed);
@@ -83,9 +82,9 @@ async function doWord(word: TypedWord, caller: Caller, typed: Typed, surface: Su
     }
   };
   if (word.audience === 'direct' && surface.isDirect !== true) {
-    // Somebody of another company gets nothing by direct message that they did not ask for there.
+    // People of other companies get no direct message that they did not ask for there.
     if (isOutsider(context)) return void (await surface.showMessage(say(COPY.membersOnly)));
-    // Said first: what hangs on a trigger has three seconds.
+    // Said before the work, as Slack waits three seconds.
     await surface.showMessage(say(COPY.sentDirectly));
     const reply = await run();
     if ('message' in reply) await post(client, { channel: user, ...reply.message });

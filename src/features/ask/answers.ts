@@ -5,16 +5,16 @@ import { type Answer, isGap, type Subject } from '../../answer/types.ts';
 import { isOutsider, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
 import { note } from '../../slack/journal.ts';
-import type { ReadSnapshot } from '../../slack/read-snapshot.ts';
+import type { ReadSnapshot } from '../../slack/store.ts';
 import type { Snapshot } from '../../store/types.ts';
 import { readSettings } from '../settings/settings.ts';
-import { type Local, localise } from '../team/here.ts';
-import { type Asked, readHere } from '../team/place.ts';
+import { type ChannelFacts, factsFor } from '../team/channel-facts.ts';
+import { type Asked, lookUpChannel } from '../team/channel-lookup.ts';
 
-/** An answer, and what it means where it was asked for. */
+/** An answer, with what the channel adds to it. */
 interface Shown {
   readonly answer: Answer;
-  readonly local: Local;
+  readonly facts: ChannelFacts;
 }
 
 /** An answer to something that a person wrote. */
@@ -23,20 +23,17 @@ export interface Answering extends Shown {
   readonly question: string;
   /** The topics that came closest, best first. */
   readonly suggestions: readonly string[];
-  /** Names the question, where it is one that is kept. */
+  /** Id of the question in the log; undefined where it is not kept. */
   readonly id: string | undefined;
   readonly snapshot: Snapshot | undefined;
 }
 
-/** Answers with what the documents say, what this workspace was taught, and who has which role. */
-export interface Answers {
-  /** Answers a text as it was typed. Where the store is away, the documents alone speak. */
-  to(context: Context, text: string, asked: Asked): Promise<Answering>;
-  /** Shows what a button asks for. */
-  show(context: Context, subject: Subject, asked: Asked): Promise<Shown>;
-}
+export type Answers = ReturnType<typeof createAnswers>;
 
-/** Creates them. People of other companies get what the documents say, and nothing of the workspace. */
+/**
+ * Answers from the documents, from what this workspace was taught, and from who has which role. People of other companies
+ * get what the documents say, and nothing of the workspace.
+ */
 export function createAnswers({
   answerer,
   readSnapshot,
@@ -45,44 +42,46 @@ export function createAnswers({
   readonly answerer: Answerer;
   readonly readSnapshot: ReadSnapshot;
   readonly people: Pick<People, 'known'>;
-}): Answers {
+}) {
   const withTaught = (snapshot: Snapshot | undefined) =>
     snapshot ? answerer.learn(snapshot.taught) : answerer;
   const read = async (context: Context) => (isOutsider(context) ? undefined : readSnapshot(context));
-  const localiseAt = (
+  const factsAt = (
     context: Context,
     answer: Answer,
     snapshot: Snapshot | undefined,
     asked: Asked,
-  ): Local => {
-    const here = isOutsider(context) ? ({ state: 'outside' } as const) : readHere(snapshot, asked);
+  ): ChannelFacts => {
+    const lookup = isOutsider(context) ? ({ state: 'outside' } as const) : lookUpChannel(snapshot, asked);
     const mayNotChange = people.known(asked.user, workspaceOf(context))?.outside === true;
-    return { ...localise(answer, here, answerer.known().roles), mayNotChange };
+    return { ...factsFor(answer, lookup, answerer.known().roles), mayNotChange };
   };
   return {
-    async to(context, typed, asked) {
+    /** Answers a text as it was typed. Without the store, the documents alone speak. */
+    async to(context: Context, typed: string, asked: Asked): Promise<Answering> {
       const snapshot = await read(context);
       const question = answerer.readQuestion(typed);
       const answered = withTaught(snapshot).answerQuestion(question);
       const { suggestions, where } = answered;
-      // What looks like a place counts as one where it is known.
-      const isKnown = where && readHere(snapshot, { ...asked, place: where.place }).state === 'known';
+      // Words that look like a place count as one only where the place is known.
+      const isKnown = where && lookUpChannel(snapshot, { ...asked, place: where.place }).state === 'known';
       const answer = isKnown ? where : answered.answer;
       const place = answer.kind === 'who' ? answer.place : undefined;
-      const local = localiseAt(context, answer, snapshot, { ...asked, place });
+      const facts = factsAt(context, answer, snapshot, { ...asked, place });
       const isKept = !isOutsider(context) && !(snapshot && readSettings(snapshot).keepDays === 0);
       const id = isKept && isGap(answer) ? questionId(question.text) : undefined;
-      return { answer, suggestions, local, question: question.text, id, snapshot };
+      return { answer, suggestions, facts, question: question.text, id, snapshot };
     },
-    async show(context, subject, asked) {
+    /** Shows what a button asks for. */
+    async show(context: Context, subject: Subject, asked: Asked): Promise<Shown> {
       const snapshot = await read(context);
       const answer = withTaught(snapshot).show(subject);
-      return { answer, local: localiseAt(context, answer, snapshot, asked) };
+      return { answer, facts: factsAt(context, answer, snapshot, asked) };
     },
   };
 }
 
-/** Names a question by its words: asked again, it is the same one. */
+/** The id of a question in the log, by its words: asked again, the question has the same id. */
 export function questionId(
   text: string,
   outcome: 'asked' | 'unhelpful' | 'picked' = 'asked',
@@ -101,7 +100,7 @@ export function noteAnswer(context: Context, answer: Answer): void {
   note(context, { outcome: answer.kind, ...(topic === undefined ? {} : { topic }) });
 }
 
-/** The topic that an answer gives; undefined where it gives none. */
+/** The topic of an answer; undefined where it has none. */
 export function topicOf(answer: Answer): string | undefined {
   switch (answer.kind) {
     case 'role':
@@ -113,4 +112,15 @@ export function topicOf(answer: Answer): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** The name under which it is counted how often a topic is asked for. */
+export const topicCount = (topic: string): string => `topic:${topic}`;
+
+/** The topics among the counts, those that were asked for most first. */
+export function listTopicCounts(counts: ReadonlyMap<string, number>) {
+  const topics = [...counts].flatMap(([name, count]) =>
+    name.startsWith('topic:') ? [{ topic: name.slice('topic:'.length), count }] : [],
+  );
+  return topics.sort((a, b) => b.count - a.count || a.topic.localeCompare(b.topic));
 }

@@ -3,7 +3,7 @@ import type { Answer } from '../../answer/types.ts';
 import { note } from '../../slack/journal.ts';
 import { cannotPost, isArchived, post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
-import type { Seen } from '../../slack/seen.ts';
+import type { Seen } from '../../slack/store.ts';
 import { buildNotice } from '../../slack/ui/modal.ts';
 import { ASK_ACTION, ASK_DIALOG } from './actions.ts';
 import { type Answering, type Answers, noteAnswer } from './answers.ts';
@@ -18,20 +18,20 @@ import {
 } from './views/answer-dialog.ts';
 import { unpackValue } from './views/buttons.ts';
 
-/** Shows again what a dialog shows, as things are now. What was asked after a person stays a question after a person. */
+/** Shows again what a dialog shows, as things are now. A question about a person stays one. */
 export async function showCarried(
   answers: Answers,
   context: Context,
-  { question, about, shown, who, channel }: DialogCarried,
+  { question, message, subject, isPerson, channel }: DialogCarried,
   user: string,
-): Promise<Pick<Answering, 'answer' | 'local'>> {
-  const asked = { channel: about?.channel ?? 'D', user, meant: channel };
-  if (!shown) return answers.to(context, question, asked);
-  const { answer, local } = await answers.show(context, shown, asked);
-  return { answer: who === true ? asWho(answer) : answer, local };
+): Promise<Pick<Answering, 'answer' | 'facts'>> {
+  const asked = { channel: message?.channel ?? 'D', user, carried: channel };
+  if (!subject) return answers.to(context, question, asked);
+  const { answer, facts } = await answers.show(context, subject, asked);
+  return { answer: isPerson === true ? asPerson(answer) : answer, facts };
 }
 
-function asWho(answer: Answer): Answer {
+function asPerson(answer: Answer): Answer {
   switch (answer.kind) {
     case 'role':
       return { kind: 'who', cards: [answer.card], confidence: 1 };
@@ -50,29 +50,29 @@ interface Parts {
 
 /** The dialog with an answer: what its buttons lead to, and "Reply in thread". */
 export function registerAnswerDialog(router: Router, { answers, seen, onPicked }: Parts): void {
-  // A related topic, or one of "Did you mean", takes the place of what the dialog shows.
+  // A related topic, or a choice of "Did you mean", replaces what the dialog shows.
   router.press(ASK_ACTION.look, async ({ action, body, client, context }) => {
     const carried = unpackValue(action.value);
     const { view } = body;
     if (!carried || !view) return;
-    const { question, about, theirs } = readCarried(view.private_metadata);
-    const asked = { channel: about?.channel ?? 'D', user: body.user.id };
-    const { answer, local } = await answers.show(context, carried.subject, asked);
+    const { question, message, isOthersText } = readCarried(view.private_metadata);
+    const asked = { channel: message?.channel ?? 'D', user: body.user.id };
+    const { answer, facts } = await answers.show(context, carried.subject, asked);
     noteAnswer(context, answer);
     await client.views.update({
       view_id: view.id,
-      view: buildAnswerDialog(answer, { question, about, theirs, led: true }, local),
+      view: buildAnswerDialog(answer, { question, message, isOthersText, isNextStep: true }, facts),
     });
-    if (!theirs) await onPicked(context, carried);
+    if (!isOthersText) await onPicked(context, carried);
   });
 
   router.submit(ASK_DIALOG.answer, async ({ ack, view, body, client, context }) => {
     const carried = readCarried(view.private_metadata);
-    const { about } = carried;
-    if (!about) return void (await ack());
+    const { message } = carried;
+    if (!message) return void (await ack());
     const user = body.user.id;
-    const { answer, local } = await showCarried(answers, context, carried, user);
-    if (!canReply(answer, local)) {
+    const { answer, facts } = await showCarried(answers, context, carried, user);
+    if (!canReply(answer, facts)) {
       note(context, { outcome: 'no answer any more' });
       return void (await ack({ response_action: 'update', view: buildNotice(COPY.reply.noAnswer) }));
     }
@@ -80,16 +80,16 @@ export function registerAnswerDialog(router: Router, { answers, seen, onPicked }
     const key = `reply:${view.id}`;
     if (!(await seen.first(context, key))) return note(context, { outcome: 'sent before' });
     try {
-      const message = buildReply(answer, user, local);
-      await post(client, { channel: about.channel, thread_ts: about.ts, ...message });
+      const reply = buildReply(answer, user, facts);
+      await post(client, { channel: message.channel, thread_ts: message.ts, ...reply });
       note(context, { outcome: 'replied in thread' });
     } catch (error) {
       await seen.forget(context, key);
       if (!cannotPost(error)) throw error;
       note(context, { outcome: 'not in channel' });
-      // The dialog is closed by now.
+      // The dialog is closed by now, so this goes to their direct messages.
       const why = isArchived(error) ? COPY.reply.archived : COPY.reply.absent;
-      const text = COPY.reply.failed(about.channel, why);
+      const text = COPY.reply.failed(message.channel, why);
       await post(client, { channel: user, text });
     }
   });

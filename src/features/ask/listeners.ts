@@ -2,7 +2,7 @@ import { channelName } from '../../slack/caller.ts';
 import { post } from '../../slack/post.ts';
 import { isFromPerson } from '../../slack/read-message.ts';
 import type { Router } from '../../slack/router.ts';
-import type { Seen } from '../../slack/seen.ts';
+import type { Seen } from '../../slack/store.ts';
 import type { Message } from '../../slack/ui/blocks.ts';
 import type { AnswerQuestion } from './answer-question.ts';
 import type { Answering } from './answers.ts';
@@ -80,7 +80,7 @@ export function registerAsking(router: Router, { answerQuestion, seen }: Parts):
 
 /** The answer as it is read there. Behind the command, an empty question asks for help; elsewhere it says hello. */
 function buildFor(audience: 'private' | 'public' | 'direct', answering: Answering): Message {
-  const { answer, question, local, id } = answering;
+  const { answer, question, facts, id } = answering;
   if (question === '' && audience !== 'private') return buildHello();
-  return buildAnswer(answer, { audience, question, local, id });
+  return buildAnswer(answer, { audience, question, facts, id });
 }

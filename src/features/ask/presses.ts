@@ -4,17 +4,17 @@ import { isOutsider } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { NO_PREVIEW, post, postOrExplain } from '../../slack/post.ts';
 import { apologise, type PressArgs, type Router } from '../../slack/router.ts';
-import type { Seen } from '../../slack/seen.ts';
+import type { Seen } from '../../slack/store.ts';
 import type { Message } from '../../slack/ui/blocks.ts';
 import { ASK_ACTION } from './actions.ts';
 import { type Answers, noteAnswer } from './answers.ts';
 import { COPY } from './copy.ts';
 import { placeOf, readSpot, type Spot, sendBeside } from './spot.ts';
 import { buildAfterSharing, buildAnswer, buildShared, buildWhy } from './views/answer.ts';
-import { buildAsked, buildNotAsked, callable } from './views/asked.ts';
+import { buildAsked, buildNotAsked, peopleToAsk } from './views/asked.ts';
 import { type Carried, unpackValue } from './views/buttons.ts';
 
-/** Runs after somebody chose one of "Did you mean". Never fails it. */
+/** Runs after somebody chose one of "Did you mean", and never fails the reply. */
 export type OnPicked = (context: Context, carried: Pick<Carried, 'subject' | 'question'>) => Promise<void>;
 
 interface Parts {
@@ -26,7 +26,7 @@ interface Parts {
 
 /** The buttons under an answer: related topics and comparisons, "Did you mean", "Share in channel", "Ask them". */
 export function registerPresses(router: Router, { answerer, answers, seen, onPicked }: Parts): void {
-  /** Hands on what the button carries; a value that cannot be read gets an apology. */
+  /** Claims a button, with what it carries; a value that cannot be read gets an apology. */
   const on = (id: string, work: (args: PressArgs, carried: Carried, spot: Spot) => Promise<void>) => {
     router.press(id, async (args) => {
       const carried = unpackValue(args.action.value);
@@ -35,67 +35,67 @@ export function registerPresses(router: Router, { answerer, answers, seen, onPic
     });
   };
   const show = ({ context, body }: PressArgs, spot: Spot, { subject, channel }: Carried) =>
-    answers.show(context, subject, { channel: spot.channel, user: body.user.id, meant: channel });
+    answers.show(context, subject, { channel: spot.channel, user: body.user.id, carried: channel });
 
   on(ASK_ACTION.show, async (args, carried, spot) => {
-    const { answer, local } = await show(args, spot, carried);
+    const { answer, facts } = await show(args, spot, carried);
     noteAnswer(args.context, answer);
-    await sendBeside(args, spot, buildAnswer(answer, { ...placeOf(spot, carried), local }));
+    await sendBeside(args, spot, buildAnswer(answer, { ...placeOf(spot, carried), facts }));
   });
 
   on(ASK_ACTION.pick, async (args, carried, spot) => {
-    const { answer, local } = await show(args, spot, carried);
+    const { answer, facts } = await show(args, spot, carried);
     noteAnswer(args.context, answer);
     const audience = spot.ephemeral ? 'private' : spot.channel.startsWith('D') ? 'direct' : 'public';
     await args.respond({
       replace_original: true,
       ...NO_PREVIEW,
-      ...buildAnswer(answer, { ...placeOf(spot, carried), audience, local }),
+      ...buildAnswer(answer, { ...placeOf(spot, carried), audience, facts }),
     });
     await onPicked(args.context, carried);
   });
 
   on(ASK_ACTION.share, async (args, carried, spot) => {
     const { body, respond, client, context } = args;
-    const { answer, local } = await show(args, spot, carried);
-    // The knowledge has changed since: there is nothing to share any more.
+    const { answer, facts } = await show(args, spot, carried);
+    // The knowledge has changed since, and no longer has this.
     if (answer.kind === 'unknown') return apologise(args);
     note(context, { outcome: 'shared' });
-    const shared = buildShared(answer, body.user.id, carried.question, local);
+    const shared = buildShared(answer, body.user.id, carried.question, facts);
     await once(context, `share:${spot.channel}:${spot.messageTs}:${body.user.id}`, async () => {
       if (spot.thread !== undefined) {
         await post(client, { channel: spot.channel, thread_ts: spot.thread, ...shared });
       } else {
-        // By way of the press itself, so that it works where the bot is not a member.
+        // A response_url works where the bot is not a member.
         await respond({ response_type: 'in_channel', replace_original: false, ...NO_PREVIEW, ...shared });
       }
       await respond({
         replace_original: true,
         ...NO_PREVIEW,
-        ...buildAfterSharing(answer, { ...placeOf(spot, carried), local }),
+        ...buildAfterSharing(answer, { ...placeOf(spot, carried), facts }),
       });
     });
   });
 
   on(ASK_ACTION.ask, async (args, carried, spot) => {
     const { body, respond, client, context } = args;
-    const { answer, local } = await show(args, spot, carried);
+    const { answer, facts } = await show(args, spot, carried);
     const tell = (message: Message | { text: string }) =>
       respond({ response_type: 'ephemeral', replace_original: false, ...message });
-    if (local.here.state !== 'known' || callable(local).length === 0) {
+    if (facts.lookup.state !== 'known' || peopleToAsk(facts).length === 0) {
       note(context, { outcome: 'nobody to ask' });
-      const away = local.here.state === 'unavailable' ? COPY.asking.unknownNow : COPY.asking.nobody;
-      return void (await tell({ text: isOutsider(context) ? COPY.asking.membersOnly : away }));
+      const unset = facts.lookup.state === 'unavailable' ? COPY.asking.unavailable : COPY.asking.nobody;
+      return void (await tell({ text: isOutsider(context) ? COPY.asking.membersOnly : unset }));
     }
-    const { channel, elsewhere } = local.here;
-    const asked = buildAsked(answer, local, body.user.id, carried.question);
+    const { channel, elsewhere } = facts.lookup;
+    const asked = buildAsked(answer, facts, body.user.id, carried.question);
     await once(context, `ask:${spot.channel}:${spot.messageTs}:${body.user.id}`, async () => {
       const thread = elsewhere ? undefined : spot.thread;
       const why = await postOrExplain(client, channel, asked, thread);
       note(context, { outcome: why === undefined ? 'asked' : 'not asked' });
       if (why !== undefined) {
         await seen.forget(context, `ask:${spot.channel}:${spot.messageTs}:${body.user.id}`);
-        await tell(buildNotAsked(answer, local, carried.question, why));
+        await tell(buildNotAsked(answer, facts, carried.question, why));
       } else if (elsewhere) await tell({ text: COPY.asking.askedElsewhere(channel) });
     });
   });
@@ -103,12 +103,12 @@ export function registerPresses(router: Router, { answerer, answers, seen, onPic
   on(ASK_ACTION.why, async (args, carried, spot) => {
     note(args.context, { outcome: 'why' });
     const why = carried.question === undefined ? undefined : answerer.why(carried.question);
-    // An answer that a person picked needs no reasons, and those of another answer would mislead.
-    const own = 'topic' in carried.subject && why?.topic === carried.subject.topic;
-    await sendBeside(args, spot, buildWhy(own ? why : undefined));
+    // Reasons for another answer than this one would mislead.
+    const isSame = 'topic' in carried.subject && why?.topic === carried.subject.topic;
+    await sendBeside(args, spot, buildWhy(isSame ? why : undefined));
   });
 
-  /** Two presses in a row do it once; a press that failed may be tried again. */
+  /** Two presses in a row do the work once; after a failure the next press may try again. */
   async function once(context: Context, key: string, work: () => Promise<void>): Promise<void> {
     if (!(await seen.first(context, key))) return;
     try {

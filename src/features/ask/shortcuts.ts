@@ -21,7 +21,7 @@ export function registerShortcuts(
     const { ts, thread_ts } = shortcut.message as { ts: string; thread_ts?: string };
     const { id, name } = shortcut.channel;
     const caller = { client, context, user: shortcut.user.id };
-    const about = canBeIn(id, name) ? { channel: id, ts: thread_ts ?? ts } : undefined;
+    const message = canPostIn(id, name) ? { channel: id, ts: thread_ts ?? ts } : undefined;
     const open = (view: types.ModalView) => client.views.open({ trigger_id: shortcut.trigger_id, view });
     await answerQuestion(
       caller,
@@ -30,11 +30,11 @@ export function registerShortcuts(
         isOthersText: true,
         isDialog: true,
         acknowledge: async () => {},
-        showAnswer: ({ answer, question, local, id: asked }) =>
+        showAnswer: ({ answer, question, facts, id: asked }) =>
           open(
             question === ''
               ? buildNotice(COPY.nothingToRead)
-              : buildAnswerDialog(answer, { question, id: asked, about, theirs: true }, local),
+              : buildAnswerDialog(answer, { question, id: asked, message, isOthersText: true }, facts),
           ),
         showMessage: ({ blocks }) => open(buildNotice(blocks)),
         openDialog: open,
@@ -59,8 +59,8 @@ export function registerShortcuts(
       {
         isDialog: true,
         acknowledge: async () => {},
-        showAnswer: ({ answer, question, local, id }) =>
-          show(buildAnswerDialog(answer, { question, id }, local)),
+        showAnswer: ({ answer, question, facts, id }) =>
+          show(buildAnswerDialog(answer, { question, id }, facts)),
         showMessage: ({ blocks }) => show(buildNotice(blocks)),
         openDialog: show,
       },
@@ -68,7 +68,7 @@ export function registerShortcuts(
   });
 }
 
-/** The bot is never in the direct messages of others; in its own, everybody there has read the answer already. */
-function canBeIn(channel: string, name: string): boolean {
+/** The bot is never in other people's direct messages, and in its own the asker has read the answer already. */
+function canPostIn(channel: string, name: string): boolean {
   return !channel.startsWith('D') && !name.startsWith('mpdm-');
 }

@@ -1,8 +1,9 @@
 import { showNotice } from '../../slack/dialogs.ts';
 import { post } from '../../slack/post.ts';
+import { createRespond, threadOf } from '../../slack/respond.ts';
 import type { PressArgs } from '../../slack/router.ts';
 import type { Message } from '../../slack/ui/blocks.ts';
-import type { AnswerPlace } from '../team/views/held.ts';
+import type { AnswerPlace } from '../team/channel-facts.ts';
 import type { Carried } from './views/buttons.ts';
 
 /** Where a pressed button stands. */
@@ -14,8 +15,8 @@ export interface Spot {
 }
 
 /**
- * Sends a message below the one whose button was pressed: in a direct message for good, elsewhere for the person who
- * pressed alone, so that nobody fills a channel by being curious.
+ * Sends a message below the one whose button was pressed. In a direct message it stays; elsewhere only the person who
+ * pressed sees it, so that curiosity does not fill a channel.
  */
 export async function sendBeside(
   { client, respond, body }: PressArgs,
@@ -26,20 +27,19 @@ export async function sendBeside(
   const thread = spot.thread === undefined ? {} : { thread_ts: spot.thread };
   if (spot.channel.startsWith('D') && !spot.ephemeral) {
     await post(client, { channel: spot.channel, ...thread, ...message });
-  } else if (spot.thread !== undefined) {
-    await client.chat.postEphemeral({ channel: spot.channel, user: body.user.id, ...thread, ...message });
   } else {
-    await respond({ response_type: 'ephemeral', replace_original: false, ...message });
+    // Of an ephemeral message Slack does not tell the thread, so its buttons carry it.
+    const respondThere = createRespond(client, { ...body, message: thread }, respond);
+    await respondThere({ response_type: 'ephemeral', replace_original: false, ...message });
   }
 }
 
 export function readSpot(body: PressArgs['body'], carried: Carried): Spot {
   const { container } = body;
-  const thread = carried.thread ?? (body.message as { thread_ts?: string } | undefined)?.thread_ts;
   return {
     channel: body.channel?.id ?? String(container.channel_id ?? ''),
     messageTs: String(container.message_ts ?? ''),
-    thread: thread ?? (typeof container.thread_ts === 'string' ? container.thread_ts : undefined),
+    thread: carried.thread ?? threadOf(body),
     ephemeral: container.is_ephemeral === true,
   };
 }

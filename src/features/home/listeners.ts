@@ -1,13 +1,25 @@
-import type { PlainTextInputAction, StaticSelectAction, types } from '@slack/bolt';
+import type {
+  ChannelsSelectAction,
+  ConversationsSelectAction,
+  PlainTextInputAction,
+  StaticSelectAction,
+  types,
+} from '@slack/bolt';
+import { workspaceOf } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
+import { sayUnchanged } from '../../slack/store.ts';
 import { buildNotice } from '../../slack/ui/modal.ts';
+import { StoreError } from '../../store/errors.ts';
 import type { AnswerQuestion } from '../ask/answer-question.ts';
 import { type Answers, noteAnswer } from '../ask/answers.ts';
-import { buildAnswerDialog } from '../ask/views/answer-dialog.ts';
+import { showCarried } from '../ask/dialog-presses.ts';
+import { buildAnswerDialog, readCarried } from '../ask/views/answer-dialog.ts';
 import { type ForgetParts, forgetPerson } from '../lifecycle/forget.ts';
+import { TEAM_ACTION } from '../team/actions.ts';
 import { HOME_ACTION } from './actions.ts';
+import { COPY } from './copy.ts';
 import { type HomeParts, publishHome } from './publish-home.ts';
 
 interface Parts extends HomeParts, ForgetParts {
@@ -37,21 +49,21 @@ export function registerHomeTab(router: Router, parts: Parts): void {
         acknowledge: async () => {
           isWord = true;
         },
-        showAnswer: ({ answer, question, local, id }) =>
-          open(buildAnswerDialog(answer, { question, id }, local)),
+        showAnswer: ({ answer, question, facts, id }) =>
+          open(buildAnswerDialog(answer, { question, id }, facts)),
         showMessage: ({ blocks }) => open(buildNotice(blocks)),
         openDialog: open,
       },
     );
-    // What the word did may stand on the tab.
+    // A typed word may have changed something that the tab shows.
     if (isWord) await publishHome(parts, caller);
   });
 
   router.press<StaticSelectAction>(HOME_ACTION.topic, async ({ action, body, client, context }) => {
     const subject = { topic: action.selected_option?.value ?? '' };
-    const { answer, local } = await answers.show(context, subject, { channel: 'D', user: body.user.id });
+    const { answer, facts } = await answers.show(context, subject, { channel: 'D', user: body.user.id });
     noteAnswer(context, answer);
-    const view = buildAnswerDialog(answer, { question: '' }, local);
+    const view = buildAnswerDialog(answer, { question: '' }, facts);
     await client.views.open({ trigger_id: body.trigger_id, view });
   });
 
@@ -61,5 +73,39 @@ export function registerHomeTab(router: Router, parts: Parts): void {
     const text = await forgetPerson(parts, caller);
     await post(client, { channel: caller.user, text });
     await publishHome(parts, caller);
+  });
+}
+
+/** Older messages have a menu of public channels alone. */
+type PickAction = ConversationsSelectAction | ChannelsSelectAction;
+
+/** A person picks their team's channel: from then on direct messages name the people of that channel. */
+export function registerChannelPicker(router: Router, parts: Omit<Parts, 'answerQuestion'>): void {
+  const { store, answers } = parts;
+  router.press<PickAction>(TEAM_ACTION.pickChannel, async ({ action, body, client, context, respond }) => {
+    const channel =
+      action.type === 'channels_select' ? action.selected_channel : action.selected_conversation;
+    const caller = { client, context, user: body.user.id };
+    const { view } = body;
+    const tell = (text: string) =>
+      view
+        ? post(client, { channel: caller.user, text })
+        : respond({ replace_original: false, response_type: 'ephemeral', text });
+    try {
+      await store.workspace(workspaceOf(context)).setHome(caller.user, channel ?? undefined);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      return void (await tell(sayUnchanged(error)));
+    }
+    note(context, { outcome: 'channel picked' });
+    if (view?.type === 'home') return publishHome(parts, caller);
+    const notice = channel ? COPY.picked(channel) : COPY.unpicked;
+    if (view) {
+      const carried = readCarried(view.private_metadata);
+      const { answer, facts } = await showCarried(answers, context, carried, caller.user);
+      const next = buildAnswerDialog(answer, { ...carried, notice }, facts);
+      return void (await client.views.update({ view_id: view.id, view: next }));
+    }
+    await tell(channel ? `${notice} ${COPY.changeIt}` : notice);
   });
 }

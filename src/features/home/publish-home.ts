@@ -2,18 +2,18 @@ import type { Answerer } from '../../answer/answerer.ts';
 import type { Log } from '../../log.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
-import type { ReadSnapshot } from '../../slack/read-snapshot.ts';
+import type { ReadSnapshot } from '../../slack/store.ts';
+import { inTime } from '../../slack/store.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Snapshot, Store } from '../../store/types.ts';
-import { inTime } from '../../time/in-time.ts';
 import type { Onboarder } from '../onboarding/onboarder.ts';
 import { readSettings } from '../settings/settings.ts';
 import { teamsAtHome } from '../team/teams-of.ts';
-import { readKeptAbout } from './kept-about.ts';
+import { readPersonalData } from './personal-data.ts';
 import { buildHome } from './views/home.ts';
 
-/** So many of those who look after the bot are named. */
-const CARETAKERS = 5;
+/** At most this many maintainers are named. */
+const MAX_MAINTAINERS = 5;
 
 export interface HomeParts {
   readonly answerer: Pick<Answerer, 'known'>;
@@ -26,10 +26,10 @@ export interface HomeParts {
 }
 
 /**
- * Publishes the home tab of a person, as things are now; `written` after something was written to them directly. A
- * memory that is away or slow keeps nobody waiting: the tab says so, and shows the rest.
+ * Publishes the home tab of a person, as things are now; `isSent` after a direct message to them. Where the store is slow
+ * or cannot be reached, the tab says so and shows the rest.
  */
-export async function publishHome(parts: HomeParts, caller: Caller, written = false): Promise<void> {
+export async function publishHome(parts: HomeParts, caller: Caller, isSent = false): Promise<void> {
   const { answerer, people, readSnapshot, version } = parts;
   const { client, context, user } = caller;
   const { roles, groups, onboarding } = answerer.known();
@@ -37,41 +37,41 @@ export async function publishHome(parts: HomeParts, caller: Caller, written = fa
     people.find(client, user, workspaceOf(context)),
     readSnapshot(context),
   ]);
-  const [teams, caretakers, { progress, kept }] = await Promise.all([
+  const [teams, maintainers, { progress, data }] = await Promise.all([
     snapshot ? teamsAtHome(parts, caller, snapshot) : undefined,
     namesOf(parts, caller, snapshot),
     snapshot ? readOwn(parts, caller, snapshot) : NOTHING,
   ]);
   const tour =
     onboarding && person?.outside === false && snapshot
-      ? { progress, steps: onboarding.tour.length, written }
+      ? { progress, steps: onboarding.tour.length, isSent }
       : undefined;
-  const own = snapshot?.homes.get(user);
+  const ownChannel = snapshot?.homes.get(user);
   const admin = person?.admin === true;
   await client.views.publish({
     user_id: user,
-    view: buildHome({ groups, roles, teams, own, admin, kept, caretakers, version, tour }),
+    view: buildHome({ groups, roles, teams, ownChannel, admin, data, maintainers, version, tour }),
   });
 }
 
-const NOTHING = { progress: undefined, kept: undefined };
+const NOTHING = { progress: undefined, data: undefined };
 
-/** How far the person is, and what is kept about them. */
+/** How far the person is with the tour, and what is kept about them. */
 async function readOwn({ store, onboarder }: HomeParts, caller: Caller, snapshot: Snapshot) {
   const progress = await inTime(onboarder.progressOf(caller, caller.user));
   try {
-    const memory = store.workspace(workspaceOf(caller.context));
-    return { progress, kept: await readKeptAbout(memory, snapshot, caller.user, progress) };
+    const workspace = store.workspace(workspaceOf(caller.context));
+    return { progress, data: await readPersonalData(workspace, snapshot, caller.user, progress) };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    return { progress, kept: undefined }; // the tab says so, and shows the rest
+    return { progress, data: undefined }; // the tab says so, and shows the rest
   }
 }
 
-/** The names of those who look after the bot beside the admins. */
+/** The names of the maintainers besides the admins. */
 async function namesOf({ people }: HomeParts, { client, context }: Caller, snapshot: Snapshot | undefined) {
   if (!snapshot) return [];
-  const ids = readSettings(snapshot).caretakers.slice(0, CARETAKERS);
+  const ids = readSettings(snapshot).maintainers.slice(0, MAX_MAINTAINERS);
   const found = await Promise.all(ids.map((id) => people.find(client, id, workspaceOf(context))));
   return found.flatMap((person) => (person && !person.gone && !person.outside ? [person.name] : []));
 }

@@ -1,4 +1,6 @@
 const MOST_CHARACTERS = 400;
+/** More of a text is not looked at: so much is left of it at most, whatever is taken out. */
+const MOST_READ = 4_000;
 
 /** Names that are words as well: they are taken for a name only where they are written like one. */
 const COMMON = new Set(
@@ -15,19 +17,34 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
  * Slack's markup is off already: read twice, `List<Fence>` would lose its brackets.
  */
 export function cleanQuestion(plain: string, names: Iterable<string>): string {
-  let text = plain
+  let text = beginningOf(plain)
     .normalize('NFC')
     .replace(/\bhttps?:\/\/\S+/gi, ' ')
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
-    .replace(/\S+@\S+\.\S+/g, 'somebody')
-    .replace(/(?<!\S)@\S+/g, 'somebody')
-    .replace(/\+?\d[\d ()./-]{6,}\d/g, '…');
+    .split(' ')
+    .map((word) => (isAddress(word) ? 'somebody' : word))
+    .join(' ')
+    .replace(/\+?\d[\d ()./-]{6,60}\d/g, '…');
   const folded = fold(text);
   for (const part of partsOf(names)) {
     if (folded.includes(fold(part))) text = text.replace(patternOf(part), 'somebody');
   }
   return text.replace(/(?:somebody[\s-]+)+somebody/g, 'somebody').slice(0, MOST_CHARACTERS);
+}
+
+/** The beginning of a long text, to the end of a word: half an address would not be known as one. */
+function beginningOf(plain: string): string {
+  if (plain.length <= MOST_READ) return plain;
+  const end = plain.slice(0, MOST_READ).search(/\s\S*$/);
+  return plain.slice(0, Math.max(0, end));
+}
+
+/** "nia@example.com", or "@nia". By hand: as a pattern it takes time that grows with the cube of the length. */
+function isAddress(word: string): boolean {
+  if (word.startsWith('@') && word.length > 1) return true;
+  const at = word.indexOf('@', 1);
+  return at > 0 && word.lastIndexOf('.', word.length - 2) > at + 1;
 }
 
 /** Each name, and the words that it is made of; whole names first, so that nothing of them stays behind. */
@@ -44,9 +61,9 @@ function partsOf(names: Iterable<string>): string[] {
 
 /** Finds a name as people type it: with any apostrophe or none, with or without accents, hyphens and spaces. */
 function patternOf(part: string): RegExp {
-  const letters = [...part].map((letter) => {
-    if (APOSTROPHE.test(letter)) return `${APOSTROPHE.source}?`;
-    if (/[\s-]/.test(letter)) return '[\\s-]*';
+  // A run counts once: with two neighbours that may match the same, a name of many would take for ever.
+  const letters = [...part.replace(/['’‘ʼ`´\s-]+/g, ' ')].map((letter) => {
+    if (letter === ' ') return "['’‘ʼ`´\\s-]{0,3}";
     const plain = letter.normalize('NFD').replace(/\p{M}/gu, '');
     const escaped = letter.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
     return plain === letter || plain === '' ? escaped : `(?:${escaped}|${plain})`;
@@ -63,8 +80,6 @@ function patternOf(part: string): RegExp {
   const flags = isWord || isShort ? 'gu' : 'giu';
   return new RegExp(`${within}(?<![\\p{L}\\p{N}])${either}(?![\\p{L}\\p{N}])`, flags);
 }
-
-const APOSTROPHE = /['’‘ʼ`´]/;
 
 /** The letters and digits alone, so that a name that is not in a text is passed over quickly. */
 function fold(text: string): string {

@@ -3,24 +3,23 @@ import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Answerer } from '../../answer/answerer.ts';
 
-/** A question with a name of its own. */
+/** A question that was asked a number of times. */
 interface Asked {
   readonly id: string;
   readonly text: string;
-  /** How often it was asked. */
   readonly count: number;
 }
 
-/** As like as this, two questions are one in other words: measured on tests/learning/paraphrases.txt. */
+/** From this likeness on, two questions are one in other words: measured on tests/features/learning/paraphrases.txt. */
 const SAME_LIKENESS = 0.13;
-/** Less like than this, they have nothing in common. */
+/** Below this, they have nothing in common. */
 const FAINT_LIKENESS = 0.08;
-/** More wordings are not looked at: those that were asked most count, and of as many those that come first. */
+/** Of more wordings, only those are compared that were asked most. */
 const MOST_WORDINGS = 1_000;
 
-/** How many groupings are remembered: a workspace's list is opened again and again, and paged. */
+/** A list is opened again and again, and paged: so many groupings are remembered. */
 const MOST_GROUPINGS = 8;
-/** So much is compared in one go, before others get their turn. */
+/** Texts compared, or clusters merged, before the event loop gets a turn. */
 const SLICE = 20;
 
 /**
@@ -115,7 +114,7 @@ class Alikeness {
     this.#sums = Array.from({ length: size }, () => new Map());
   }
 
-  /** Takes in how like two are; what is said in either direction, the most counts. */
+  /** Takes in how like two are: of both directions, the higher likeness counts. */
   add(one: number, two: number, like: number): void {
     if (like > this.sumOf(one, two)) this.#set(one, two, like);
   }

@@ -4,10 +4,9 @@ import { isGap } from '../../answer/types.ts';
 import { isOutsider } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
-import type { ReadSnapshot } from '../../slack/read-snapshot.ts';
 import { apologise, type PressArgs, type Router } from '../../slack/router.ts';
-import type { Seen } from '../../slack/seen.ts';
-import { sayStoreTrouble } from '../../slack/store-trouble.ts';
+import type { ReadSnapshot, Seen } from '../../slack/store.ts';
+import { sayStoreTrouble } from '../../slack/store.ts';
 import { type Message, say } from '../../slack/ui/blocks.ts';
 import { buildNotice } from '../../slack/ui/modal.ts';
 import { StoreError } from '../../store/errors.ts';
@@ -17,10 +16,9 @@ import { buildAnswer } from '../ask/views/answer.ts';
 import { buildAnswerDialog, readCarried } from '../ask/views/answer-dialog.ts';
 import { type Judged, readFeedback, readJudged, readTell } from '../ask/views/feedback.ts';
 import { readSettings } from '../settings/settings.ts';
-import { LEARNING_DIALOG } from './actions.ts';
 import { COPY } from './copy.ts';
 import type { QuestionLog } from './question-log.ts';
-import { buildUnhelpfulDialog, readUnhelpfulMetadata } from './views/unhelpful-dialog.ts';
+import { buildUnhelpfulDialog, readUnhelpfulMetadata, UNHELPFUL_DIALOG } from './views/unhelpful-dialog.ts';
 
 const MOST_RUNNERS_UP = 3;
 
@@ -81,16 +79,16 @@ export function registerFeedback(
     const judged = readJudged(action.value ?? '');
     if (!judged) return apologise(args);
     note(context, { outcome: 'not helpful' });
-    const { theirs } = readCarried(body.view?.private_metadata ?? '');
+    const { isOthersText } = readCarried(body.view?.private_metadata ?? '');
     const isKept = await keepsQuestions(context);
-    const keeping = !isKept ? 'never' : theirs === true ? 'when sent' : 'at once';
+    const keeping = !isKept ? 'never' : isOthersText === true ? 'when sent' : 'at once';
     const view = buildUnhelpfulDialog(judged, runnersUp(judged), keeping);
     await client.views.push({ trigger_id: body.trigger_id, view });
     if (keeping === 'when sent') return;
     if (await seen.first(context, `unhelpful:${body.view?.id}`)) await keep(context, judged, '', false);
   });
 
-  router.submit(LEARNING_DIALOG.unhelpful, async ({ ack, view, body, context }) => {
+  router.submit(UNHELPFUL_DIALOG, async ({ ack, view, body, context }) => {
     note(context, { outcome: 'not helpful' });
     const judged = readUnhelpfulMetadata(view.private_metadata);
     const { values } = view.state;
@@ -102,8 +100,8 @@ export function registerFeedback(
       await ack({ response_action: 'update', view: buildNotice(said, COPY.feedback.closed) });
     } else {
       const asked = { channel: 'D', user: body.user.id };
-      const { answer, local } = await answers.show(context, { topic: instead }, asked);
-      await ack({ response_action: 'update', view: buildAnswerDialog(answer, { question: '' }, local) });
+      const { answer, facts } = await answers.show(context, { topic: instead }, asked);
+      await ack({ response_action: 'update', view: buildAnswerDialog(answer, { question: '' }, facts) });
     }
     const isMore = judged.keeping !== 'when sent';
     if (reason !== '' || !isMore) await keep(context, judged, reason, isMore);
@@ -122,9 +120,9 @@ export function registerFeedback(
     if (!tell) return void (await show(say(COPY.tell.oldButton)));
     try {
       const asked = { channel: 'D', user };
-      const { answer, local } = await answers.to(context, tell.question, asked);
+      const { answer, facts } = await answers.to(context, tell.question, asked);
       // Somebody has answered it since: there is nothing to wait for.
-      if (!isGap(answer)) return void (await show(buildAnswer(answer, { audience: 'direct', local })));
+      if (!isGap(answer)) return void (await show(buildAnswer(answer, { audience: 'direct', facts })));
       if (answer.kind === 'unknown' && answer.silent) return void (await show(say(COPY.tell.notOurs)));
       const isKept = await questionLog.tell(context, tell.id, tell.question, user);
       await show(say(isKept ? COPY.tell.willTell : COPY.tell.cannotTell));

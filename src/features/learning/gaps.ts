@@ -62,17 +62,22 @@ function mostFrequent(list: readonly string[]): string[] {
   return [...counts].sort((a, b) => b[1] - a[1]).map(([item]) => item);
 }
 
-/** The things that sources give to different roles, until somebody decides. */
-export function listConflicts(
-  entries: readonly TaughtEntry[],
-  topics: ReadonlyMap<string, Topic>,
-): Conflict[] {
+/** The answers that were taught, by the thing that they are about. */
+export function groupByThing(entries: readonly TaughtEntry[]): ReadonlyMap<string, readonly TaughtEntry[]> {
   const things = new Map<string, TaughtEntry[]>();
   for (const entry of entries) {
     if (entry.kind !== 'answer') continue;
     things.set(thingOf(entry), [...(things.get(thingOf(entry)) ?? []), entry]);
   }
-  return [...things].flatMap(([thing, said]): Conflict[] => {
+  return things;
+}
+
+/** The things that sources give to different roles, until somebody decides. */
+export function listConflicts(
+  entries: readonly TaughtEntry[],
+  topics: ReadonlyMap<string, Topic>,
+): Conflict[] {
+  return [...groupByThing(entries)].flatMap(([thing, said]): Conflict[] => {
     if (isDecided(said)) return [];
     const topic = topics.get(thing);
     const roles = new Set(said.map(({ role }) => role));

@@ -5,10 +5,9 @@ import { isOutsider, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Snapshot, Store } from '../../store/types.ts';
-import { type Answering, questionId } from '../ask/answers.ts';
+import { type Answering, questionId, topicOf } from '../ask/answers.ts';
 import type { Carried } from '../ask/views/buttons.ts';
-import { keptFrom } from '../settings/keep-days.ts';
-import { readSettings } from '../settings/settings.ts';
+import { keptFrom, readSettings } from '../settings/settings.ts';
 import { cleanQuestion } from './clean-question.ts';
 import { type LoggedQuestion, QUESTION, readLoggedQuestion } from './logged-question.ts';
 
@@ -22,17 +21,17 @@ type Noted = Partial<Pick<LoggedQuestion, 'candidates' | 'topic' | 'taught' | 'r
  */
 export type QuestionLog = ReturnType<typeof createQuestionLog>;
 
-/** Creates it. `now` gives milliseconds. */
+/** Creates it. `now` gives milliseconds since 1970. */
 export function createQuestionLog({
   store,
   people,
   log,
-  now = Date.now,
+  now,
 }: {
   readonly store: Store;
   readonly people: Pick<People, 'names'>;
   readonly log: Log;
-  readonly now?: () => number;
+  readonly now: () => number;
 }) {
   const memoryOf = (context: Context) => store.workspace(workspaceOf(context));
   const afterReply = async (work: () => Promise<unknown>): Promise<void> => {
@@ -77,17 +76,12 @@ export function createQuestionLog({
     /** Runs after an answer was sent. */
     asked(
       context: Context,
-      { answer, suggestions, question, id, snapshot }: Omit<Answering, 'local'>,
+      { answer, suggestions, question, id, snapshot }: Omit<Answering, 'facts'>,
     ): Promise<void> {
       return afterReply(async () => {
         if (!snapshot || question === '' || ['help', 'smalltalk'].includes(answer.kind)) return;
         const outcome = !isGap(answer) ? 'answered' : answer.kind === 'related' ? 'unknown' : answer.kind;
-        const topic =
-          answer.kind === 'topic' || answer.kind === 'comparison' || answer.kind === 'taught'
-            ? answer.card?.topic.id
-            : answer.kind === 'role'
-              ? answer.card.sum.topic.id
-              : undefined;
+        const topic = topicOf(answer);
         const topicCount = topic === undefined ? [] : [`topic:${topic}`];
         await memoryOf(context).count(['asked', outcome, ...topicCount]);
         const isSilent = answer.kind === 'unknown' && answer.silent === true;

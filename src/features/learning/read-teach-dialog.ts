@@ -1,5 +1,5 @@
 import type { ViewOutput } from '@slack/bolt';
-import { askKey } from '../../answer/home.ts';
+import { askKey } from '../../answer/compare-with-files.ts';
 import { otherRole } from '../../answer/taught-entry.ts';
 import type { TopicGroup } from '../../answer/types.ts';
 import type { Role, Topic } from '../../knowledge/types.ts';

@@ -1,12 +1,12 @@
-/** What people read when they come to a channel, or want to be forgotten. */
+/** What people read when the bot comes to a channel, or when they want to be forgotten. Mrkdwn. */
 export const COPY = {
   hello:
-    'Hello! Mention me with a question, or type `/whoowns backlog`, and I tell you which role owns it and where that is written.\nTell me who holds the roles here, and I name them too.',
+    "Hello! Mention me with a question, or type `/whoowns backlog`. I'll tell you which role owns it and where that's written.\nSet the roles here, and I'll name the people too.",
   setRoles: 'Set the roles here',
   nothing: 'I had nothing of yours to forget.',
   forgotten:
-    'Done. I no longer know which channel is yours, you hold no role with me any more, how far you were with the tour is gone, and your name is gone from what you had set. You wait for no answer, and no digest and no question whether something still holds comes to you. What you had set for others stays.',
-  notYet: 'I have forgotten nothing yet. Please try again in a while.',
+    "Done. I've deleted your channel, your roles with me, your tour, and your name on what you set. I won't tell you about answers, send you digests, or ask you whether an answer is still right. What you set for others stays.",
+  notYet: "I haven't forgotten anything yet. Please try again in a while.",
   untold: (channels: readonly string[]) =>
-    `I could not say so in ${channels.join(', ')}, where you held a role: please tell them yourself.`,
+    `I couldn't say so in ${channels.join(', ')}, where you had a role. Please tell them yourself.`,
 } as const;

@@ -1,19 +1,20 @@
 import type { Answerer } from '../../answer/answerer.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import { postOrExplain } from '../../slack/post.ts';
-import { sayStoreTrouble } from '../../slack/store-trouble.ts';
+import { answered, sayStoreTrouble } from '../../slack/store.ts';
+import type { TypedWord } from '../../slack/typed-words.ts';
+import { say } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Snapshot, Store } from '../../store/types.ts';
-import { answered } from '../../time/deadline.ts';
-import { nameAll } from '../team/here.ts';
+import { holdersOf } from '../team/channel-facts.ts';
 import { buildLeftOpen, describeRole } from '../team/views/announcement.ts';
 import { COPY } from './copy.ts';
 
 /**
- * What one feature does when a person is to be forgotten, beside what the store removes by itself: whether it had
- * something of theirs, and what remains of it, as a sentence for them. Throws a StoreError.
+ * How one feature forgets a person, besides what the store deletes by itself. Says whether the feature had something of
+ * theirs, and what it keeps, as a sentence for them. Throws a StoreError.
  */
-export type Forgetting = (
+type Forgetting = (
   caller: Caller,
 ) => Promise<{ readonly had: boolean; readonly remains?: string | undefined }>;
 
@@ -23,50 +24,56 @@ export interface ForgetParts {
   readonly forgetting: readonly Forgetting[];
 }
 
-/** Forgets a person, and says what that was. */
+/** Forgets a person, and says what was deleted. */
 export async function forgetPerson(
   { answerer, store, forgetting }: ForgetParts,
   caller: Caller,
 ): Promise<string> {
   try {
-    const parts: Awaited<ReturnType<Forgetting>>[] = [];
-    for (const forget of forgetting) parts.push(await forget(caller));
-    const memory = store.workspace(workspaceOf(caller.context));
-    const before = await answered(memory.snapshot());
-    const count = await memory.forget(caller.user);
-    if (count === 0 && !parts.some(({ had }) => had)) return COPY.nothing;
-    const untold = await announceLeftOpen(answerer, caller, before, await memory.snapshot());
-    const remains = parts.flatMap((part) => part.remains ?? []).map((said) => ` ${said}`);
-    return `${COPY.forgotten}${untold}${remains.join('')}`;
+    const results: Awaited<ReturnType<Forgetting>>[] = [];
+    for (const forget of forgetting) results.push(await forget(caller));
+    const workspace = store.workspace(workspaceOf(caller.context));
+    const before = await answered(workspace.snapshot());
+    const count = await workspace.forget(caller.user);
+    if (count === 0 && !results.some(({ had }) => had)) return COPY.nothing;
+    const untold = await announceLeftOpen(answerer, caller, before, await workspace.snapshot());
+    const remains = results.flatMap((result) => result.remains ?? []);
+    return [COPY.forgotten, ...(untold.length > 0 ? [COPY.untold(untold)] : []), ...remains].join(' ');
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     return `${sayStoreTrouble(error)} ${COPY.notYet}`;
   }
 }
 
-/**
- * Says in each channel in which they held a role that it is open now, without their name. Gives what is to be told to
- * them where that was not possible.
- */
+/** Says in each channel where they had a role how it is now, without their name. Gives the channels it could not tell. */
 async function announceLeftOpen(
   answerer: Pick<Answerer, 'known'>,
   { client, user }: Caller,
   before: Snapshot,
   { channels, names }: Snapshot,
-): Promise<string> {
+): Promise<string[]> {
   const untold: string[] = [];
   for (const [channel, team] of before.channels) {
-    const held = answerer
+    const roles = answerer
       .known()
       .roles.filter(({ id }) => team.assignments.get(id)?.holders.some((holder) => holder.id === user));
-    if (held.length === 0) continue;
-    const lines = held.map((role) => {
-      const { holders = [], note = '' } = channels.get(channel)?.assignments.get(role.id) ?? {};
-      return describeRole({ role, holders: nameAll(holders, names), note });
-    });
+    if (roles.length === 0) continue;
+    const now = channels.get(channel)?.assignments;
+    const lines = roles.map((role) => describeRole(holdersOf(role, now, names)));
     const why = await postOrExplain(client, channel, buildLeftOpen(channel, lines));
     if (why !== undefined) untold.push(`<#${channel}>`);
   }
-  if (untold.length === 0) return '';
-  return ` ${COPY.untold(untold)}`;
+  return untold;
+}
+
+/** "forget me". */
+export function createLifecycleWords(parts: ForgetParts): readonly TypedWord[] {
+  return [
+    {
+      name: 'forget me',
+      isTyped: (_, words) => words === 'forget me',
+      audience: 'asker',
+      run: async (caller) => ({ message: say(await forgetPerson(parts, caller)) }),
+    },
+  ];
 }

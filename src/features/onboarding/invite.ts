@@ -1,7 +1,7 @@
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People, Person } from '../../slack/directory/people.ts';
 import { post } from '../../slack/post.ts';
-import { sayStoreTrouble } from '../../slack/store-trouble.ts';
+import { sayStoreTrouble } from '../../slack/store.ts';
 import { type Message, say, section } from '../../slack/ui/blocks.ts';
 import { escapeText } from '../../slack/ui/text.ts';
 import { StoreError } from '../../store/errors.ts';

@@ -4,16 +4,16 @@ import type { SlackUser } from '../../slack/directory/people.ts';
 import { note } from '../../slack/journal.ts';
 import { NO_PREVIEW, post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
-import { sayStoreTrouble, sayUnchanged } from '../../slack/store-trouble.ts';
+import { sayStoreTrouble, sayUnchanged } from '../../slack/store.ts';
 import { say } from '../../slack/ui/blocks.ts';
 import { escapeText } from '../../slack/ui/text.ts';
 import { StoreError } from '../../store/errors.ts';
 import { readSettings } from '../settings/settings.ts';
-import { ONBOARDING_ACTION } from './actions.ts';
 import { COPY } from './copy.ts';
 import { type InviteParts, welcome } from './invite.ts';
 import { readEvent } from './next-step.ts';
 import type { Onboarder } from './onboarder.ts';
+import { ONBOARDING_ACTION } from './views/step.ts';
 
 interface Parts extends InviteParts {
   readonly onboarder: Onboarder;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Onboarding, Topic } from '../../knowledge/types.ts';
-import { readJson } from '../../slack/read-json.ts';
+import { readJson } from '../../slack/ui/blocks.ts';
 import { followUpAt } from './follow-up.ts';
 import type { Progress } from './progress.ts';
 import { answerQuestion, drawQuiz, isDone, nextQuestion, TOGETHER, withoutGone } from './quiz.ts';

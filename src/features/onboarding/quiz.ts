@@ -8,17 +8,17 @@ export interface Quiz {
   readonly at: number;
   /** What they chose for the question where they are; undefined until they choose. */
   readonly chosen?: string | undefined;
-  /** How many they knew at the first time. */
+  /** How many they knew the first time. */
   readonly right: number;
-  /** What they missed at the first time. */
+  /** What they missed the first time. */
   readonly missed: readonly string[];
 }
 
-/** What is chosen where several roles hold a topic together. */
+/** What is chosen where several roles own a topic together. */
 export const TOGETHER = '+';
 
 /** So many questions a quiz has. */
-const LENGTH = 5;
+const MOST_QUESTIONS = 5;
 
 /** A question that may be drawn, with the sentence that is shown after its answer. */
 export interface Drawable {
@@ -34,15 +34,15 @@ export function drawQuiz(questions: readonly Drawable[], random: () => number): 
   const rest = [...questions];
   const shuffled: Drawable[] = [];
   while (rest.length > 0) shuffled.push(...rest.splice(Math.floor(random() * rest.length), 1));
-  const apart: Drawable[] = [];
+  const distinct: Drawable[] = [];
   const others: Drawable[] = [];
-  for (const one of shuffled) (apart.some((other) => tellsOf(other, one)) ? others : apart).push(one);
-  const queue = [...apart, ...others].slice(0, LENGTH).map(({ topic }) => topic);
+  for (const one of shuffled) (distinct.some((other) => givesAway(other, one)) ? others : distinct).push(one);
+  const queue = [...distinct, ...others].slice(0, MOST_QUESTIONS).map(({ topic }) => topic);
   return { queue, first: queue.length, at: 0, chosen: undefined, right: 0, missed: [] };
 }
 
-/** Whether the sentence of one question holds that of the other, or the other way round. */
-function tellsOf(one: Drawable, other: Drawable): boolean {
+/** Whether the sentence of one question contains that of the other. */
+function givesAway(one: Drawable, other: Drawable): boolean {
   const [a, b] = [one, other].map(({ quote }) => quote.replace(/\s+/g, ' ').trim().toLowerCase());
   return Boolean(a && b) && (a?.includes(b ?? '') || b?.includes(a ?? '')) === true;
 }
@@ -80,7 +80,7 @@ export function withoutGone(quiz: Quiz, known: ReadonlySet<string>): Quiz {
   return { ...quiz, queue, first, chosen, missed: quiz.missed.filter((topic) => known.has(topic)) };
 }
 
-/** How many questions were answered at the first time. */
+/** How many questions were answered the first time. */
 export const answeredOf = ({ at, chosen, first }: Quiz): number =>
   Math.min(at + (chosen === undefined ? 0 : 1), first);
 

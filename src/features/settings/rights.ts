@@ -10,14 +10,14 @@ export function refuseSettings(person: Person | undefined): string | undefined {
   return person.admin ? undefined : COPY.adminsOnly;
 }
 
-/** Why a person may not change who holds what, as a sentence for them; undefined where they may. */
+/** Why a person may not change the roles, as a sentence for them; undefined where they may. */
 export function refuseChange(person: Person | undefined, settings: Settings): string | undefined {
   if (!person) return COPY.unchecked;
   if (person.outside) return COPY.membersOnly;
   return settings.changesBy === 'admins' && !person.admin ? COPY.adminsSetRoles : undefined;
 }
 
-/** Who it is that may change who holds what, or why they may not; asked of Slack anew. Throws a StoreError. */
+/** The caller, where they may change the roles, or why they may not; Slack is asked anew. Throws a StoreError. */
 export async function mayChange(
   { people, store }: { readonly people: People; readonly store: Store },
   { client, context, user }: Caller,
@@ -31,7 +31,7 @@ export async function mayChange(
   return person && refusal === undefined ? { person } : { refusal: refusal ?? COPY.unchecked };
 }
 
-/** Whether a person looks after the bot: admins do, and those whom they named in the settings. */
-export function looksAfter(person: Person | undefined, { caretakers }: Settings): boolean {
-  return person !== undefined && !person.outside && (person.admin || caretakers.includes(person.id));
+/** Whether a person is a maintainer: admins are, and whoever they named in the settings. */
+export function maintains(person: Person | undefined, { maintainers }: Settings): boolean {
+  return person !== undefined && !person.outside && (person.admin || maintainers.includes(person.id));
 }

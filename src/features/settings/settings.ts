@@ -1,28 +1,39 @@
 import type { Snapshot } from '../../store/types.ts';
-import { keepDaysOf } from './keep-days.ts';
 
-/** The settings of a workspace that are known to the code; each has its default. */
+/** The settings of a workspace; each has its default. */
 export interface Settings {
-  /** Who may set the roles. */
   readonly changesBy: 'everybody' | 'admins';
-  /** Whether people who join are greeted, and who switched that on. */
+  /** Whether people who join are greeted, and the admin who switched that on. */
   readonly greet: boolean;
   readonly greetBy: string | undefined;
-  /** Those who look after the bot beside the admins. */
-  readonly caretakers: readonly string[];
-  /** For how many days questions are kept; 0 keeps none. */
+  /** Besides the admins. Stored under the older name `caretakers`. */
+  readonly maintainers: readonly string[];
+  /** Days for which unanswered questions are kept; 0 keeps none. */
   readonly keepDays: number;
 }
 
-/** Reads the settings; what is not there, or not understood, has its default. */
+/** Reads the settings. What is missing or unreadable has its default. */
 export function readSettings({ settings }: Pick<Snapshot, 'settings'>): Settings {
   return {
     changesBy: settings.changesBy === 'admins' ? 'admins' : 'everybody',
     greet: settings.greet === 'on',
-    caretakers: Array.isArray(settings.caretakers)
+    greetBy: typeof settings.greetBy === 'string' ? settings.greetBy : undefined,
+    maintainers: Array.isArray(settings.caretakers)
       ? settings.caretakers.filter((id) => typeof id === 'string')
       : [],
     keepDays: keepDaysOf(settings),
-    greetBy: typeof settings.greetBy === 'string' ? settings.greetBy : undefined,
   };
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const DEFAULT_KEEP_DAYS = 90;
+
+/** Days for which a workspace keeps unanswered questions; 0 keeps none. */
+export function keepDaysOf({ keepDays }: Readonly<Record<string, unknown>>): number {
+  return typeof keepDays === 'number' && keepDays >= 0 ? keepDays : DEFAULT_KEEP_DAYS;
+}
+
+/** Questions since this instant are kept, in milliseconds since 1970; with 0 days none are. */
+export function keptFrom(days: number, now: number): number {
+  return days === 0 ? Number.POSITIVE_INFINITY : now - days * DAY_MS;
 }

@@ -30,8 +30,8 @@ export function buildSettingsDialog(settings: Settings, canGreet: boolean): type
       element: {
         type: 'multi_users_select',
         action_id: 'caretakers',
-        placeholder: plain(DIALOG.nobody, 150),
-        ...optionally('initial_users', settings.caretakers),
+        placeholder: plain(DIALOG.noMaintainers, 150),
+        ...optionally('initial_users', settings.maintainers),
       },
     },
     radio('keepDays', DIALOG.keepDays, String(settings.keepDays), Object.entries(DIALOG.days)),

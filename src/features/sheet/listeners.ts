@@ -1,11 +1,18 @@
+import type { Answerer } from '../../answer/answerer.ts';
 import { note } from '../../slack/journal.ts';
 import { post, refusesBlocks } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
+import type { TypedWord } from '../../slack/typed-words.ts';
 import { SHEET_ACTION } from './actions.ts';
-import { type SheetParts, showSheet } from './words.ts';
+import { makeSheet } from './sheet.ts';
+import { buildSheet, buildTextSheet } from './views.ts';
 
-/** The button "Show the cheat sheet": it comes below. */
-export function registerSheet(router: Router, parts: SheetParts): void {
+interface Parts {
+  readonly answerer: Pick<Answerer, 'known'>;
+}
+
+/** The button "Show the cheat sheet", which posts it below. */
+export function registerSheet(router: Router, parts: Parts): void {
   router.press(SHEET_ACTION.show, async ({ body, client, context }) => {
     note(context, { outcome: 'sheet' });
     const channel = body.channel?.id ?? body.user.id;
@@ -17,4 +24,23 @@ export function registerSheet(router: Router, parts: SheetParts): void {
       await post(client, { channel, ...fallback });
     }
   });
+}
+
+/** "sheet". */
+export function createSheetWords(parts: Parts): readonly TypedWord[] {
+  return [
+    {
+      name: 'sheet',
+      isTyped: (_, words) => /^(?:cheat ?)?sheet$/.test(words),
+      audience: 'anyone',
+      run: async () => showSheet(parts),
+    },
+  ];
+}
+
+/** Dialogs, and some Slack clients, take no table: they get the text. */
+function showSheet({ answerer }: Parts) {
+  const { roles, groups } = answerer.known();
+  const sheet = makeSheet(roles, groups);
+  return { message: buildSheet(sheet), fallback: buildTextSheet(sheet) };
 }

@@ -10,16 +10,16 @@ export function sheetAsMarkdown({ columns, shared }: Sheet): string {
     row(columns.map(({ duties }) => (duties[i] ? `${duties[i].title}: ${duties[i].answer}` : ''))),
   );
   return [
-    '# Who owns what',
+    `# ${COPY.page.title}`,
     '',
-    COPY.intro,
+    COPY.page.intro,
     '',
     row(columns.map(({ role }) => role.name)),
     `|${columns.map(() => '---').join('|')}|`,
     row(columns.map(({ sum }) => sum)),
     ...rows,
     '',
-    ...(shared.length > 0 ? ['## Together', ''] : []),
+    ...(shared.length > 0 ? [`## ${COPY.page.together}`, ''] : []),
     ...shared.map(({ title, answer }) => `- **${cell(title)}**: ${cell(answer)}`),
     '',
   ].join('\n');
@@ -34,13 +34,15 @@ export function sheetAsHtml({ columns, shared }: Sheet): string {
       `<section><h2>${escapeHtml(role.name)}</h2><p>${escapeHtml(sum)}</p>${list(duties)}</section>`,
   );
   const together =
-    shared.length > 0 ? `<section class="shared"><h2>Together</h2>${list(shared)}</section>` : '';
+    shared.length > 0
+      ? `<section class="shared"><h2>${COPY.page.together}</h2>${list(shared)}</section>`
+      : '';
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Who owns what</title>
+<title>${COPY.page.title}</title>
 <style>
 :root { color-scheme: light dark; }
 body { font: 15px/1.45 system-ui, sans-serif; max-width: 1100px; margin: 24px auto; padding: 0 20px; }
@@ -54,8 +56,8 @@ h1 { margin-bottom: 4px; } h2 { margin: 10px 0 4px; } ul { padding-left: 18px; }
 </style>
 </head>
 <body>
-<h1>Who owns what</h1>
-<p>${escapeHtml(COPY.intro)}</p>
+<h1>${COPY.page.title}</h1>
+<p>${escapeHtml(COPY.page.intro)}</p>
 <main>${sections.join('')}${together}</main>
 </body>
 </html>

@@ -4,7 +4,7 @@ import type { Role, Topic } from '../../knowledge/types.ts';
 /** The roles side by side, as plain data. */
 export interface Sheet {
   readonly columns: readonly SheetColumn[];
-  /** What several roles hold together. */
+  /** Topics that several roles own together. */
   readonly shared: readonly Topic[];
 }
 
@@ -15,7 +15,7 @@ interface SheetColumn {
   readonly duties: readonly Topic[];
 }
 
-/** Makes the cheat sheet out of what is known. */
+/** Makes the cheat sheet from the knowledge. */
 export function makeSheet(roles: readonly Role[], groups: readonly TopicGroup[]): Sheet {
   const topics = groups.flatMap((group) => group.topics);
   return {

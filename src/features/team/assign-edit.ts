@@ -1,39 +1,39 @@
 import type { ViewOutput } from '@slack/bolt';
 import { z } from 'zod';
-import { readJson } from '../../slack/read-json.ts';
+import { readJson } from '../../slack/ui/blocks.ts';
 import type { Assignment, Holder } from '../../store/types.ts';
 
-/** Somebody named people for a role before the dialog was opened: they stand in it as if just chosen. */
+/** People named for a role before the dialog opened, as in “assign @olga as PO”; the dialog counts them as chosen in it. */
 const proposal = z.object({ role: z.string(), people: z.array(z.string()) });
 export type Proposed = z.infer<typeof proposal>;
 
-/** What stood in a field when the dialog was opened, and what stands there now. */
+/** A field as the dialog opened with it, and as it was sent. */
 interface Field<Value> {
   readonly before: Value;
   readonly now: Value;
 }
 
-/** What somebody did with one role in the dialog. */
+/** What somebody changed about one role in the dialog. */
 export interface RoleEdit {
   readonly role: string;
   readonly people: Field<readonly string[]>;
   readonly groups: Field<readonly string[]>;
   readonly note: Field<string>;
-  /** The names of the groups that were chosen. */
+  /** Names of the chosen groups, by id. */
   readonly groupNames: ReadonlyMap<string, string>;
 }
 
-/** What stood in an element from the start. */
+/** What Slack gives back of an element's first value. */
 interface Initial {
   readonly initial_users?: readonly string[];
   readonly initial_options?: readonly { value: string }[];
   readonly initial_value?: string;
 }
 
-/** The block in which a fault of a role is shown. */
+/** The block that shows the errors of a role. */
 export const blockOf = (role: string) => `people:${role}`;
 
-/** Reads what was done with each role of the dialog. */
+/** Reads what was changed about each role of the dialog. */
 export function readEdits({
   blocks,
   state: { values },
@@ -70,19 +70,18 @@ function readProposed(metadata: string): Proposed | undefined {
   return readJson(z.object({ proposed: proposal }), metadata)?.proposed;
 }
 
-/** Whether anything was done with a role at all. */
 export function isTouched({ people, groups, note }: RoleEdit): boolean {
   return !same(people.before, people.now) || !same(groups.before, groups.now) || note.before !== note.now;
 }
 
-/** What is to be kept of a role: what somebody has left alone is taken from what holds now, and leavers go. */
+/** What to store for a role. Fields that nobody touched keep what is stored, except that leavers go. */
 export type Settled =
   | { readonly outcome: 'unchanged' }
   /** Somebody else has changed the same field while the dialog was open. */
   | { readonly outcome: 'overtaken' }
   | { readonly outcome: 'changed'; readonly holders: readonly Holder[]; readonly note: string };
 
-/** Settles what is to be kept of a role, by what holds now. */
+/** Settles an edit against what is stored now. */
 export function settleEdit(
   edit: RoleEdit,
   stored: Assignment | undefined,
@@ -90,19 +89,20 @@ export function settleEdit(
 ): Settled {
   const idsOf = (kind: Holder['kind']) =>
     (stored?.holders ?? []).filter((holder) => holder.kind === kind).map(({ id }) => id);
-  const held = { people: idsOf('user').filter((id) => !isGone(id)), groups: idsOf('group') };
+  const current = { people: idsOf('user').filter((id) => !isGone(id)), groups: idsOf('group') };
   // Somebody may leave while the dialog is open.
   const left = edit.people.before.filter(isGone);
   const without = (ids: readonly string[]) => ids.filter((id) => !left.includes(id));
   const people = settleField(
     { before: without(edit.people.before), now: without(edit.people.now) },
-    held.people,
+    current.people,
     same,
   );
-  const groups = settleField(edit.groups, held.groups, same);
+  const groups = settleField(edit.groups, current.groups, same);
   const note = settleField(edit.note, stored?.note ?? '', (one, other) => one === other);
   if (people === undefined || groups === undefined || note === undefined) return { outcome: 'overtaken' };
-  const unchanged = same(people, idsOf('user')) && same(groups, held.groups) && note === (stored?.note ?? '');
+  const unchanged =
+    same(people, idsOf('user')) && same(groups, current.groups) && note === (stored?.note ?? '');
   if (unchanged) return { outcome: 'unchanged' };
   const holders: Holder[] = [
     ...people.map((id) => ({ kind: 'user' as const, id })),
@@ -111,7 +111,7 @@ export function settleEdit(
   return { outcome: 'changed', holders, note };
 }
 
-/** What is to stand in a field; undefined where somebody else has made something else of it. */
+/** The value to store for a field; undefined where somebody else has changed it meanwhile. */
 function settleField<Value>(
   { before, now }: Field<Value>,
   stored: Value,

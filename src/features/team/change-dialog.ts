@@ -3,11 +3,11 @@ import type { Answerer } from '../../answer/answerer.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { ListGroups } from '../../slack/directory/groups.ts';
 import type { People } from '../../slack/directory/people.ts';
+import { answered } from '../../slack/store.ts';
 import type { WordReply } from '../../slack/typed-words.ts';
 import { say } from '../../slack/ui/blocks.ts';
 import type { DialogChannel } from '../../slack/ui/modal.ts';
 import type { Store } from '../../store/types.ts';
-import { answered } from '../../time/deadline.ts';
 import { refuseChange } from '../settings/rights.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { Proposed } from './assign-edit.ts';
@@ -21,17 +21,16 @@ export interface TeamParts {
   readonly listGroups: ListGroups;
 }
 
-/** What a person wants to change in a channel: who has which role, or a rule. */
+/** What a person wants to change in a channel. */
 export interface Change {
   readonly kind: 'assign' | 'rule';
   readonly channel: DialogChannel;
-  /** Whom they have named already. */
   readonly proposed?: Proposed | undefined;
 }
 
 /**
- * The dialog for a change, for a person who may make it, or why somebody may not. A trigger lives for three seconds, so
- * all that has to be known is asked for at once. Throws a StoreError.
+ * Builds the dialog for a change, or says why the person may not make it. A trigger lives for three seconds, so
+ * everything is looked up at once. Throws a StoreError.
  */
 export async function buildChangeDialog(
   { answerer, store, people, listGroups }: TeamParts,
@@ -52,7 +51,7 @@ export async function buildChangeDialog(
   return { dialog: buildAssignDialog({ channel, team, names: snapshot.names, roles, groups, proposed }) };
 }
 
-/** The dialog for some of the roles, where there are too many for one. Throws a StoreError. */
+/** Builds the dialog for the roles chosen in the role menu. Throws a StoreError. */
 export async function buildRoleDialog(
   { answerer, store, listGroups }: TeamParts,
   { client, context }: Caller,

@@ -3,18 +3,17 @@ import { openDialogOrTell, settleDialog } from '../../slack/dialogs.ts';
 import { note } from '../../slack/journal.ts';
 import { NO_PREVIEW } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
-import { sayStoreTrouble, sayUnchanged } from '../../slack/store-trouble.ts';
+import { sayStoreTrouble, sayUnchanged } from '../../slack/store.ts';
 import { readDialogChannel } from '../../slack/ui/modal.ts';
 import { StoreError } from '../../store/errors.ts';
 import { TEAM_ACTION, TEAM_DIALOG } from './actions.ts';
 import { buildChangeDialog, buildRoleDialog, type TeamParts } from './change-dialog.ts';
 import { COPY } from './copy.ts';
-import { saveRoles } from './save-roles.ts';
-import { saveRule } from './save-rule.ts';
+import { saveRoles, saveRule } from './save.ts';
 import { undoChange } from './undo.ts';
 import { readRoleMenu } from './views/assign-dialog.ts';
 
-/** Setting who has which role in a channel, and the rules of a channel: the dialogs, and the button that undoes. */
+/** Setting the roles and rules of a channel: the dialogs, and the button that undoes a change. */
 export function registerTeam(router: Router, parts: TeamParts): void {
   for (const kind of ['assign', 'rule'] as const) {
     router.press(TEAM_ACTION[kind], async (args) => {
@@ -40,7 +39,7 @@ export function registerTeam(router: Router, parts: TeamParts): void {
     });
   }
 
-  // Where there are too many roles for one dialog, it is chosen first which of them.
+  // The role menu, shown where there are too many roles for one dialog.
   router.submit(TEAM_DIALOG.roles, async ({ ack, body, view, client, context }) => {
     const refuse = (text: string) => ack({ response_action: 'errors', errors: { roles: text } });
     const channel = readDialogChannel(view.private_metadata);

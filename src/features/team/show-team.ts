@@ -1,27 +1,28 @@
 import { type Caller, isOutsider, workspaceOf } from '../../slack/caller.ts';
-import { sayStoreTrouble } from '../../slack/store-trouble.ts';
+import { answered, sayStoreTrouble } from '../../slack/store.ts';
 import { type Message, say } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { ChannelTeam, Named } from '../../store/types.ts';
-import { answered } from '../../time/deadline.ts';
 import type { TeamParts } from './change-dialog.ts';
 import { COPY } from './copy.ts';
-import { buildChannelPicker } from './views/held.ts';
+import { buildChannelPicker } from './views/change-buttons.ts';
 import { buildTeam } from './views/team.ts';
 
-/** Shows who holds what in a channel; in direct messages, in the channel that the person picked as theirs. */
+/** Shows the roles of a channel; in direct messages, of the channel that the person picked as theirs. */
 export async function showTeam(parts: TeamParts, caller: Caller, asked: string): Promise<Message> {
   const { answerer, store, people } = parts;
   const workspace = workspaceOf(caller.context);
-  if (isOutsider(caller.context)) return say(COPY.membersOnly);
+  if (isOutsider(caller.context)) return say(COPY.team.membersOnly);
   try {
-    const memory = store.workspace(workspace);
-    let snapshot = await answered(memory.snapshot());
+    const stored = store.workspace(workspace);
+    let snapshot = await answered(stored.snapshot());
     const channel = asked.startsWith('D') ? snapshot.homes.get(caller.user) : asked;
-    if (channel === undefined) return pickFirst();
-    // Whoever has left while the bot was away was not announced to it: here there is time to look.
+    if (channel === undefined) {
+      return { text: COPY.team.pickFirst, blocks: [buildChannelPicker(COPY.team.pickFirst)] };
+    }
+    // Slack told nobody who left while the bot was down, so ask now.
     if (await renewHolders(parts, caller, snapshot.channels.get(channel), snapshot.names)) {
-      snapshot = await memory.snapshot();
+      snapshot = await stored.snapshot();
     }
     const team = snapshot.channels.get(channel);
     const setBy = [...(team?.assignments.values() ?? []), ...(team?.overrides.values() ?? [])];
@@ -33,15 +34,15 @@ export async function showTeam(parts: TeamParts, caller: Caller, asked: string):
     const mayNotChange = people.known(caller.user, workspace)?.outside === true;
     const message = buildTeam({ channel, team, names: snapshot.names, roles, groups, nameOf, mayNotChange });
     if (channel === asked) return message;
-    const picker = buildChannelPicker(COPY.pickedChannel, channel);
+    const picker = buildChannelPicker(COPY.team.picked, channel);
     return { ...message, blocks: [...message.blocks, picker] };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    return say(`${sayStoreTrouble(error)} ${COPY.tryAgain}`);
+    return say(`${sayStoreTrouble(error)} ${COPY.team.tryAgain}`);
   }
 }
 
-/** Asks Slack about those who hold a role in a channel; true where something about them was new. */
+/** Asks Slack about everyone with a role in a channel; true where a name or a departure was new. */
 async function renewHolders(
   { store, people }: TeamParts,
   { client, context }: Caller,
@@ -49,8 +50,8 @@ async function renewHolders(
   names: ReadonlyMap<string, Named>,
 ): Promise<boolean> {
   const workspace = workspaceOf(context);
-  const held = [...(team?.assignments.values() ?? [])].flatMap(({ holders }) => holders);
-  const ids = new Set(held.filter(({ kind }) => kind === 'user').map(({ id }) => id));
+  const holders = [...(team?.assignments.values() ?? [])].flatMap((assignment) => assignment.holders);
+  const ids = new Set(holders.filter(({ kind }) => kind === 'user').map(({ id }) => id));
   const found = await Promise.all([...ids].map((id) => people.find(client, id, workspace)));
   const news = found.filter((person) => {
     const known = person && names.get(person.id);
@@ -60,8 +61,4 @@ async function renewHolders(
     if (person) await store.workspace(workspace).renew(person.id, { name: person.name, gone: person.gone });
   }
   return news.length > 0;
-}
-
-function pickFirst(): Message {
-  return { text: COPY.pickFirst, blocks: [buildChannelPicker(COPY.pickFirst)] };
 }

@@ -4,23 +4,23 @@ import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import { slackErrorOf } from '../../slack/post.ts';
 import type { ChannelTeam, Snapshot } from '../../store/types.ts';
 import type { TeamParts } from './change-dialog.ts';
-import { nameAll } from './here.ts';
+import { holdersOf } from './channel-facts.ts';
 import { describeRole } from './views/announcement.ts';
 
 interface Parts extends Pick<TeamParts, 'answerer' | 'store'> {
   readonly log: Log;
 }
 
-/** So many channels are shown in the tour. */
-const CHANNELS = 5;
+/** The tour shows this many channels. */
+const TOUR_CHANNELS = 5;
 
-/** Who holds what in one channel, line by line. */
+/** The roles of one channel, line by line. */
 export interface Team {
   readonly channel: string;
   readonly lines: readonly string[];
 }
 
-/** Who holds what in the channels of a person, a text for each; undefined where that cannot be known just now. */
+/** The roles in a person's channels, a text for each; undefined where they cannot be looked up. */
 export async function teamsOf(
   { answerer, store, log }: Parts,
   caller: Caller,
@@ -29,7 +29,7 @@ export async function teamsOf(
   try {
     const snapshot = await store.workspace(workspaceOf(caller.context)).snapshot();
     const ids = await channelsOf(caller, snapshot);
-    const teams = describeTeams(snapshot, ids, roles).slice(0, CHANNELS);
+    const teams = describeTeams(snapshot, ids, roles).slice(0, TOUR_CHANNELS);
     return teams.map(({ channel, lines }) => `<#${channel}>\n${lines.join('\n')}`);
   } catch (error) {
     log.warn({ event: 'onboarding', outcome: 'no teams', slack: slackErrorOf(error) });
@@ -37,7 +37,7 @@ export async function teamsOf(
   }
 }
 
-/** The same for the home tab. Where Slack does not say which channels are theirs: those in which they hold a role. */
+/** The same for the home tab. Where Slack does not tell a person's channels: those in which they have a role. */
 export async function teamsAtHome(
   { answerer, log }: Pick<Parts, 'answerer' | 'log'>,
   caller: Caller,
@@ -49,30 +49,33 @@ export async function teamsAtHome(
   } catch (error) {
     log.warn({ event: 'home', outcome: 'no channels', slack: slackErrorOf(error) });
     const own = snapshot.homes.get(caller.user);
-    const held = [...snapshot.channels].filter(([, team]) => holds(team, caller.user));
-    return describeTeams(snapshot, [...(own === undefined ? [] : [own]), ...held.map(([id]) => id)], roles);
+    const withRole = [...snapshot.channels].filter(([, team]) => hasRole(team, caller.user));
+    return describeTeams(
+      snapshot,
+      [...(own === undefined ? [] : [own]), ...withRole.map(([id]) => id)],
+      roles,
+    );
   }
 }
 
-/** Whether a person holds a role there. */
-function holds(team: ChannelTeam, person: string): boolean {
+function hasRole(team: ChannelTeam, person: string): boolean {
   return [...team.assignments.values()].some(({ holders }) => holders.some(({ id }) => id === person));
 }
 
 /**
- * The channels of a person, the one that they picked first. Of private ones Slack tells those that the bot is in too.
- * Where nobody holds anything anywhere, nothing is asked.
+ * The channels of a person; the one they picked comes first. Of private channels Slack tells those that the bot is in.
+ * Where no channel has roles, Slack is not asked.
  */
 async function channelsOf({ client, user }: Caller, { channels, homes }: Snapshot): Promise<string[]> {
   if (![...channels.values()].some(({ assignments }) => assignments.size > 0)) return [];
   const own = homes.get(user);
-  const { channels: theirs = [] } = await client.users.conversations({
+  const { channels: joined = [] } = await client.users.conversations({
     user,
     types: 'public_channel,private_channel',
     exclude_archived: true,
     limit: 999,
   });
-  return [...(own === undefined ? [] : [own]), ...theirs.flatMap(({ id }) => id ?? [])];
+  return [...(own === undefined ? [] : [own]), ...joined.flatMap(({ id }) => id ?? [])];
 }
 
 function describeTeams(
@@ -83,10 +86,7 @@ function describeTeams(
   return [...new Set(ids)].flatMap((channel) => {
     const team = channels.get(channel);
     if (!team || team.assignments.size === 0) return [];
-    const lines = roles.map((role) => {
-      const { holders = [], note = '' } = team.assignments.get(role.id) ?? {};
-      return describeRole({ role, holders: nameAll(holders, names), note });
-    });
+    const lines = roles.map((role) => describeRole(holdersOf(role, team.assignments, names)));
     return [{ channel, lines }];
   });
 }

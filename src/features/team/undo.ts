@@ -1,34 +1,34 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Answerer } from '../../answer/answerer.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import { answered } from '../../slack/store.ts';
 import type { Message } from '../../slack/ui/blocks.ts';
 import type { Snapshot } from '../../store/types.ts';
-import { answered } from '../../time/deadline.ts';
 import { mayChange } from '../settings/rights.ts';
 import type { TeamParts } from './change-dialog.ts';
+import { holdersOf } from './channel-facts.ts';
 import { COPY } from './copy.ts';
-import { nameAll } from './here.ts';
 import { buildUndone, describeRole, describeRule } from './views/announcement.ts';
 
-/** What an announcement becomes, or what the person who pressed is told. */
+/** The new text of the announcement, or what to tell whoever pressed. */
 type Undone = { readonly message: Message; readonly outcome: string } | { readonly told: string };
 
-/** Undoes a change, for whoever may change things now. `announced` are the blocks of its announcement. Throws a StoreError. */
+/** Undoes a change, for whoever may change the roles now. `announced`: the blocks of its announcement. Throws a StoreError. */
 export async function undoChange(
   { answerer, store, people }: TeamParts,
   caller: Caller,
   change: string,
   announced: unknown,
 ): Promise<Undone> {
-  const memory = store.workspace(workspaceOf(caller.context));
+  const workspace = store.workspace(workspaceOf(caller.context));
   const rights = await answered(mayChange({ people, store }, caller));
   if ('refusal' in rights) return { told: rights.refusal };
-  const before = await answered(memory.snapshot());
-  const undone = await answered(memory.undo(change, caller.user));
+  const before = await answered(workspace.snapshot());
+  const undone = await answered(workspace.undo(change, caller.user));
   switch (undone.outcome) {
     case 'undone': {
-      const lines = describeWhatHolds(answerer, undone.channel, before, await answered(memory.snapshot()));
-      return { outcome: 'undone', message: buildUndone(announced, { by: rights.person.name, lines }) };
+      const lines = describeCurrent(answerer, undone.channel, before, await answered(workspace.snapshot()));
+      return { outcome: 'undone', message: buildUndone(announced, rights.person.name, lines) };
     }
     case 'already undone':
       return { told: COPY.undo.already };
@@ -39,8 +39,8 @@ export async function undoChange(
   }
 }
 
-/** What holds now of the roles and rules of a channel that were different before. */
-function describeWhatHolds(
+/** Describes the roles and rules of a channel that are no longer as before. */
+function describeCurrent(
   answerer: Pick<Answerer, 'known'>,
   channel: string,
   before: Snapshot,
@@ -50,10 +50,7 @@ function describeWhatHolds(
   const [was, team] = [before.channels.get(channel), channels.get(channel)];
   const roleLines = roles
     .filter(({ id }) => !isDeepStrictEqual(was?.assignments.get(id), team?.assignments.get(id)))
-    .map((role) => {
-      const { holders = [], note = '' } = team?.assignments.get(role.id) ?? {};
-      return describeRole({ role, holders: nameAll(holders, names), note });
-    });
+    .map((role) => describeRole(holdersOf(role, team?.assignments, names)));
   const ruleLines = [...topics.values()]
     .filter(({ id }) => !isDeepStrictEqual(was?.overrides.get(id), team?.overrides.get(id)))
     .map(({ id, title }) => {

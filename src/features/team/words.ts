@@ -4,14 +4,13 @@ import { readPeople, type Typed, type TypedWord, type WordReply } from '../../sl
 import type { Proposed } from './assign-edit.ts';
 import { buildChangeDialog, type Change, type TeamParts } from './change-dialog.ts';
 import { showTeam } from './show-team.ts';
-import { buildChangeButton } from './views/set-roles.ts';
+import { buildChangeButton } from './views/change-buttons.ts';
 
-/** "assign", with or without people behind it; "rule"; "team". */
+/** "assign", with or without people; "rule"; "team". */
 export function createTeamWords(parts: TeamParts): readonly TypedWord[] {
   return [
     {
       name: 'assign',
-      // Somebody is named, and little else: “assign @olga as PO”.
       isTyped: (_, words) => /^(?:assign|set (?:the )?roles)$/.test(words) || isAssignment(words),
       audience: 'anyone',
       run: (caller, typed) =>
@@ -32,13 +31,13 @@ export function createTeamWords(parts: TeamParts): readonly TypedWord[] {
   ];
 }
 
-/** “assign <@U1> as po”: somebody is named, and at most six words stand behind it. */
+/** “assign <@U1> as po”: somebody is named, in at most six words. */
 function isAssignment(words: string): boolean {
   const [first, ...rest] = words.split(' ');
   return first === 'assign' && rest.length <= 6 && rest.some((word) => /^<?@\S/.test(word));
 }
 
-/** The people whom a text names, and the role; undefined where either is missing. */
+/** The people and the role that a text names; undefined where either is missing. */
 function readProposed(text: string, roles: readonly Role[]): Proposed | undefined {
   const people = readPeople(text);
   const words = ` ${
@@ -61,11 +60,11 @@ async function change(
   proposed?: Proposed,
 ): Promise<WordReply> {
   const isDirect = channel.id.startsWith('D');
-  const memory = parts.store.workspace(workspaceOf(caller.context));
-  const id = isDirect ? (await memory.snapshot()).homes.get(caller.user) : channel.id;
+  const workspace = parts.store.workspace(workspaceOf(caller.context));
+  const id = isDirect ? (await workspace.snapshot()).homes.get(caller.user) : channel.id;
   if (id === undefined || !canOpenDialog) {
     return { message: buildChangeButton(kind, { channel: id, elsewhere: isDirect }) };
   }
-  const meant = isDirect ? { id, name: '' } : channel;
-  return buildChangeDialog(parts, caller, { kind, channel: meant, proposed });
+  const target = isDirect ? { id, name: '' } : channel;
+  return buildChangeDialog(parts, caller, { kind, channel: target, proposed });
 }

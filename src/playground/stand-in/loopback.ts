@@ -37,15 +37,22 @@ export interface LoopbackSlack {
   cut(): void;
   /** Asks the bot for the next socket, as Slack does every few hours; gives what closes the old one. */
   refresh(reason: 'warning' | 'refresh_requested'): () => void;
-  /** Lets the open socket fall silent, as when the network in between forgets it: it stays open, and nothing comes. */
-  freeze(): void;
-  /** Sends an envelope over the frozen socket, and reads on there. */
-  deliverAndThaw(type: Kind, payload: unknown): { acknowledged(): boolean };
+  /** Lets the open socket fall silent, as when the network in between forgets it: it stays open, and nothing arrives. */
+  freeze(): FrozenSocket;
   /** Lets the next call of a method fail. */
   failNext: StandIn['failNext'];
   /** Keeps calls of a method waiting from now on. */
   hold(method: string): { readonly arrived: Promise<void>; release(): void };
   close(): Promise<void>;
+}
+
+/** A socket on which the bot is heard no more. */
+interface FrozenSocket {
+  /** Sends an envelope, which still arrives at the bot. */
+  deliver(type: Kind, payload: unknown): { acknowledged(): boolean };
+  /** Reads what has come meanwhile. */
+  thaw(): void;
+  cut(): void;
 }
 
 export const HELLO = {
@@ -182,13 +189,17 @@ export async function openLoopback({
       socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'loopback' } }));
       return () => socket.close();
     },
-    freeze: () => current().pause(),
-    deliverAndThaw(type, payload) {
-      const socket = [...wss.clients].find((client) => client.isPaused);
-      if (!socket) throw new Error('No socket is frozen.');
-      const id = sendEnvelope(socket, type, payload);
-      socket.resume();
-      return { acknowledged: () => acks.has(id) };
+    freeze() {
+      const socket = current();
+      socket.pause();
+      return {
+        deliver(type, payload) {
+          const id = sendEnvelope(socket, type, payload);
+          return { acknowledged: () => acks.has(id) };
+        },
+        thaw: () => socket.resume(),
+        cut: () => socket.terminate(),
+      };
     },
     failNext: standIn.failNext,
     hold(method) {

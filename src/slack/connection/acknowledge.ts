@@ -1,8 +1,15 @@
 import { type AckFn, ReceiverMultipleAckError } from '@slack/bolt';
 import type { Log } from '../../log.ts';
+import type { InFlight } from '../in-flight.ts';
 import type { Envelope, SlackSocket } from './socket.ts';
 
 type Data = Readonly<Record<string, unknown>>;
+
+interface Parts {
+  readonly fetch: typeof fetch;
+  readonly inFlight: InFlight;
+  readonly log: Log;
+}
 
 /**
  * The acknowledgement of an envelope, on the socket that it came on. Where that is gone, the answer of a slash command
@@ -11,24 +18,33 @@ type Data = Readonly<Record<string, unknown>>;
 export function createAck(
   { envelope_id, payload }: Envelope,
   socket: SlackSocket,
-  { fetch: post, log }: { fetch: typeof fetch; log: Log },
+  { fetch: post, inFlight, log }: Parts,
   // biome-ignore lint/suspicious/noExplicitAny: Bolt declares what a receiver acknowledges with so
 ): AckFn<any> {
   let acknowledged = false;
   return async (response?: string | Data) => {
     if (acknowledged) throw new ReceiverMultipleAckError();
     acknowledged = true;
-    const answer = typeof response === 'string' ? { text: response } : { ...response };
-    try {
-      await socket.send({ envelope_id, payload: answer });
-    } catch {
-      const url = Object.keys(answer).length > 0 ? addressOf(payload) : undefined;
-      log.warn({
-        event: 'socket',
-        outcome: url === undefined ? 'not acknowledged' : 'answered by response_url',
+    const answer: Data = typeof response === 'string' ? { text: response } : { ...response };
+    const acknowledgement = { envelope_id, payload: answer };
+    const url = Object.keys(answer).length > 0 ? addressOf(payload) : undefined;
+    if (url === undefined) {
+      return socket.send(acknowledgement).catch(() => {
+        log.warn({ event: 'socket', outcome: 'not acknowledged' });
       });
-      if (url !== undefined) await sendTo(url, answer, post);
     }
+    const sendElsewhere = () => {
+      log.warn({ event: 'socket', outcome: 'answered by response_url' });
+      return sendTo(url, answer, post);
+    };
+    const repeat = () => {
+      inFlight.track(sendElsewhere).catch((error: unknown) => {
+        log.error({ event: 'socket', outcome: 'answer lost', error: (error as Error).name });
+      });
+    };
+    // Twice is better than never for the asker alone, and worse for a whole channel.
+    const ifLost = answer.response_type === 'in_channel' ? undefined : repeat;
+    return socket.send(acknowledgement, ifLost).catch(sendElsewhere);
   };
 }
 

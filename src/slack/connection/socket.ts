@@ -1,11 +1,9 @@
 import type { Agent } from 'node:http';
 import { WebSocket } from 'ws';
+import { startHeartbeat } from './heartbeat.ts';
 
 /** How long a socket may take until Slack has said hello. */
 const OPENING = 8_000;
-/** A socket on which nothing comes back for this many pings in a row is dead, whatever the network says. */
-const UNANSWERED = 3;
-
 /** Why a socket is of no use. */
 type Kind = 'not opened' | 'gone';
 
@@ -30,8 +28,11 @@ export interface Envelope {
 
 /** A socket on which Slack has said hello. */
 export interface SlackSocket {
-  /** Throws a SocketError where the socket is gone. */
-  send(message: unknown): Promise<void>;
+  /**
+   * Throws a SocketError where the socket is gone. Calls `ifLost` later where it breaks before the other side has
+   * answered a ping that was sent after the message.
+   */
+  send(message: unknown, ifLost?: () => void): Promise<void>;
   /** Resolves when the socket should be replaced: with true where it works for a while longer, as Slack has asked. */
   readonly over: Promise<boolean>;
   /** Resolves when nothing can come any more. */
@@ -62,6 +63,7 @@ export function openSocket(
     handshakeTimeout: OPENING,
     ...(agent && { agent }),
   });
+  const heart = startHeartbeat(ws, heartbeat);
   const cut = () => ws.terminate();
   signal.addEventListener('abort', cut, { once: true });
 
@@ -78,27 +80,15 @@ export function openSocket(
     over,
     closed,
     close: () => ws.close(1000),
-    send: (message) =>
+    send: (message, ifLost) =>
       new Promise((resolve, reject) => {
         ws.send(JSON.stringify(message), (error) => {
-          if (error) reject(new SocketError('gone', { cause: error }));
-          else resolve();
+          if (error) return reject(new SocketError('gone', { cause: error }));
+          if (ifLost) heart.confirm(ifLost);
+          resolve();
         });
       }),
   };
-
-  let unanswered = 0;
-  const beat = setInterval(() => {
-    if (ws.readyState !== WebSocket.OPEN) return;
-    if (unanswered >= UNANSWERED) return ws.terminate();
-    unanswered++;
-    ws.ping();
-  }, heartbeat);
-  const live = () => {
-    unanswered = 0;
-  };
-  ws.on('ping', live);
-  ws.on('pong', live);
 
   return new Promise((resolve, reject) => {
     const late = setTimeout(cut, OPENING);
@@ -107,7 +97,7 @@ export function openSocket(
       signal.removeEventListener('abort', cut);
     };
     ws.on('message', (data) => {
-      live();
+      heart.live();
       const message = parse(String(data));
       if (message?.type === 'hello') {
         settle();
@@ -117,7 +107,6 @@ export function openSocket(
     });
     void closed.then(() => {
       settle();
-      clearInterval(beat);
       replace(false);
       reject(new SocketError('not opened', { cause }));
     });

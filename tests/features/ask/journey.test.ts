@@ -36,9 +36,9 @@ const PLACES: Readonly<Record<string, Place>> = {
 
 /** What Adam reads for each word, in each place in which it is not only pointed to. */
 const WORDS: readonly (readonly [word: string, reply: RegExp])[] = [
-  ['assign', /For #?\w|Press the button to say who|Which channel is it for/],
-  ['rule', /Where your squad does it differently|Press the button to say what|Which channel is it for/],
-  ['team', /Who holds what in|Which channel is your team/],
+  ['assign', /For #?\w|Press the button to set the roles|Which channel is it for/],
+  ['rule', /If your team does it differently|Press the button to set a rule|Which channel is it for/],
+  ['team', /Roles in <#|Which channel is your team/],
   ['settings', /^Settings|The button opens them/],
   ['forget me', /I had nothing of yours to forget/],
   ['sheet', /Who owns what/],
@@ -66,7 +66,7 @@ const POINTED_TO: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe.each(Object.entries(PLACES))('typed by %s', { timeout: LEARNING }, (place, type) => {
-  test.each(WORDS)('“%s” is a word, and not a question', async (word, reply) => {
+  test.each(WORDS)('“%s” is a command, not a question', async (word, reply) => {
     const world = await startWorkspace();
     const text = await type(world, word);
     expect(text).not.toContain("I don't know");
@@ -85,7 +85,7 @@ describe.each(Object.entries(PLACES))('typed by %s', { timeout: LEARNING }, (pla
 });
 
 describe('a word in somebody else’s message', { timeout: LEARNING }, () => {
-  it('is not done in the name of whoever looks it up', async () => {
+  it('is not carried out for whoever looks the message up', async () => {
     const world = await startWorkspace();
     await world.say(EMRE, '/whoowns assign', CHECKOUT);
     await world.submit(EMRE, { 'people:product-owner': { people: [ADAM] } });

@@ -16,7 +16,7 @@ import {
 const QUESTION = 'who prioritizes the backlog?';
 
 describe('a mention', () => {
-  test('is answered in its thread, for all to see', async () => {
+  test('is answered in its thread, for everyone', async () => {
     const bot = await startBot();
     const reply = await bot.mention(QUESTION, { ts: '1700000000.000100' });
     expect(reply).toMatchObject({ channel: CHANNEL, thread_ts: '1700000000.000100' });
@@ -37,7 +37,7 @@ describe('a mention', () => {
     expect(textOf(await bot.mention('', { text }))).toMatch(/^\*Product Owner\*/);
   });
 
-  test('has nothing to share, as all see the answer, but related topics and the comparison', async () => {
+  test('offers related topics and the comparison, and no sharing, as everyone sees the answer', async () => {
     const bot = await startBot();
     const labels = labelsOf(await bot.mention(QUESTION));
     expect(labels).not.toContain('Share in channel');
@@ -69,7 +69,7 @@ describe('a mention', () => {
       'The order of the backlog',
       'The product roadmap',
       'None of these',
-      'Tell me when there is an answer',
+      "Tell me when there's an answer",
     ]);
     expect(await bot.press(reply, 'The product roadmap', 'U0ENGINEER')).toEqual([]);
     expect(textOf(reply)).toMatch(/^\*Product Manager\*/);
@@ -164,7 +164,7 @@ describe('a mention that names a channel by its link', () => {
     },
   );
 
-  test('is not told who holds the roles of a private one, but in that channel itself', async () => {
+  test('gets the roles of a private channel in that channel only', async () => {
     const world = await startWorkspace();
     putChannel(world, 'G0PRIVATE', 'privategroup');
     await assign(world, 'G0PRIVATE');
@@ -177,20 +177,20 @@ describe('a mention that names a channel by its link', () => {
     expect(shown(there)).toContain('The Product Owner here is *Olga Petrova*.');
   });
 
-  test('says of a channel in which nobody has set the roles how to set them', async () => {
+  test('learns how to set the roles of a channel that has none', async () => {
     const world = await startWorkspace();
     const reply = await mentionIn(world, 'who is the PO for <#C0MOBILE>?', 'C0GENERAL');
     expect(shown(reply)).toContain('Type `/whoowns assign` there');
   });
 });
 
-describe('a mention that asks who holds a role', () => {
-  test('names the holders of several roles, and how to set those that nobody holds', async () => {
+describe('a mention that asks who has a role', () => {
+  test('names the people of several roles, and how to set a role that is not set yet', async () => {
     const world = await startWorkspace();
     await assign(world);
     const reply = await mentionIn(world, 'who are our PM and PO?', CHECKOUT);
     expect(shown(reply)).toContain(
-      'Nobody has told me who the Product Manager here is.\nThe Product Owner here is *Olga Petrova*.\nTo set it, type `/whoowns assign` here.',
+      'The Product Owner here is *Olga Petrova*.\nNo Product Manager set for this channel yet. Set one with `/whoowns assign`.',
     );
     expect(shown(reply)).not.toContain('responsible');
     expect(JSON.stringify(reply.blocks)).not.toContain('Ask them');
@@ -228,7 +228,7 @@ describe('a word of the command behind a mention', () => {
     const reply = await mentionIn(world, words, CHECKOUT);
     expect(reply.thread_ts).toBeDefined();
     await world.press(EMRE, reply, 'Set the roles');
-    expect(world.dialogOf(EMRE)?.title).toBe('Who holds what here');
+    expect(world.dialogOf(EMRE)?.title).toBe('Roles in this channel');
     expect(only(await world.press(GWEN, reply, 'Set the roles')).text).toContain('Only members');
   });
 
@@ -238,7 +238,7 @@ describe('a word of the command behind a mention', () => {
     expect(world.dialogOf(EMRE)).toBeDefined();
   });
 
-  test('shows all who holds what here, and the sheet', async () => {
+  test('shows everyone the roles in the channel, and the sheet', async () => {
     const world = await startWorkspace();
     await assign(world);
     expect(shown(await mentionIn(world, ', team', CHECKOUT))).toContain('*Product Owner*: *Olga Petrova*');
@@ -256,7 +256,7 @@ describe('a word of the command behind a mention', () => {
     const world = await startWorkspace();
     await assign(world);
     const reply = await mentionIn(world, words, CHECKOUT, ADAM);
-    expect(reply.text).toContain(`Type \`/whoowns ${word}\`, so that only you see it.`);
+    expect(reply.text).toContain(`Type \`/whoowns ${word}\` instead, and only you see it.`);
     await mentionIn(world, 'forget me', CHECKOUT, OLGA);
     expect(shown(await mentionIn(world, 'team', CHECKOUT))).toContain('Olga');
   });

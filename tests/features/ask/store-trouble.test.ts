@@ -48,7 +48,7 @@ async function start() {
 
 const last = (list: readonly { text: string }[]) => list.at(-1) as Parameters<typeof shown>[0];
 
-describe('while the memory is away', { timeout: LEARNING }, () => {
+describe('while the store cannot be reached', { timeout: LEARNING }, () => {
   it.each(['away', 'silent'] as const)(
     'questions are answered from the documents, and it says what is missing (%s)',
     async (how) => {
@@ -57,10 +57,10 @@ describe('while the memory is away', { timeout: LEARNING }, () => {
       for (const text of ['/whoowns backlog', '@whoowns backlog']) {
         const reply = shown(last(await world.say(NIA, text, CHECKOUT)));
         expect(reply).toContain('POs prioritize the backlog');
-        expect(reply).toContain('I cannot look up who that is here just now');
+        expect(reply).toContain("I can't look up who has this role right now");
         expect(reply).not.toContain('Olga');
       }
-      expect(shown(last(await world.say(NIA, '/whoowns who is our PO?', CHECKOUT)))).toContain('just now');
+      expect(shown(last(await world.say(NIA, '/whoowns who is our PO?', CHECKOUT)))).toContain('right now');
       trouble.now = 'none';
     },
   );
@@ -97,10 +97,10 @@ describe('while the memory is away', { timeout: LEARNING }, () => {
       expect(home).toContain('*Product Owner*: 9 topics');
       if (how === 'half') {
         expect(home).toContain('*Olga Petrova*');
-        expect(home).toContain('I cannot look up all of it just now.');
+        expect(home).toContain("I can't look up all of it right now.");
       } else {
-        expect(home).toContain('I cannot get at my memory just now.');
-        expect(home).toContain('I cannot look that up just now.');
+        expect(home).toContain("I can't reach my database right now.");
+        expect(home).toContain("I can't look that up right now.");
       }
       expect(home).not.toContain('Nothing yet.');
     },

@@ -78,10 +78,10 @@ describe('the shortcut from the search box', { timeout: LEARNING }, () => {
   it('offers what it may mean where it is not sure', async () => {
     const world = await startWorkspace();
     await world.act(NIA, { act: 'shortcut', callback: 'ask.open' });
-    await world.submit(NIA, { question: { question: 'market' } });
+    await world.submit(NIA, { question: { question: 'stories' } });
     expect(dialogText(world, NIA)).toContain('Did you mean');
-    await world.pressIn(NIA, 'dialog', 'Market research');
-    expect(dialogText(world, NIA)).toContain('*Product Manager*  ·  Market research');
+    await world.pressIn(NIA, 'dialog', 'User stories and requirements');
+    expect(dialogText(world, NIA)).toContain('*Product Owner*  ·  User stories and requirements');
   });
 });
 
@@ -92,7 +92,7 @@ describe('in a channel', { timeout: LEARNING }, () => {
     const hello = only(posted.filter(({ user }) => user === 'U0WHOOWNS'));
     expect(hello.text.split('\n')).toHaveLength(2);
     await world.press(NIA, hello, 'Set the roles here');
-    expect(world.dialogOf(NIA)?.title).toBe('Who holds what here');
+    expect(world.dialogOf(NIA)?.title).toBe('Roles in this channel');
   });
 
   it('the bot says hello the next time, where Slack did not take it the first time', async () => {

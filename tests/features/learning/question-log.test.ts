@@ -17,7 +17,7 @@ import {
 } from '../../support/workspace.ts';
 
 const LUNCH = 'who buys the fruit baskets?';
-const TELL = 'Tell me when there is an answer';
+const TELL = "Tell me when there's an answer";
 const FRUIT = {
   role: { role: 'product-owner' },
   title: { title: 'Fruit baskets' },
@@ -78,7 +78,7 @@ const lookUp = async (world: Workspace, as: string, text: string) => {
   await world.act(as, { act: 'shortcut', callback: 'message.who', message: messageId(message) });
 };
 
-describe('“Tell me when there is an answer”', { timeout: LEARNING }, () => {
+describe("“Tell me when there's an answer”", { timeout: LEARNING }, () => {
   it('shows the answer at once where there is one by now', async () => {
     const world = await startWorkspace();
     const unknown = await ask(world, NIA, LUNCH);
@@ -244,7 +244,7 @@ describe('what others wrote', { timeout: LEARNING }, () => {
     await lookUp(world, NIA, words);
     await world.pressIn(NIA, 'dialog', 'The order of the backlog');
     await lookUp(world, NIA, 'who orders the backlog?');
-    await world.pressIn(NIA, 'dialog', 'This did not help');
+    await world.pressIn(NIA, 'dialog', "This didn't help");
     expect(dialogText(world, NIA)).toContain('If you send this');
     expect(await kept(world)).toEqual([]);
     await world.submit(NIA, {});

@@ -129,7 +129,7 @@ describe('an answer that somebody taught', { timeout: LEARNING }, () => {
       ].join('\n'),
     );
     expect(origin).toMatch(
-      /^Added by Adam Ocampo on [^.]*\. Where that is written, in their words: From the document “Handbook”, https:\/\/wiki\.example\/fruit_baskets$/,
+      /^Added by Adam Ocampo on [^.]*\. Source, in their words: From the document “Handbook”, https:\/\/wiki\.example\/fruit_baskets$/,
     );
   });
 

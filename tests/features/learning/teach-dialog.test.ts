@@ -192,7 +192,7 @@ describe('the list of gaps', { timeout: LEARNING }, () => {
 describe('those who wait', { timeout: LEARNING }, () => {
   const LATER = "Here's the answer";
   const wait = async (world: Workspace, as: string, text: string) =>
-    world.press(as, await ask(world, as, text), 'Tell me when there is an answer');
+    world.press(as, await ask(world, as, text), "Tell me when there's an answer");
 
   it('are told once, also who waits for several wordings of one question', async () => {
     const world = await startWorkspace();

@@ -35,7 +35,7 @@ describe.each(Object.entries(ENGINES))('on %s', { timeout: LEARNING }, (_, newUr
     if (!one || !two) throw new Error('There are two.');
     const [unknown] = await one.say(NIA, '/whoowns who buys the fruit baskets?');
     if (!unknown) throw new Error('Nothing was said.');
-    await one.press(NIA, unknown, 'Tell me when there is an answer');
+    await one.press(NIA, unknown, "Tell me when there's an answer");
     await Promise.all([
       one.say(EMRE, '/whoowns who buys the fruit baskets'),
       two.say(OLGA, '/whoowns who buys the fruit baskets'),
@@ -58,5 +58,30 @@ describe.each(Object.entries(ENGINES))('on %s', { timeout: LEARNING }, (_, newUr
       },
       { timeout: 2_000, interval: 50 },
     );
+  });
+
+  it('a digest and the message of the third working day come once, though both look at the same moment', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-03-05T09:00:00Z') });
+    try {
+      const url = await newUrl();
+      const stores = await Promise.all([openStore({ url }), openStore({ url })]);
+      open.push(...stores);
+      const [one, two] = await Promise.all(stores.map((store) => startWorkspace({ store })));
+      if (!one || !two) throw new Error('There are two.');
+      await one.say(ADAM, '/whoowns digest');
+      const [greeting] = await one.say(NIA, "I'm new here", 'D0NEWHIRE');
+      if (!greeting) throw new Error('Nothing was said.');
+      await one.press(NIA, greeting, 'Start the tour');
+      // A Monday: ten in Berlin, where Nia is, is past; nine in Los Angeles, where Adam is, is not.
+      for (const instant of ['2026-03-09T09:30:00Z', '2026-03-09T16:30:00Z']) {
+        vi.setSystemTime(Date.parse(instant));
+        await Promise.all([one.jobs.runAll(), two.jobs.runAll()]);
+      }
+      const posted = [...one.slack.messages, ...two.slack.messages].map(shown);
+      expect(posted.filter((text) => text.includes('switches this off'))).toHaveLength(1);
+      expect(posted.filter((text) => text.includes("I won't message you first again"))).toHaveLength(1);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -102,7 +102,7 @@ describe('somebody joins', { timeout: LEARNING }, () => {
     const world = await startWorkspace();
     await switchOn(world);
     await world.say(ADAM, '/whoowns settings');
-    expect(JSON.stringify(world.dialogOf(ADAM)?.blocks)).toContain('never to guests or bots');
+    expect(JSON.stringify(world.dialogOf(ADAM)?.blocks)).toContain('Guests and bots never get one.');
     await world.submit(ADAM, { greet: { greet: 'off' } });
     expect(await join(world)).toEqual([]);
   });
@@ -255,13 +255,13 @@ describe('the tour', { timeout: LEARNING }, () => {
   it('is at hand on the home tab', async () => {
     const world = await startWorkspace();
     await world.act(NIA, { act: 'open-home' });
-    const message = only(await world.pressIn(NIA, 'home', 'I’m new here'));
+    const message = only(await world.pressIn(NIA, 'home', "I'm new here"));
     expect(message.channel).toBe(NIA_DIRECT);
-    expect(world.homeOf(NIA)).toContain('I have written to you');
+    expect(world.homeOf(NIA)).toContain("I've sent you a direct message");
     await world.press(NIA, message, 'Start the tour');
     await world.press(NIA, message, 'Next');
     await world.act(NIA, { act: 'open-home' });
-    expect(world.homeOf(NIA)).toContain('You are at step 2 of 5');
+    expect(world.homeOf(NIA)).toContain("You're at step 2 of 5");
     const again = only(await world.pressIn(NIA, 'home', 'Continue the tour'));
     expect(shown(again)).toContain('Step 2 of 5');
     await world.act(GWEN, { act: 'open-home' });

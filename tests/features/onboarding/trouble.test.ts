@@ -102,9 +102,10 @@ describe('the message of the third working day', { timeout: LEARNING }, () => {
 
   it('is not sent to somebody who has left while the bot was down', async () => {
     const { world } = await startInvited();
-    (world.slack.world.people.get(NIA) as { deleted?: boolean }).deleted = true;
-    expect(await runAt(world, WEDNESDAY)).toEqual([]);
-    expect(await dueAt(world)).toBeUndefined();
+    const restarted = await startWorkspace({ store: world.store });
+    (restarted.slack.world.people.get(NIA) as { deleted?: boolean }).deleted = true;
+    expect(await runAt(restarted, WEDNESDAY)).toEqual([]);
+    expect(await dueAt(restarted)).toBeUndefined();
   });
 
   it('is sent once, however often somebody stops and starts', async () => {

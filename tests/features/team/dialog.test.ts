@@ -46,15 +46,15 @@ async function openWith(more: () => readonly Role[]): Promise<Answerer> {
 
 const roleOf = (id: string, name: string) => ({ id, name, names: [name] }) as unknown as Role;
 
-describe('a holder who has left', { timeout: LEARNING }, () => {
-  it('is taken out by saving the dialog as it is, also where nobody is left', async () => {
+describe('a person with a role who has left', { timeout: LEARNING }, () => {
+  it('is removed by saving the dialog as it is, even if nobody remains', async () => {
     const world = await startWorkspace();
     await assign(world, { [PO.people]: { people: [OLGA] }, [PO.note]: { note: 'mornings' } });
     await world.act(ADAM, { act: 'leave', person: OLGA });
     await world.say(EMRE, '/whoowns assign', CHECKOUT);
     expect(JSON.stringify(world.dialogOf(EMRE)?.blocks)).toContain('Olga Petrova has left');
     const announced = only(await world.submit(EMRE, {}));
-    expect(shown(announced)).toContain('*Product Owner*: nobody');
+    expect(shown(announced)).toContain('*Product Owner*: not set yet');
     expect(await team(world)).toContain('*Product Owner*: not set yet');
   });
 
@@ -70,7 +70,7 @@ describe('a holder who has left', { timeout: LEARNING }, () => {
     expect(now).not.toContain('Olga');
   });
 
-  it('is offered to be replaced below answers about the role', async () => {
+  it('can be replaced by a button below answers about the role', async () => {
     const world = await startWorkspace();
     await assign(world, { [PO.people]: { people: [OLGA] }, [PO.note]: { note: 'mornings' } });
     await world.act(ADAM, { act: 'leave', person: OLGA });
@@ -78,13 +78,13 @@ describe('a holder who has left', { timeout: LEARNING }, () => {
       const reply = only(await world.say(NIA, text, CHECKOUT));
       expect(shown(reply)).toContain('*Olga Petrova* (has left; mornings)');
       await world.press(NIA, reply, 'Assign again');
-      expect(world.dialogOf(NIA)?.title).toBe('Who holds what here');
+      expect(world.dialogOf(NIA)?.title).toBe('Roles in this channel');
     }
   });
 });
 
-describe('a user group that holds a role', { timeout: LEARNING }, () => {
-  it('is kept where Slack lists no groups, and where the list cannot be had', async () => {
+describe('a user group that has a role', { timeout: LEARNING }, () => {
+  it('stays where Slack lists no groups, or fails to list them', async () => {
     const store = await openStore({ url: 'memory:' });
     const first = await startWorkspace({ store });
     await assign(first, { [PO.people]: { people: [OLGA] }, [PO.groups]: { groups: ['S0PRODUCT'] } });
@@ -117,7 +117,7 @@ describe('a user group that holds a role', { timeout: LEARNING }, () => {
 });
 
 describe('two who have the dialog open', { timeout: LEARNING }, () => {
-  it('each change a field of the same role, and neither wipes out what the other set', async () => {
+  it('each change a field of the same role without undoing the other', async () => {
     const world = await startWorkspace();
     await world.say(EMRE, '/whoowns assign', CHECKOUT);
     await world.say(ADAM, '/whoowns assign', CHECKOUT);
@@ -126,14 +126,14 @@ describe('two who have the dialog open', { timeout: LEARNING }, () => {
     expect(await team(world)).toContain('*Olga Petrova* (in the morning)');
   });
 
-  it('change the same field, and the second is told what it is by now', async () => {
+  it('change the same field, and the second learns what it is now', async () => {
     const world = await startWorkspace();
     await world.say(EMRE, '/whoowns assign', CHECKOUT);
     await world.say(ADAM, '/whoowns assign', CHECKOUT);
     await world.submit(EMRE, { [PO.people]: { people: [OLGA] } });
     expect(await world.submit(ADAM, { [PO.people]: { people: [ADAM] } })).toEqual([]);
     expect(errorsOf(world, ADAM)).toContain(
-      'Somebody has changed this while the dialog was open: now it is Olga Petrova.',
+      "Somebody changed this while you had it open. It's now: Olga Petrova.",
     );
     // What both want is no quarrel.
     expect(await world.submit(ADAM, { [PO.people]: { people: [OLGA] } })).toEqual([]);
@@ -142,7 +142,7 @@ describe('two who have the dialog open', { timeout: LEARNING }, () => {
 });
 
 describe('the roles of the dialog', { timeout: LEARNING }, () => {
-  it('may be gone from the knowledge by now, which is said and not passed over', async () => {
+  it('may be gone from the knowledge, and the dialog says so', async () => {
     let more = [roleOf('scrum-master', 'Scrum Master')];
     const world = await startWorkspace({ answerer: await openWith(() => more) });
     await world.say(EMRE, '/whoowns assign', CHECKOUT);
@@ -150,7 +150,7 @@ describe('the roles of the dialog', { timeout: LEARNING }, () => {
     const both = { 'people:scrum-master': { people: [OLGA] }, [PO.people]: { people: [OLGA] } };
     expect(await world.submit(EMRE, both)).toEqual([]);
     expect(world.dialogOf(EMRE)?.errors).toEqual({
-      'people:scrum-master': expect.stringContaining('I do not know this role any more'),
+      'people:scrum-master': expect.stringContaining("I don't know this role any more"),
     });
     expect(await team(world)).not.toContain('Olga');
   });

@@ -59,11 +59,11 @@ async function openHome(): Promise<void> {
 async function assignOlga(): Promise<void> {
   await comeAs('U0OWNER');
   await say('/whoowns assign ');
-  const people = dialog('Who holds what here').getByLabel('People').last();
+  const people = dialog('Roles in this channel').getByLabel('People').last();
   await reach(people);
   await page.keyboard.type('Olga');
-  await press(dialog('Who holds what here').getByRole('button', { name: 'Save' }));
-  await dialog('Who holds what here').waitFor({ state: 'detached' });
+  await press(dialog('Roles in this channel').getByRole('button', { name: 'Save' }));
+  await dialog('Roles in this channel').waitFor({ state: 'detached' });
 }
 
 it('the home tab is asked, and leads on in its dialog', async () => {
@@ -76,7 +76,7 @@ it('the home tab is asked, and leads on in its dialog', async () => {
   await answer.getByText('well-defined').waitFor();
   await window.check('answer-dialog');
   await press(answer.getByRole('button', { name: 'Why this answer?' }));
-  await answer.getByText('I did not have to guess').waitFor();
+  await answer.getByText("I didn't have to guess").waitFor();
   await window.check('answer-dialog-why');
   await page.keyboard.press('Escape');
   await answer.getByText('well-defined').waitFor();
@@ -96,14 +96,14 @@ it('a channel is picked, its people are named, and all of it is forgotten again'
   await assignOlga();
   await openHome();
   await home().getByText('#general').first().waitFor();
-  await home().getByText('You are Product Owner in').waitFor();
+  await home().getByText('Your roles: Product Owner in').waitFor();
   await reach(home().getByLabel('Your channel'));
   await page.keyboard.press('ArrowDown');
   await home().getByText('This is your channel').waitFor();
   await window.check('home-channel');
   await press(home().getByRole('button', { name: 'Forget me' }));
   const sure = dialog('Forget you?');
-  await sure.getByText('your channel, the roles that you hold').waitFor();
+  await sure.getByText('your channel, your roles').waitFor();
   await window.check('home-forget');
   await press(sure.getByRole('button', { name: 'Keep' }));
   await sure.waitFor({ state: 'detached' });
@@ -157,8 +157,8 @@ it('a channel is greeted when the bot is added to it', async () => {
   await hello.waitFor();
   await window.check('channel-welcome');
   await press(hello.getByRole('button', { name: 'Set the roles here' }));
-  await dialog('Who holds what here').waitFor();
-  expect(await dialog('Who holds what here').innerText()).toContain('Product Owner');
+  await dialog('Roles in this channel').waitFor();
+  expect(await dialog('Roles in this channel').innerText()).toContain('Product Owner');
   await window.check('channel-welcome-roles');
 });
 

@@ -64,7 +64,7 @@ it('a direct message is answered there', async () => {
 
 it('the right one of several is picked with a press, and takes the place of the question', async () => {
   const { page, check } = await open();
-  await say(page, '/whoowns market');
+  await say(page, '/whoowns stakeholders');
   const question = answer(page, 'Did you mean');
   await question.waitFor();
   await check('did-you-mean');

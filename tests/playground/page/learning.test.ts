@@ -22,26 +22,26 @@ it('what was asked in vain is answered by a person, told to whoever waits, and k
   const nia = await open('U0NEWHIRE');
   await say(nia.page, '/whoowns who buys the fruit baskets?');
   await said(nia.page, "I don't know").getByRole('button', { name: 'Tell me when' }).press('Enter');
-  await said(nia.page, 'I write to you once').waitFor();
+  await said(nia.page, "I'll message you when someone answers this").waitFor();
   await nia.check('learning-unknown');
 
   const adam = await open('U0ADMIN');
   await say(adam.page, '/whoowns gaps');
-  const list = said(adam.page, 'I could not answer one question.');
+  const list = said(adam.page, '1 unanswered question');
   await list.waitFor();
   await adam.check('learning-gaps');
   await list.getByRole('button', { name: 'Answer this' }).press('Enter');
   const dialog = adam.page.getByRole('dialog', { name: 'Answer this' });
-  await dialog.getByLabel('Which role holds it').selectOption({ label: 'Product Owner' });
+  await dialog.getByLabel('Which role owns it').selectOption({ label: 'Product Owner' });
   await dialog.getByLabel('What it is, in a few words').fill('Fruit baskets');
   await dialog.getByLabel('The answer').fill('The Product Owner buys the fruit baskets.');
-  await dialog.getByLabel('Where that is written').fill('The office handbook, page 3');
+  await dialog.getByLabel('Where it is written').fill('The office handbook, page 3');
   await adam.check('learning-dialog');
   await dialog.getByRole('button', { name: 'Save' }).press('Enter');
   await dialog.waitFor({ state: 'detached' });
 
   await nia.page.getByRole('link', { name: /^whoowns/ }).click();
-  await said(nia.page, 'Now there is an answer').waitFor();
+  await said(nia.page, "Here's the answer").waitFor();
   await nia.check('learning-told');
 
   const emre = await open('U0ENGINEER');

@@ -41,7 +41,7 @@ it(
     expect(await hood(adam.page).getByText('chat.postMessage').count()).toBe(0);
     await say(adam.page, '/whoowns settings');
     const dialog = adam.page.getByRole('dialog', { name: 'Settings' });
-    await dialog.getByLabel('Greet everybody who joins').focus();
+    await dialog.getByLabel('Greet everyone who joins').focus();
     await adam.page.keyboard.press('Space');
     await adam.check('onboarding-settings');
     await dialog.getByRole('button', { name: 'Save' }).focus();
@@ -72,17 +72,17 @@ it(
       await said(page, `Question ${i} of 5`).getByRole('button', { name: 'Product Owner' }).waitFor();
       if (i === 1) await check('onboarding-question');
       await press(page, `Question ${i} of 5`, 'Product Owner');
-      const verdict = said(page, /Yes, |Not quite: it is/);
+      const verdict = said(page, /Yes, |Not quite: it's/);
       await verdict.waitFor();
       expect(await verdict.innerText()).toContain('From the document');
       if (i === 1) await check('onboarding-verdict');
       await verdict.getByRole('button').first().press('Enter');
     }
     // What was missed comes again; whatever it is, it is the Product Manager's.
-    while ((await said(page, 'That was it.').count()) === 0) {
+    while ((await said(page, 'Done!').count()) === 0) {
       const again = said(page, /Once more/);
       const manager = again.getByRole('button', { name: 'Product Manager' });
-      await Promise.race([manager.waitFor(), said(page, 'That was it.').waitFor()]);
+      await Promise.race([manager.waitFor(), said(page, 'Done!').waitFor()]);
       if ((await manager.count()) === 0) break;
       await manager.press('Enter');
       const verdict = said(page, 'Yes, Product Manager');
@@ -90,9 +90,9 @@ it(
       await verdict.getByRole('button').first().press('Enter');
       await verdict.waitFor({ state: 'detached' });
     }
-    await said(page, 'That was it.').waitFor();
+    await said(page, 'Done!').waitFor();
     await check('onboarding-score');
-    await said(page, 'I write to you once more').waitFor();
+    await said(page, "I'll check in once more").waitFor();
 
     await page.getByRole('button', { name: 'Let a week pass' }).press('Enter');
     await said(page, 'This is what people ask me most').waitFor();
@@ -113,17 +113,17 @@ it('is invited, says not now, and comes back to it by way of the home tab', LONG
   await emre.check('onboarding-off');
   const adam = await open('U0ADMIN');
   await say(adam.page, '/whoowns onboard @nia ');
-  await said(adam.page, 'I have greeted Nia Newman').waitFor();
+  await said(adam.page, "I've greeted Nia Newman").waitFor();
   const { page, check } = await open('U0NEWHIRE', 'D0NEWHIRE');
   await press(page, "I'm whoowns", 'Not now');
   await said(page, "I won't bring it up again").waitFor();
   await check('onboarding-not-now');
   await page.getByRole('link', { name: 'Home' }).click();
-  const begin = page.getByRole('button', { name: 'I’m new here' });
+  const begin = page.getByRole('button', { name: "I'm new here" });
   await begin.waitFor();
   await check('onboarding-home');
   await begin.press('Enter');
-  await page.locator('main').getByText('I have written to you').waitFor();
+  await page.locator('main').getByText("I've sent you a direct message").waitFor();
   await page.getByRole('link', { name: 'Messages' }).click();
   await press(page, "I'm whoowns", 'Start the tour');
   await said(page, 'Step 1 of 5').waitFor();

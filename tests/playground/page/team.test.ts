@@ -21,7 +21,7 @@ const article = (page: Page, text: string | RegExp) =>
 
 async function assign(page: Page, people: string): Promise<void> {
   await say(page, '/whoowns assign');
-  const dialog = page.getByRole('dialog', { name: 'Who holds what here' });
+  const dialog = page.getByRole('dialog', { name: 'Roles in this channel' });
   await dialog.getByLabel('People').nth(1).selectOption({ label: people });
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'detached' });
@@ -31,13 +31,13 @@ it('is assigned by one, announced to all, named in answers, and undone by anothe
   const emre = await open('U0ENGINEER');
   const nia = await open('U0NEWHIRE');
   await say(emre.page, '/whoowns assign');
-  const dialog = emre.page.getByRole('dialog', { name: 'Who holds what here' });
+  const dialog = emre.page.getByRole('dialog', { name: 'Roles in this channel' });
   await dialog.waitFor();
   await emre.check('assign-dialog');
   await emre.page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   await assign(emre.page, 'Olga Petrova');
-  await article(nia.page, 'Emre Yildiz changed who holds what').waitFor();
+  await article(nia.page, 'Emre Yildiz updated the roles').waitFor();
 
   await say(nia.page, '/whoowns who is our PO?');
   await article(nia.page, 'The Product Owner here is Olga Petrova.').waitFor();
@@ -45,12 +45,12 @@ it('is assigned by one, announced to all, named in answers, and undone by anothe
   await article(nia.page, 'set by Emre Yildiz').waitFor();
   await nia.check('team');
 
-  await article(nia.page, 'changed who holds what').getByRole('button', { name: 'Undo' }).click();
-  const takenBack = article(emre.page, 'Taken back by Nia Newman');
+  await article(nia.page, 'updated the roles').getByRole('button', { name: 'Undo' }).click();
+  const takenBack = article(emre.page, 'Nia Newman undid this');
   await takenBack.waitFor();
   expect(await takenBack.innerText()).toContain('Product Owner: Olga Petrova');
   await say(nia.page, '/whoowns who is our PO?');
-  await article(nia.page, 'Nobody has told me who the Product Owner here is').waitFor();
+  await article(nia.page, 'No Product Owner set for this channel yet').waitFor();
   await nia.check('taken-back');
 });
 
@@ -63,27 +63,27 @@ it('is taken out of the role when they leave the company, by saving the dialog',
   await page.getByRole('option', { name: 'Olga Petrova, product owner' }).waitFor({ state: 'detached' });
   await say(page, '/whoowns who is our PO?');
   await article(page, 'Olga Petrova (has left)').getByRole('button', { name: 'Assign again' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Who holds what here' });
-  await dialog.getByText('Olga Petrova has left, and will be taken out when you save.').waitFor();
+  const dialog = page.getByRole('dialog', { name: 'Roles in this channel' });
+  await dialog.getByText('Olga Petrova has left and will be removed when you save.').waitFor();
   await check('leaver');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'detached' });
-  await article(page, 'Product Owner: nobody').waitFor();
+  await article(page, 'Product Owner: not set yet').waitFor();
 });
 
 it('is set by admins alone, where an admin says so in the settings', async () => {
   const adam = await open('U0ADMIN');
   await say(adam.page, '/whoowns settings');
   const dialog = adam.page.getByRole('dialog', { name: 'Settings' });
-  await dialog.getByRole('radiogroup', { name: 'Who may set the roles' }).getByLabel('Admins only').check();
+  await dialog.getByRole('radiogroup', { name: 'Who can set the roles' }).getByLabel('Admins only').check();
   await adam.check('team-settings');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'detached' });
   const emre = await open('U0ENGINEER');
   await say(emre.page, '/whoowns assign');
-  await article(emre.page, 'In this workspace only admins change who holds what').waitFor();
+  await article(emre.page, 'In this workspace only admins can change the roles').waitFor();
   await assign(adam.page, 'Olga Petrova');
-  await article(emre.page, 'Adam Ocampo changed who holds what').waitFor();
+  await article(emre.page, 'Adam Ocampo updated the roles').waitFor();
 });
 
 it('is told in direct messages for the channel that a person picks there', async () => {
@@ -94,13 +94,13 @@ it('is told in direct messages for the channel that a person picks there', async
   await article(page, 'which channel is your team')
     .getByRole('combobox')
     .selectOption({ label: '#checkout' });
-  await article(page, 'From now on I name the people of').waitFor();
+  await article(page, "I'll name the people of").waitFor();
   await say(page, 'who orders the backlog?', 'whoowns');
-  await article(page, 'In #checkout that is Olga Petrova.').waitFor();
+  await article(page, 'The Product Owner in #checkout is Olga Petrova.').waitFor();
   await say(page, 'roadmap', 'whoowns');
-  const missing = article(page, 'Nobody has told me who the Product Manager is in #checkout.');
+  const missing = article(page, 'No Product Manager set for #checkout yet.');
   await missing.getByRole('button', { name: 'Set the roles' }).click();
-  await page.getByRole('dialog', { name: 'Who holds what here' }).waitFor();
+  await page.getByRole('dialog', { name: 'Roles in this channel' }).waitFor();
   await check('own-channel');
 });
 
@@ -118,14 +118,14 @@ it('is not told to people of another company, who get what the documents say', a
 it('gives a topic to another role here, and shows the document beside it', async () => {
   const { page, check } = await open('U0OWNER');
   await say(page, '/whoowns rule');
-  const dialog = page.getByRole('dialog', { name: 'A rule of this channel' });
-  await dialog.getByLabel('What it is about').selectOption({ label: 'Testing and accepting user stories' });
-  await dialog.getByLabel('Who holds it here').selectOption({ label: 'Product Manager' });
+  const dialog = page.getByRole('dialog', { name: 'A rule for this channel' });
+  await dialog.getByLabel('Topic').selectOption({ label: 'Testing and accepting user stories' });
+  await dialog.getByLabel('Owner in this channel').selectOption({ label: 'Product Manager' });
   await dialog.getByLabel('Why').fill('in this squad the PM accepts the stories');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'detached' });
   await say(page, '/whoowns who signs off a story?');
-  const reply = article(page, 'That is the rule in this channel');
+  const reply = article(page, "This channel's rule, set");
   await reply.waitFor();
   expect(await reply.innerText()).toContain('They are also responsible for testing and accepting');
   await check('rule');
@@ -136,9 +136,11 @@ it('asks those who hold the role, after a confirmation', async () => {
   await assign(emre.page, 'Olga Petrova');
   const nia = await open('U0NEWHIRE');
   await say(nia.page, '/whoowns who orders the backlog?');
-  await article(nia.page, 'Here that is Olga Petrova').getByRole('button', { name: 'Ask them' }).click();
+  await article(nia.page, 'The Product Owner here is Olga Petrova')
+    .getByRole('button', { name: 'Ask them' })
+    .click();
   const confirm = nia.page.getByRole('dialog', { name: 'Ask them?' });
-  expect(await confirm.innerText()).toContain('mention Olga Petrova');
+  expect(await confirm.innerText()).toContain('notifies Olga Petrova');
   await confirm.getByRole('button', { name: 'Ask' }).click();
   await article(emre.page, /@Nia Newman asks @Olga Petrova ?: “who orders the backlog\?”/).waitFor();
   await emre.check('asked');
@@ -147,7 +149,7 @@ it('asks those who hold the role, after a confirmation', async () => {
 it('turns guests away in words', async () => {
   const { page, check } = await open('U0GUEST');
   await say(page, '/whoowns assign');
-  await article(page, 'Only members of this workspace can change who holds what').waitFor();
+  await article(page, 'Only members of this workspace can change the roles').waitFor();
   expect(await page.getByRole('dialog').count()).toBe(0);
   await check('guest');
 });

@@ -1,13 +1,14 @@
 import type { types } from '@slack/bolt';
 import type { Answer, RoleCard, RolePair, Subject, TopicCard } from '../../../answer/types.ts';
 import type { Why } from '../../../answer/why.ts';
-import { context, type Message, section } from '../../../slack/ui/blocks.ts';
+import { context, type Message, say, section } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText, fill, LIMIT, ourText } from '../../../slack/ui/text.ts';
-import type { Local } from '../../team/here.ts';
-import { type AnswerPlace, buildHeld, buildRule, whereOf } from '../../team/views/held.ts';
-import { nextSteps } from './buttons.ts';
+import type { AnswerPlace, ChannelFacts } from '../../team/channel-facts.ts';
+import { buildHolders, buildRule } from '../../team/views/holders.ts';
+import { COPY } from '../copy.ts';
+import { buildNextSteps } from './buttons.ts';
 import { buildFeedback } from './feedback.ts';
-import { buildHelp, buildRelated, buildUnknown, buildUnsure } from './lists.ts';
+import { buildHelp, buildRelated, buildUnknown, buildUnsure, MAX_LIST_BLOCKS } from './lists.ts';
 import { buildTaught } from './taught.ts';
 import { buildWho } from './who.ts';
 
@@ -28,76 +29,69 @@ function build(answer: Answer, place: AnswerPlace): Message {
     case 'who':
       return buildWho(answer, place);
     case 'related':
-      return buildRelated(answer, source(answer.card), place);
+      return buildRelated(answer, buildSource(answer.card), place);
     case 'unsure':
       return buildUnsure(answer, place);
     case 'taught':
-      return buildTaught(answer, place, answer.card ? source(answer.card) : []);
+      return buildTaught(answer, place, answer.card ? buildSource(answer.card) : []);
     case 'unknown':
       return buildUnknown(answer.groups, place);
     case 'smalltalk':
-      return { text: ourText(answer.reply), blocks: [section(ourText(answer.reply))] };
+      return say(ourText(answer.reply));
     case 'help':
       return buildHelp(answer.groups, place);
   }
 }
 
-/** Builds the message that a shared answer is: who shared it, the question, the answer. */
+/** Builds a shared answer: who shared it, the question, the answer. */
 export function buildShared(
   answer: Answer,
   by: string,
   question: string | undefined,
-  local?: Local,
+  facts?: ChannelFacts,
 ): Message {
-  const message = buildAnswer(answer, { audience: 'public', local });
-  const asked = question ? `: “${escapeText(question)}”` : ' this';
-  return { ...message, blocks: [context(`<@${by}> asked${asked}`), ...message.blocks] };
+  const message = buildAnswer(answer, { audience: 'public', facts });
+  const header = question ? COPY.sharing.asked(by, escapeText(question)) : COPY.sharing.sharedBy(by);
+  return { ...message, blocks: [context(header), ...message.blocks] };
 }
 
-/** Builds the message that says why a question was understood as it was; for one person alone. */
-export function buildWhy(why: Why | undefined): Message {
-  if (!why) {
-    const text = 'You named it, so I did not have to guess.';
-    return { text, blocks: [section(text)] };
-  }
-  const lines = [
-    `I took “${escapeText(cut(why.part, 300))}” for the question, and understood it as *${escapeText(why.title)}*.`,
-    ...(why.words.length > 0
-      ? [
-          `The words that told me most: ${why.words.map((word) => `“${escapeText(cut(word, 40))}”`).join(', ')}.`,
-        ]
-      : []),
-    ...(why.phrasing === undefined
-      ? []
-      : [`People have asked me in much the same way: “${escapeText(why.phrasing)}”`]),
-    ...(why.instead === undefined ? [] : [`It might also have been *${escapeText(why.instead)}*.`]),
-  ];
-  return { text: lines[0] ?? '', blocks: [section(lines.join('\n'))] };
-}
-
-/** The same private answer once it has been shared: without the button, and saying so. */
+/** Builds a private answer once it was shared: without the button, and saying so. */
 export function buildAfterSharing(answer: Answer, place: AnswerPlace): Message {
   const message = buildAnswer(answer, { ...place, audience: 'direct' });
-  return { ...message, blocks: [...message.blocks, context('You shared this in the channel.')] };
+  const { sharedInChannel, sharedInThread } = COPY.sharing;
+  const footer = place.thread === undefined ? sharedInChannel : sharedInThread;
+  return { ...message, blocks: [...message.blocks, context(footer)] };
 }
 
-/** Slack's own measure: a message has 50 blocks at most; some are kept for the buttons and what stands around. */
-const LIST_BLOCKS = 40;
+/** Builds the reasons why a question was understood as it was. */
+export function buildWhy(why: Why | undefined): Message {
+  if (!why) return say(COPY.why.named);
+  const words = why.words.map((word) => escapeText(cut(word, 40)));
+  const read = COPY.why.read(escapeText(cut(why.part, 300)), escapeText(why.title));
+  const lines = [
+    read,
+    ...(words.length > 0 ? [COPY.why.words(words)] : []),
+    ...(why.phrasing === undefined ? [] : [COPY.why.phrasing(escapeText(why.phrasing))]),
+    ...(why.instead === undefined ? [] : [COPY.why.instead(escapeText(why.instead))]),
+  ];
+  return { text: read, blocks: [section(lines.join('\n'))] };
+}
 
 function buildTopic(card: TopicCard, compare: RolePair | undefined, place: AnswerPlace): Message {
-  const who = roleNames(card);
-  const rule = place.local?.rule;
-  const where = place.local && whereOf(place.local).replace('in', 'In');
-  const first = rule ? `${where} the ${escapeText(rule.role.name)}. The document says ${who}` : who;
+  const { topic } = card;
+  const roles = COPY.answer.together(card.roles.map(({ name }) => escapeText(name)));
+  const { rule, lookup } = place.facts ?? {};
+  const elsewhere = lookup?.state === 'known' && lookup.elsewhere ? lookup.channel : undefined;
+  const who = rule ? COPY.answer.ruleText(escapeText(rule.role.name), elsewhere, roles) : roles;
   return {
-    text: `${first}: ${ourText(card.topic.answer)}`,
+    text: `${who}: ${ourText(topic.answer)}`,
     blocks: [
-      ...(place.local ? buildRule(place.local, card.topic.title) : []),
-      section(`*${who}*  ·  ${escapeText(card.topic.title)}\n${ourText(card.topic.answer)}`),
-      ...(rule ? [] : buildHeld(place)),
-      ...source(card),
-      ...(rule ? buildHeld(place) : []),
-      ...nextSteps({ topic: card.topic.id }, card, compare, place),
+      ...(place.facts ? buildRule(place.facts, topic.title) : []),
+      section(`${COPY.answer.title(roles, escapeText(topic.title))}\n${ourText(topic.answer)}`),
+      ...(rule ? [] : buildHolders(place)),
+      ...buildSource(card),
+      ...(rule ? buildHolders(place) : []),
+      ...buildNextSteps({ topic: topic.id }, card, compare, place),
     ],
   };
 }
@@ -105,15 +99,15 @@ function buildTopic(card: TopicCard, compare: RolePair | undefined, place: Answe
 function buildRole(card: RoleCard, compare: RolePair | undefined, place: AnswerPlace): Message {
   const { role, sum, duties } = card;
   const name = escapeText(role.short ? `${role.name} (${role.short})` : role.name);
-  const lines = duties.map((duty) => `•  *${escapeText(duty.title)}*: ${ourText(duty.answer)}`);
+  const lines = duties.map(({ title, answer }) => COPY.answer.duty(escapeText(title), ourText(answer)));
   return {
     text: `${name}: ${ourText(sum.topic.answer)}`,
     blocks: [
       section(`*${name}*\n${ourText(sum.topic.answer)}`),
-      ...buildHeld(place),
-      ...source(sum),
-      ...fill(lines, LIMIT.section).slice(0, LIST_BLOCKS).map(section),
-      ...nextSteps({ topic: sum.topic.id }, sum, compare, place),
+      ...buildHolders(place),
+      ...buildSource(sum),
+      ...fill(lines, LIMIT.section).slice(0, MAX_LIST_BLOCKS).map(section),
+      ...buildNextSteps({ topic: sum.topic.id }, sum, compare, place),
     ],
   };
 }
@@ -124,36 +118,31 @@ function buildComparison(
   place: AnswerPlace,
 ): Message {
   const [left, right] = sides;
-  const title = `${escapeText(left.role.name)} and ${escapeText(right.role.name)}`;
+  const title = COPY.answer.together(sides.map(({ role }) => escapeText(role.name)));
   const lead = card
     ? ourText(card.topic.answer)
     : `${ourText(left.sum.topic.answer)} ${ourText(right.sum.topic.answer)}`;
   const subject: Subject = card ? { topic: card.topic.id } : { roles: [left.role.id, right.role.id] };
-  const related = card ?? left.sum;
   return {
     text: `${title}: ${lead}`,
     blocks: [
       section(`*${title}*\n${lead}`),
       { type: 'section', fields: sides.map((side) => ({ type: 'mrkdwn' as const, text: column(side) })) },
-      ...buildHeld(place),
-      ...(card ? source(card) : [...source(left.sum), ...source(right.sum)]),
-      ...nextSteps(subject, related, undefined, place),
+      ...buildHolders(place),
+      ...(card ? buildSource(card) : [...buildSource(left.sum), ...buildSource(right.sum)]),
+      ...buildNextSteps(subject, card ?? left.sum, undefined, place),
     ],
   };
 }
 
 function column({ role, duties }: RoleCard): string {
-  const lines = duties.map((duty) => `•  ${escapeText(duty.title)}`);
+  const lines = duties.map(({ title }) => COPY.answer.item(escapeText(title)));
   const [shown = '', ...rest] = fill([`*${escapeText(role.name)}*`, ...lines], LIMIT.field - 20);
-  return rest.length > 0 ? `${shown}\n…and more` : shown;
-}
-
-function roleNames(card: TopicCard): string {
-  return card.roles.map((role) => escapeText(role.name)).join(' and ');
+  return rest.length > 0 ? `${shown}\n${COPY.answer.andMore}` : shown;
 }
 
 /** The sentence of the document, and the document's name. */
-function source(card: TopicCard): types.KnownBlock[] {
+function buildSource(card: TopicCard): types.KnownBlock[] {
   const quote = cut(ourText(card.topic.quote).replace(/\s+/g, ' '), LIMIT.section - 10);
-  return [section(`>${quote}`), context(`From the document “${escapeText(card.documentTitle)}”`)];
+  return [section(`>${quote}`), context(COPY.answer.fromDocument(escapeText(card.documentTitle)))];
 }

@@ -1,45 +1,58 @@
 import type { Answer } from '../../../answer/types.ts';
 import { context, type Message, section } from '../../../slack/ui/blocks.ts';
 import { escapeText } from '../../../slack/ui/text.ts';
-import type { Local, NamedHolder } from '../../team/here.ts';
+import type { ChannelFacts, NamedHolder } from '../../team/channel-facts.ts';
+import { COPY } from '../copy.ts';
 
-/** Those who hold the roles of an answer, and are still there. */
-export function callable({ held }: Local): readonly NamedHolder[] {
-  const all = held.flatMap(({ holders }) => holders).filter(({ gone }) => !gone);
-  return all.filter((holder, i) => all.findIndex(({ id }) => id === holder.id) === i);
+const { asking: ASKING } = COPY;
+
+/** Those who have the roles of an answer, each once, without leavers. */
+export function peopleToAsk({ roleHolders }: ChannelFacts): readonly NamedHolder[] {
+  const present = roleHolders.flatMap(({ holders }) => holders).filter(({ gone }) => !gone);
+  return present.filter((holder, i) => present.findIndex(({ id }) => id === holder.id) === i);
 }
 
-/** Builds the one message of the bot that calls people: a person has asked for it, and confirmed it. */
-export function buildAsked(answer: Answer, local: Local, by: string, question: string | undefined): Message {
-  const people = callable(local).map(({ kind, id }) => (kind === 'user' ? `<@${id}>` : `<!subteam^${id}>`));
-  const text = `<@${by}> asks ${people.join(' ')}: ${put(answer, question)}`;
-  return { text, blocks: [section(text), context(`Asked as ${rolesOf(local)} of this channel.`)] };
+/** Builds the one message of the bot that notifies people: a person asked for it, and confirmed it. */
+export function buildAsked(
+  answer: Answer,
+  facts: ChannelFacts,
+  by: string,
+  question: string | undefined,
+): Message {
+  const people = peopleToAsk(facts).map(({ kind, id }) =>
+    kind === 'user' ? `<@${id}>` : `<!subteam^${id}>`,
+  );
+  const text = ASKING.asks(by, people.join(' '), phrase(answer, question));
+  const roles = facts.roleHolders.filter(({ holders }) => holders.length > 0);
+  const names = COPY.answer.together(roles.map(({ role }) => escapeText(role.name)));
+  return { text, blocks: [section(text), context(ASKING.askedAs(names))] };
 }
 
-/** Builds what is said where the bot cannot write in the channel: why, and what it would have posted. */
+/** Builds what is said where the bot cannot post in the channel: why, and what it would have posted. */
 export function buildNotAsked(
   answer: Answer,
-  local: Local,
+  facts: ChannelFacts,
   question: string | undefined,
   why: string,
 ): Message {
-  const names = callable(local).map(({ name }) => escapeText(name));
-  const text = `I asked nobody: ${why}`;
-  const would = `I would have asked ${names.join(', ')}: ${put(answer, question)}`;
+  const names = peopleToAsk(facts).map(({ name }) => escapeText(name));
+  const text = ASKING.notAsked(why);
+  const would = ASKING.wouldHaveAsked(names.join(', '), phrase(answer, question));
   return { text: `${text} ${would}`, blocks: [section(text), section(would)] };
 }
 
-/** Fewer words than these, and no question word before them, are the name of a thing. */
-const SENTENCE = 4;
-const ASKS =
+/** Fewer words than these, without a question word in front, are the name of a thing. */
+const SENTENCE_WORDS = 4;
+const QUESTION_WORD =
   /^(?:who|what|when|where|why|which|how|whose|is|are|do|does|did|can|could|should|would|will|may)\b/i;
 
-/** The question as a person would put it: a word or two, or a topic alone, is what it is about. */
-function put(answer: Answer, question = ''): string {
-  const isSentence = question.trim().split(/\s+/).length >= SENTENCE || ASKS.test(question.trim());
-  if (isSentence) return `“${escapeText(question)}”`;
-  const about = titleOf(answer) ?? question;
-  return about === '' ? 'do you have a minute?' : `I have a question about “${escapeText(about)}”.`;
+/** The question as a person would put it: a sentence is quoted, and a word or a topic is what the question is about. */
+function phrase(answer: Answer, question = ''): string {
+  const words = question.trim();
+  const isSentence = words.split(/\s+/).length >= SENTENCE_WORDS || QUESTION_WORD.test(words);
+  if (isSentence) return ASKING.sentence(escapeText(question));
+  const topic = titleOf(answer) ?? question;
+  return topic === '' ? ASKING.aMinute : ASKING.about(escapeText(topic));
 }
 
 function titleOf(answer: Answer): string | undefined {
@@ -56,9 +69,4 @@ function titleOf(answer: Answer): string | undefined {
     default:
       return undefined;
   }
-}
-
-function rolesOf({ held }: Local): string {
-  const named = held.filter(({ holders }) => holders.length > 0);
-  return named.map(({ role }) => escapeText(role.name)).join(' and ');
 }

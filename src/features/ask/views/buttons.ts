@@ -1,25 +1,39 @@
 import type { types } from '@slack/bolt';
+import { z } from 'zod';
 import type { RolePair, Subject, TopicCard } from '../../../answer/types.ts';
-import { plain } from '../../../slack/ui/blocks.ts';
+import { plain, readJson } from '../../../slack/ui/blocks.ts';
 import { cut, LIMIT } from '../../../slack/ui/text.ts';
-import type { AnswerPlace } from '../../team/views/held.ts';
-import { againButton } from '../../team/views/set-roles.ts';
+import type { AnswerPlace } from '../../team/channel-facts.ts';
+import { reassignButton } from '../../team/views/change-buttons.ts';
 import { ASK_ACTION } from '../actions.ts';
+import { COPY } from '../copy.ts';
 
 /** What a button carries, so that a press needs nothing but its payload. */
 export interface Carried {
   readonly subject: Subject;
   /** The question as people may see it again, cut short. */
   readonly question?: string | undefined;
-  /** The thread in which a private answer stands: Slack does not tell it for ephemeral messages. */
+  /** The thread of a private answer: Slack does not tell it for ephemeral messages. */
   readonly thread?: string | undefined;
-  /** The channel that the answer spoke of, where it is not the one that it stands in. */
+  /** The channel that the answer is about, where it stands in another. */
   readonly channel?: string | undefined;
 }
 
+/** Slack's limit for a button's value is 2,000 characters; the question is the one long part. */
 export const QUESTION_LIMIT = 300;
 
-/** Packs what a button carries into its value. */
+export const subjectSchema = z.union([
+  z.object({ topic: z.string() }),
+  z.object({ taught: z.string() }),
+  z.object({ list: z.literal('topics') }),
+  z.object({ roles: z.tuple([z.string(), z.string()]).readonly() }),
+]);
+
+/** Text that may be missing, or of another kind on a message of another version. */
+export const optionalText = z.string().optional().catch(undefined);
+
+const valueSchema = z.object({ s: subjectSchema, q: optionalText, t: optionalText, c: optionalText });
+
 function packValue({ subject, question, thread, channel }: Carried): string {
   const short = question === undefined ? undefined : cut(question, QUESTION_LIMIT);
   return JSON.stringify({ s: subject, q: short, t: thread, c: channel });
@@ -27,104 +41,81 @@ function packValue({ subject, question, thread, channel }: Carried): string {
 
 /** Reads a button's value; undefined where it is not one of ours, as on a message of another version. */
 export function unpackValue(value: string | undefined): Carried | undefined {
-  try {
-    const { s, q, t, c } = JSON.parse(value ?? '') as Record<string, unknown>;
-    const subject = readSubject(s);
-    if (!subject) return undefined;
-    return {
-      subject,
-      question: typeof q === 'string' ? q : undefined,
-      thread: typeof t === 'string' ? t : undefined,
-      channel: typeof c === 'string' ? c : undefined,
-    };
-  } catch {
-    return undefined; // not JSON: the same as any other foreign value
-  }
+  const read = readJson(valueSchema, value);
+  return read && { subject: read.s, question: read.q, thread: read.t, channel: read.c };
 }
 
-/** Reads a subject out of data that has been away; undefined where it is none. */
-export function readSubject(value: unknown): Subject | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { topic, taught, roles, list } = value as Record<string, unknown>;
-  if (typeof topic === 'string') return { topic };
-  if (typeof taught === 'string') return { taught };
-  if (list === 'topics') return { list };
-  const [one, two] = Array.isArray(roles) ? roles : [];
-  return typeof one === 'string' && typeof two === 'string' ? { roles: [one, two] } : undefined;
-}
-
-/** A button that carries a subject. `apart` tells it from the others of its message. */
+/** A button that carries a subject. Slack wants action ids unique in a message: `suffix` makes this one so. */
 export function button(
   action: (typeof ASK_ACTION)[keyof typeof ASK_ACTION],
-  apart: string,
+  suffix: string,
   label: string,
   carried: Carried,
 ): types.Button {
   return {
     type: 'button',
-    action_id: cut(`${action}:${apart}`, 255),
-    text: { type: 'plain_text', text: cut(label, LIMIT.button), emoji: true },
+    action_id: cut(`${action}:${suffix}`, 255),
+    text: plain(label, LIMIT.button),
     value: packValue(carried),
   };
 }
 
-/** "Ask them", where somebody holds the role; it asks before it calls anybody. */
+/** "Ask them", where somebody has the role. Slack asks for a confirmation before anybody is notified. */
 export function askButton(
-  { audience, local, question, thread }: AnswerPlace,
+  { audience, facts, question, thread }: AnswerPlace,
   subject: Subject,
 ): types.Button | undefined {
-  if (audience === 'dialog') return undefined;
-  if (local?.here.state !== 'known') return undefined;
-  const names = local.held.flatMap(({ holders }) => holders.filter(({ gone }) => !gone));
-  if (names.length === 0) return undefined;
-  const { channel, elsewhere, names: known } = local.here;
+  if (audience === 'dialog' || facts?.lookup.state !== 'known') return undefined;
+  const people = facts.roleHolders.flatMap(({ holders }) => holders.filter(({ gone }) => !gone));
+  if (people.length === 0) return undefined;
+  const { channel, elsewhere, names } = facts.lookup;
+  const name = names.get(channel)?.name;
+  const there = name === undefined ? COPY.asking.inTheirs : COPY.asking.inNamed(name);
+  const inPlace = thread === undefined ? COPY.asking.inChannel : COPY.asking.inThread;
+  const list = cut(people.map((person) => person.name).join(', '), 150);
   const carried = { subject, question, thread, ...(elsewhere ? { channel } : {}) };
-  const named = known.get(channel)?.name;
-  const there = named === undefined ? 'in your channel' : `in #${named}`;
-  const where = elsewhere ? there : thread === undefined ? 'in this channel' : 'in this thread';
-  const list = cut(names.map(({ name }) => name).join(', '), 150);
   return {
-    ...button(ASK_ACTION.ask, 'answer', 'Ask them', carried),
+    ...button(ASK_ACTION.ask, 'answer', COPY.buttons.askThem, carried),
     confirm: {
-      title: plain('Ask them?', 100),
-      text: plain(`I post your question ${where}, where everybody sees it, and mention ${list}.`, 300),
-      confirm: plain('Ask', 30),
-      deny: plain('Not now', 30),
+      title: plain(COPY.asking.title, 100),
+      text: plain(COPY.asking.confirm(elsewhere ? there : inPlace, list), 300),
+      confirm: plain(COPY.asking.ask, 30),
+      deny: plain(COPY.asking.notNow, 30),
     },
   };
 }
 
-/** What a button that shows something does: below the message, or in the place of what a dialog shows. */
-export const showing = ({ audience }: AnswerPlace) =>
+export function shareButton({ question, thread }: AnswerPlace, subject: Subject): types.Button {
+  return button(ASK_ACTION.share, 'answer', COPY.buttons.share, { subject, question, thread });
+}
+
+/** The action that shows a subject: below the message, or in place of what a dialog shows. */
+export const showAction = ({ audience }: AnswerPlace) =>
   audience === 'dialog' ? ASK_ACTION.look : ASK_ACTION.show;
 
-/** Builds the buttons below an answer: ask them, related topics, compare, why, share. */
-export function nextSteps(
+/** Builds the buttons below an answer: ask them, assign again, related topics, compare, why, share. */
+export function buildNextSteps(
   subject: Subject,
   card: TopicCard,
   compare: RolePair | undefined,
   place: AnswerPlace,
 ): types.KnownBlock[] {
   const { thread, question } = place;
-  const ask = askButton(place, subject);
-  const buttons = card.related
-    .filter((topic) => !compare || topic.kind !== 'comparison')
-    .slice(0, 3)
-    .map((topic) => button(showing(place), topic.id, topic.title, { subject: { topic: topic.id }, thread }));
-  const again = againButton(place);
-  if (again) buttons.unshift(again);
-  if (ask) buttons.unshift(ask);
+  const elements = [askButton(place, subject), reassignButton(place)].flatMap((element) => element ?? []);
+  const related = card.related.filter((topic) => !compare || topic.kind !== 'comparison').slice(0, 3);
+  for (const { id, title } of related) {
+    elements.push(button(showAction(place), id, title, { subject: { topic: id }, thread }));
+  }
   if (compare) {
-    const [one, two] = compare.map((role) => role.short ?? role.name);
+    const [one, other] = compare.map((role) => role.short ?? role.name);
+    const label = COPY.buttons.compare(one ?? '', other ?? '');
     const roles = [compare[0].id, compare[1].id] as const;
-    buttons.push(
-      button(showing(place), '~compare', `Compare ${one} and ${two}`, { subject: { roles }, thread }),
-    );
+    elements.push(button(showAction(place), '~compare', label, { subject: { roles }, thread }));
   }
-  if (question !== undefined && question.length <= QUESTION_LIMIT)
-    buttons.push(button(ASK_ACTION.why, 'answer', 'Why this answer?', { subject, question, thread }));
-  if (place.audience === 'private') {
-    buttons.push(button(ASK_ACTION.share, 'answer', 'Share in channel', { subject, question, thread }));
+  // The reasons are worked out again from the question, so it must be whole.
+  if (question !== undefined && question.length <= QUESTION_LIMIT) {
+    elements.push(button(ASK_ACTION.why, 'answer', COPY.buttons.why, { subject, question, thread }));
   }
-  return buttons.length > 0 ? [{ type: 'actions', elements: buttons }] : [];
+  if (place.audience === 'private') elements.push(shareButton(place, subject));
+  return elements.length > 0 ? [{ type: 'actions', elements }] : [];
 }

@@ -2,91 +2,77 @@ import type { types } from '@slack/bolt';
 import { type Answer, isConflict, type TaughtSource } from '../../../answer/types.ts';
 import { context, type Message, section } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText, LIMIT, ourText } from '../../../slack/ui/text.ts';
-import { type AnswerPlace, buildHeld, buildRule } from '../../team/views/held.ts';
-import { againButton } from '../../team/views/set-roles.ts';
-import { ASK_ACTION } from '../actions.ts';
-import { askButton, button } from './buttons.ts';
+import type { AnswerPlace } from '../../team/channel-facts.ts';
+import { reassignButton } from '../../team/views/change-buttons.ts';
+import { buildHolders, buildRule } from '../../team/views/holders.ts';
+import { COPY } from '../copy.ts';
+import { askButton, shareButton } from './buttons.ts';
 
 type Taught = Extract<Answer, { kind: 'taught' }>;
 
-/** More sources of one thing than these are not shown. */
-const SOURCES = 5;
-const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+/** A conflict of more sources than these is cut short. */
+const MAX_SOURCES = 5;
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
-/** "Added by Adam Ocampo on 3 March 2026", and whether anybody has said since that it holds. */
+/** "Added by Adam Ocampo on 3 March 2026", and a warning where nobody has confirmed it for long. */
 export function describeAuthor({ entry, stale }: Pick<TaughtSource, 'entry' | 'stale'>): string {
-  const by = escapeText(entry.byName ?? 'somebody');
-  const old = stale
-    ? ` Nobody has said since ${date.format(entry.checked)} that it still holds, so please check.`
-    : '';
-  return `Added by ${by} on ${date.format(entry.at)}.${old}`;
+  const by = escapeText(entry.byName ?? COPY.taught.somebody);
+  const warning = stale ? COPY.taught.unconfirmed(DAY.format(entry.checked)) : '';
+  return `${COPY.taught.author(by, DAY.format(entry.at))}${warning}`;
 }
 
 /**
- * Who added it, and then where they say that it is written. In this order, it never reads like the line below what a
- * document says, and a long source cuts nobody's name off.
+ * Who added an answer, and then where they say it is written: in this order the line never reads like the one below a
+ * document's sentence, and a long source cuts nobody's name off.
  */
 export function describeOrigin({ entry, stale }: Pick<TaughtSource, 'entry' | 'stale'>): string {
-  const written =
-    entry.source === '' ? '' : ` Where that is written, in their words: ${escapeText(entry.source)}`;
-  return `${describeAuthor({ entry, stale })}${written}`;
+  const source = entry.source === '' ? '' : COPY.taught.source(escapeText(entry.source));
+  return `${describeAuthor({ entry, stale })}${source}`;
 }
 
-/** Builds an answer that somebody taught. Two sources that disagree are shown one after the other, never as one. */
+/** Builds an answer that somebody taught. Sources that disagree are shown one after the other, never as one. */
 export function buildTaught(
   answer: Taught,
   place: AnswerPlace,
   source: readonly types.KnownBlock[],
 ): Message {
-  const { sources, card } = answer;
-  const shown = sources.slice(0, SOURCES);
-  const conflict = isConflict(answer);
-  const overruled = card !== undefined && shown.some(({ entry }) => entry.overrules);
-  const title = escapeText(card?.topic.title ?? shown[0]?.entry.title ?? '');
-  const names = [...new Set(shown.map(({ role }) => escapeText(role.name)))];
+  const { card } = answer;
+  const sources = answer.sources.slice(0, MAX_SOURCES);
+  const hasConflict = isConflict(answer);
+  const overrules = card !== undefined && sources.some(({ entry }) => entry.overrules);
+  const title = card?.topic.title ?? sources[0]?.entry.title ?? '';
+  const taughtRoles = [...new Set(sources.map(({ role }) => escapeText(role.name)))];
+  const documentRoles = card?.roles.map(({ name }) => escapeText(name)) ?? [];
   const document = card
-    ? [
-        section(
-          `*${card.roles.map(({ name }) => escapeText(name)).join(' and ')}*  ·  ${title}\n${ourText(card.topic.answer)}`,
-        ),
-        ...source,
-      ]
+    ? [section(paragraph(documentRoles, escapeText(title), ourText(card.topic.answer))), ...source]
     : [];
-  const added = shown.flatMap((one) => [
-    section(
-      cut(
-        `*${escapeText(one.role.name)}*  ·  ${escapeText(one.entry.title)}\n${escapeText(one.entry.answer)}`,
-        LIMIT.section,
-      ),
-    ),
-    context(describeOrigin(one)),
-  ]);
-  const say = conflict
-    ? `My sources do not agree on this: ${[...new Set([...(card?.roles.map(({ name }) => escapeText(name)) ?? []), ...names])].join(' or ')}.`
-    : `${names.join(' and ')}: ${escapeText(shown[0]?.entry.answer ?? '')}`;
+  const added = sources.flatMap((one) => {
+    const { title: name, answer: words } = one.entry;
+    const text = paragraph([escapeText(one.role.name)], escapeText(name), escapeText(words));
+    return [section(cut(text, LIMIT.section)), context(describeOrigin(one))];
+  });
+  const text = hasConflict
+    ? COPY.taught.conflict([...new Set([...documentRoles, ...taughtRoles])])
+    : `${COPY.answer.together(taughtRoles)}: ${escapeText(sources[0]?.entry.answer ?? '')}`;
   return {
-    text: cut(say, LIMIT.section),
+    text: cut(text, LIMIT.section),
     blocks: [
-      ...(place.local ? buildRule(place.local, card?.topic.title ?? '') : []),
-      ...(conflict ? [section(`${say} Here is what each says; nobody has decided yet.`)] : []),
-      ...(overruled ? [...added, context('The document says:'), ...document] : [...document, ...added]),
-      ...(conflict ? [] : buildHeld(place)),
-      ...buttons(answer, place),
+      ...(place.facts ? buildRule(place.facts, card?.topic.title ?? '') : []),
+      ...(hasConflict ? [section(`${text} ${COPY.taught.undecided}`)] : []),
+      ...(overrules ? [...added, context(COPY.answer.documentSays), ...document] : [...document, ...added]),
+      ...(hasConflict ? [] : buildHolders(place)),
+      ...buildButtons(answer, place),
     ],
   };
 }
 
-function buttons({ sources, card }: Taught, place: AnswerPlace): types.KnownBlock[] {
+function paragraph(roles: readonly string[], title: string, answer: string): string {
+  return `${COPY.answer.title(COPY.answer.together(roles), title)}\n${answer}`;
+}
+
+function buildButtons({ sources, card }: Taught, place: AnswerPlace): types.KnownBlock[] {
   const subject = card ? { topic: card.topic.id } : { taught: sources[0]?.entry.id ?? '' };
-  const { question, thread } = place;
-  const ask = askButton(place, subject);
-  const again = againButton(place);
-  const elements = [
-    ...(ask ? [ask] : []),
-    ...(again ? [again] : []),
-    ...(place.audience === 'private'
-      ? [button(ASK_ACTION.share, 'answer', 'Share in channel', { subject, question, thread })]
-      : []),
-  ];
+  const share = place.audience === 'private' ? shareButton(place, subject) : undefined;
+  const elements = [askButton(place, subject), reassignButton(place), share].flatMap((one) => one ?? []);
   return elements.length > 0 ? [{ type: 'actions', elements }] : [];
 }

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { otherNameOf, type TaughtEntry } from '../../../answer/taught-entry.ts';
 import type { TopicGroup } from '../../../answer/types.ts';
 import type { Role } from '../../../knowledge/types.ts';
-import { readJson } from '../../../slack/read-json.ts';
-import { plain, section } from '../../../slack/ui/blocks.ts';
+import { plain, readJson, section } from '../../../slack/ui/blocks.ts';
+import { input, modal, option, textInput } from '../../../slack/ui/modal.ts';
 import { cut, escapeText } from '../../../slack/ui/text.ts';
-import { LEARNING_DIALOG } from '../actions.ts';
 import { COPY } from '../copy.ts';
+
+/** The dialog in which a gap is answered or an entry edited. */
+export const TEACH_DIALOG = 'gaps.answer';
 
 /** What the dialog for an answer begins with. */
 export interface TeachShown {
@@ -32,110 +34,71 @@ export function buildTeachDialog(
   groups: readonly TopicGroup[],
 ): types.ModalView {
   const roleOptions = [
-    ...roles.slice(0, 99).map(({ id, name }) => ({ text: plain(name, 75), value: id })),
-    { text: plain(COPY.teach.somebodyElse, 75), value: SOMEBODY_ELSE },
+    ...roles.slice(0, 99).map(({ id, name }) => option(name, id)),
+    option(COPY.teach.somebodyElse, SOMEBODY_ELSE),
   ];
   const topicGroups = groups.map(({ heading, topics }) => ({
     label: plain(heading, 75),
-    options: topics.slice(0, 100).map(({ id, title }) => ({ text: plain(title, 75), value: cut(id, 150) })),
+    options: topics.slice(0, 100).map(({ id, title }) => option(title, id)),
   }));
   const other = otherNameOf(entry?.role ?? '');
   const role = other === undefined ? entry?.role : SOMEBODY_ELSE;
-  const initialRole = roleOptions.find(({ value }) => value === role);
-  const initialTopic = topicGroups
+  const chosenRole = roleOptions.find(({ value }) => value === role);
+  const chosenTopic = topicGroups
     .flatMap(({ options }) => options)
     .find(({ value }) => value === entry?.topic);
   const [first, ...more] = entry ? [] : asks;
-  const text = (
-    name: string,
-    label: string,
-    over: {
-      optional?: boolean;
-      multiline?: boolean;
-      max: number;
-      initial?: string | undefined;
-      hint?: string;
-    },
-  ): types.KnownBlock => ({
-    type: 'input',
-    block_id: name,
-    optional: over.optional === true,
-    label: plain(label, 2000),
-    ...(over.hint === undefined ? {} : { hint: plain(over.hint, 2000) }),
-    element: {
-      type: 'plain_text_input',
-      action_id: name,
-      multiline: over.multiline === true,
-      max_length: over.max,
-      ...(over.initial ? { initial_value: cut(over.initial, over.max) } : {}),
-    },
-  });
-  return {
-    type: 'modal',
-    callback_id: LEARNING_DIALOG.teach,
-    title: plain(entry ? COPY.teach.editTitle : COPY.teach.answerTitle, 24),
-    submit: plain(COPY.teach.save, 24),
-    close: plain(COPY.teach.close, 24),
-    private_metadata: JSON.stringify({ question, entry: entry?.id, version } satisfies z.input<
-      typeof metadata
-    >),
+  const carried = { question, entry: entry?.id, version } satisfies z.input<typeof metadata>;
+  const { teach } = COPY;
+  return modal({
+    callback: TEACH_DIALOG,
+    title: entry ? teach.editTitle : teach.answerTitle,
+    carried,
     blocks: [
-      ...(first === undefined
-        ? []
-        : [section(COPY.teach.peopleAsk(escapeText(cut(first, 300)), more.length))]),
-      {
-        type: 'input',
-        block_id: 'role',
-        label: plain(COPY.teach.role, 2000),
-        element: {
+      ...(first === undefined ? [] : [section(teach.peopleAsk(escapeText(cut(first, 300)), more.length))]),
+      input<types.StaticSelect>(
+        'role',
+        { label: teach.role },
+        {
           type: 'static_select',
-          action_id: 'role',
-          placeholder: plain(COPY.teach.rolePlaceholder, 150),
+          placeholder: plain(teach.rolePlaceholder, 150),
           options: roleOptions,
-          ...(initialRole ? { initial_option: initialRole } : {}),
+          ...(chosenRole ? { initial_option: chosenRole } : {}),
         },
-      },
-      text('other', COPY.teach.other, {
-        optional: true,
-        max: 75,
-        initial: other,
-        hint: COPY.teach.otherHint,
-      }),
-      {
-        type: 'input',
-        block_id: 'topic',
-        optional: true,
-        label: plain(COPY.teach.topic, 2000),
-        hint: plain(entry ? COPY.teach.topicHint : COPY.teach.topicHintKnown, 2000),
-        element: {
+      ),
+      textInput(
+        'other',
+        { label: teach.other, hint: teach.otherHint, optional: true },
+        { max: 75, initial: other },
+      ),
+      input<types.StaticSelect>(
+        'topic',
+        { label: teach.topic, hint: entry ? teach.topicHint : teach.topicHintKnown, optional: true },
+        {
           type: 'static_select',
-          action_id: 'topic',
-          placeholder: plain(COPY.teach.topicPlaceholder, 150),
+          placeholder: plain(teach.topicPlaceholder, 150),
           option_groups: topicGroups,
-          ...(initialTopic ? { initial_option: initialTopic } : {}),
+          ...(chosenTopic ? { initial_option: chosenTopic } : {}),
         },
-      },
-      text('title', COPY.teach.title, {
-        optional: true,
-        max: 75,
-        initial: entry?.topic === undefined ? entry?.title : undefined,
-        hint: COPY.teach.titleHint,
-      }),
-      text('answer', COPY.teach.answer, {
-        optional: !entry,
-        multiline: true,
-        max: 600,
-        initial: entry?.answer,
-        hint: COPY.teach.answerHint,
-      }),
-      text('source', COPY.teach.source, { optional: !entry, max: 300, initial: entry?.source }),
-      text('asks', COPY.teach.asks, {
-        multiline: true,
-        max: MOST_ASKS_CHARACTERS,
-        initial: wholeLines(asks),
-      }),
+      ),
+      textInput(
+        'title',
+        { label: teach.title, hint: teach.titleHint, optional: true },
+        { max: 75, initial: entry?.topic === undefined ? entry?.title : undefined },
+      ),
+      textInput(
+        'answer',
+        { label: teach.answer, hint: teach.answerHint, optional: !entry },
+        { max: 600, multiline: true, initial: entry?.answer },
+      ),
+      textInput('source', { label: teach.source, optional: !entry }, { max: 300, initial: entry?.source }),
+      textInput(
+        'asks',
+        { label: teach.asks },
+        { max: MOST_ASKS_CHARACTERS, multiline: true, initial: wholeLines(asks) },
+      ),
     ],
-  };
+  });
 }
 
 /** As many lines as fit, none of them cut. */

@@ -1,12 +1,13 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Topic } from '../../../knowledge/types.ts';
-import { readJson } from '../../../slack/read-json.ts';
-import { plain, section } from '../../../slack/ui/blocks.ts';
-import { cut } from '../../../slack/ui/text.ts';
+import { plain, readJson, section } from '../../../slack/ui/blocks.ts';
+import { input, option, textInput } from '../../../slack/ui/modal.ts';
 import { type Judged, readJudged } from '../../ask/views/feedback.ts';
-import { LEARNING_DIALOG } from '../actions.ts';
 import { COPY } from '../copy.ts';
+
+/** The dialog that asks why an answer did not help. */
+export const UNHELPFUL_DIALOG = 'feedback.not';
 
 /** Whether the question is kept with the press, is kept once the dialog is sent, or is not kept at all. */
 export type Keeping = keyof typeof COPY.feedback.whoSees;
@@ -17,24 +18,12 @@ export function buildUnhelpfulDialog(
   runnersUp: readonly Topic[],
   keeping: Keeping,
 ): types.ModalView {
-  const instead: types.KnownBlock = {
-    type: 'input',
-    block_id: 'instead',
-    optional: true,
-    label: plain(COPY.feedback.instead, 2000),
-    element: {
-      type: 'radio_buttons',
-      action_id: 'instead',
-      options: runnersUp.map(({ id, title }) => ({ text: plain(title, 75), value: cut(id, 150) })),
-    },
-  };
-  const reason: types.KnownBlock = {
-    type: 'input',
-    block_id: 'reason',
-    optional: true,
-    label: plain(COPY.feedback.reason, 2000),
-    element: { type: 'plain_text_input', action_id: 'reason', max_length: 200 },
-  };
+  const instead = input<types.RadioButtons>(
+    'instead',
+    { label: COPY.feedback.instead, optional: true },
+    { type: 'radio_buttons', options: runnersUp.map(({ id, title }) => option(title, id)) },
+  );
+  const reason = textInput('reason', { label: COPY.feedback.reason, optional: true }, { max: 200 });
   const inputs = [
     ...(runnersUp.length > 0 ? [instead] : []),
     // Nobody would read it where nothing is kept.
@@ -42,7 +31,7 @@ export function buildUnhelpfulDialog(
   ];
   return {
     type: 'modal',
-    callback_id: LEARNING_DIALOG.unhelpful,
+    callback_id: UNHELPFUL_DIALOG,
     title: plain(COPY.feedback.title, 24),
     ...(inputs.length > 0 ? { submit: plain(COPY.feedback.send, 24) } : {}),
     close: plain(COPY.feedback.close, 24),

@@ -27,14 +27,16 @@ export function buildQuestion(quiz: Quiz, shown: QuizShown): Message {
       : COPY.quiz.onceMore(at - first + 1, queue.length - first);
   const asked = `*${ourText(question)}*`;
   const stop = step(COPY.tour.stop, { do: 'finish' });
-  const about = topic ? { topic: topic.id } : {};
+  const asksFor = topic ? { topic: topic.id } : {};
   if (chosen === undefined || !topic) {
     const choices = choicesFor(topic, shown);
     return message(
       asked,
       [],
       [
-        ...choices.map(({ id, name }) => step(name, { do: 'answer', at, role: id, ...about }, undefined, id)),
+        ...choices.map(({ id, name }) =>
+          step(name, { do: 'answer', at, role: id, ...asksFor }, undefined, id),
+        ),
         stop,
       ],
       where,
@@ -46,7 +48,7 @@ export function buildQuestion(quiz: Quiz, shown: QuizShown): Message {
   return message(
     `${asked}\n${verdict}`,
     quoted(topic.quote, shown.titleOf(topic)),
-    [step(isLast ? COPY.quiz.end : COPY.quiz.next, { do: 'next', at, ...about }, 'primary'), stop],
+    [step(isLast ? COPY.quiz.end : COPY.quiz.next, { do: 'next', at, ...asksFor }, 'primary'), stop],
     where,
   );
 }

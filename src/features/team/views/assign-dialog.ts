@@ -7,27 +7,32 @@ import { cut } from '../../../slack/ui/text.ts';
 import type { Assignment, ChannelTeam, Named } from '../../../store/types.ts';
 import { TEAM_DIALOG } from '../actions.ts';
 import type { Proposed } from '../assign-edit.ts';
+import { COPY } from '../copy.ts';
 
-const NOTE = 200;
+const { assignDialog: DIALOG } = COPY;
+const LONGEST_NOTE = 200;
 /** A view has 100 blocks at most; a role takes up to four. */
-const ROLES = 24;
+const MAX_ROLES = 24;
 /** A view has 250 kB at most, and each group stands in it once for each role. */
-const GROUPS = 1200;
+const MAX_GROUPS = 1200;
 
 interface Shown {
   readonly channel: DialogChannel;
   readonly team: ChannelTeam | undefined;
   readonly names: ReadonlyMap<string, Named>;
   readonly roles: readonly Role[];
-  /** Undefined where Slack did not tell: then those that are set already are offered. */
+  /** Undefined where Slack did not tell: then only groups that have a role already are offered. */
   readonly groups: readonly Group[] | undefined;
-  /** Whom somebody has named already, beside those who have the role now. */
+  /** People whom somebody has named before the dialog opened. */
   readonly proposed?: Proposed | undefined;
 }
 
-/** Builds the dialog in which the roles of a channel are set, or the one before it: where there are too many, which of them. */
+/** Builds the dialog that sets the roles of a channel. Too many roles for one dialog get a menu of roles first. */
 export function buildAssignDialog(shown: Shown): types.ModalView {
-  const most = Math.max(1, Math.min(ROLES, Math.floor(GROUPS / Math.max(1, shown.groups?.length ?? 0))));
+  const most = Math.max(
+    1,
+    Math.min(MAX_ROLES, Math.floor(MAX_GROUPS / Math.max(1, shown.groups?.length ?? 0))),
+  );
   return shown.roles.length > most ? buildRoleMenu(shown, most) : buildRoles(shown);
 }
 
@@ -37,20 +42,20 @@ function buildRoleMenu({ channel, roles }: Shown, most: number): types.ModalView
     {
       type: 'input',
       block_id: 'roles',
-      label: plain(`Which roles? ${most === 1 ? 'One' : `Up to ${most}`} at a time.`, 2000),
+      label: plain(DIALOG.whichRoles(most), 2000),
       element: {
         type: 'multi_static_select',
         action_id: 'roles',
         max_selected_items: most,
-        placeholder: plain('Roles', 150),
+        placeholder: plain(DIALOG.rolesPlaceholder, 150),
         ...inGroups(options),
       },
     },
   ];
   return modal({
     callback: TEAM_DIALOG.roles,
-    title: 'Who holds what here',
-    submit: 'Next',
+    title: DIALOG.title,
+    submit: DIALOG.next,
     channel,
     blocks,
   });
@@ -61,7 +66,7 @@ export function readRoleMenu(values: ViewOutput['state']['values']): readonly st
   return (values.roles?.roles?.selected_options ?? []).map(({ value }) => value);
 }
 
-/** Builds the dialog for these roles, filled in with what holds now. Whoever has left is not in it any more. */
+/** Builds the dialog for these roles, filled in as they are now. Whoever has left is no longer in it. */
 function buildRoles({ channel, team, names, roles, groups, proposed }: Shown): types.ModalView {
   const blocks = roles.flatMap((role): types.KnownBlock[] => {
     const assignment = team?.assignments.get(role.id);
@@ -74,25 +79,23 @@ function buildRoles({ channel, team, names, roles, groups, proposed }: Shown): t
         type: 'input',
         block_id: `note:${role.id}`,
         optional: true,
-        label: plain('Note', 2000),
+        label: plain(DIALOG.note, 2000),
         element: {
           type: 'plain_text_input',
           action_id: 'note',
-          max_length: NOTE,
-          placeholder: plain('On Mondays and Tuesdays, for instance', 150),
-          ...(assignment?.note ? { initial_value: cut(assignment.note, NOTE) } : {}),
+          max_length: LONGEST_NOTE,
+          placeholder: plain(DIALOG.notePlaceholder, 150),
+          ...(assignment?.note ? { initial_value: cut(assignment.note, LONGEST_NOTE) } : {}),
         },
       },
     ];
   });
-  const where = channel.name === '' ? 'this channel' : `#${channel.name}`;
-  const lead = `For ${where}. From then on my answers here name these people, without calling them.`;
   return modal({
     callback: TEAM_DIALOG.assign,
-    title: 'Who holds what here',
+    title: DIALOG.title,
     channel,
     carried: { proposed },
-    blocks: [section(lead), ...blocks],
+    blocks: [section(DIALOG.lead(channel.name)), ...blocks],
   });
 }
 
@@ -102,21 +105,20 @@ function buildPeople(
   names: ReadonlyMap<string, Named>,
   proposed: readonly string[],
 ): types.KnownBlock {
-  const held = (assignment?.holders ?? []).filter(({ kind }) => kind === 'user').map(({ id }) => id);
-  const people = [...new Set([...held, ...proposed])];
+  const current = (assignment?.holders ?? []).filter(({ kind }) => kind === 'user').map(({ id }) => id);
+  const people = [...new Set([...current, ...proposed])];
   const isGone = (id: string) => names.get(id)?.gone === true;
-  const gone = people.filter(isGone).map((id) => names.get(id)?.name ?? 'Somebody');
-  const hint = `${gone.join(', ')} ${gone.length > 1 ? 'have' : 'has'} left, and will be taken out when you save.`;
+  const gone = people.filter(isGone).map((id) => names.get(id)?.name ?? DIALOG.unknownLeaver);
   return {
     type: 'input',
     block_id: `people:${role.id}`,
     optional: true,
-    label: plain('People', 2000),
-    ...(gone.length > 0 ? { hint: plain(hint, 2000) } : {}),
+    label: plain(DIALOG.people, 2000),
+    ...(gone.length > 0 ? { hint: plain(DIALOG.leavers(gone), 2000) } : {}),
     element: {
       type: 'multi_users_select',
       action_id: 'people',
-      placeholder: plain('Nobody yet', 150),
+      placeholder: plain(DIALOG.nobodyYet, 150),
       ...optionally(
         'initial_users',
         people.filter((id) => !isGone(id)),
@@ -125,19 +127,19 @@ function buildPeople(
   };
 }
 
-/** The groups that hold the role first, so that none of them is lost where the list is long or missing. */
+/** The groups that have the role come first, so that none of them is lost where the list is long or missing. */
 function offerGroups(
   assignment: Assignment | undefined,
   names: ReadonlyMap<string, Named>,
   groups: readonly Group[] = [],
 ): { readonly chosen: readonly Group[]; readonly all: readonly Group[] } {
-  const held = (assignment?.holders ?? []).filter(({ kind }) => kind === 'group');
-  const chosen = held.map(
+  const current = (assignment?.holders ?? []).filter(({ kind }) => kind === 'group');
+  const chosen = current.map(
     ({ id }) =>
-      groups.find((group) => group.id === id) ?? { id, name: names.get(id)?.name ?? 'A user group' },
+      groups.find((group) => group.id === id) ?? { id, name: names.get(id)?.name ?? DIALOG.unknownGroup },
   );
-  const others = groups.filter(({ id }) => !held.some((holder) => holder.id === id));
-  return { chosen, all: [...chosen, ...others].slice(0, GROUPS) };
+  const others = groups.filter(({ id }) => !current.some((holder) => holder.id === id));
+  return { chosen, all: [...chosen, ...others].slice(0, MAX_GROUPS) };
 }
 
 function buildGroups(role: Role, { chosen, all }: ReturnType<typeof offerGroups>): types.KnownBlock {
@@ -146,18 +148,18 @@ function buildGroups(role: Role, { chosen, all }: ReturnType<typeof offerGroups>
     type: 'input',
     block_id: `groups:${role.id}`,
     optional: true,
-    label: plain('User groups', 2000),
+    label: plain(DIALOG.groups, 2000),
     element: {
       type: 'multi_static_select',
       action_id: 'groups',
-      placeholder: plain('None', 150),
+      placeholder: plain(DIALOG.noGroups, 150),
       ...inGroups(options),
       ...optionally('initial_options', options.slice(0, chosen.length)),
     },
   };
 }
 
-/** A menu takes 100 options; with more of them, groups of 100 each. */
+/** A menu takes 100 options; more are split into option groups of 100. */
 function inGroups(options: types.PlainTextOption[]) {
   if (options.length <= 100) return { options };
   const starts = Array.from({ length: Math.ceil(options.length / 100) }, (_, i) => i * 100);

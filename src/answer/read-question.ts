@@ -1,1 +1,0 @@
-export { toPlainText as readQuestion } from './plain-text.ts';
