@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Posted } from '../../../src/playground/stand-in/messages.ts';
-import { eventPayload, userChangeEvent } from '../../../src/playground/stand-in/payloads.ts';
-import { WORKSPACE } from '../../../src/playground/stand-in/world.ts';
+import type { Posted } from '../../../src/playground/fake-slack/messages.ts';
+import { eventPayload, userChangeEvent } from '../../../src/playground/fake-slack/payloads.ts';
+import { WORKSPACE } from '../../../src/playground/fake-slack/world.ts';
 import { LEARNING } from '../../support/bot.ts';
 import { ask, LUNCH, only } from '../../support/learning.ts';
 import { ADAM, EMRE, NIA, OLGA, shown, startWorkspace, type Workspace } from '../../support/workspace.ts';
