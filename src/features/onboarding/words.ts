@@ -76,7 +76,7 @@ const NEW_HERE = new RegExp(`^${HELLO}(?:${NEW.join('|')})${PLEASE}$`);
 const STOP = new RegExp(`^(?:ok |okay |oh )?(?:please )?(?:${END.join('|')})${PLEASE}$`);
 
 /** Whether somebody says that they are new, or that it is enough, and nothing else: with a question behind it, that is asked. */
-export function readNewcomerWords(text: string): 'new here' | 'stop' | undefined {
+function readNewcomerWords(text: string): 'new here' | 'stop' | undefined {
   if (text.length > 100 || text.includes('?')) return undefined;
   const words = text
     .toLowerCase()
@@ -95,7 +95,7 @@ const NAMES = /^\p{Lu}[\p{L}'’.-]*(?:(?:,| and| &)?\s+\p{Lu}[\p{L}'’.-]*){0,
 const ASKS = /\?|(?<![\p{L}])(?:who|what|which|how|where|when|why|whose)(?![\p{L}])/iu;
 
 /** Whether a text asks to have people greeted: “onboard new customers, who?” is a question. */
-export function readOnboard(text: string): boolean {
+function readOnboard(text: string): boolean {
   const rest = /^\s*onboard(?:\s+(?<rest>[\s\S]*))?$/i.exec(text.replace(/(?<![.!\s])[.!\s]+$/, ''));
   const named = rest?.groups?.rest?.trim() ?? '';
   if (!rest || ASKS.test(named)) return false;
