@@ -130,13 +130,14 @@ async function runInSlack(config: Config, connection: SlackConnection): Promise<
     return finished;
   });
 
-  store = await openMemory(config.databaseUrl ?? FILE_DATABASE, log);
+  const memory = await openMemory(config.databaseUrl ?? FILE_DATABASE, log);
+  store = memory;
   const parts = { answerer, store, log, seen: createSeen(store) };
   running = await connect({
     config,
     connection,
     log,
-    figures: () => ({ topics: answerer.topics() }),
+    figures: () => ({ topics: answerer.topics(), store: memory.health() }),
     // Silent for ever is worse than gone: whatever keeps the bot alive starts it again.
     onTurnedAway: ({ message }) => ending.fail(message),
     createBot: (platform) => createBot({ ...parts, ...platform }),

@@ -19,7 +19,8 @@ export interface AnswerRecord {
 
 /** Makes the record of an answer. An empty question is `help`, as in Slack. */
 export function toRecord(question: string, { answer, suggestions }: Answered): AnswerRecord {
-  const card = cardOf(answer);
+  // Of two roles that no document compares, both are told: the first stands for them.
+  const card = cardOf(answer) ?? (answer.kind === 'comparison' ? answer.sides[0].sum : undefined);
   const shown = answer.kind === 'related' ? answer.card : card;
   return {
     question,

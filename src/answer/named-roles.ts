@@ -3,13 +3,19 @@ import { createNameFinder, type FoundName } from '../matching/names.ts';
 
 /** Words that may stand around the names of roles when nothing but the roles is asked for. */
 const AROUND_ONE = new Set(
-  'the a an role job our about explain describe define show full please pls'.split(' '),
+  'the a an role job our about explain describe define show full please pls of duty duties responsibilities tasks'.split(
+    ' ',
+  ),
 );
 const AROUND_TWO = new Set(
   'vs v versus and or between compare comparison compared difference differences diff to with from the a an of & please pls against'.split(
     ' ',
   ),
 );
+/** These too in what begins with "what", as in "what does the PO do". */
+const AFTER_WHAT = new Set('what whats s is are does do'.split(' '));
+/** And these beside two roles: "PM or PO, who does what?" */
+const SHARES = new Set('who does what'.split(' '));
 
 /** Reads which roles a text names when it says hardly anything else. */
 type NamedRolesReader = (text: string) => Role[];
@@ -38,7 +44,10 @@ export function createNamedRolesReader(roles: readonly Role[]): NamedRolesReader
       }
     }
     const around = found.length === 1 ? AROUND_ONE : AROUND_TWO;
-    return rest.every((word) => around.has(word)) ? found : [];
+    const asksWhat = /^whats?$/.test(words[0] ?? '');
+    const isAround = (word: string) =>
+      around.has(word) || (asksWhat && AFTER_WHAT.has(word)) || (found.length > 1 && SHARES.has(word));
+    return rest.every(isAround) ? found : [];
   };
 }
 

@@ -3,13 +3,12 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Answerer } from '../answer/answerer.ts';
 import { openAnswerer } from '../answer/live.ts';
-import { readTaught } from '../answer/taught-entry.ts';
+import { readTaught, type TaughtEntry } from '../answer/taught-entry.ts';
 import { createCluster } from '../features/learning/cluster.ts';
 import { TERMINAL } from '../features/learning/copy.ts';
 import { exportTaught } from '../features/learning/export.ts';
-import { listConflicts, listGaps } from '../features/learning/gaps.ts';
+import { type Conflict, type Gap, listConflicts, listGaps } from '../features/learning/gaps.ts';
 import { QUESTION, readLoggedQuestion } from '../features/learning/logged-question.ts';
-import { describeGaps } from '../features/learning/report.ts';
 import { keepDaysOf, keptFrom } from '../features/settings/settings.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import type { Knowledge } from '../knowledge/types.ts';
@@ -27,6 +26,8 @@ interface Parts {
   readonly print: (line: string) => void;
   /** The folder for what was taught; undefined where it is only to be shown. */
   readonly folder: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 /** Shows what people asked in vain; with --export, writes what was taught into a folder, as knowledge files. */
@@ -41,7 +42,14 @@ export async function gaps(args: readonly string[], io: Io): Promise<number> {
     onWarning: (error) => print(io.err, explainStoreTrouble(error)),
   });
   try {
-    await reportGaps({ store, answerer, knowledge, folder, print: (line) => print(io.out, line) });
+    await reportGaps({
+      store,
+      answerer,
+      knowledge,
+      folder,
+      now: Date.now(),
+      print: (line) => print(io.out, line),
+    });
   } catch (cause) {
     const { code } = cause as { code?: unknown };
     if (cause instanceof StoreError || typeof code !== 'string') throw cause;
@@ -57,7 +65,7 @@ export async function gaps(args: readonly string[], io: Io): Promise<number> {
  * itself where there is one workspace, else into one below it for each. Throws a StoreError, and what the disk says.
  */
 export async function reportGaps(parts: Parts): Promise<void> {
-  const { store, answerer, knowledge, folder } = parts;
+  const { store, answerer, knowledge, folder, now } = parts;
   // What people wrote moves no cursor and turns no terminal red.
   const print = (text: string) => parts.print(text.replace(/[^\P{Cc}\n]/gu, ''));
   const workspaces = await store.workspaces();
@@ -71,11 +79,11 @@ export async function reportGaps(parts: Parts): Promise<void> {
     if (folder !== undefined) {
       const isOnly = workspaces.length === 1;
       const into = isOnly ? folder : path.join(folder, workspace.replace(/[^\w-]/g, '_'));
-      const files = exportTaught(taught, knowledge, stampOf(isOnly ? undefined : workspace));
+      const files = exportTaught(taught, knowledge, stampOf(now, isOnly ? undefined : workspace));
       await writeFiles(workspace, files, into, print);
       continue;
     }
-    const from = keptFrom(keepDaysOf(settings), Date.now());
+    const from = keptFrom(keepDaysOf(settings), now);
     const questions = (await store.workspace(workspace).records(QUESTION))
       .flatMap((record) => readLoggedQuestion(record) ?? [])
       .filter(({ last }) => last >= from);
@@ -85,10 +93,35 @@ export async function reportGaps(parts: Parts): Promise<void> {
   }
 }
 
+/** What one workspace's people could not be told, as text for a terminal. */
+function describeGaps(
+  workspace: string,
+  {
+    gaps,
+    conflicts,
+    taught,
+  }: { gaps: readonly Gap[]; conflicts: readonly Conflict[]; taught: readonly TaughtEntry[] },
+): string {
+  const lines = [
+    TERMINAL.summary(workspace, gaps.length, taught.length),
+    ...conflicts.map(({ title }) => `  ${TERMINAL.conflict(title)}`),
+    ...gaps.flatMap(({ questions: [first, ...others], count, candidates, reasons }) => [
+      `  ${String(count).padStart(4)}  ${first.text}`,
+      ...[...new Set(others.map(({ text }) => text))]
+        .filter((text) => text !== first.text)
+        .slice(0, 5)
+        .map((text) => `        ${TERMINAL.also(text)}`),
+      ...reasons.slice(0, 3).map((reason) => `        ${TERMINAL.reason(reason)}`),
+      ...(candidates.length > 0 ? [`        ${TERMINAL.closest(candidates)}`] : []),
+    ]),
+  ];
+  return lines.join('\n');
+}
+
 /** Part of the names of all files of one export, so that it overwrites none of an earlier one. */
-function stampOf(workspace: string | undefined): string {
-  const own = workspace === undefined ? '' : `-${workspace.toLowerCase().replace(/[^a-z0-9]+/g, '')}`;
-  return `${new Date().toISOString().slice(0, 16).replace(/[T:]/g, '-')}${own}`;
+function stampOf(now: number, workspace: string | undefined): string {
+  const suffix = workspace === undefined ? '' : `-${workspace.toLowerCase().replace(/[^a-z0-9]+/g, '')}`;
+  return `${new Date(now).toISOString().slice(0, 16).replace(/[T:]/g, '-')}${suffix}`;
 }
 
 async function writeFiles(

@@ -67,7 +67,16 @@ export function measureVocabulary(
 }
 
 const keysOf = (tokens: readonly Token[]) =>
-  new Set(tokens.flatMap(({ kind, key }) => (kind === 'word' ? [key] : [])));
+  new Set(
+    tokens.flatMap(({ kind, key, meaning }) =>
+      kind !== 'word' ? [] : meaning === undefined ? [key] : [key, MEANING + meaning],
+    ),
+  );
+
+/** Marks a meaning among the words. */
+const MEANING = '~';
+/** How much a word speaks for a topic that has another of the same meaning. */
+const SYNONYM = 0.6;
 
 /** What the words of a text say for each class. */
 export interface Evidence {
@@ -119,17 +128,23 @@ export function gatherEvidence(
     if (weight === 0) return;
     sum += weight;
     if (isThing) sumOfThings += weight;
-    const use = vocabulary.get(tokens[i]?.key ?? '');
-    let among = 0;
-    use?.classes.forEach((c, k) => {
-      if (isTopic[c]) among += use.strengths[k] ?? 0;
-    });
-    if (!use || among === 0) foreign += weight;
-    use?.classes.forEach((c, k) => {
-      const strength = (use.strengths[k] ?? 0) * weight;
-      covered[c] = (covered[c] ?? 0) + strength;
-      if (isThing) things[c] = (things[c] ?? 0) + strength;
-    });
+    const strengths = new Map<number, number>();
+    const add = (key: string, share: number) => {
+      const use = vocabulary.get(key);
+      use?.classes.forEach((c, k) => {
+        strengths.set(c, Math.max(strengths.get(c) ?? 0, share * (use.strengths[k] ?? 0)));
+      });
+    };
+    const { key = '', meaning } = tokens[i] ?? {};
+    add(key, 1);
+    if (meaning !== undefined) add(MEANING + meaning, SYNONYM);
+    let isKnown = false;
+    for (const [c, share] of strengths) {
+      isKnown ||= isTopic[c] === true;
+      covered[c] = (covered[c] ?? 0) + share * weight;
+      if (isThing) things[c] = (things[c] ?? 0) + share * weight;
+    }
+    if (!isKnown) foreign += weight;
   });
   if (sum === 0) return { covered: covered.fill(1), things: things.fill(1), foreign: 0 };
   return {

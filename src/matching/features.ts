@@ -14,10 +14,14 @@ const WEIGHT = {
   next: 0.6,
   start: 0.5,
   letters: 1,
+  meaning: 1,
 };
 
 /** Reads the features of a text: words, pairs of words and how it begins; with `letters`, groups of three and four too. */
-export function featuresOf(tokens: readonly Token[], { letters }: { letters: boolean }): Features {
+export function featuresOf(
+  tokens: readonly Token[],
+  { letters, meanings = false }: { letters: boolean; meanings?: boolean },
+): Features {
   const features = new Map<number, number>();
   const add = (hash: number, weight: number) => {
     features.set(hash, (features.get(hash) ?? 0) + weight);
@@ -32,6 +36,7 @@ export function featuresOf(tokens: readonly Token[], { letters }: { letters: boo
     content.push(hash);
     if (token.kind === 'role') add(SEED.anyRole, WEIGHT.anyRole);
     else if (letters) addLetters(token.key, add);
+    if (meanings && token.meaning !== undefined) add(hashText(token.meaning, SEED.meaning), WEIGHT.meaning);
   }
   content.forEach((hash, i) => {
     const next = content[i + 1];
@@ -52,6 +57,11 @@ export function featureOf({ key, kind }: Token): number {
   return hashText(key, kind === 'role' ? SEED.role : SEED.word);
 }
 
+/** The feature of what a word means: one for all that mean much the same. */
+export function meaningOf(token: Token): number {
+  return token.meaning === undefined ? featureOf(token) : hashText(token.meaning, SEED.meaning);
+}
+
 /** Groups of three and four letters, the ends of the word marked: what is left when a word is misspelt. */
 function addLetters(word: string, add: (hash: number, weight: number) => void): void {
   const length = Math.min(word.length, 24) + 2;
@@ -69,7 +79,7 @@ function addLetters(word: string, add: (hash: number, weight: number) => void): 
 }
 
 /** The starting value of each kind's hashes keeps the kinds apart. */
-const SEED = { word: 1, role: 2, anyRole: 3, pair: 4, next: 5, start: 6, letters: 0x51ed27 };
+const SEED = { word: 1, role: 2, anyRole: 3, pair: 4, next: 5, start: 6, letters: 0x51ed27, meaning: 7 };
 
 function mix(seed: number, a: number, b: number): number {
   let hash = step(0x811c9dc5, seed);

@@ -98,7 +98,7 @@ export function learnModel(knowledge: Knowledge): Model {
 }
 
 function* featuresEach(texts: readonly (readonly Token[])[], letters: boolean): Generator<Features> {
-  for (const tokens of texts) yield featuresOf(tokens, { letters });
+  for (const tokens of texts) yield featuresOf(tokens, { letters, meanings: true });
 }
 
 function packEach(texts: readonly (readonly Token[])[], letters: boolean, data: SpaceData): PackedVectors {
@@ -114,7 +114,7 @@ function packEach(texts: readonly (readonly Token[])[], letters: boolean, data: 
 export function listExamples(knowledge: Knowledge): Example[] {
   return [
     ...[...knowledge.topics.values()].flatMap((topic) =>
-      [topic.title, topic.answer, ...topic.asks].map((text) => ({ label: topic.id, text })),
+      [topic.title, topic.answer, topic.quote, ...topic.asks].map((text) => ({ label: topic.id, text })),
     ),
     ...knowledge.smalltalk.flatMap((talk) =>
       talk.asks.map((text) => ({ label: SMALLTALK, text, detail: talk.id })),

@@ -1,6 +1,6 @@
 import type { Rarity } from './english.ts';
 import { weighWords } from './evidence.ts';
-import { featureOf } from './features.ts';
+import { meaningOf } from './features.ts';
 import type { Token } from './reader.ts';
 import { type PackedVectors, packVectors } from './vectors.ts';
 
@@ -29,7 +29,7 @@ function wordsOf(tokens: readonly Token[], rarityOf: Rarity): Map<number, number
   const weights = weighWords(tokens, rarityOf);
   tokens.forEach((token, i) => {
     const weight = token.kind === 'role' ? ROLE : (weights[i]?.weight ?? 0);
-    if (weight > 0) words.set(featureOf(token), weight);
+    if (weight > 0) words.set(meaningOf(token), weight);
   });
   return words;
 }

@@ -1,6 +1,7 @@
 import type { Knowledge } from '../knowledge/types.ts';
 import { createNameFinder, type FoundName } from './names.ts';
 import type { Respell } from './respell.ts';
+import { createMeanings } from './synonyms.ts';
 import { createMender, type Mend } from './typos.ts';
 import { isStopWord, splitWords, stem } from './words.ts';
 
@@ -13,6 +14,8 @@ export interface Token {
   /** What it counts as: its stem, a role's id, or the word itself where it carries no meaning. */
   readonly key: string;
   readonly kind: 'word' | 'stop' | 'role';
+  /** What it means, where other words mean much the same: the same for all of these. */
+  readonly meaning?: string | undefined;
 }
 
 /** So many words of one text are mended; a text with more of them is no question, and mending takes time. */
@@ -36,6 +39,7 @@ export function createReader(
 ): Reader {
   const names = createNameFinder(roles, splitWords);
   const mendLast = createMender(names.lastWords);
+  const meanings = createMeanings();
   const stems = new Map<string, string>();
   const stemOf = (word: string) => {
     let known = stems.get(word);
@@ -46,10 +50,11 @@ export function createReader(
     }
     return known;
   };
-  const toToken = (typed: string, word: string): Token =>
-    isStopWord(word)
-      ? { typed, word, key: word, kind: 'stop' }
-      : { typed, word, key: stemOf(word), kind: 'word' };
+  const toToken = (typed: string, word: string): Token => {
+    if (isStopWord(word)) return { typed, word, key: word, kind: 'stop' };
+    const key = stemOf(word);
+    return { typed, word, key, kind: 'word', meaning: meanings.get(key) };
+  };
 
   return (text) => {
     const { typed, words } = respell(splitWords(text));

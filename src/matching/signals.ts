@@ -45,7 +45,7 @@ export function createJudge(model: Model): Judge {
   const start = labels.map((label) => (label === NOT_OURS ? SILENCE : 0));
 
   const judge = (tokens: readonly Token[], part: string, weight: number): Judged => {
-    const features = featuresOf(tokens, { letters: model.learnt !== undefined });
+    const features = featuresOf(tokens, { letters: model.learnt !== undefined, meanings: true });
     // Groups of letters are no features of the plain space, and fall out there.
     const plain = plainSpace(features);
     const near = neighbours.score(plain);

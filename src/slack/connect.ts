@@ -7,8 +7,8 @@ import { openOutgoing } from './connection/outgoing.ts';
 import { SocketReceiver } from './connection/socket-receiver.ts';
 import { answerHealth, createWebServer, type Health } from './connection/web-server.ts';
 import { CLIENT_OPTIONS, createSlackFetch } from './fetch.ts';
-import { type Identity, identify } from './identity.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
+import { type Identity, identify } from './installation.ts';
 import { createBoltLogger } from './journal.ts';
 import { type ConnectError, explain } from './start-errors.ts';
 

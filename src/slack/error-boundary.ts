@@ -4,8 +4,8 @@ import type { Log } from '../log.ts';
 import { StoreError } from '../store/errors.ts';
 import type { InFlight } from './in-flight.ts';
 import { readNote } from './journal.ts';
-import { rateLimitOf } from './pacing/rate-limit.ts';
-import { post } from './post.ts';
+import { post, redirect, slackErrorOf } from './post.ts';
+import { createRespond } from './respond.ts';
 import type { Seen } from './store.ts';
 
 interface Parts {
@@ -37,12 +37,16 @@ export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
         log.info({ ...about, ...readNote(args.context), ms: milliseconds() });
       } catch (error) {
         const reference = randomUUID().slice(0, 8);
-        log.error({ ...about, outcome: 'error', reference, ms: milliseconds(), error: describe(error) });
+        const direct = directAnswer(args, error);
+        const ended = { ...about, reference, ms: milliseconds() };
+        if (direct) log.warn({ ...ended, outcome: 'answered directly', slack: slackErrorOf(error) });
+        else log.error({ ...ended, outcome: 'error', error: describe(error) });
         // Slack delivers the event again, and the store may be back by then.
         if (eventId !== undefined && error instanceof StoreError) {
           await seen.forget(args.context, `event:${eventId}`);
         }
-        await apologise(args, reference, error).catch((second: unknown) => {
+        const telling = direct ? post(args.client, direct) : apologise(args, reference, error);
+        await telling.catch((second: unknown) => {
           log.warn({ ...about, outcome: 'apology failed', reference, error: describe(second) });
         });
       }
@@ -76,23 +80,37 @@ function nameOf(args: Args): string {
   return body.command ?? body.type ?? 'unknown';
 }
 
+/** Who asked, and where; undefined where nobody did, such as where the bot itself came somewhere. */
+function askerOf(args: Args) {
+  const { user, user_id } = args.body as unknown as { user?: { id?: unknown }; user_id?: unknown };
+  const event = 'event' in args && args.event;
+  const { channel, thread_ts, ts, ...rest } = (event || {}) as Record<string, unknown>;
+  const id = event ? rest.user : (user?.id ?? user_id);
+  if (typeof id !== 'string' || id === args.context.botUserId) return undefined;
+  if (typeof channel !== 'string') return event ? undefined : { id };
+  const thread = thread_ts ?? (channel.startsWith('D') ? undefined : ts);
+  return { id, where: { channel, ...(typeof thread === 'string' && { thread_ts: thread }) } };
+}
+
+/** The answer for the asker's direct messages, where that is why it failed: its channel did not take it. */
+function directAnswer(args: Args, error: unknown) {
+  const asker = askerOf(args);
+  return asker?.where && redirect(error, asker.id);
+}
+
 /** Tells the person who asked that something failed, by whatever way Slack leaves open. */
 async function apologise(args: Args, reference: string, error: unknown): Promise<void> {
-  const body = args.body as unknown as { user?: { id?: unknown } };
+  const asker = askerOf(args);
+  if (!asker) return;
   const text = `Sorry, something went wrong and I couldn't answer. Please try again in a minute. If it keeps happening, give my maintainers this reference: ${reference}.`;
-  if ('event' in args && args.event) {
-    const event = args.event as { channel?: unknown; thread_ts?: unknown; ts?: unknown; user?: unknown };
-    if (typeof event.channel !== 'string' || typeof event.user !== 'string') return;
-    // The bot itself joined a channel, so nobody is waiting.
-    if (event.user === args.context.botUserId) return;
-    // The channel is rate-limited, and an apology is one more message.
-    if (rateLimitOf(error)?.channel === event.channel) return;
-    const thread = event.thread_ts ?? (event.channel.startsWith('D') ? undefined : event.ts);
-    const where = { channel: event.channel, ...(typeof thread === 'string' ? { thread_ts: thread } : {}) };
-    await post(args.client, { ...where, text });
+  if (asker.where) {
+    await post(args.client, { ...asker.where, text }).catch((refused: unknown) => {
+      const direct = redirect(refused, asker.id);
+      if (!direct) throw refused;
+      return post(args.client, direct);
+    });
     return;
   }
-  const reply = { response_type: 'ephemeral' as const, replace_original: false, text };
   // With the socket gone there is no acknowledging; the address that came with the command still works.
   if ('command' in args && args.command && !codeOf(error).startsWith('slack_socket_mode')) {
     // Without words: whether it was acknowledged before is not to be seen, and over a socket a second one is dropped.
@@ -100,9 +118,10 @@ async function apologise(args: Args, reference: string, error: unknown): Promise
       if (codeOf(second) !== ErrorCode.ReceiverMultipleAckError) throw second;
     });
   }
-  if ('respond' in args && typeof args.respond === 'function') await args.respond(reply);
-  // A dialog, the home tab, or a shortcut from the search box: there is no message to answer below.
-  else if (typeof body.user?.id === 'string') await post(args.client, { channel: body.user.id, text });
+  // Of a dialog, the home tab, or a shortcut from the search box there is no message to answer below.
+  const given = 'respond' in args && typeof args.respond === 'function' ? args.respond : undefined;
+  const respond = createRespond(args.client, { ...(args.body as object), user: asker }, given);
+  await respond({ response_type: 'ephemeral', replace_original: false, text });
 }
 
 function codeOf(error: unknown): string {

@@ -1,63 +1,56 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { App, ReceiverEvent } from '@slack/bolt';
 import type { Log } from '../log.ts';
+import { withTimeout } from '../time/with-timeout.ts';
+
+export type InFlight = ReturnType<typeof createInFlight>;
 
 /** Counts work under way: Bolt's own stop does not wait for listeners that have acked and still work. */
-export interface InFlight {
-  /** Counts from now on until the function that it gives is called. */
-  begin(): () => void;
-  /** Runs the work and counts it until it has ended, well or badly. */
-  track<T>(work: () => Promise<T>): Promise<T>;
-  /** Resolves to true once nothing is under way, or to false after the given milliseconds. */
-  drained(milliseconds: number): Promise<boolean>;
-}
-
-export function createInFlight(): InFlight {
+export function createInFlight() {
   let running = 0;
-  const waiting = new Set<() => void>();
-  const end = () => {
-    running--;
-    if (running > 0) return;
-    for (const tell of waiting) tell();
-  };
+  let tell = () => {};
+
+  /** Counts from now on until the function that it gives is called. */
+  function begin(): () => void {
+    running++;
+    return () => {
+      if (--running === 0) tell();
+    };
+  }
+
+  async function idle(): Promise<true> {
+    while (running > 0) {
+      await new Promise<void>((resolve) => {
+        tell = resolve;
+      });
+      // What has just ended may have begun something new: an event whose acknowledgement was the last response.
+      await nextTurn();
+    }
+    return true;
+  }
+
   return {
-    begin() {
-      running++;
-      return end;
-    },
-    async track(work) {
-      running++;
+    begin,
+    /** Runs the work and counts it until it has ended, well or badly. */
+    async track<T>(work: () => Promise<T>): Promise<T> {
+      const end = begin();
       try {
         return await work();
       } finally {
         end();
       }
     },
-    drained(milliseconds) {
-      if (running === 0) return Promise.resolve(true);
-      return new Promise((resolve) => {
-        const settle = (finished: boolean) => {
-          clearTimeout(late);
-          waiting.delete(tell);
-          resolve(finished);
-        };
-        const late = setTimeout(() => settle(false), milliseconds);
-        // What has just ended may have begun something new: an event whose acknowledgement was the last response.
-        const tell = () => setImmediate(() => running === 0 && settle(true));
-        waiting.add(tell);
-      });
-    },
+    /** Resolves to true once nothing is under way, or to false after the given milliseconds. Asked once, at the end. */
+    drained: (milliseconds: number) => withTimeout(idle(), milliseconds, () => false),
   };
 }
 
-/** Takes a payload from a receiver. Resolves when all work on it has ended. */
-export type Intake = (event: ReceiverEvent) => Promise<void>;
-
-/** Hands payloads to the app and counts the work on them; takes what Slack says to the app itself. */
-export function createIntake(app: App, { log, inFlight }: { log: Log; inFlight: InFlight }): Intake {
-  return (event) => {
-    if (event.body.type === 'app_rate_limited') return noteLostEvents(event, log);
-    return inFlight.track(() => app.processEvent(event));
-  };
+/** Hands payloads to the app and counts the work on them until it has ended; takes what Slack says to the app itself. */
+export function createIntake(app: App, { log, inFlight }: { log: Log; inFlight: InFlight }) {
+  return (event: ReceiverEvent): Promise<void> =>
+    event.body.type === 'app_rate_limited'
+      ? noteLostEvents(event, log)
+      : inFlight.track(() => app.processEvent(event));
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Context, webApi } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import type { Caller } from './caller.ts';
 
-/** Something that has to be done though nobody asks anything. */
+/** A background job. */
 export interface Job {
   /** For the log: "digest", "old questions". */
   readonly name: string;
@@ -10,21 +10,13 @@ export interface Job {
   readonly run: (bot: Caller) => Promise<void>;
 }
 
-/** Runs the jobs every few minutes. */
-export interface Jobs {
-  /** Runs all of them once, one after the other. Throws nothing: one that fails keeps no other from its turn. */
-  runAll(): Promise<void>;
-  /** Runs them a minute from now, and then every few minutes, until stopped. */
-  start(): void;
-  /** Starts no further run. */
-  stop(): void;
-}
+export type Jobs = ReturnType<typeof createJobs>;
 
 /** After a start, people come first. */
 const FIRST_MS = 60_000;
 const PAUSE_MS = 5 * 60_000;
 
-/** Creates the runner. `client` and `context` act as the bot itself, in the workspace that it is installed in. */
+/** Creates what runs the jobs every few minutes. `client` and `context` act as the bot itself, in the workspace that it is installed in. */
 export function createJobs({
   jobs,
   client,
@@ -35,7 +27,7 @@ export function createJobs({
   readonly client: webApi.WebClient;
   readonly context: Context;
   readonly log: Log;
-}): Jobs {
+}) {
   const bot = { client, context, user: context.botUserId ?? '' };
   let timer: NodeJS.Timeout | undefined;
 
@@ -53,7 +45,9 @@ export function createJobs({
     timer = setTimeout(() => void runAll().finally(() => timer && runIn(PAUSE_MS)), pause).unref();
   };
   return {
+    /** Runs all of them once, one after the other. Throws nothing: one that fails keeps no other from its turn. */
     runAll,
+    /** Runs them a minute from now, and then every few minutes, until stopped. */
     start: () => runIn(FIRST_MS),
     stop() {
       clearTimeout(timer);

@@ -1,8 +1,7 @@
-import type { Context } from '@slack/bolt';
-import { type Logger, LogLevel } from '@slack/bolt';
+import { type Context, type Logger, LogLevel } from '@slack/bolt';
 import type { Log } from '../log.ts';
 
-/** What a door tells the log about its work. */
+/** What a listener tells the log about its work. */
 interface Entry {
   readonly outcome: string;
   readonly topic?: string;
@@ -15,7 +14,7 @@ export function note(context: Context, entry: Entry): void {
   context[KEY] = entry;
 }
 
-/** What was noted; `ignored` where no door took the event up. */
+/** What was noted; `ignored` where no listener took the event up. */
 export function readNote(context: Context): Entry {
   return (context[KEY] as Entry | undefined) ?? { outcome: 'ignored' };
 }

@@ -1,53 +1,82 @@
 import { ErrorCode, webApi } from '@slack/bolt';
+import type { Log } from '../log.ts';
 import type { Caller } from './caller.ts';
 import { note } from './journal.ts';
+import { rateLimitOf } from './pacing/rate-limit.ts';
 import { type Message, section } from './ui/blocks.ts';
 
 /** No preview of a link: what people have written may hold one, and a preview speaks louder than an answer. */
 export const NO_PREVIEW = { unfurl_links: false, unfurl_media: false } as const;
 
+/** What could not be posted, by the error that says so: the error keeps its class, and no text gets into a log with it. */
+const unposted = new WeakMap<object, webApi.ChatPostMessageArguments>();
+
 /** Posts a message. All messages go this way. Throws what Slack answers. */
-export function post(
+export async function post(
   client: webApi.WebClient,
   message: webApi.ChatPostMessageArguments,
 ): Promise<webApi.ChatPostMessageResponse> {
-  return client.chat.postMessage({ ...message, ...NO_PREVIEW });
+  try {
+    return await client.chat.postMessage({ ...message, ...NO_PREVIEW });
+  } catch (error) {
+    if (error instanceof Error) unposted.set(error, message);
+    throw error;
+  }
+}
+
+/**
+ * What to send a person directly, where a channel did not take the answer to them: it is rate limited, or the bot may
+ * not post there. Undefined for any other error.
+ */
+export function redirect(error: unknown, person: string): webApi.ChatPostMessageArguments | undefined {
+  const message = error instanceof Error ? unposted.get(error) : undefined;
+  if (message?.channel === undefined || /^[DU]/.test(message.channel)) return undefined;
+  const isLimited = rateLimitOf(error)?.channel === message.channel;
+  if (!isLimited && !cannotPost(error) && !isRestricted(error)) return undefined;
+  const { text, blocks = [section(text)] } = message as Message & { blocks?: Message['blocks'] };
+  const why = `I couldn't post in <#${message.channel}>, so here's my answer:`;
+  return { channel: person, text: `${why} ${text}`, blocks: [section(why), ...blocks] };
 }
 
 /** Slack's word for what went wrong, for the log. */
 export function slackErrorOf(error: unknown): string {
-  if (error instanceof webApi.WebAPIPlatformError) return error.data.error;
+  const word = (error as { data?: { error?: unknown } } | undefined)?.data?.error;
+  if (typeof word === 'string') return word.slice(0, 200); // a proxy answers with a page
   return error instanceof Error ? error.name : 'unknown';
 }
 
 /** What Slack has been seen to answer to a message whose blocks, such as a table, it does not take. */
 const REFUSALS = ['invalid_blocks', 'invalid_attachments', 'internal_error', 'only_one_table_allowed'];
 
-/** Whether Slack refused the blocks of a message. Of a reply to a command it says so by the status alone. */
+/** Whether Slack refused the blocks of a message. Of a reply to a command it may say so by the status alone. */
 export function refusesBlocks(error: unknown): boolean {
-  if (error instanceof webApi.WebAPIPlatformError) {
-    return REFUSALS.some((refusal) => error.data.error.startsWith(refusal));
-  }
   const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };
-  return code === ErrorCode.RespondError && statusCode === 400;
+  if (code === ErrorCode.RespondError && statusCode === 400) return true;
+  return REFUSALS.some((refusal) => slackErrorOf(error).startsWith(refusal));
 }
 
 /** What came of a message. `refused`: Slack has said no. `uncertain`: it may have arrived all the same. */
 export type Posting =
   | { readonly outcome: 'posted'; readonly channel: string | undefined; readonly ts: string | undefined }
-  | { readonly outcome: 'refused' | 'uncertain'; readonly slack: string };
+  | { readonly outcome: 'refused' | 'uncertain' };
 
-/** Posts what must not come twice: only where Slack itself has said no is it sure that nothing arrived. */
+/**
+ * Posts what must not come twice, and logs what came of it: only where Slack itself has said no is it sure that nothing
+ * arrived.
+ */
 export async function tryToPost(
   client: webApi.WebClient,
   message: webApi.ChatPostMessageArguments,
+  { log, event }: { readonly log: Log; readonly event: string },
 ): Promise<Posting> {
   try {
     const { channel, ts } = await post(client, message);
+    log.info({ event, outcome: 'posted' });
     return { outcome: 'posted', channel, ts };
   } catch (error) {
-    const isRefusal = error instanceof webApi.WebAPIPlatformError;
-    return { outcome: isRefusal ? 'refused' : 'uncertain', slack: slackErrorOf(error) };
+    const outcome = error instanceof webApi.WebAPIPlatformError ? 'refused' : 'uncertain';
+    log.warn({ event, outcome, slack: slackErrorOf(error) });
+    return { outcome };
   }
 }
 
@@ -92,12 +121,11 @@ export async function postOrExplain(
 
 /** Why the bot could not write in a channel, as a sentence for people, with what can be done. */
 function explainRefusal(error: unknown): string {
-  const slack = slackErrorOf(error);
   if (isArchived(error)) return 'that channel is archived.';
   if (cannotPost(error)) {
     return "I'm not in that channel. Type `/invite @whoowns` there, and I can post in it.";
   }
-  if (slack.startsWith('restricted_action')) {
+  if (isRestricted(error)) {
     return 'only some people may post there. An admin of the channel can let me, too.';
   }
   return 'Slack rejected my message. Please tell them yourself this time.';
@@ -111,4 +139,8 @@ export function cannotPost(error: unknown): boolean {
 /** Whether the channel is archived, so that inviting the bot would not help. */
 export function isArchived(error: unknown): boolean {
   return slackErrorOf(error) === 'is_archived';
+}
+
+function isRestricted(error: unknown): boolean {
+  return slackErrorOf(error).startsWith('restricted_action');
 }

@@ -1,6 +1,6 @@
 import type { RespondArguments, RespondFn, webApi } from '@slack/bolt';
 import type { Log } from '../log.ts';
-import { NO_PREVIEW, post } from './post.ts';
+import { NO_PREVIEW, post, refusesBlocks } from './post.ts';
 import type { Message } from './ui/blocks.ts';
 
 /** What of a press says where its answer can go. */
@@ -18,7 +18,7 @@ export function threadOf({ message, container }: Pressed): string | undefined {
 }
 
 /**
- * Bolt's `respond` for a press, with three mends for what one person alone is told. In a thread it goes into the thread:
+ * Bolt's `respond` with three mends for what one person alone is told, after a press or a command. In a thread it goes into the thread:
  * Slack would show an answer by response_url at the end of the channel. Where the address is dead or was never given, it
  * goes into the person's direct messages. What replaces the pressed message or is for all passes as it is.
  */
@@ -42,7 +42,8 @@ export function createRespond(
       try {
         return await respond(message);
       } catch (error) {
-        if (!isNotice) throw error;
+        // What Slack does not take by this address, it takes by no other.
+        if (!isNotice || refusesBlocks(error)) throw error;
       }
     }
     const direct = { channel: body.user.id, ...contentOf(message) } as webApi.ChatPostMessageArguments;
@@ -60,33 +61,27 @@ function contentOf({
   return content;
 }
 
-/** Puts a message in the place of the one whose button was pressed, by the press's `response_url`. Throws nothing. */
-export type ReplaceMessage = (responseUrl: string, build: () => Promise<Message>) => Promise<void>;
+export type ReplaceMessage = ReturnType<typeof createReplaceMessage>;
 
 /**
- * Creates it: Bolt replies to a press by that address itself, but not to the dialog that the press has opened. The
- * address holds for half an hour; past that the message stays as it was.
+ * Creates what puts a message in the place of the one whose button was pressed, by the press's `response_url`: Bolt
+ * replies to a press by that address itself, but not to the dialog that the press has opened. The address holds for half
+ * an hour; past that the message stays as it was. Throws nothing.
  */
-export function createReplaceMessage(parts: {
-  readonly fetch: webApi.FetchFunction;
-  readonly log: Log;
-}): ReplaceMessage {
-  return async (responseUrl, build) => {
+export function createReplaceMessage({ fetch, log }: { fetch: webApi.FetchFunction; log: Log }) {
+  return async (responseUrl: string, build: () => Promise<Message>): Promise<void> => {
+    const fail = (why: object) => log.info({ event: 'list', outcome: 'not renewed', ...why });
     try {
       const message = await build();
-      const response = await parts.fetch(responseUrl, {
+      const response = await fetch(responseUrl, {
         method: 'POST',
         headers: { 'content-type': 'application/json; charset=utf-8' },
         body: JSON.stringify({ replace_original: true, ...NO_PREVIEW, ...message }),
       });
       await response.text();
-      if (!response.ok) parts.log.info({ event: 'list', outcome: 'not renewed', status: response.status });
+      if (!response.ok) fail({ status: response.status });
     } catch (error) {
-      parts.log.info({
-        event: 'list',
-        outcome: 'not renewed',
-        error: error instanceof Error ? error.name : '',
-      });
+      fail({ error: error instanceof Error ? error.name : '' });
     }
   };
 }

@@ -65,7 +65,11 @@ export function createRouter(app: App): Router {
   const events = new Map<string, (args: EventArgs<string>) => Promise<void>>();
   let answerCommand: ((args: CommandArgs) => Promise<void>) | undefined;
 
-  app.command(/^/, async (args) => (answerCommand ? answerCommand(args) : args.ack()));
+  app.command(/^/, async (args) => {
+    if (!answerCommand) return args.ack();
+    const respond = createRespond(args.client, { user: { id: args.command.user_id } }, args.respond);
+    await answerCommand({ ...args, respond });
+  });
   app.action<BlockAction>({ type: 'block_actions' }, async (args) => {
     await args.ack();
     const [action = ''] = args.action.action_id.split(':', 1);

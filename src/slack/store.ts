@@ -1,9 +1,14 @@
 import type { Context } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import { StoreError, type StoreTrouble } from '../store/errors.ts';
-import type { Store } from '../store/types.ts';
+import type { Store, WorkspaceStore } from '../store/types.ts';
 import { withTimeout } from '../time/with-timeout.ts';
 import { workspaceOf } from './caller.ts';
+
+/** What is kept of the workspace that a payload is from. */
+export function storeOf(store: Store, { context }: { readonly context: Context }): WorkspaceStore {
+  return store.workspace(workspaceOf(context));
+}
 
 /** No answer waits longer than this for the store. */
 const ANSWER_MS = 700;

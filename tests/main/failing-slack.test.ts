@@ -32,6 +32,12 @@ const user = WORKSPACE.person.id;
 const inDirect = { user, channel: WORKSPACE.direct.id };
 const inChannel = { user, channel: WORKSPACE.channel.id };
 
+/** The answer in the asker's direct messages. */
+const DIRECTLY = {
+  channel: user,
+  text: `I couldn't post in <#${inChannel.channel}>, so here's my answer: An answer.`,
+};
+
 // What is answered does not matter here, only whether it arrives.
 const reply: Answer = { kind: 'smalltalk', reply: 'An answer.', confidence: 1 };
 const answerer: Answerer = {
@@ -131,15 +137,16 @@ describe('When chat.postMessage', () => {
     expect(app.log().at(-1)).toMatchObject({ event: 'message', outcome: 'smalltalk' });
   });
 
-  it('wants to be left alone for an hour, nobody waits for it and no apology is posted there', async () => {
+  it('wants to be left alone for an hour in a channel, the person is answered directly at once', async () => {
     posts().reply(429, { ok: false, error: 'ratelimited' }, { 'retry-after': '3600' });
+    posts().reply(200, OK);
     const app = startApp();
     await app.mention();
 
-    expect(texts()).toEqual(['An answer.']);
+    expect(arrived.map(({ body }) => body)).toMatchObject([{ channel: inChannel.channel }, DIRECTLY]);
     const line = (name: string) => app.log().find(({ event }) => event === name);
     expect(line('rate limit')).toMatchObject({ level: 40, method: 'chat.postMessage', seconds: 3600 });
-    expect(line('app_mention')).toMatchObject({ outcome: 'error', reference: expect.any(String) });
+    expect(line('app_mention')).toMatchObject({ level: 40, outcome: 'answered directly' });
   });
 
   it('cannot be reached, it is tried again', async () => {
@@ -180,19 +187,44 @@ describe('When chat.postMessage', () => {
     expect(JSON.stringify(error).length, 'characters in the line of the log').toBeLessThan(10_000);
   });
 
+  it.for(['restricted_action', 'not_in_channel', 'is_archived'])(
+    'may not be used in a channel (%s), the person is answered directly',
+    async (error) => {
+      posts().reply(200, { ok: false, error });
+      posts().reply(200, OK);
+      const app = startApp();
+      await app.mention();
+
+      expect(arrived[1]?.body).toMatchObject(DIRECTLY);
+      expect(arrived[1]?.body).not.toHaveProperty('thread_ts');
+      expect(app.log().at(-1)).toMatchObject({ outcome: 'answered directly', slack: error });
+      expect(JSON.stringify(app.log())).not.toContain('An answer.');
+    },
+  );
+
+  it('may not be used in a channel, and directly neither, both are logged', async () => {
+    posts().times(2).reply(200, { ok: false, error: 'restricted_action' });
+    const app = startApp();
+    await app.mention();
+
+    const [first, second] = app.log().filter(({ outcome }) => outcome !== undefined);
+    expect(first).toMatchObject({ outcome: 'answered directly', reference: expect.any(String) });
+    expect(second).toMatchObject({ outcome: 'apology failed', reference: first?.reference });
+  });
+
   it('refuses for good, the person is told calmly, where they asked, with the reference of the log', async () => {
-    posts().reply(200, { ok: false, error: 'restricted_action' });
+    posts().reply(200, { ok: false, error: 'msg_too_long' });
     posts().reply(200, OK);
     const app = startApp();
     await app.mention();
 
     const error = app.log().find(({ outcome }) => outcome === 'error');
-    expect(error).toMatchObject({ event: 'app_mention', error: { slack: 'restricted_action' } });
+    expect(error).toMatchObject({ event: 'app_mention', error: { slack: 'msg_too_long' } });
     const [answer, apology] = arrived.map(({ body }) => body);
     expect(CALM.exec(String(apology?.text))?.[1]).toBe(error?.reference);
     expect(apology?.channel).toBe(WORKSPACE.channel.id);
     expect(apology?.thread_ts).toBe(answer?.thread_ts);
-    expect(String(apology?.text)).not.toContain('restricted_action');
+    expect(String(apology?.text)).not.toContain('msg_too_long');
   });
 
   it('fails at every try, it is tried within reason, logged, and the next question is answered', async () => {

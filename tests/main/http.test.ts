@@ -130,6 +130,7 @@ describe('Over HTTP the bot', () => {
       state: 'ready',
       mode: 'http',
       topics: expect.any(Number),
+      store: { state: 'ok' },
       rateLimited: { count: 0, waiting: 0 },
     });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventPayload, mentionEvent } from '../../src/playground/stand-in/payloads.ts';
 import { IDENTITY } from '../../src/playground/stand-in/world.ts';
-import { authorizeAt, OtherWorkspaceError } from '../../src/slack/caller.ts';
+import { authorizeAt, OtherWorkspaceError } from '../../src/slack/installation.ts';
 import { CHANNEL, DIRECT, LEARNING, startBot } from '../support/bot.ts';
 
 /** A dialog that was sent, with a callback of another version, as Slack's own SDKs have recorded it. */

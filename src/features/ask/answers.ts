@@ -28,15 +28,12 @@ export interface Answering extends Shown {
   readonly snapshot: Snapshot | undefined;
 }
 
-/** Answers from the documents, from what this workspace was taught, and from who has which role. */
-export interface Answers {
-  /** Answers a text as it was typed. Without the store, the documents alone speak. */
-  to(context: Context, text: string, asked: Asked): Promise<Answering>;
-  /** Shows what a button asks for. */
-  show(context: Context, subject: Subject, asked: Asked): Promise<Shown>;
-}
+export type Answers = ReturnType<typeof createAnswers>;
 
-/** People of other companies get what the documents say, and nothing of the workspace. */
+/**
+ * Answers from the documents, from what this workspace was taught, and from who has which role. People of other companies
+ * get what the documents say, and nothing of the workspace.
+ */
 export function createAnswers({
   answerer,
   readSnapshot,
@@ -45,7 +42,7 @@ export function createAnswers({
   readonly answerer: Answerer;
   readonly readSnapshot: ReadSnapshot;
   readonly people: Pick<People, 'known'>;
-}): Answers {
+}) {
   const withTaught = (snapshot: Snapshot | undefined) =>
     snapshot ? answerer.learn(snapshot.taught) : answerer;
   const read = async (context: Context) => (isOutsider(context) ? undefined : readSnapshot(context));
@@ -60,7 +57,8 @@ export function createAnswers({
     return { ...factsFor(answer, lookup, answerer.known().roles), mayNotChange };
   };
   return {
-    async to(context, typed, asked) {
+    /** Answers a text as it was typed. Without the store, the documents alone speak. */
+    async to(context: Context, typed: string, asked: Asked): Promise<Answering> {
       const snapshot = await read(context);
       const question = answerer.readQuestion(typed);
       const answered = withTaught(snapshot).answerQuestion(question);
@@ -74,7 +72,8 @@ export function createAnswers({
       const id = isKept && isGap(answer) ? questionId(question.text) : undefined;
       return { answer, suggestions, facts, question: question.text, id, snapshot };
     },
-    async show(context, subject, asked) {
+    /** Shows what a button asks for. */
+    async show(context: Context, subject: Subject, asked: Asked): Promise<Shown> {
       const snapshot = await read(context);
       const answer = withTaught(snapshot).show(subject);
       return { answer, facts: factsAt(context, answer, snapshot, asked) };
@@ -113,4 +112,15 @@ export function topicOf(answer: Answer): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** The name under which it is counted how often a topic is asked for. */
+export const topicCount = (topic: string): string => `topic:${topic}`;
+
+/** The topics among the counts, those that were asked for most first. */
+export function listTopicCounts(counts: ReadonlyMap<string, number>) {
+  const topics = [...counts].flatMap(([name, count]) =>
+    name.startsWith('topic:') ? [{ topic: name.slice('topic:'.length), count }] : [],
+  );
+  return topics.sort((a, b) => b.count - a.count || a.topic.localeCompare(b.topic));
 }

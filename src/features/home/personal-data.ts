@@ -41,7 +41,7 @@ export async function readPersonalData(
     ...assignments.values(),
     ...overrides.values(),
   ]);
-  const { caretakers, greetBy } = readSettings(snapshot);
+  const { maintainers, greetBy } = readSettings(snapshot);
   const [questions, journeys, digest] = await Promise.all([
     inTime(workspace.records(QUESTION)),
     inTime(workspace.records(JOURNEY)),
@@ -62,7 +62,7 @@ export async function readPersonalData(
     followUp: progress?.followUp !== undefined,
     digest: digest?.wanted === true,
     greets: greetBy === person,
-    maintainer: caretakers.includes(person),
+    maintainer: maintainers.includes(person),
     complete: questions !== undefined && journeys !== undefined && digest !== undefined,
   };
 }

@@ -71,7 +71,7 @@ async function readOwn({ store, onboarder }: HomeParts, caller: Caller, snapshot
 /** The names of the maintainers besides the admins. */
 async function namesOf({ people }: HomeParts, { client, context }: Caller, snapshot: Snapshot | undefined) {
   if (!snapshot) return [];
-  const ids = readSettings(snapshot).caretakers.slice(0, MAX_MAINTAINERS);
+  const ids = readSettings(snapshot).maintainers.slice(0, MAX_MAINTAINERS);
   const found = await Promise.all(ids.map((id) => people.find(client, id, workspaceOf(context))));
   return found.flatMap((person) => (person && !person.gone && !person.outside ? [person.name] : []));
 }

@@ -34,10 +34,7 @@ export const COPY = {
     phrasing: (ask: string, title: string) => `“${ask}” asks for “${title}”`,
     silence: (ask: string) => `Not ours: “${ask}”`,
     withdrawn: (entry: string) => `Withdrawn: ${entry}`,
-    history: 'History',
-    edit: 'Edit',
-    withdraw: 'Withdraw',
-    stillRight: "It's still right",
+    buttons: { edit: 'Edit', withdraw: 'Withdraw', history: 'History', confirm: "It's still right" },
     confirm: {
       title: 'Withdraw this?',
       text: "From the next question on, I'll answer as if nobody had taught it.",

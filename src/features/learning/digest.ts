@@ -4,14 +4,14 @@ import type { Log } from '../../log.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
 import { tryToPost } from '../../slack/post.ts';
-import type { Message } from '../../slack/ui/blocks.ts';
+import { storeOf } from '../../slack/store.ts';
 import type { Store } from '../../store/types.ts';
-import { looksAfter } from '../settings/rights.ts';
+import { clockOf, instantOf, readClock } from '../../time/clock.ts';
+import { maintains } from '../settings/rights.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { Gap } from './gaps.ts';
 import type { OpenGaps } from './open-gaps.ts';
 import { buildDigest } from './views/digest.ts';
-import { mondayAtNine, readWeek } from './week.ts';
 
 /** The kind of its records; each has the id of its person. */
 export const DIGEST = 'digest';
@@ -20,6 +20,8 @@ const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 /** Where somebody's time zone changes on a Monday, nine o'clock comes again, and no second digest with it. */
 const BETWEEN_MS = 3 * DAY_MS;
+const NINE_MS = 9 * HOUR_MS;
+const MONDAY = 1;
 const WEEK_DAYS = 7;
 const MOST_GAPS = 5;
 
@@ -47,30 +49,24 @@ const readDigest = (value: unknown): Digest | undefined => digest.safeParse(valu
 /** The weekly digests: on Monday from nine in each person's time zone. */
 export type Digests = ReturnType<typeof createDigests>;
 
-/** Creates them. All of it throws a StoreError. `now` gives milliseconds. */
+/** Creates them. All of it throws a StoreError. `now` gives milliseconds since 1970. */
 export function createDigests({
   store,
   people,
   answerer,
   openGaps,
   log,
-  now = Date.now,
+  now,
 }: {
   readonly store: Store;
   readonly people: People;
   readonly answerer: Pick<Answerer, 'known'>;
   readonly openGaps: OpenGaps;
   readonly log: Log;
-  readonly now?: () => number;
+  readonly now: () => number;
 }) {
-  const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
   const find = ({ client, context }: Caller, id: string) => people.find(client, id, workspaceOf(context));
 
-  /** Of the seven whole days before it, so that each day is in one digest, however late on Monday it is sent. */
-  const build = async (bot: Caller, monday: number, gaps: readonly Gap[]): Promise<Message> => {
-    const week = readWeek(await memoryOf(bot).counts(WEEK_DAYS, monday - DAY_MS));
-    return buildDigest(week, gaps.slice(0, MOST_GAPS), answerer.known().topics);
-  };
   /** For which Monday one is to be sent now, if any. */
   const dueFor = ({ zone, claimedFor, retryAt }: Digest): number | undefined => {
     const monday = mondayAtNine(now(), zone);
@@ -85,27 +81,28 @@ export function createDigests({
     readGaps: () => Promise<readonly Gap[]>,
   ): Promise<void> => {
     const change = (step: (is: Digest) => Digest | undefined) =>
-      memoryOf(bot).update(DIGEST, id, (value) => {
+      storeOf(store, bot).update(DIGEST, id, (value) => {
         const is = readDigest(value);
         return is && step(is);
       });
     const person = await find(bot, id);
-    const settings = readSettings(await memoryOf(bot).snapshot());
-    if (person && (person.gone || !looksAfter(person, settings))) {
-      return memoryOf(bot).removeRecords(DIGEST, [id]);
+    const settings = readSettings(await storeOf(store, bot).snapshot());
+    if (person && (person.gone || !maintains(person, settings))) {
+      return storeOf(store, bot).removeRecords(DIGEST, [id]);
     }
     // They may have moved to where it is earlier.
     const zone = person ? person.zone : digest.zone;
     if (zone !== digest.zone) await change((is) => ({ ...is, zone }));
     const monday = dueFor({ ...digest, zone });
     if (monday === undefined) return;
-    const message = await build(bot, monday, await readGaps());
+    // Of the seven whole days before it, so that each day is in one digest, however late on Monday it is sent.
+    const counts = await storeOf(store, bot).counts(WEEK_DAYS, monday - DAY_MS);
+    const gaps = (await readGaps()).slice(0, MOST_GAPS);
+    const message = buildDigest(counts, gaps, answerer.known().topics);
     // Claimed before it is posted, so that it comes once: where nobody can say whether it arrived, not again.
     const claimed = await change((is) => (dueFor(is) === monday ? { ...is, claimedFor: monday } : undefined));
     if (!claimed) return;
-    const posting = await tryToPost(bot.client, { channel: id, ...message });
-    const slack = posting.outcome === 'posted' ? {} : { slack: posting.slack };
-    log.info({ event: 'digest', outcome: posting.outcome, ...slack });
+    const posting = await tryToPost(bot.client, { channel: id, ...message }, { log, event: 'digest' });
     if (posting.outcome !== 'refused') return;
     await change((is) =>
       is.claimedFor === monday
@@ -117,7 +114,7 @@ export function createDigests({
   return {
     /** Whether a person has it. */
     async isOn(caller: Caller): Promise<boolean> {
-      const record = await memoryOf(caller).record(DIGEST, caller.user);
+      const record = await storeOf(store, caller).record(DIGEST, caller.user);
       return record !== undefined && readDigest(record.value)?.off === false;
     },
 
@@ -126,20 +123,20 @@ export function createDigests({
       const zone = (await find(caller, caller.user))?.zone;
       const claimedFor = mondayAtNine(now(), zone) ?? 0;
       let isOn = false;
-      await memoryOf(caller).update(DIGEST, caller.user, (value) => {
+      await storeOf(store, caller).update(DIGEST, caller.user, (value) => {
         const is = readDigest(value);
         isOn = is === undefined || is.off;
         if (!isOn) return undefined;
         return { zone, claimedFor: Math.max(claimedFor, is?.claimedFor ?? 0), retryAt: 0, off: false };
       });
-      if (!isOn) await memoryOf(caller).removeRecords(DIGEST, [caller.user]);
+      if (!isOn) await storeOf(store, caller).removeRecords(DIGEST, [caller.user]);
       return isOn;
     },
 
     /** A person has left, or is about to be forgotten: whether they had it. */
     async leave(caller: Caller): Promise<{ readonly had: boolean }> {
-      const had = (await memoryOf(caller).record(DIGEST, caller.user)) !== undefined;
-      if (had) await memoryOf(caller).removeRecords(DIGEST, [caller.user]);
+      const had = (await storeOf(store, caller).record(DIGEST, caller.user)) !== undefined;
+      if (had) await storeOf(store, caller).removeRecords(DIGEST, [caller.user]);
       return { had };
     },
 
@@ -151,11 +148,21 @@ export function createDigests({
         gaps ??= openGaps.list(bot);
         return gaps;
       };
-      for (const { id, value } of await memoryOf(bot).records(DIGEST)) {
+      for (const { id, value } of await storeOf(store, bot).records(DIGEST)) {
         const is = readDigest(value);
-        if (!is || is.off) await memoryOf(bot).removeRecords(DIGEST, [id]);
+        if (!is || is.off) await storeOf(store, bot).removeRecords(DIGEST, [id]);
         else if (dueFor(is) !== undefined) await send(bot, id, is, readGaps);
       }
     },
   };
+}
+
+/** Nine o'clock of today in a time zone, where today is a Monday and it is past nine; in milliseconds since 1970. */
+function mondayAtNine(now: number, zone: string | undefined): number | undefined {
+  const clock = clockOf(zone);
+  const { year, month, day } = readClock(clock, now);
+  const date = Date.UTC(year, month - 1, day);
+  if (new Date(date).getUTCDay() !== MONDAY) return undefined;
+  const nine = instantOf(clock, date + NINE_MS);
+  return nine <= now ? nine : undefined;
 }

@@ -9,6 +9,7 @@ import {
 import type { Role } from '../../knowledge/types.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
+import { storeOf } from '../../slack/store.ts';
 import { type Store, TAUGHT } from '../../store/types.ts';
 import type { TaughtFields } from './read-teach-dialog.ts';
 
@@ -19,72 +20,63 @@ export type Entries = ReturnType<typeof createEntries>;
 export const WITHDRAWN = 'withdrawn';
 const MOST_WITHDRAWN = 20;
 
-/** Creates it. All of it throws a StoreError. `now` gives milliseconds. */
+/** Creates it. All of it throws a StoreError. `now` gives milliseconds since 1970. */
 export function createEntries({
   store,
   people,
   answerer,
-  now = Date.now,
+  now,
 }: {
   readonly store: Store;
   readonly people: People;
   readonly answerer: Pick<Answerer, 'compareWithFiles' | 'known'>;
-  readonly now?: () => number;
+  readonly now: () => number;
 }) {
-  const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
   const changeBy = async ({ client, context, user }: Caller, what: string): Promise<TaughtChange> => {
     const person = await people.find(client, user, workspaceOf(context));
     return { at: now(), by: user, byName: person?.name, what };
   };
 
-  /** Changes an entry; `changed` where it is no more of the version that was read. */
-  const update = async (
-    caller: Caller,
-    id: string,
-    step: (entry: TaughtEntry) => TaughtEntry,
-    version?: number,
-  ): Promise<TaughtEntry | 'changed' | undefined> => {
-    let isOther = false;
-    const updated = await memoryOf(caller).update(TAUGHT, id, (_, record) => {
-      const entry = record && readTaught(record);
-      isOther = entry !== undefined && version !== undefined && version !== record?.version;
-      if (!entry || isOther) return undefined;
-      const { id: _id, ...value } = step(entry);
-      return value;
-    });
-    if (isOther) return 'changed';
-    return updated && { id, ...updated.after };
-  };
-  /** Changes an entry and writes down who did, whatever others have changed meanwhile. */
-  const updateNoting = async (
+  /** Changes an entry, and writes down who did; `changed` where it is no more of the version that was read. */
+  const change = async (
     caller: Caller,
     id: string,
     what: string,
-    patch: (entry: TaughtEntry, done: TaughtChange) => Partial<TaughtEntry>,
-  ): Promise<TaughtEntry | undefined> => {
+    patch: (entry: TaughtEntry, done: TaughtChange) => Partial<TaughtEntry> & { readonly before?: string },
+    version?: number,
+  ): Promise<TaughtEntry | 'changed' | undefined> => {
     const done = await changeBy(caller, what);
-    const updated = await update(caller, id, (entry) => ({
-      ...entry,
-      ...patch(entry, done),
-      history: [...entry.history, done],
-    }));
-    return updated === 'changed' ? undefined : updated;
+    let isOther = false;
+    const updated = await storeOf(store, caller).update(TAUGHT, id, (_, record) => {
+      const entry = record && readTaught(record);
+      isOther = entry !== undefined && version !== undefined && version !== record?.version;
+      if (!entry || isOther) return undefined;
+      const { id: _id, ...value } = entry;
+      const { before, ...patched } = patch(entry, done);
+      return { ...value, ...patched, history: [...entry.history, { ...done, before }] };
+    });
+    return isOther ? 'changed' : updated && { id, ...updated.after };
+  };
+  /** The same, whatever others have changed meanwhile. */
+  const changeAnyway = async (...[caller, id, what, patch]: Parameters<typeof change>) => {
+    const changed = await change(caller, id, what, patch);
+    return changed === 'changed' ? undefined : changed;
   };
 
   return {
     /** What the knowledge files have by now is removed on the way: they answer. */
     async list(caller: Caller): Promise<TaughtEntry[]> {
-      const memory = memoryOf(caller);
-      const { taught } = await memory.snapshot();
+      const kept = storeOf(store, caller);
+      const { taught } = await kept.snapshot();
       const compared = taught.flatMap((record) => readTaught(record) ?? []).map(answerer.compareWithFiles);
       const inFiles = compared.filter(({ isInFiles }) => isInFiles).map(({ entry }) => entry.id);
-      if (inFiles.length > 0) await memory.removeRecords(TAUGHT, inFiles);
+      if (inFiles.length > 0) await kept.removeRecords(TAUGHT, inFiles);
       return compared.filter(({ isInFiles }) => !isInFiles).map(({ entry }) => entry);
     },
 
     /** What was withdrawn last. */
     async withdrawn(caller: Caller): Promise<TaughtEntry[]> {
-      const records = await memoryOf(caller).records(WITHDRAWN, MOST_WITHDRAWN);
+      const records = await storeOf(store, caller).records(WITHDRAWN, MOST_WITHDRAWN);
       return records.flatMap((record) => readTaught(record) ?? []);
     },
 
@@ -93,8 +85,8 @@ export function createEntries({
       caller: Caller,
       id: string,
     ): Promise<{ readonly entry: TaughtEntry; readonly version: number } | undefined> {
-      const memory = memoryOf(caller);
-      const record = (await memory.record(TAUGHT, id)) ?? (await memory.record(WITHDRAWN, id));
+      const kept = storeOf(store, caller);
+      const record = (await kept.record(TAUGHT, id)) ?? (await kept.record(WITHDRAWN, id));
       const entry = record && readTaught(record);
       return entry && { entry: answerer.compareWithFiles(entry).entry, version: record.version };
     },
@@ -124,49 +116,48 @@ export function createEntries({
         overrules: false,
         history: [first],
       };
-      const added = await memoryOf(caller).update(TAUGHT, id, (is) => (is === undefined ? value : undefined));
+      const added = await storeOf(store, caller).update(TAUGHT, id, (is) =>
+        is === undefined ? value : undefined,
+      );
       return added && { id, ...value };
     },
 
     /** Undefined where there is no such entry any more, `changed` where it is no more as it was read. */
-    async edit(
+    edit(
       caller: Caller,
       id: string,
       fields: TaughtFields,
       version: number,
     ): Promise<TaughtEntry | 'changed' | undefined> {
-      const edited = await changeBy(caller, 'edited');
       const { roles } = answerer.known();
-      const step = (entry: TaughtEntry): TaughtEntry => ({
-        ...entry,
+      const patch = (entry: TaughtEntry, { at }: TaughtChange) => ({
         ...fields,
         // A decision was about this topic and this role alone.
         overrules: entry.overrules && entry.topic === fields.topic && entry.role === fields.role,
-        checked: edited.at,
-        history: [...entry.history, { ...edited, before: describeBefore(entry, roles) }],
+        checked: at,
+        before: describeBefore(entry, roles),
       });
-      return update(caller, id, step, version);
+      return change(caller, id, 'edited', patch, version);
     },
 
     /** Takes in more ways to ask for it. */
     addAsks: (caller: Caller, id: string, asks: readonly string[], what: string) =>
-      updateNoting(caller, id, what, (entry) => ({ asks: [...new Set([...entry.asks, ...asks])] })),
+      changeAnyway(caller, id, what, (entry) => ({ asks: [...new Set([...entry.asks, ...asks])] })),
 
     /** Somebody says that it is still right. */
     confirm: (caller: Caller, id: string) =>
-      updateNoting(caller, id, 'confirmed', (_, { at }) => ({ checked: at })),
+      changeAnyway(caller, id, 'confirmed', (_, { at }) => ({ checked: at })),
 
     /** Somebody has decided that it is right; `overrules` where a document says otherwise. */
     decide: (caller: Caller, id: string, overrules: boolean) =>
-      updateNoting(caller, id, DECIDED, (_, { at }) => ({ overrules, checked: at })),
+      changeAnyway(caller, id, DECIDED, (_, { at }) => ({ overrules, checked: at })),
 
     async withdraw(caller: Caller, id: string): Promise<TaughtEntry | undefined> {
-      const entry = await updateNoting(caller, id, 'withdrawn', () => ({}));
+      const entry = await changeAnyway(caller, id, 'withdrawn', () => ({}));
       if (!entry) return undefined;
-      const memory = memoryOf(caller);
       const { id: _, ...value } = entry;
-      await memory.update(WITHDRAWN, id, () => value);
-      await memory.removeRecords(TAUGHT, [id]);
+      await storeOf(store, caller).update(WITHDRAWN, id, () => value);
+      await storeOf(store, caller).removeRecords(TAUGHT, [id]);
       return entry;
     },
   };

@@ -16,10 +16,9 @@ import { buildAnswer } from '../ask/views/answer.ts';
 import { buildAnswerDialog, readCarried } from '../ask/views/answer-dialog.ts';
 import { type Judged, readFeedback, readJudged, readTell } from '../ask/views/feedback.ts';
 import { readSettings } from '../settings/settings.ts';
-import { LEARNING_DIALOG } from './actions.ts';
 import { COPY } from './copy.ts';
 import type { QuestionLog } from './question-log.ts';
-import { buildUnhelpfulDialog, readUnhelpfulMetadata } from './views/unhelpful-dialog.ts';
+import { buildUnhelpfulDialog, readUnhelpfulMetadata, UNHELPFUL_DIALOG } from './views/unhelpful-dialog.ts';
 
 const MOST_RUNNERS_UP = 3;
 
@@ -89,7 +88,7 @@ export function registerFeedback(
     if (await seen.first(context, `unhelpful:${body.view?.id}`)) await keep(context, judged, '', false);
   });
 
-  router.submit(LEARNING_DIALOG.unhelpful, async ({ ack, view, body, context }) => {
+  router.submit(UNHELPFUL_DIALOG, async ({ ack, view, body, context }) => {
     note(context, { outcome: 'not helpful' });
     const judged = readUnhelpfulMetadata(view.private_metadata);
     const { values } = view.state;

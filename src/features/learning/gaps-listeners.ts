@@ -1,22 +1,20 @@
 import { z } from 'zod';
-import type { TaughtEntry } from '../../answer/taught-entry.ts';
 import type { Log } from '../../log.ts';
 import type { Caller } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { NO_PREVIEW } from '../../slack/post.ts';
 import type { PressArgs, Router } from '../../slack/router.ts';
 import { sayUnchanged } from '../../slack/store.ts';
-import type { Message } from '../../slack/ui/blocks.ts';
-import { readJson } from '../../slack/ui/blocks.ts';
+import { type Message, readJson } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Answers } from '../ask/answers.ts';
-import { LEARNING_ACTION } from './actions.ts';
 import { COPY } from './copy.ts';
-import { isMaintainer, type MaintainerParts, showGaps, showTaught } from './maintainers.ts';
+import { isMaintainer, type MaintainerParts, mayChangeEntry, showGaps, showTaught } from './maintainers.ts';
 import { idsOf, type OpenGaps } from './open-gaps.ts';
 import type { TeachDialogs } from './teach-listeners.ts';
 import { tellWaiting } from './tell-waiting.ts';
-import { buildHistory, buildSettled, REVIEW_BLOCK } from './views/taught-list.ts';
+import { GAPS_ACTION } from './views/gaps.ts';
+import { buildHistory, buildSettled, REVIEW_BLOCK, TAUGHT_ACTION } from './views/taught-list.ts';
 
 interface Parts extends MaintainerParts {
   readonly answers: Answers;
@@ -25,9 +23,17 @@ interface Parts extends MaintainerParts {
   readonly log: Log;
 }
 
+/** A press, with whoever pressed and what the button carries. */
+interface Press {
+  readonly args: PressArgs;
+  readonly caller: Caller;
+  readonly value: string;
+}
+/** Gives what to say to whoever pressed, if anything. */
+type Handle = (press: Press) => Promise<string | undefined>;
+
 const text = z.string().catch('');
-/** What the buttons carry. */
-const pressed = z.object({
+const carried = z.object({
   id: text,
   page: z.number().catch(0),
   topic: text,
@@ -35,128 +41,126 @@ const pressed = z.object({
   thing: text,
   keep: text,
 });
-const NOTHING = pressed.parse({});
+const readCarried = (value: string) => readJson(carried, value) ?? carried.parse({});
+const isReview = ({ action }: PressArgs) => action.block_id === REVIEW_BLOCK;
 
-/** What people could not be told, and what somebody taught: the presses. */
+/** The presses in the lists of what people could not be told, and of what was taught. */
 export function registerGaps(router: Router, parts: Parts): void {
   const { answerer, teaching, openGaps, entries, teachDialogs } = parts;
 
   const replace = async ({ respond }: PressArgs, message: Message) => {
     await respond({ replace_original: true, ...NO_PREVIEW, ...message });
   };
-
-  /** A press of a maintainer, or of whoever taught the entry; `work` gives what to say, if anything. */
-  const on = (
-    id: string,
-    work: (args: PressArgs, caller: Caller, value: string) => Promise<string | undefined>,
-  ) => {
-    router.press(id, async (args) => {
-      const { action, body, client, context, respond } = args;
-      const caller = { client, context, user: body.user.id };
+  const onPress = (action: string, handle: Handle) =>
+    router.press(action, async (args) => {
+      const { action: pressed, body, client, context, respond } = args;
       const tell = (said: string) =>
         respond({ response_type: 'ephemeral', replace_original: false, text: said });
       try {
-        const value = action.value ?? '';
-        const isReview = action.block_id === REVIEW_BLOCK;
-        if (isReview && !(await entries.list(caller)).some((entry) => entry.id === value)) {
-          note(context, { outcome: 'settled before' });
-          const old = (await entries.find(caller, value))?.entry;
-          return await replace(args, buildSettled(old, answerer.known(), COPY.review.settled));
-        }
-        const isTheirs =
-          id.startsWith('taught.') && (await entries.find(caller, value))?.entry.by === caller.user;
-        if (!isTheirs && !(await isMaintainer(parts, caller))) return void (await tell(COPY.maintainersOnly));
-        const said = await work(args, caller, value);
+        const caller = { client, context, user: body.user.id };
+        const said = await handle({ args, caller, value: pressed.value ?? '' });
         if (said !== undefined) await tell(said);
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
         await tell(sayUnchanged(error));
       }
     });
-  };
-  const readPressed = (value: string) => readJson(pressed, value) ?? NOTHING;
 
-  on(LEARNING_ACTION.gapsPage, async (args, caller, value) => {
-    note(args.context, { outcome: 'gaps' });
-    await replace(args, await showGaps(parts, caller, Number(value) || 0));
-    return undefined;
-  });
+  /** A press that is for maintainers. */
+  const onList = (action: string, outcome: string, handle: Handle) =>
+    onPress(action, async (press) => {
+      if (!(await isMaintainer(parts, press.caller))) return COPY.maintainersOnly;
+      note(press.args.context, { outcome });
+      return handle(press);
+    });
 
-  on(LEARNING_ACTION.gapsAnswer, async (args, caller, value) => {
-    note(args.context, { outcome: 'dialog' });
-    const { id, page } = readPressed(value);
+  /** One that settles something: the list is shown anew. `settle` gives undefined where somebody was faster. */
+  const onSettle = (
+    action: string,
+    outcome: string,
+    settle: (
+      caller: Caller,
+      carried: ReturnType<typeof readCarried>,
+    ) => Promise<{ readonly said: string; readonly answered?: readonly string[] } | undefined>,
+  ) =>
+    onList(action, outcome, async ({ args, caller, value }) => {
+      const read = readCarried(value);
+      const settled = await settle(caller, read);
+      if (!settled) return COPY.gone;
+      await replace(args, await showGaps(parts, caller, read.page));
+      if (settled.answered) await tellWaiting(parts, caller, settled.answered);
+      return settled.said;
+    });
+
+  /** One on an entry, for whoever taught it and for maintainers. */
+  const onEntry = (action: string, outcome: string, handle: Handle) =>
+    onPress(action, async (press) => {
+      const { args, caller, value } = press;
+      if (isReview(args) && !(await entries.list(caller)).some(({ id }) => id === value)) {
+        note(args.context, { outcome: 'settled before' });
+        const old = (await entries.find(caller, value))?.entry;
+        return void (await replace(args, buildSettled(old, answerer.known(), COPY.review.settled)));
+      }
+      if (!(await mayChangeEntry(parts, caller, value))) return COPY.maintainersOnly;
+      note(args.context, { outcome });
+      return handle(press);
+    });
+
+  const onPage = (
+    action: string,
+    outcome: string,
+    show: (from: Parts, caller: Caller, page: number) => Promise<Message>,
+  ) =>
+    onList(action, outcome, async ({ args, caller, value }) => {
+      return void (await replace(args, await show(parts, caller, Number(value) || 0)));
+    });
+  onPage(GAPS_ACTION.page, 'gaps', showGaps);
+  onPage(TAUGHT_ACTION.page, 'taught', showTaught);
+
+  onList(GAPS_ACTION.answer, 'dialog', async ({ args, caller, value }) => {
+    const { id, page } = readCarried(value);
     const gap = await openGaps.find(caller, id);
     if (!gap) return COPY.gone;
     const asks = [...new Set(gap.questions.map((question) => question.text))];
-    await teachDialogs.open(args, { question: id, asks }, page);
-    return undefined;
+    return void (await teachDialogs.open(args, { question: id, asks }, page));
   });
 
-  on(LEARNING_ACTION.gapsNotOurs, async (args, caller, value) => {
-    note(args.context, { outcome: 'not ours' });
-    const { id, page } = readPressed(value);
-    if (!(await teaching.settle(caller, id, 'not ours'))) return COPY.gone;
-    await replace(args, await showGaps(parts, caller, page));
-    return COPY.gaps.nowNotOurs;
+  onSettle(GAPS_ACTION.notOurs, 'not ours', async (caller, { id }) => {
+    const gap = await teaching.settle(caller, id, 'not ours');
+    return gap && { said: COPY.gaps.nowNotOurs };
   });
 
-  on(LEARNING_ACTION.gapsAccept, async (args, caller, value) => {
-    note(args.context, { outcome: 'accepted' });
-    const { id, page, topic, taught } = readPressed(value);
+  onSettle(GAPS_ACTION.accept, 'accepted', async (caller, { id, topic, taught }) => {
     const gap = await teaching.settle(caller, id, taught === '' ? { topic } : { taught });
-    if (!gap) return COPY.gone;
-    await replace(args, await showGaps(parts, caller, page));
-    await tellWaiting(parts, caller, idsOf(gap));
-    return COPY.gaps.nowAccepted;
+    return gap && { said: COPY.gaps.nowAccepted, answered: idsOf(gap) };
   });
 
-  on(LEARNING_ACTION.gapsDecide, async (args, caller, value) => {
-    note(args.context, { outcome: 'decided' });
-    const { thing, keep, page } = readPressed(value);
-    if (!(await teaching.decide(caller, thing, keep))) return COPY.gone;
-    await replace(args, await showGaps(parts, caller, page));
-    return COPY.gaps.nowDecided;
-  });
+  onSettle(GAPS_ACTION.decide, 'decided', async (caller, { thing, keep }) =>
+    (await teaching.decide(caller, thing, keep)) ? { said: COPY.gaps.nowDecided } : undefined,
+  );
 
-  on(LEARNING_ACTION.taughtPage, async (args, caller, value) => {
-    note(args.context, { outcome: 'taught' });
-    await replace(args, await showTaught(parts, caller, Number(value) || 0));
-    return undefined;
-  });
-
-  on(LEARNING_ACTION.taughtEdit, async (args, caller, value) => {
-    note(args.context, { outcome: 'dialog' });
+  onEntry(TAUGHT_ACTION.edit, 'dialog', async ({ args, caller, value }) => {
     const found = await entries.find(caller, value);
     if (!found) return COPY.gone;
-    await teachDialogs.open(args, { ...found, asks: found.entry.asks });
-    return undefined;
+    return void (await teachDialogs.open(args, { ...found, asks: found.entry.asks }));
   });
 
-  /** A review reminder makes place for what was said. */
-  const settle = async (args: PressArgs, entry: TaughtEntry, said: string): Promise<string | undefined> => {
-    if (args.action.block_id !== REVIEW_BLOCK) return said;
-    await replace(args, buildSettled(entry, answerer.known(), said));
-    return undefined;
-  };
+  /** A review reminder makes room for what came of it. */
+  const onChange = (action: string, outcome: string, change: typeof entries.withdraw, said: string) =>
+    onEntry(action, outcome, async ({ args, caller, value }) => {
+      const entry = await change(caller, value);
+      if (!entry) return COPY.gone;
+      if (!isReview(args)) return said;
+      return void (await replace(args, buildSettled(entry, answerer.known(), said)));
+    });
+  onChange(TAUGHT_ACTION.withdraw, 'withdrawn', entries.withdraw, COPY.taught.nowWithdrawn);
+  onChange(TAUGHT_ACTION.confirm, 'confirmed', entries.confirm, COPY.taught.nowConfirmed);
 
-  on(LEARNING_ACTION.taughtWithdraw, async (args, caller, value) => {
-    note(args.context, { outcome: 'withdrawn' });
-    const entry = await entries.withdraw(caller, value);
-    return entry ? settle(args, entry, COPY.taught.nowWithdrawn) : COPY.gone;
-  });
-
-  on(LEARNING_ACTION.taughtHistory, async ({ context, respond }, caller, value) => {
-    note(context, { outcome: 'history' });
+  onEntry(TAUGHT_ACTION.history, 'history', async ({ args, caller, value }) => {
     const found = await entries.find(caller, value);
     if (!found) return COPY.gone;
-    const message = buildHistory(found.entry, answerer.known());
-    await respond({ response_type: 'ephemeral', replace_original: false, ...message });
+    const history = buildHistory(found.entry, answerer.known());
+    await args.respond({ response_type: 'ephemeral', replace_original: false, ...history });
     return undefined;
-  });
-
-  on(LEARNING_ACTION.taughtHolds, async (args, caller, value) => {
-    note(args.context, { outcome: 'confirmed' });
-    const entry = await entries.confirm(caller, value);
-    return entry ? settle(args, entry, COPY.taught.nowConfirmed) : COPY.gone;
   });
 }

@@ -1,9 +1,8 @@
 import type { Answerer } from '../../answer/answerer.ts';
 import type { Log } from '../../log.ts';
-import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
 import type { Job } from '../../slack/jobs.ts';
-import type { Seen } from '../../slack/store.ts';
+import { type Seen, storeOf } from '../../slack/store.ts';
 import type { Store } from '../../store/types.ts';
 import type { Answers } from '../ask/answers.ts';
 import { readSettings } from '../settings/settings.ts';
@@ -20,7 +19,7 @@ const DAY_MS = 24 * HOUR_MS;
 const COUNTS_KEPT_MS = 400 * DAY_MS;
 const WITHDRAWN_KEPT_MS = 365 * DAY_MS;
 
-/** What has to be done though nobody asks anything. */
+/** Background jobs; all but the digests are done once an hour. */
 export function createLearningJobs(parts: {
   readonly answerer: Pick<Answerer, 'known'>;
   readonly answers: Answers;
@@ -32,10 +31,9 @@ export function createLearningJobs(parts: {
   readonly openGaps: OpenGaps;
   readonly questionLog: QuestionLog;
   readonly digests: Digests;
-  readonly now?: () => number;
+  readonly now: () => number;
 }): Job[] {
-  const { store, seen, openGaps, questionLog, digests, now = Date.now } = parts;
-  const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
+  const { store, seen, openGaps, questionLog, digests, now } = parts;
   /** Of several instances, one does it in each hour. */
   const hourly = (name: string, run: Job['run']): Job => ({
     name,
@@ -45,16 +43,16 @@ export function createLearningJobs(parts: {
   });
   return [
     hourly('old questions', async (bot) => {
-      const { keepDays } = readSettings(await memoryOf(bot).snapshot());
+      const { keepDays } = readSettings(await storeOf(store, bot).snapshot());
       await questionLog.purge(bot.context, keepDays);
     }),
     hourly('old withdrawn entries', (bot) =>
-      memoryOf(bot).removeOldRecords(WITHDRAWN, now() - WITHDRAWN_KEPT_MS),
+      storeOf(store, bot).removeOldRecords(WITHDRAWN, now() - WITHDRAWN_KEPT_MS),
     ),
-    hourly('old counts', (bot) => memoryOf(bot).removeOldCounts(now() - COUNTS_KEPT_MS)),
+    hourly('old counts', (bot) => storeOf(store, bot).removeOldCounts(now() - COUNTS_KEPT_MS)),
     hourly('answered questions', (bot) => openGaps.closeAnswered(bot)),
     hourly('people who wait', (bot) => tellWaiting(parts, bot)),
-    hourly('review reminders', (bot) => sendReviewReminders({ ...parts, now }, bot)),
+    hourly('review reminders', (bot) => sendReviewReminders(parts, bot)),
     { name: 'digests', run: (bot) => digests.sendDue(bot) },
   ];
 }

@@ -3,7 +3,7 @@ import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
 import type { Message } from '../../slack/ui/blocks.ts';
 import type { Store } from '../../store/types.ts';
-import { looksAfter } from '../settings/rights.ts';
+import { maintains } from '../settings/rights.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { Entries } from './entries.ts';
 import type { Teaching } from './teaching.ts';
@@ -17,8 +17,8 @@ export interface MaintainerParts {
   readonly store: Store;
   readonly entries: Entries;
   readonly teaching: Teaching;
-  /** Milliseconds. */
-  readonly now?: () => number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** Whether a person maintains the bot; asked with each press. Throws a StoreError. */
@@ -31,7 +31,17 @@ export async function isMaintainer(
     people.find(client, user, workspace),
     store.workspace(workspace).snapshot(),
   ]);
-  return looksAfter(person, readSettings(snapshot));
+  return maintains(person, readSettings(snapshot));
+}
+
+/** Whether a person may change an entry: whoever taught it may, and maintainers. Throws a StoreError. */
+export async function mayChangeEntry(
+  parts: Pick<MaintainerParts, 'people' | 'store' | 'entries'>,
+  caller: Caller,
+  id: string,
+): Promise<boolean> {
+  const found = await parts.entries.find(caller, id);
+  return found?.entry.by === caller.user || isMaintainer(parts, caller);
 }
 
 /** Shows a page of what could not be answered. Throws a StoreError. */
@@ -40,12 +50,12 @@ export async function showGaps(
   caller: Caller,
   page: number,
 ): Promise<Message> {
-  return buildGaps({ ...(await teaching.open(caller)), page }, answerer.known());
+  return buildGaps({ ...(await teaching.listToSettle(caller)), page }, answerer.known());
 }
 
 /** Shows a page of what was taught. Throws a StoreError. */
 export async function showTaught(
-  { answerer, entries, now = Date.now }: Pick<MaintainerParts, 'answerer' | 'entries' | 'now'>,
+  { answerer, entries, now }: Pick<MaintainerParts, 'answerer' | 'entries' | 'now'>,
   caller: Caller,
   page: number,
 ): Promise<Message> {

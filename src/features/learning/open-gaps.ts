@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Answerer } from '../../answer/answerer.ts';
-import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
+import { storeOf } from '../../slack/store.ts';
 import type { Store } from '../../store/types.ts';
 import { subjectOf } from '../ask/views/feedback.ts';
 import { keptFrom, readSettings } from '../settings/settings.ts';
@@ -19,22 +20,21 @@ const SURE_CONFIDENCE = 0.9;
 /** Questions looked at before the event loop gets a turn. */
 const SLICE = 20;
 
-/** Creates it. All of it throws a StoreError. `now` gives milliseconds. */
+/** Creates it. All of it throws a StoreError. `now` gives milliseconds since 1970. */
 export function createOpenGaps({
   store,
   answerer,
-  now = Date.now,
+  now,
 }: {
   readonly store: Store;
   readonly answerer: Pick<Answerer, 'index' | 'known' | 'learn'>;
-  readonly now?: () => number;
+  readonly now: () => number;
 }) {
   const cluster = createCluster(answerer);
-  const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
   const questionsOf = async (caller: Caller): Promise<LoggedQuestion[]> => {
-    const memory = memoryOf(caller);
-    const from = keptFrom(readSettings(await memory.snapshot()).keepDays, now());
-    const questions = (await memory.records(QUESTION)).flatMap((record) => readLoggedQuestion(record) ?? []);
+    const kept = storeOf(store, caller);
+    const from = keptFrom(readSettings(await kept.snapshot()).keepDays, now());
+    const questions = (await kept.records(QUESTION)).flatMap((record) => readLoggedQuestion(record) ?? []);
     return questions.filter(({ last }) => last >= from);
   };
   const list = async (caller: Caller): Promise<Gap[]> => listGaps(await questionsOf(caller), cluster);
@@ -45,7 +45,7 @@ export function createOpenGaps({
   ): Promise<void> => {
     const how = by === 'not ours' ? { state: by, tell: [] } : { state: 'answered', answeredBy: by };
     for (const { id } of questions) {
-      await memoryOf(caller).update(QUESTION, id, (value, record) =>
+      await storeOf(store, caller).update(QUESTION, id, (value, record) =>
         record && readLoggedQuestion(record)?.state === 'open'
           ? { ...(value as object), ...how, untold: 0 }
           : undefined,
@@ -67,7 +67,7 @@ export function createOpenGaps({
 
     /** Settles what the files or something taught answer by now, with as much confidence as they have. */
     async closeAnswered(caller: Caller): Promise<void> {
-      const { taught } = await memoryOf(caller).snapshot();
+      const { taught } = await storeOf(store, caller).snapshot();
       const answers = answerer.learn(taught);
       for (const [i, question] of (await questionsOf(caller)).entries()) {
         const isUnanswered = question.outcome === 'unknown' || question.outcome === 'unsure';

@@ -21,17 +21,17 @@ type Noted = Partial<Pick<LoggedQuestion, 'candidates' | 'topic' | 'taught' | 'r
  */
 export type QuestionLog = ReturnType<typeof createQuestionLog>;
 
-/** Creates it. `now` gives milliseconds. */
+/** Creates it. `now` gives milliseconds since 1970. */
 export function createQuestionLog({
   store,
   people,
   log,
-  now = Date.now,
+  now,
 }: {
   readonly store: Store;
   readonly people: Pick<People, 'names'>;
   readonly log: Log;
-  readonly now?: () => number;
+  readonly now: () => number;
 }) {
   const memoryOf = (context: Context) => store.workspace(workspaceOf(context));
   const afterReply = async (work: () => Promise<unknown>): Promise<void> => {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Answerer } from '../../answer/answerer.ts';
 import { REVIEW_AFTER_MS, type TaughtEntry } from '../../answer/taught-entry.ts';
 import type { Log } from '../../log.ts';
-import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
 import { tryToPost } from '../../slack/post.ts';
+import { storeOf } from '../../slack/store.ts';
 import type { Store } from '../../store/types.ts';
 import { isWorkingHour } from '../../time/working-days.ts';
 import { readSettings } from '../settings/settings.ts';
@@ -61,10 +62,10 @@ export async function sendReviewReminders(
   },
   bot: Caller,
 ): Promise<void> {
-  const memory = store.workspace(workspaceOf(bot.context));
+  const kept = storeOf(store, bot);
   const taught = (await entries.list(bot)).filter(({ kind }) => kind === 'answer');
   const reminders = new Map(
-    (await memory.records(REMINDER)).map(({ id, value, version }) => [
+    (await kept.records(REMINDER)).map(({ id, value, version }) => [
       id,
       { ...reminder.parse(value), version },
     ]),
@@ -72,9 +73,9 @@ export async function sendReviewReminders(
   // What was withdrawn, or is in the knowledge files by now, is not asked about.
   const ids = new Set(taught.map(({ id }) => id));
   const old = [...reminders.keys()].filter((id) => !ids.has(id));
-  if (old.length > 0) await memory.removeRecords(REMINDER, old);
+  if (old.length > 0) await kept.removeRecords(REMINDER, old);
 
-  const findReviewer = createFindReviewer(people, bot, readSettings(await memory.snapshot()));
+  const findReviewer = createFindReviewer(people, bot, readSettings(await kept.snapshot()));
   const counts = new Map<string, number>();
   let tries = 0;
   for (const { entry, last } of listOld(taught, reminders, now())) {
@@ -89,17 +90,16 @@ export async function sendReviewReminders(
     if (count > MOST_PER_PERSON) continue;
     const { version, ...before } = last;
     // Of two instances that come to this at once, one asks; where that fails, a later run tries again.
-    const claimed = await memory.update(REMINDER, entry.id, (_, record) =>
+    const claimed = await kept.update(REMINDER, entry.id, (_, record) =>
       (record?.version ?? 0) === version ? { ...before, tried: now() } : undefined,
     );
     if (!claimed) continue;
     counts.set(person.id, count);
     tries += 1;
     const message = buildReviewReminder(entry, answerer.known(), person.id);
-    const posting = await tryToPost(bot.client, { channel: person.id, ...message });
-    if (posting.outcome === 'posted') {
-      await memory.update(REMINDER, entry.id, () => ({ asked: now(), author: isAuthor, tried: now() }));
-    } else log.warn({ event: 'review', outcome: posting.outcome, slack: posting.slack });
+    const posting = await tryToPost(bot.client, { channel: person.id, ...message }, { log, event: 'review' });
+    if (posting.outcome !== 'posted') continue;
+    await kept.update(REMINDER, entry.id, () => ({ asked: now(), author: isAuthor, tried: now() }));
   }
 }
 

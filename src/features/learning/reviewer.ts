@@ -1,7 +1,7 @@
 import type { TaughtEntry } from '../../answer/taught-entry.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People, Person } from '../../slack/directory/people.ts';
-import { looksAfter } from '../settings/rights.ts';
+import { maintains } from '../settings/rights.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /**
@@ -24,11 +24,11 @@ export function createFindReviewer(people: People, bot: Caller, settings: Settin
   };
   return async ({ by, history }, waitsForSlack) => {
     const others = history.flatMap((change) => change.by ?? []).reverse();
-    for (const id of new Set([...(by === undefined ? [] : [by]), ...settings.caretakers, ...others])) {
+    for (const id of new Set([...(by === undefined ? [] : [by]), ...settings.maintainers, ...others])) {
       const person = await find(id);
       if (!person && waitsForSlack) return undefined;
       if (!person || person.gone) continue;
-      if (id === by ? !person.outside : looksAfter(person, settings)) return person;
+      if (id === by ? !person.outside : maintains(person, settings)) return person;
     }
     return undefined;
   };

@@ -1,26 +1,25 @@
 import { LRUCache } from 'lru-cache';
 import type { Answerer } from '../../answer/answerer.ts';
+import type { TaughtEntry } from '../../answer/taught-entry.ts';
 import type { Log } from '../../log.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
-import { note } from '../../slack/journal.ts';
+import { type Settlement, settleDialog } from '../../slack/dialogs.ts';
 import { post } from '../../slack/post.ts';
 import type { ReplaceMessage } from '../../slack/respond.ts';
 import type { PressArgs, Router } from '../../slack/router.ts';
-import { sayUnchanged } from '../../slack/store.ts';
 import { say } from '../../slack/ui/blocks.ts';
 import { escapeText } from '../../slack/ui/text.ts';
-import { StoreError } from '../../store/errors.ts';
 import type { Answers } from '../ask/answers.ts';
-import { LEARNING_DIALOG } from './actions.ts';
 import { COPY } from './copy.ts';
-import { isMaintainer, type MaintainerParts, showGaps } from './maintainers.ts';
+import type { Gap } from './gaps.ts';
+import { isMaintainer, type MaintainerParts, mayChangeEntry, showGaps } from './maintainers.ts';
 import { idsOf } from './open-gaps.ts';
 import { readTeachFields } from './read-teach-dialog.ts';
 import { tellWaiting } from './tell-waiting.ts';
-import { buildTeachDialog, readTeachMetadata, type TeachShown } from './views/teach-dialog.ts';
+import { buildTeachDialog, readTeachMetadata, TEACH_DIALOG, type TeachShown } from './views/teach-dialog.ts';
 
 /** A response URL holds for half an hour, and some people open many dialogs in it. */
-const REMEMBERED = { max: 500, ttl: 30 * 60_000 };
+const OPENED_FROM = { max: 500, ttl: 30 * 60_000 };
 
 /** Opens the dialogs in which gaps are answered and entries edited. */
 export type TeachDialogs = ReturnType<typeof createTeachDialogs>;
@@ -30,9 +29,7 @@ export type TeachDialogs = ReturnType<typeof createTeachDialogs>;
  * send around: after a restart, or where another instance hears of the dialog, the list stays as it was.
  */
 export function createTeachDialogs({ answerer }: { readonly answerer: Pick<Answerer, 'known'> }) {
-  const openedFrom = new LRUCache<string, { readonly responseUrl: string; readonly page: number }>(
-    REMEMBERED,
-  );
+  const openedFrom = new LRUCache<string, { responseUrl: string; page: number }>(OPENED_FROM);
   return {
     /** After a press; `page` where that was in the list of gaps, which is renewed later. */
     async open({ client, body }: PressArgs, shown: TeachShown, page?: number): Promise<void> {
@@ -59,55 +56,55 @@ interface Parts extends MaintainerParts {
 export function registerTeach(router: Router, parts: Parts): void {
   const { answerer, store, teaching, entries, teachDialogs, replaceMessage } = parts;
 
-  /** What came of it; a sentence where it is refused. */
+  const refuse = (why: string) => ({ errors: { role: why.replace(/`([^`]*)`/g, '“$1”') } });
   const save = async (
+    viewId: string,
     caller: Caller,
     { question, entry: edited, version }: ReturnType<typeof readTeachMetadata>,
     read: Exclude<ReturnType<typeof readTeachFields>, { errors: unknown }>,
-  ) => {
-    const isTheirs = edited !== undefined && (await entries.find(caller, edited))?.entry.by === caller.user;
-    if (!isTheirs && !(await isMaintainer(parts, caller))) return COPY.maintainersOnly;
+  ): Promise<Settlement> => {
+    const isAllowed =
+      edited === undefined ? isMaintainer(parts, caller) : mayChangeEntry(parts, caller, edited);
+    if (!(await isAllowed)) return refuse(COPY.maintainersOnly);
+    const done = (outcome: string, { gap, entry }: { gap?: Gap; entry?: TaughtEntry }) => ({
+      outcome,
+      after: async () => {
+        // Those who wait first: they were promised it.
+        if (gap) await tellWaiting(parts, caller, idsOf(gap));
+        if (entry) {
+          await post(caller.client, {
+            channel: caller.user,
+            ...say(COPY.teach.live(escapeText(entry.title))),
+          });
+        }
+        const list = teachDialogs.listOf(viewId);
+        if (list) await replaceMessage(list.responseUrl, () => showGaps(parts, caller, list.page));
+      },
+    });
     if ('accept' in read) {
       const gap = await teaching.settle(caller, question, { topic: read.accept }, read.asks);
-      return gap ? { gap } : COPY.gone;
+      return gap ? done('accepted', { gap }) : refuse(COPY.gone);
     }
     const saved =
       edited === undefined
         ? await teaching.answer(caller, question, read.fields)
         : await entries.edit(caller, edited, read.fields, version);
-    if (saved === 'changed') return COPY.teach.changed;
-    if (!saved) return COPY.gone;
-    const done = 'entry' in saved ? saved : { entry: saved };
-    const { by: id, byName: name } = done.entry;
+    if (!saved) return refuse(COPY.gone);
+    if (saved === 'changed') return refuse(COPY.teach.changed);
+    const taught = 'entry' in saved ? saved : { entry: saved };
+    const { by: id, byName: name } = taught.entry;
     if (id !== undefined && name !== undefined) {
       await store.workspace(workspaceOf(caller.context)).keepNames([{ id, name }]);
     }
-    return done;
+    return done(edited === undefined ? 'taught' : 'edited', taught);
   };
 
-  router.submit(LEARNING_DIALOG.teach, async ({ ack, view, body, client, context }) => {
-    const caller = { client, context, user: body.user.id };
+  router.submit(TEACH_DIALOG, async (args) => {
+    const { view, body, client, context } = args;
     const metadata = readTeachMetadata(view.private_metadata);
     const read = readTeachFields(view, answerer.known(), metadata.entry !== undefined);
-    if ('errors' in read) return void (await ack({ response_action: 'errors', errors: read.errors }));
-    const refuse = (text: string) =>
-      ack({ response_action: 'errors', errors: { role: text.replace(/`([^`]*)`/g, '“$1”') } });
-    const saved = await save(caller, metadata, read).catch((error: unknown) => {
-      if (!(error instanceof StoreError)) throw error;
-      return sayUnchanged(error);
-    });
-    if (typeof saved === 'string') return refuse(saved);
-    await ack();
-    note(context, {
-      outcome: 'entry' in saved ? (metadata.entry === undefined ? 'taught' : 'edited') : 'accepted',
-    });
-    // Those who wait first: they were promised it.
-    if ('gap' in saved) await tellWaiting(parts, caller, idsOf(saved.gap));
-    if ('entry' in saved) {
-      const text = COPY.teach.live(escapeText(saved.entry.title));
-      await post(client, { channel: caller.user, ...say(text) });
-    }
-    const list = teachDialogs.listOf(view.id);
-    if (list) await replaceMessage(list.responseUrl, () => showGaps(parts, caller, list.page));
+    const caller = { client, context, user: body.user.id };
+    const saving = 'errors' in read ? Promise.resolve(read) : save(view.id, caller, metadata, read);
+    await settleDialog(args, 'role', saving);
   });
 }

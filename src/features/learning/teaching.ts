@@ -23,10 +23,10 @@ export function createTeaching({
   readonly openGaps: OpenGaps;
 }) {
   // Named by the question and its version: of two who settle it at once, one does.
-  const idOf = ({ questions: [first] }: Gap) => `${first.id}-${first.version}`;
+  const idFor = ({ questions: [first] }: Gap) => `${first.id}-${first.version}`;
   /** Somebody has settled it in the same moment, or was interrupted before the questions were closed. */
-  const closeAfter = async (caller: Caller, gap: Gap): Promise<undefined> => {
-    const found = await entries.find(caller, idOf(gap));
+  const closeAfterOther = async (caller: Caller, gap: Gap): Promise<undefined> => {
+    const found = await entries.find(caller, idFor(gap));
     if (!found) return;
     const { kind, topic, id } = found.entry;
     const by = kind === 'phrasing' && topic !== undefined ? { topic } : { taught: id };
@@ -34,11 +34,11 @@ export function createTeaching({
   };
 
   return {
-    /** All that is to be settled. */
-    async open(caller: Caller) {
-      const known = await entries.list(caller);
-      const conflicts = listConflicts(known, answerer.known().topics);
-      return { gaps: await openGaps.list(caller), conflicts, entries: known };
+    /** The open gaps and conflicts, with all that was taught. */
+    async listToSettle(caller: Caller) {
+      const taught = await entries.list(caller);
+      const conflicts = listConflicts(taught, answerer.known().topics);
+      return { gaps: await openGaps.list(caller), conflicts, entries: taught };
     },
 
     /** Answers a gap. Undefined where it is no longer open. */
@@ -49,8 +49,8 @@ export function createTeaching({
     ): Promise<{ readonly entry: TaughtEntry; readonly gap: Gap } | undefined> {
       const gap = await openGaps.find(caller, question);
       if (!gap) return undefined;
-      const entry = await entries.add(caller, idOf(gap), 'answer', fields, 'taught');
-      if (!entry) return closeAfter(caller, gap);
+      const entry = await entries.add(caller, idFor(gap), 'answer', fields, 'taught');
+      if (!entry) return closeAfterOther(caller, gap);
       await openGaps.close(caller, gap, { taught: entry.id });
       return { entry, gap };
     },
@@ -68,16 +68,15 @@ export function createTeaching({
       const gap = await openGaps.find(caller, question);
       if (!gap) return undefined;
       const asks = given ?? [...new Set(gap.questions.map(({ text }) => text))];
-      if (as !== 'not ours' && 'taught' in as) {
-        if (!(await entries.addAsks(caller, as.taught, asks, ACCEPTED))) return undefined;
-      } else {
-        const title = as === 'not ours' ? '' : (answerer.known().topics.get(as.topic)?.title ?? '');
-        const added =
-          as === 'not ours'
-            ? await entries.add(caller, idOf(gap), 'silence', { asks }, 'said not to be ours')
-            : await entries.add(caller, idOf(gap), 'phrasing', { asks, topic: as.topic, title }, ACCEPTED);
-        if (!added) return closeAfter(caller, gap);
-      }
+      const id = idFor(gap);
+      if (as === 'not ours') {
+        const added = await entries.add(caller, id, 'silence', { asks }, 'said not to be ours');
+        if (!added) return closeAfterOther(caller, gap);
+      } else if ('topic' in as) {
+        const title = answerer.known().topics.get(as.topic)?.title ?? '';
+        const added = await entries.add(caller, id, 'phrasing', { asks, topic: as.topic, title }, ACCEPTED);
+        if (!added) return closeAfterOther(caller, gap);
+      } else if (!(await entries.addAsks(caller, as.taught, asks, ACCEPTED))) return undefined;
       await openGaps.close(caller, gap, as);
       return gap;
     },

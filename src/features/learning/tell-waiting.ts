@@ -1,6 +1,7 @@
 import type { Log } from '../../log.ts';
-import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import type { Caller } from '../../slack/caller.ts';
 import { tryToPost } from '../../slack/post.ts';
+import { storeOf } from '../../slack/store.ts';
 import { type Message, section } from '../../slack/ui/blocks.ts';
 import { cut, escapeText } from '../../slack/ui/text.ts';
 import { StoreError } from '../../store/errors.ts';
@@ -12,6 +13,7 @@ import { type LoggedQuestion, QUESTION, readLoggedQuestion } from './logged-ques
 
 /** So often it is tried, once an hour: whoever cannot be told in a day cannot be told. */
 const MOST_TRIES = 24;
+const EVENT = 'tell waiting';
 
 interface Parts {
   readonly answers: Answers;
@@ -28,13 +30,13 @@ export async function tellWaiting(
   caller: Caller,
   ids?: readonly string[],
 ): Promise<void> {
-  const memory = store.workspace(workspaceOf(caller.context));
+  const kept = storeOf(store, caller);
   /** Who asked the same in several wordings hears of it once. */
   const told = new Set<string>();
 
   const tellAll = async (question: LoggedQuestion): Promise<void> => {
     // Taken off the list before they are written to: of two instances that do so, one writes.
-    const claimed = await memory.update(QUESTION, question.id, (value, record) =>
+    const claimed = await kept.update(QUESTION, question.id, (value, record) =>
       record?.version === question.version ? { ...(value as object), tell: [] } : undefined,
     );
     if (!claimed) return;
@@ -45,15 +47,13 @@ export async function tellWaiting(
       told.add(key);
       const message = await build(answers, caller, person, question);
       if (!message) continue;
-      const posting = await tryToPost(caller.client, { channel: person, ...message });
-      if (posting.outcome === 'posted') continue;
-      log.warn({ event: 'tell waiting', outcome: posting.outcome, slack: posting.slack });
+      const posting = await tryToPost(caller.client, { channel: person, ...message }, { log, event: EVENT });
       // An answer that comes twice is better than one that never comes.
-      untold.push(person);
+      if (posting.outcome !== 'posted') untold.push(person);
     }
     const tries = question.untold + 1;
     if (untold.length === 0 || tries >= MOST_TRIES) return;
-    await memory.update(QUESTION, question.id, (value, record) => {
+    await kept.update(QUESTION, question.id, (value, record) => {
       const tell = [...new Set([...untold, ...((record && readLoggedQuestion(record)?.tell) ?? [])])];
       return record && { ...(value as object), tell, untold: tries };
     });
@@ -62,15 +62,15 @@ export async function tellWaiting(
   try {
     const records =
       ids === undefined
-        ? await memory.records(QUESTION)
-        : await Promise.all(ids.map((id) => memory.record(QUESTION, id)));
+        ? await kept.records(QUESTION)
+        : await Promise.all(ids.map((id) => kept.record(QUESTION, id)));
     for (const record of records) {
       const question = record && readLoggedQuestion(record);
       if (question?.state === 'answered' && question.tell.length > 0) await tellAll(question);
     }
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    log.warn({ event: 'tell waiting', outcome: error.kind });
+    log.warn({ event: EVENT, outcome: error.kind });
   }
 }
 

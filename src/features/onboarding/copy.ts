@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome.ts';
+import type { Outcome } from './progress.ts';
 
 /**
  * What people read about the tour, beside the words of the knowledge folder. Names and the like come in escaped, labels

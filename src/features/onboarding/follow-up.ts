@@ -1,5 +1,6 @@
 import { clockOf, instantOf, readClock } from '../../time/clock.ts';
 import { isWorkingDay, isWorkingHour } from '../../time/working-days.ts';
+import { listTopicCounts } from '../ask/answers.ts';
 import type { Progress } from './progress.ts';
 
 const WORKING_DAYS = 3;
@@ -59,4 +60,22 @@ export function moveTo(progress: Progress, zone: string, now: number): Progress 
   const isToCome = followUp && (followUp.at === undefined || followUp.at > now);
   if (!isToCome) return { ...progress, zone };
   return { ...progress, zone, followUp: { ...followUp, at: followUpAt(since, now, zone) } };
+}
+
+/** So often a topic must have been asked for before that says anything. */
+const LEAST_COUNT = 5;
+
+/**
+ * The topics that people ask for most, by the counts of the last weeks; filled up with those of a list, and as many as
+ * it has. `known` tells which topics there are.
+ */
+export function mostAsked(
+  counts: ReadonlyMap<string, number>,
+  listed: readonly string[],
+  known: ReadonlyMap<string, unknown>,
+): readonly string[] {
+  const asked = listTopicCounts(counts).filter(
+    ({ topic, count }) => count >= LEAST_COUNT && known.has(topic),
+  );
+  return [...new Set([...asked.map(({ topic }) => topic), ...listed])].slice(0, listed.length);
 }

@@ -3,12 +3,20 @@ import type { Log } from '../../log.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People, Person } from '../../slack/directory/people.ts';
 import { tryToPost } from '../../slack/post.ts';
+import { storeOf } from '../../slack/store.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Store } from '../../store/types.ts';
 import { COPY } from './copy.ts';
 import { readGreeted } from './greeted-before.ts';
-import { isUncertain, type Outcome, outcomeOf } from './outcome.ts';
-import { beginProgress, JOURNEY, type Progress, readProgress } from './progress.ts';
+import {
+  beginProgress,
+  isUncertain,
+  JOURNEY,
+  type Outcome,
+  outcomeOf,
+  type Progress,
+  readProgress,
+} from './progress.ts';
 import { buildGreeting } from './views/tour.ts';
 
 /** What came of greeting somebody. `uncertain`: it may have arrived or not. */
@@ -31,7 +39,6 @@ export function createGreeter({
   readonly log: Log;
   readonly now?: () => number;
 }) {
-  const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
   const find = ({ client, context }: Caller, id: string) => people.find(client, id, workspaceOf(context));
 
   /** Sends it, after it was written down that it is on its way. */
@@ -39,15 +46,15 @@ export function createGreeter({
     const { onboarding } = answerer.known();
     if (!onboarding) return 'no tour';
     const set = (change: Partial<Progress>) =>
-      memoryOf(caller).update(JOURNEY, person.id, (value) => {
+      storeOf(store, caller).update(JOURNEY, person.id, (value) => {
         const is = readProgress(value);
         return is && (is.stage === 'new' || is.stage === 'uncertain') ? { ...is, ...change } : undefined;
       });
     const askedBy = by === undefined ? undefined : (await find(caller, by))?.name;
     const greeting = buildGreeting(onboarding, { askedBy: askedBy ?? COPY.tour.somebody });
-    const posting = await tryToPost(caller.client, { channel: person.id, ...greeting });
+    const message = { channel: person.id, ...greeting };
+    const posting = await tryToPost(caller.client, message, { log, event: 'greeting' });
     if (posting.outcome !== 'posted') {
-      log.warn({ event: 'onboarding', outcome: posting.outcome, slack: posting.slack });
       const stage = posting.outcome === 'refused' ? 'undelivered' : 'uncertain';
       await set({ stage });
       return stage;
@@ -73,15 +80,15 @@ export function createGreeter({
     async greet(caller: Caller, person: Person, by: string | undefined): Promise<Greeted> {
       if (!answerer.known().onboarding) return 'no tour';
       if (person.outside || person.gone) return 'not for them';
-      const memory = memoryOf(caller);
-      if (await readGreeted(memory, workspaceOf(caller.context), person.id)) return 'greeted before';
+      const kept = storeOf(store, caller);
+      if (await readGreeted(kept, workspaceOf(caller.context), person.id)) return 'greeted before';
       const begun = { ...beginProgress(by, now()), zone: person.zone };
-      const claimed = await memory.update(JOURNEY, person.id, (value) =>
+      const claimed = await kept.update(JOURNEY, person.id, (value) =>
         value === undefined ? begun : undefined,
       );
       if (claimed) return deliver(caller, person, by);
       // Whatever stands there, from whichever version: they have been greeted, if it was not lost on its way.
-      const is = readProgress((await memory.record(JOURNEY, person.id))?.value);
+      const is = readProgress((await kept.record(JOURNEY, person.id))?.value);
       return is && isUncertain(is, now()) ? 'uncertain' : 'greeted before';
     },
 
@@ -89,11 +96,15 @@ export function createGreeter({
     async greetAgain(caller: Caller, person: Person): Promise<Greeted> {
       if (!answerer.known().onboarding) return 'no tour';
       if (person.outside || person.gone) return 'not for them';
-      const claimed = await memoryOf(caller).update(JOURNEY, person.id, (value): Progress | undefined => {
-        const is = readProgress(value);
-        if (is?.stage !== 'undelivered' && !(is && isUncertain(is, now()))) return undefined;
-        return { ...is, stage: 'new', since: now(), by: is.by ?? caller.user };
-      });
+      const claimed = await storeOf(store, caller).update(
+        JOURNEY,
+        person.id,
+        (value): Progress | undefined => {
+          const is = readProgress(value);
+          if (is?.stage !== 'undelivered' && !(is && isUncertain(is, now()))) return undefined;
+          return { ...is, stage: 'new', since: now(), by: is.by ?? caller.user };
+        },
+      );
       return claimed ? deliver(caller, person, claimed.after.by) : 'greeted before';
     },
 
@@ -105,7 +116,7 @@ export function createGreeter({
       const isAdmin = (await find(caller, caller.user))?.admin === true;
       const failed: { id: string; outcome: Outcome }[] = [];
       const others: typeof failed = [];
-      for (const { id, value } of await memoryOf(caller).records(JOURNEY)) {
+      for (const { id, value } of await storeOf(store, caller).records(JOURNEY)) {
         const progress = readProgress(value);
         if (!progress) continue;
         const outcome = outcomeOf(progress, now());

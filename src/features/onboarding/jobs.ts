@@ -4,10 +4,10 @@ import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People } from '../../slack/directory/people.ts';
 import type { Job } from '../../slack/jobs.ts';
 import { tryToPost } from '../../slack/post.ts';
+import { storeOf } from '../../slack/store.ts';
 import type { Message } from '../../slack/ui/blocks.ts';
 import type { Store } from '../../store/types.ts';
-import { claimFollowUp, isDue, moveTo, releaseFollowUp } from './follow-up.ts';
-import { mostAsked } from './most-asked.ts';
+import { claimFollowUp, isDue, mostAsked, moveTo, releaseFollowUp } from './follow-up.ts';
 import { JOURNEY, type Progress, readProgress } from './progress.ts';
 import { buildFollowUp } from './views/follow-up.ts';
 
@@ -28,9 +28,8 @@ export function createOnboardingJobs({
   readonly log: Log;
   readonly now?: () => number;
 }): Job[] {
-  const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
   const change = (bot: Caller, id: string, step: (is: Progress) => Progress | undefined) =>
-    memoryOf(bot).update(JOURNEY, id, (value) => {
+    storeOf(store, bot).update(JOURNEY, id, (value) => {
       const is = readProgress(value);
       return is && step(is);
     });
@@ -38,7 +37,7 @@ export function createOnboardingJobs({
   const build = async (bot: Caller, { quiz }: Progress): Promise<Message | undefined> => {
     const { onboarding, roles, topics } = answerer.known();
     if (!onboarding) return undefined;
-    const counts = await memoryOf(bot).counts(DAYS_COUNTED);
+    const counts = await storeOf(store, bot).counts(DAYS_COUNTED);
     const asked = mostAsked(counts, onboarding.followUp.topics, topics);
     return buildFollowUp(onboarding.followUp.text, { asked, missed: quiz?.missed ?? [] }, { topics, roles });
   };
@@ -53,9 +52,7 @@ export function createOnboardingJobs({
     if (!message) return;
     const claimed = await change(bot, id, (is) => (isDue(is, now()) ? claimFollowUp(is) : undefined));
     if (!claimed) return;
-    const posting = await tryToPost(bot.client, { channel: id, ...message });
-    const slack = posting.outcome === 'posted' ? {} : { slack: posting.slack };
-    log.info({ event: 'onboarding', outcome: `follow-up ${posting.outcome}`, ...slack });
+    const posting = await tryToPost(bot.client, { channel: id, ...message }, { log, event: 'follow-up' });
     if (posting.outcome !== 'refused') return;
     const refusals = (progress.followUp?.refusals ?? 0) + 1;
     await change(bot, id, (is) => releaseFollowUp(is, refusals, now()));
@@ -65,7 +62,7 @@ export function createOnboardingJobs({
     {
       name: 'follow-ups',
       async run(bot) {
-        for (const { id, value } of await memoryOf(bot).records(JOURNEY)) {
+        for (const { id, value } of await storeOf(store, bot).records(JOURNEY)) {
           const progress = readProgress(value);
           const waitsForZone = progress?.followUp && progress.followUp.at === undefined;
           if (progress && (waitsForZone || isDue(progress, now()))) await send(bot, id, progress);

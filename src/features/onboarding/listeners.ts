@@ -9,11 +9,11 @@ import { say } from '../../slack/ui/blocks.ts';
 import { escapeText } from '../../slack/ui/text.ts';
 import { StoreError } from '../../store/errors.ts';
 import { readSettings } from '../settings/settings.ts';
-import { ONBOARDING_ACTION } from './actions.ts';
 import { COPY } from './copy.ts';
 import { type InviteParts, welcome } from './invite.ts';
 import { readEvent } from './next-step.ts';
 import type { Onboarder } from './onboarder.ts';
+import { ONBOARDING_ACTION } from './views/step.ts';
 
 interface Parts extends InviteParts {
   readonly onboarder: Onboarder;

@@ -32,6 +32,6 @@ export async function mayChange(
 }
 
 /** Whether a person is a maintainer: admins are, and whoever they named in the settings. */
-export function looksAfter(person: Person | undefined, { caretakers }: Settings): boolean {
-  return person !== undefined && !person.outside && (person.admin || caretakers.includes(person.id));
+export function maintains(person: Person | undefined, { maintainers }: Settings): boolean {
+  return person !== undefined && !person.outside && (person.admin || maintainers.includes(person.id));
 }

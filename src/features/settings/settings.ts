@@ -6,8 +6,8 @@ export interface Settings {
   /** Whether people who join are greeted, and the admin who switched that on. */
   readonly greet: boolean;
   readonly greetBy: string | undefined;
-  /** Maintainers besides the admins. The stored key is older than the word. */
-  readonly caretakers: readonly string[];
+  /** Besides the admins. Stored under the older name `caretakers`. */
+  readonly maintainers: readonly string[];
   /** Days for which unanswered questions are kept; 0 keeps none. */
   readonly keepDays: number;
 }
@@ -18,7 +18,7 @@ export function readSettings({ settings }: Pick<Snapshot, 'settings'>): Settings
     changesBy: settings.changesBy === 'admins' ? 'admins' : 'everybody',
     greet: settings.greet === 'on',
     greetBy: typeof settings.greetBy === 'string' ? settings.greetBy : undefined,
-    caretakers: Array.isArray(settings.caretakers)
+    maintainers: Array.isArray(settings.caretakers)
       ? settings.caretakers.filter((id) => typeof id === 'string')
       : [],
     keepDays: keepDaysOf(settings),

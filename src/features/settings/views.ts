@@ -31,7 +31,7 @@ export function buildSettingsDialog(settings: Settings, canGreet: boolean): type
         type: 'multi_users_select',
         action_id: 'caretakers',
         placeholder: plain(DIALOG.noMaintainers, 150),
-        ...optionally('initial_users', settings.caretakers),
+        ...optionally('initial_users', settings.maintainers),
       },
     },
     radio('keepDays', DIALOG.keepDays, String(settings.keepDays), Object.entries(DIALOG.days)),

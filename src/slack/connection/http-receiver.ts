@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type App, HTTPReceiver, type Logger, type Receiver } from '@slack/bolt';
 import type { Log } from '../../log.ts';
-import type { InFlight } from '../in-flight.ts';
-import { createIntake } from '../in-flight.ts';
+import { createIntake, type InFlight } from '../in-flight.ts';
 
 /** Where Slack sends its requests. */
 export const EVENTS_PATH = '/slack/events';

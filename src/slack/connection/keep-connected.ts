@@ -6,13 +6,13 @@ import { isTurnedAway } from '../start-errors.ts';
 import type { SlackSocket } from './socket.ts';
 
 /** A socket that was lost sooner than this was a failure, and so was one that Slack wanted replaced as soon as it was open. */
-const STEADY = { lost: 5_000, refresh: 1_000 };
+const STEADY_MS = { lost: 5_000, refresh: 1_000 };
 /** Slack ends a socket about ten seconds after it has asked for the next one; past this we do. */
-const LINGER = 20_000;
+const LINGER_MS = 20_000;
 /** At the start somebody waits at the terminal: fail early. */
 const TRIES_AT_START = 2;
 
-export interface KeepConnectedParts {
+interface Parts {
   /** Opens a socket, unless the signal is aborted first. */
   readonly open: (signal: AbortSignal) => Promise<SlackSocket>;
   readonly timer: Timer;
@@ -22,26 +22,11 @@ export interface KeepConnectedParts {
   readonly onTurnedAway: (error: unknown) => void;
 }
 
-/** Sockets that follow each other without a gap. */
-export interface KeptConnection {
-  /** Opens the first socket. Throws where that fails. */
-  start(): Promise<void>;
-  isConnected(): boolean;
-  /** Closes all sockets and opens no more; resolves when they are closed. */
-  stop(): Promise<void>;
-}
-
 /**
  * Keeps a socket open for ever. Where Slack asks for the next one, the old one goes on until the next has opened;
  * after a drop the next is tried at once, and then ever more slowly.
  */
-export function keepConnected({
-  open,
-  timer,
-  random,
-  log,
-  onTurnedAway,
-}: KeepConnectedParts): KeptConnection {
+export function keepConnected({ open, timer, random, log, onTurnedAway }: Parts) {
   const stopping = new AbortController();
   const { signal } = stopping;
   const sockets = new Set<SlackSocket>();
@@ -53,7 +38,7 @@ export function keepConnected({
     sockets.add(socket);
     void socket.closed.then(() => sockets.delete(socket));
     if (old.length > 0) {
-      void timer.sleep(LINGER, signal).then(() => {
+      void timer.sleep(LINGER_MS, signal).then(() => {
         for (const one of old) one.close();
       });
     }
@@ -90,13 +75,14 @@ export function keepConnected({
       if (signal.aborted) return;
       const outcome = worksOn ? 'refresh' : 'lost';
       log[worksOn ? 'info' : 'warn']({ event: 'socket', outcome });
-      failures = timer.now() - since < STEADY[outcome] ? failures + 1 : 1;
+      failures = timer.now() - since < STEADY_MS[outcome] ? failures + 1 : 1;
       await timer.sleep(backoff(failures, random), signal);
     }
   };
 
   return {
-    async start() {
+    /** Opens the first socket. Throws where that fails. */
+    async start(): Promise<void> {
       for (let attempt = 1; ; attempt++) {
         try {
           void follow(await openNext());
@@ -107,7 +93,8 @@ export function keepConnected({
       }
     },
     isConnected: () => sockets.size > 0,
-    async stop() {
+    /** Closes all sockets and opens no more; resolves when they are closed. */
+    async stop(): Promise<void> {
       stopping.abort();
       for (const socket of sockets) socket.close();
       await Promise.all([...sockets].map(({ closed }) => closed));
@@ -115,8 +102,8 @@ export function keepConnected({
   };
 }
 
-const FIRST = 500;
-const LONGEST = 30_000;
+const FIRST_MS = 500;
+const LONGEST_MS = 30_000;
 
 /**
  * How long to wait before the next try after so many failures in a row, in milliseconds: not at all after the first,
@@ -124,5 +111,5 @@ const LONGEST = 30_000;
  */
 function backoff(failures: number, random: () => number): number {
   if (failures <= 1) return 0;
-  return Math.min(FIRST * 2 ** (failures - 2), LONGEST) * (0.5 + random() / 2);
+  return Math.min(FIRST_MS * 2 ** (failures - 2), LONGEST_MS) * (0.5 + random() / 2);
 }

@@ -1,16 +1,15 @@
 import { type App, type Logger, type Receiver, webApi } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import { SYSTEM_TIMER, type Timer } from '../../time/timer.ts';
-import type { InFlight } from '../in-flight.ts';
-import { createIntake, type Intake } from '../in-flight.ts';
+import { createIntake, type InFlight } from '../in-flight.ts';
 import { createAck } from './acknowledge.ts';
-import { type KeptConnection, keepConnected } from './keep-connected.ts';
+import { keepConnected } from './keep-connected.ts';
 import type { Outgoing } from './outgoing.ts';
 import { type Envelope, openSocket, type SlackSocket } from './socket.ts';
 
 /** How often a socket is asked whether the other side is still there, in milliseconds: dead ones go within eight seconds. */
-const HEARTBEAT = 2_000;
-const TIMEOUT = 5_000;
+const HEARTBEAT_MS = 2_000;
+const TIMEOUT_MS = 5_000;
 
 /** The kinds of envelope that the app understands. */
 const KNOWN = new Set(['events_api', 'slash_commands', 'interactive']);
@@ -38,12 +37,12 @@ export interface SocketReceiverParts {
  */
 export class SocketReceiver implements Receiver {
   readonly #parts: SocketReceiverParts;
-  readonly #connection: KeptConnection;
-  #intake: Intake | undefined;
+  readonly #connection: ReturnType<typeof keepConnected>;
+  #intake: ReturnType<typeof createIntake> | undefined;
 
   constructor(parts: SocketReceiverParts) {
     this.#parts = parts;
-    const { appToken, slackApiUrl, logger, outgoing, heartbeat = HEARTBEAT, timeout = TIMEOUT } = parts;
+    const { appToken, slackApiUrl, logger, outgoing, heartbeat = HEARTBEAT_MS, timeout = TIMEOUT_MS } = parts;
     const client = new webApi.WebClient(appToken, {
       slackApiUrl,
       logger,

@@ -2,24 +2,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { InFlight } from '../in-flight.ts';
 
 /** Longer than load balancers keep a connection open: whoever closes first may cut the other's next request. */
-const KEEP_ALIVE = 65_000;
+const KEEP_ALIVE_MS = 65_000;
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** What is served: by path without its final slash, and by method. */
-export type Routes = Readonly<Record<string, Readonly<Record<string, Handle>>>>;
-
-export interface WebServer {
-  /** Rejects where the port cannot be had. */
-  listen(at: { port: number; host: string }): Promise<void>;
-  /** From now on tells every client that its connection will be closed; requests are still answered. */
-  sayClosing(): void;
-  /** Takes no more requests; resolves when all connections are closed. */
-  close(): Promise<void>;
-}
+type Routes = Readonly<Record<string, Readonly<Record<string, Handle>>>>;
 
 /** A web server that counts requests as work under way until their answer is out. */
-export function createWebServer(routes: Routes, inFlight: InFlight): WebServer {
+export function createWebServer(routes: Routes, inFlight: InFlight) {
   const open = new Set<ServerResponse>();
   let closing = false;
   const server = createServer((request, response) => {
@@ -35,18 +26,21 @@ export function createWebServer(routes: Routes, inFlight: InFlight): WebServer {
     if (handle) handle(request, response);
     else response.writeHead(404).end();
   });
-  server.keepAliveTimeout = KEEP_ALIVE;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   return {
-    listen: (at) =>
-      new Promise((resolve, reject) => {
+    /** Rejects where the port cannot be had. */
+    listen: (at: { port: number; host: string }) =>
+      new Promise<void>((resolve, reject) => {
         server.once('error', reject);
         server.listen(at, () => resolve());
       }),
+    /** From now on tells every client that its connection will be closed; requests are still answered. */
     sayClosing() {
       closing = true;
       for (const response of open) if (!response.headersSent) response.setHeader('connection', 'close');
     },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    /** Takes no more requests; resolves when all connections are closed. */
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
 
@@ -56,19 +50,15 @@ function pathOf(url: string): string {
   return path.endsWith('/') && path !== '/' ? path.slice(0, -1) : path;
 }
 
-/** `stopping` from the signal on: whatever stands before the bot should send no more. */
-type State = 'ready' | 'connecting' | 'stopping';
-
 /** What `/health` tells: the state, and figures of whoever has some. */
 export interface Health {
-  readonly state: State;
+  /** `stopping` from the signal on: whatever stands before the bot should send no more. */
+  readonly state: 'ready' | 'connecting' | 'stopping';
   readonly [figure: string]: unknown;
 }
 
 /** Answers a request for `/health`: 200 while Slack can reach the bot, 503 while it cannot. */
-export function answerHealth(
-  health: () => Health,
-): (request: IncomingMessage, response: ServerResponse) => void {
+export function answerHealth(health: () => Health): Handle {
   return (_request, response) => {
     const { state, ...figures } = health();
     const ok = state === 'ready';

@@ -10,24 +10,17 @@ export interface Group {
 }
 
 const KEPT_MS = 10 * 60_000;
-const MOST = 1_000;
+const MAX_WORKSPACES = 1_000;
 
-/** Lists the user groups of a workspace; undefined where Slack does not tell. */
-export type ListGroups = (
-  client: webApi.WebClient,
-  workspace: string,
-) => Promise<readonly Group[] | undefined>;
+export type ListGroups = ReturnType<typeof createListGroups>;
 
-/** Creates a lister that remembers what it found for ten minutes. `now` gives milliseconds. */
-export function createListGroups({
-  log,
-  now = Date.now,
-}: {
-  readonly log: Log;
-  readonly now?: () => number;
-}): ListGroups {
-  const known = new LRUCache<string, readonly Group[]>({ max: MOST, ttl: KEPT_MS, perf: { now } });
-  return async (client, workspace) => {
+/**
+ * Creates what lists the user groups of a workspace, and remembers them for ten minutes; undefined where Slack does not
+ * tell. `now` gives milliseconds.
+ */
+export function createListGroups({ log, now = Date.now }: { log: Log; now?: () => number }) {
+  const known = new LRUCache<string, readonly Group[]>({ max: MAX_WORKSPACES, ttl: KEPT_MS, perf: { now } });
+  return async (client: webApi.WebClient, workspace: string): Promise<readonly Group[] | undefined> => {
     const hit = known.get(workspace);
     if (hit) return hit;
     try {

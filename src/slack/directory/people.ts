@@ -17,19 +17,7 @@ export interface Person {
   readonly zone: string | undefined;
 }
 
-/** Looks people up; what was found is kept for a while. */
-export interface People {
-  /** Undefined where Slack does not tell. `workspace` is the team that the app is installed in. */
-  find(client: webApi.WebClient, id: string, workspace: string): Promise<Person | undefined>;
-  /** The same, asked anew: what is about to be changed depends on it. */
-  ask(client: webApi.WebClient, id: string, workspace: string): Promise<Person | undefined>;
-  /** What is known without asking. */
-  known(id: string, workspace: string): Person | undefined;
-  /** The names of the people of a workspace who are known without asking; apps have names as well, and those are words. */
-  names(workspace: string): string[];
-  /** Takes in what Slack has told by itself. */
-  learn(user: SlackUser, workspace: string): Person;
-}
+export type People = ReturnType<typeof createPeople>;
 
 /** The fields of Slack's user object that are read. */
 export interface SlackUser {
@@ -54,44 +42,50 @@ export interface SlackUser {
 }
 
 const KEPT_MS = 10 * 60_000;
-const MOST = 5_000;
+const MAX_PEOPLE = 5_000;
 
 /** Creates the directory of people, which this process remembers for ten minutes. `now` gives milliseconds. */
-export function createPeople({
-  log,
-  now = Date.now,
-}: {
-  readonly log: Log;
-  readonly now?: () => number;
-}): People {
-  const known = new LRUCache<string, { readonly person: Person; readonly isApp: boolean }>({
-    max: MOST,
+export function createPeople({ log, now = Date.now }: { log: Log; now?: () => number }) {
+  const remembered = new LRUCache<string, { readonly person: Person; readonly isApp: boolean }>({
+    max: MAX_PEOPLE,
     ttl: KEPT_MS,
     perf: { now },
   });
-  const people: People = {
-    known: (id, workspace) => known.get(`${workspace}/${id}`)?.person,
-    find: async (client, id, workspace) => people.known(id, workspace) ?? people.ask(client, id, workspace),
-    async ask(client, id, workspace) {
-      try {
-        const { user } = await client.users.info({ user: id });
-        return user ? people.learn(user as SlackUser, workspace) : undefined;
-      } catch (error) {
-        log.warn({ event: 'directory', outcome: 'person unknown', slack: slackErrorOf(error) });
-        return undefined; // the caller says what it means not to know
-      }
-    },
-    names: (workspace) =>
-      [...known.entries()].flatMap(([key, { person, isApp }]) =>
+
+  /** What is known without asking. */
+  const known = (id: string, workspace: string) => remembered.get(`${workspace}/${id}`)?.person;
+
+  /** Takes in what Slack has told by itself. */
+  function learn(user: SlackUser, workspace: string): Person {
+    const person = readPerson(user, workspace);
+    remembered.set(`${workspace}/${user.id}`, { person, isApp: user.is_bot === true });
+    return person;
+  }
+
+  /** Asks Slack anew, as what is about to be changed depends on it. */
+  async function ask(client: webApi.WebClient, id: string, workspace: string): Promise<Person | undefined> {
+    try {
+      const { user } = await client.users.info({ user: id });
+      return user && learn(user as SlackUser, workspace);
+    } catch (error) {
+      log.warn({ event: 'directory', outcome: 'person unknown', slack: slackErrorOf(error) });
+      return undefined; // the caller says what it means not to know
+    }
+  }
+
+  return {
+    known,
+    learn,
+    ask,
+    /** Undefined where Slack does not tell. `workspace` is the team that the app is installed in. */
+    find: async (client: webApi.WebClient, id: string, workspace: string) =>
+      known(id, workspace) ?? ask(client, id, workspace),
+    /** The names of the people of a workspace who are known without asking; apps have names as well, and those are words. */
+    names: (workspace: string): string[] =>
+      [...remembered.entries()].flatMap(([key, { person, isApp }]) =>
         key.startsWith(`${workspace}/`) && !isApp && person.name !== person.id ? [person.name] : [],
       ),
-    learn(user, workspace) {
-      const person = readPerson(user, workspace);
-      known.set(`${workspace}/${user.id}`, { person, isApp: user.is_bot === true });
-      return person;
-    },
   };
-  return people;
 }
 
 function readPerson(user: SlackUser, workspace: string): Person {
@@ -101,13 +95,9 @@ function readPerson(user: SlackUser, workspace: string): Person {
     team === undefined || team === workspace || teams.includes(workspace) || enterprise === workspace;
   // Slack calls nobody a stranger who is in a channel that is shared with us: their team tells.
   const foreign = user.is_stranger === true || !ofHere;
-  const outside =
-    foreign ||
-    user.is_restricted === true ||
-    user.is_ultra_restricted === true ||
-    user.is_bot === true ||
-    // Slack's own bot says of itself that it is none.
-    id === 'USLACKBOT';
+  // Slack's own bot says of itself that it is none.
+  const isBot = user.is_bot === true || id === 'USLACKBOT';
+  const outside = foreign || isBot || user.is_restricted === true || user.is_ultra_restricted === true;
   return {
     id,
     name: plainName(profile?.real_name || user.real_name || profile?.display_name || user.name || '') || id,

@@ -1,11 +1,11 @@
 import type { Timer } from '../../time/timer.ts';
-import { RateLimited, type RateLimitTally, readRetryAfter } from './rate-limit.ts';
+import { RateLimited, type RateLimitTally } from './rate-limit.ts';
 
 /** Slack takes one message a second a channel, and short bursts (docs.slack.dev/apis/web-api/rate-limits). */
-const INTERVAL = 1_000;
+const INTERVAL_MS = 1_000;
 const BURST = 3;
 /** For so long a message may wait for its turn before it is given up. */
-const PATIENCE = 120_000;
+const MAX_WAIT_MS = 120_000;
 /** Channels that are remembered before those at rest are forgotten. */
 const MOST_AT_REST = 1_000;
 
@@ -18,17 +18,8 @@ interface Queue {
   since: number;
 }
 
-/** A queue for each channel: its messages go one after the other, at the rate that Slack takes. */
-export interface ChannelQueues {
-  /**
-   * Sends when it is the message's turn, and again after a 429. Throws RateLimited where the turn would come too late.
-   */
-  send(channel: string, method: string, call: () => Promise<Response>): Promise<Response>;
-  /** How many messages wait or are on their way now. */
-  waiting(): number;
-}
-
-export function createChannelQueues(timer: Timer, tally: RateLimitTally): ChannelQueues {
+/** Creates a queue for each channel: its messages go one after the other, at the rate that Slack takes. */
+export function createChannelQueues(timer: Timer, tally: RateLimitTally) {
   const queues = new Map<string, Queue>();
   let waiting = 0;
 
@@ -60,12 +51,10 @@ export function createChannelQueues(timer: Timer, tally: RateLimitTally): Channe
       queue.tokens = tokensOf(queue, timer.now()) - 1;
       try {
         const response = await call();
-        if (response.status !== 429) return response;
-        await response.body?.cancel();
-        const seconds = readRetryAfter(response);
-        tally.note({ method, channel, seconds });
+        const limit = await tally.read(response, { method, channel });
+        if (!limit) return response;
         queue.tokens = 1;
-        queue.since = timer.now() + seconds * 1000;
+        queue.since = timer.now() + limit.seconds * 1000;
       } finally {
         // Counted from the answer: however long each message is under way, they arrive an interval apart.
         queue.since = Math.max(queue.since, timer.now());
@@ -74,13 +63,15 @@ export function createChannelQueues(timer: Timer, tally: RateLimitTally): Channe
   };
 
   return {
+    /** How many messages wait or are on their way now. */
     waiting: () => waiting,
-    async send(channel, method, call) {
+    /** Sends when it is the message's turn, and again after a 429. Throws RateLimited where the turn would come too late. */
+    async send(channel: string, method: string, call: () => Promise<Response>): Promise<Response> {
       const queue = queueOf(channel);
-      const deadline = timer.now() + PATIENCE;
-      const expected = pauseOf(queue, timer.now()) + queue.waiting * INTERVAL;
+      const deadline = timer.now() + MAX_WAIT_MS;
+      const expected = pauseOf(queue, timer.now()) + queue.waiting * INTERVAL_MS;
       // Nobody should wait for two minutes to hear what is known now.
-      if (expected > PATIENCE) throw givenUp(method, channel, expected);
+      if (expected > MAX_WAIT_MS) throw givenUp(method, channel, expected);
       queue.waiting++;
       waiting++;
       const turn = queue.tail.then(() => sendInTurn(channel, queue, deadline, method, call));
@@ -101,10 +92,10 @@ function givenUp(method: string, channel: string, milliseconds: number): RateLim
 
 /** How many messages may go now. */
 function tokensOf({ tokens, since }: Queue, now: number): number {
-  return now < since ? 0 : Math.min(BURST, tokens + (now - since) / INTERVAL);
+  return now < since ? 0 : Math.min(BURST, tokens + (now - since) / INTERVAL_MS);
 }
 
 /** The milliseconds until the next message may go. */
 function pauseOf({ tokens, since }: Queue, now: number): number {
-  return Math.max(0, Math.max(0, 1 - tokens) * INTERVAL + since - now);
+  return Math.max(0, Math.max(0, 1 - tokens) * INTERVAL_MS + since - now);
 }

@@ -31,54 +31,44 @@ export function rateLimitOf(error: unknown): Limit | undefined {
   return causesOf(error).find((cause) => cause instanceof RateLimited)?.data;
 }
 
-/** For `/health`: how often Slack has said 429, and how many messages wait for their turn now. */
-export interface RateLimitFigures {
-  readonly count: number;
-  readonly waiting: number;
-}
+export type RateLimitTally = ReturnType<typeof createRateLimitTally>;
 
 /** Counts what Slack limits, and writes a line about each. */
-export interface RateLimitTally {
-  note(limit: Limit): void;
-  count(): number;
-}
-
-export function createRateLimitTally(log: Log): RateLimitTally {
+export function createRateLimitTally(log: Log) {
   let count = 0;
   return {
-    note(limit) {
+    /** What Slack limits with this answer, so that there is nothing else in it; undefined where it took the call. */
+    async read(response: Response, what: Omit<Limit, 'seconds'>): Promise<Limit | undefined> {
+      if (response.status !== 429) return undefined;
+      await response.body?.cancel();
       count++;
+      const limit = { ...what, seconds: readRetryAfter(response) };
       log.warn({ event: 'rate limit', ...limit });
+      return limit;
     },
     count: () => count,
   };
 }
 
 /** The seconds that Slack asks for with a 429; one where it names none. */
-export function readRetryAfter(response: Response): number {
+function readRetryAfter(response: Response): number {
   const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
   return Number.isNaN(seconds) || seconds < 0 ? 1 : seconds;
 }
 
-/** Remembers which methods Slack has limited, so that they are left alone until it takes them again. */
-export interface MethodRests {
-  /** Makes the call. Throws RateLimited, at once, where Slack says 429 or has said so a moment ago. */
-  call(method: string, call: () => Promise<Response>): Promise<Response>;
-}
-
-export function createMethodRests(timer: Timer, tally: RateLimitTally): MethodRests {
+/**
+ * Creates what calls methods that Slack may limit, and leaves those alone until it takes them again. It throws
+ * RateLimited, at once, where Slack says 429 or has said so a moment ago.
+ */
+export function createMethodCaller(timer: Timer, tally: RateLimitTally) {
   const until = new Map<string, number>();
-  return {
-    async call(method, call) {
-      const left = (until.get(method) ?? 0) - timer.now();
-      if (left > 0) throw new RateLimited({ method, seconds: Math.ceil(left / 1000) });
-      const response = await call();
-      if (response.status !== 429) return response;
-      await response.body?.cancel();
-      const limit = { method, seconds: readRetryAfter(response) };
-      tally.note(limit);
-      until.set(method, timer.now() + limit.seconds * 1000);
-      throw new RateLimited(limit);
-    },
+  return async (method: string, call: () => Promise<Response>): Promise<Response> => {
+    const left = (until.get(method) ?? 0) - timer.now();
+    if (left > 0) throw new RateLimited({ method, seconds: Math.ceil(left / 1000) });
+    const response = await call();
+    const limit = await tally.read(response, { method });
+    if (!limit) return response;
+    until.set(method, timer.now() + limit.seconds * 1000);
+    throw new RateLimited(limit);
   };
 }

@@ -1,11 +1,11 @@
 import type { Timer } from '../../time/timer.ts';
-import { RateLimited, type RateLimitTally, readRetryAfter } from './rate-limit.ts';
+import { RateLimited, type RateLimitTally } from './rate-limit.ts';
 import { tryAgain } from './try-again.ts';
 
-const TIMEOUT = 8_000;
+const TIMEOUT_MS = 8_000;
 const TRIES = 3;
 /** Nobody waits longer than this for a button to react. */
-const LONGEST_WAIT = 20_000;
+const MAX_WAIT_MS = 20_000;
 
 /** Slack took a message to a response_url and refused it, with a status of 200. */
 class ResponseUrlError extends Error {
@@ -32,12 +32,10 @@ export async function postToResponseUrl(
 ): Promise<Response> {
   const policy = { repeatable: !isPublic(body), tries: TRIES };
   for (let attempt = 1; ; attempt++) {
-    const response = await tryAgain(policy, timer, () => send(timer.timeout(TIMEOUT)));
-    if (response.status !== 429) return refuseUnlessOk(response);
-    await response.body?.cancel();
-    const limit = { method: 'response_url', seconds: readRetryAfter(response) };
-    tally.note(limit);
-    if (attempt >= TRIES || limit.seconds * 1000 > LONGEST_WAIT) throw new RateLimited(limit);
+    const response = await tryAgain(policy, timer, () => send(timer.timeout(TIMEOUT_MS)));
+    const limit = await tally.read(response, { method: 'response_url' });
+    if (!limit) return refuseUnlessOk(response);
+    if (attempt >= TRIES || limit.seconds * 1000 > MAX_WAIT_MS) throw new RateLimited(limit);
     await timer.sleep(limit.seconds * 1000);
   }
 }

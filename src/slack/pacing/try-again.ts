@@ -11,8 +11,8 @@ const NEVER_SENT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 4_000;
+const FIRST_PAUSE_MS = 500;
+const MAX_PAUSE_MS = 4_000;
 
 /**
  * Makes a call, and makes it again after a lost connection, a time-out or a server error. A call that may only arrive
@@ -32,7 +32,7 @@ export async function tryAgain(
     } catch (error) {
       if (isLast || !(repeatable || wasNeverSent(error))) throw error;
     }
-    await timer.sleep(Math.min(FIRST_PAUSE * 2 ** (attempt - 1), LONGEST_PAUSE));
+    await timer.sleep(Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), MAX_PAUSE_MS));
   }
 }
 

@@ -38,22 +38,42 @@ export function plainButton(action: string, apart: string, label: string, value:
   };
 }
 
-/** So many stand on a page: a message has 50 blocks at most. */
-export const PAGE = 8;
+/** A message has 50 blocks at most. */
+const ITEMS_PER_PAGE = 8;
 
-/** Builds the way from page to page; nothing where there is one. */
-export function buildPager(action: string, page: number, pages: number): types.KnownBlock[] {
-  if (pages < 2) return [];
-  return [
-    {
-      type: 'actions',
-      elements: [
-        ...(page > 0 ? [plainButton(action, 'back', 'Back', String(page - 1))] : []),
-        ...(page < pages - 1 ? [plainButton(action, 'next', 'Next', String(page + 1))] : []),
-      ],
-    },
-    context(`Page ${page + 1} of ${pages}`),
+/**
+ * Builds one page of a list, and the way to the others; `build` gets the number of the page, which may be another than
+ * was asked for, as the list may have become shorter.
+ */
+export function buildPage<Item>(
+  {
+    items,
+    page,
+    action,
+  }: { readonly items: readonly Item[]; readonly page: number; readonly action: string },
+  build: (item: Item, page: number) => types.KnownBlock[],
+): types.KnownBlock[] {
+  const pages = Math.max(1, Math.ceil(items.length / ITEMS_PER_PAGE));
+  const shown = Math.min(Math.max(0, page), pages - 1);
+  const blocks = items
+    .slice(shown * ITEMS_PER_PAGE, (shown + 1) * ITEMS_PER_PAGE)
+    .flatMap((item) => build(item, shown));
+  if (pages === 1) return blocks;
+  const elements = [
+    ...(shown > 0 ? [plainButton(action, 'back', 'Back', String(shown - 1))] : []),
+    ...(shown < pages - 1 ? [plainButton(action, 'next', 'Next', String(shown + 1))] : []),
   ];
+  return [...blocks, { type: 'actions', elements }, context(`Page ${shown + 1} of ${pages}`)];
+}
+
+/** What Slack asks before a press counts. */
+export function buildConfirm(words: Readonly<Record<'title' | 'text' | 'confirm' | 'deny', string>>) {
+  return {
+    title: plain(words.title, 100),
+    text: plain(words.text, 300),
+    confirm: plain(words.confirm, 30),
+    deny: plain(words.deny, 30),
+  };
 }
 
 /**

@@ -66,7 +66,7 @@ describe('a related topic', () => {
     expect(only(await bot.press(reply, RELATED))).toMatchObject({ channel: DIRECT, thread_ts: THREAD });
   });
 
-  test('can be pressed as often as one likes', async () => {
+  test('can be pressed again and again', async () => {
     const bot = await startSure();
     const reply = await bot.command('backlog');
     for (let i = 0; i < 3; i++) expect(await bot.press(reply, RELATED)).toHaveLength(1);
@@ -105,7 +105,7 @@ describe('the other buttons below an answer', () => {
 });
 
 describe('sharing', () => {
-  test('posts the answer for all to see, with who asked and the question', async () => {
+  test('posts the answer for everyone, with the question and who asked it', async () => {
     const bot = await startSure();
     const reply = await bot.command('who prioritizes the *backlog*?');
     const shared = only(await bot.press(reply, SHARE));
@@ -219,7 +219,7 @@ describe('a button from another version of the bot', () => {
   );
 
   test.each(['{"s":{"topic":"gone-since"}}', '{"s":{"topic":"__proto__"}}', '{"s":{"roles":["pm","x"]}}'])(
-    'for what is no longer known (%s) gets a private reply',
+    'for a topic that is gone (%s) gets a private reply',
     async (value) => {
       const bot = await startSure();
       const reply = await bot.command('backlog');
@@ -229,7 +229,7 @@ describe('a button from another version of the bot', () => {
     },
   );
 
-  test('for what is no longer known shares nothing', async () => {
+  test('for a topic that is gone shares nothing', async () => {
     const bot = await startSure();
     const reply = await bot.command('backlog');
     await bot.press(reply, {

@@ -63,7 +63,7 @@ describe('/whoowns', () => {
     expect(labels).toContain('Share in channel');
   });
 
-  test('says who holds a topic that both roles share', async () => {
+  test('names both roles of a topic they share', async () => {
     const bot = await startBot({ match: alwaysTopic('working-together') });
     expect(textOf(await bot.command('teamwork'))).toMatch(/^\*Product Manager and Product Owner\*/);
   });
@@ -132,7 +132,7 @@ describe('/whoowns with the names of roles', () => {
   );
 });
 
-describe('/whoowns with what the document does not cover', () => {
+describe('/whoowns with a question the document does not cover', () => {
   test('says so plainly, and says what is covered', async () => {
     const bot = await startBot();
     const reply = await bot.command('who waters the plants in the lobby?');
@@ -174,7 +174,7 @@ describe('/whoowns when it is not sure', () => {
     expect(JSON.stringify(shared?.blocks)).toContain(`<@${ASKER}> asked: “the list of things”`);
   });
 
-  test('shows in place all that it knows when none is right', async () => {
+  test('shows everything it knows in place when none is right', async () => {
     const bot = await startBot({ match: alwaysClose(...close) });
     const reply = await bot.command('the list');
     expect(await bot.press(reply, 'None of these')).toEqual([]);

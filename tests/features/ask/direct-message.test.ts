@@ -119,7 +119,7 @@ describe('a word of the command in a direct message', () => {
     expect(shown(only(await world.say(OLGA, 'sheet', 'D0OWNER')))).toContain('Product Manager');
   });
 
-  test('is for those who look after the bot where the command is: gaps, taught, digest', async () => {
+  test('is for maintainers only where the command is: gaps, taught, digest', async () => {
     const world = await startWorkspace();
     for (const word of ['gaps', 'taught', 'digest']) {
       const refused = only(await world.say(NIA, word, 'D0NEWHIRE'));
@@ -130,7 +130,7 @@ describe('a word of the command in a direct message', () => {
     }
   });
 
-  test('opens a dialog by a button, for the channel that the person picked as theirs', async () => {
+  test('gets a button for the dialog, for the channel that the person picked', async () => {
     const world = await startWorkspace();
     const first = only(await world.say(EMRE, 'assign', 'D0ENGINEER'));
     expect(first.text).toContain('Which channel is it for?');

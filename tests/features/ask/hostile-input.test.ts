@@ -99,7 +99,7 @@ const OUTCOMES = {
 
 // What calls nobody and stays within Slack's limits is checked for every message, in support/bot.ts.
 describe.each(Object.entries(INPUTS) as [keyof typeof INPUTS, string][])('%s', (name, input) => {
-  test('gets the right reply at each door', async () => {
+  test('gets the right reply by command, mention and direct message', async () => {
     const bot = await startBot();
     const replies = [await bot.command(input), await bot.mention(input), await bot.direct(input)];
     const outcomes = () => bot.log().flatMap(({ outcome }) => (outcome === undefined ? [] : [outcome]));
@@ -112,7 +112,7 @@ describe.each(Object.entries(INPUTS) as [keyof typeof INPUTS, string][])('%s', (
     }
   });
 
-  test('can be shared, and calls nobody then', async () => {
+  test('can be shared without notifying anybody', async () => {
     const bot = await startBot({ match: alwaysTopic('backlog') });
     const reply = await bot.command(`${input} `);
     if (!labelsOf(reply).includes('Share in channel')) {

@@ -66,7 +66,7 @@ const POINTED_TO: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe.each(Object.entries(PLACES))('typed by %s', { timeout: LEARNING }, (place, type) => {
-  test.each(WORDS)('“%s” is a word, and not a question', async (word, reply) => {
+  test.each(WORDS)('“%s” is a command, not a question', async (word, reply) => {
     const world = await startWorkspace();
     const text = await type(world, word);
     expect(text).not.toContain("I don't know");
@@ -85,7 +85,7 @@ describe.each(Object.entries(PLACES))('typed by %s', { timeout: LEARNING }, (pla
 });
 
 describe('a word in somebody else’s message', { timeout: LEARNING }, () => {
-  it('is not done in the name of whoever looks it up', async () => {
+  it('is not carried out for whoever looks the message up', async () => {
     const world = await startWorkspace();
     await world.say(EMRE, '/whoowns assign', CHECKOUT);
     await world.submit(EMRE, { 'people:product-owner': { people: [ADAM] } });

@@ -16,7 +16,7 @@ import {
 const QUESTION = 'who prioritizes the backlog?';
 
 describe('a mention', () => {
-  test('is answered in its thread, for all to see', async () => {
+  test('is answered in its thread, for everyone', async () => {
     const bot = await startBot();
     const reply = await bot.mention(QUESTION, { ts: '1700000000.000100' });
     expect(reply).toMatchObject({ channel: CHANNEL, thread_ts: '1700000000.000100' });
@@ -37,7 +37,7 @@ describe('a mention', () => {
     expect(textOf(await bot.mention('', { text }))).toMatch(/^\*Product Owner\*/);
   });
 
-  test('has nothing to share, as all see the answer, but related topics and the comparison', async () => {
+  test('offers related topics and the comparison, and no sharing, as everyone sees the answer', async () => {
     const bot = await startBot();
     const labels = labelsOf(await bot.mention(QUESTION));
     expect(labels).not.toContain('Share in channel');
@@ -164,7 +164,7 @@ describe('a mention that names a channel by its link', () => {
     },
   );
 
-  test('is not told who holds the roles of a private one, but in that channel itself', async () => {
+  test('gets the roles of a private channel in that channel only', async () => {
     const world = await startWorkspace();
     putChannel(world, 'G0PRIVATE', 'privategroup');
     await assign(world, 'G0PRIVATE');
@@ -177,15 +177,15 @@ describe('a mention that names a channel by its link', () => {
     expect(shown(there)).toContain('The Product Owner here is *Olga Petrova*.');
   });
 
-  test('says of a channel in which nobody has set the roles how to set them', async () => {
+  test('learns how to set the roles of a channel that has none', async () => {
     const world = await startWorkspace();
     const reply = await mentionIn(world, 'who is the PO for <#C0MOBILE>?', 'C0GENERAL');
     expect(shown(reply)).toContain('Type `/whoowns assign` there');
   });
 });
 
-describe('a mention that asks who holds a role', () => {
-  test('names the holders of several roles, and how to set those that nobody holds', async () => {
+describe('a mention that asks who has a role', () => {
+  test('names the people of several roles, and how to set a role that is not set yet', async () => {
     const world = await startWorkspace();
     await assign(world);
     const reply = await mentionIn(world, 'who are our PM and PO?', CHECKOUT);

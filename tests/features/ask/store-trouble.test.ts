@@ -48,7 +48,7 @@ async function start() {
 
 const last = (list: readonly { text: string }[]) => list.at(-1) as Parameters<typeof shown>[0];
 
-describe('while the memory is away', { timeout: LEARNING }, () => {
+describe('while the store cannot be reached', { timeout: LEARNING }, () => {
   it.each(['away', 'silent'] as const)(
     'questions are answered from the documents, and it says what is missing (%s)',
     async (how) => {

@@ -30,7 +30,7 @@ function confirmOf(world: Workspace, as: string): string | undefined {
 }
 
 describe('the home tab', { timeout: LEARNING }, () => {
-  it('is useful at the first time: it asks, lists what is known, and says what is kept', async () => {
+  it('is useful at the first visit: a box to ask, all topics, and what is kept', async () => {
     const world = await startWorkspace();
     await world.act(NIA, { act: 'open-home' });
     const home = world.homeOf(NIA);
@@ -46,7 +46,7 @@ describe('the home tab', { timeout: LEARNING }, () => {
     expect(home).not.toContain('Settings');
   });
 
-  it('answers a question in a dialog, and leads on from there', async () => {
+  it('answers a question in a dialog, with buttons that lead on', async () => {
     const world = await startWorkspace();
     await world.act(NIA, { act: 'open-home' });
     await world.pressIn(NIA, 'home', 'who signs off a finished story?', 'who orders the backlog?');
@@ -77,7 +77,7 @@ describe('the home tab', { timeout: LEARNING }, () => {
     expect(channelsIn(world.homeOf(NIA))).toEqual([CHECKOUT, 'C0GENERAL']);
   });
 
-  it('says at the first time that nobody has set the roles, and what a channel is picked for', async () => {
+  it('says at the first visit that no roles are set, and why to pick a channel', async () => {
     const world = await startWorkspace();
     await world.act(NIA, { act: 'open-home' });
     expect(world.homeOf(NIA)).toContain('No roles set in your channels yet.');
@@ -86,7 +86,7 @@ describe('the home tab', { timeout: LEARNING }, () => {
     expect(world.slack.calls.some(({ method }) => method === 'users.conversations')).toBe(false);
   });
 
-  it('shows the channels in which somebody holds a role, where Slack does not say which are theirs', async () => {
+  it('shows the channels where a person has a role, if Slack does not list their channels', async () => {
     const world = await startWorkspace({ errors: ['missing_scope'] });
     await assign(world);
     await assign(world, 'C0GENERAL', NIA);
@@ -95,7 +95,7 @@ describe('the home tab', { timeout: LEARNING }, () => {
     expect(channelsIn(world.homeOf(NIA).split('What I keep')[0] ?? '')).toEqual(['C0GENERAL']);
   });
 
-  it('says what is kept about a person, and nothing of others', async () => {
+  it('says what is kept about a person, and nothing about others', async () => {
     const world = await startWorkspace();
     await world.act(NIA, { act: 'open-home' });
     expect(world.homeOf(NIA)).toContain('Nothing yet.');
@@ -125,7 +125,7 @@ describe('the home tab', { timeout: LEARNING }, () => {
     expect(world.homeOf(NIA)).toContain('Nothing yet.');
   });
 
-  it('names those who look after the bot, else an admin', async () => {
+  it('names the maintainers, or else an admin', async () => {
     const world = await startWorkspace();
     await world.act(NIA, { act: 'open-home' });
     expect(world.homeOf(NIA)).toContain('tell an admin of this workspace.');

@@ -509,7 +509,14 @@ describe('for an operator', { timeout: LEARNING }, () => {
   async function run(store: Store, into?: string): Promise<string> {
     const lines: string[] = [];
     const [answerer, knowledge] = [await openTestAnswerer(), await loadKnowledge(KNOWLEDGE_DIR)];
-    await reportGaps({ store, answerer, knowledge, print: (line) => lines.push(line), folder: into });
+    await reportGaps({
+      store,
+      answerer,
+      knowledge,
+      print: (line) => lines.push(line),
+      folder: into,
+      now: Date.now(),
+    });
     return lines.join('\n');
   }
 

@@ -24,7 +24,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const homesOf = async (store: Store, key: string) => (await store.workspace(key).snapshot()).homes.size;
 
-it('a person who has only changed their status is not written anew, so nothing has to be read again', {
+it('a person who only changed their status is not saved again', {
   timeout: LEARNING,
 }, async () => {
   const real = await openStore({ url: 'memory:' });
@@ -53,7 +53,7 @@ it('a person who has only changed their status is not written anew, so nothing h
 });
 
 describe('an app that is removed', { timeout: LEARNING }, () => {
-  it('while the memory is away leaves nothing behind once it is back, without being told again', async () => {
+  it('while the store cannot be reached leaves nothing behind once the store is back', async () => {
     const file = path.join(folder, 'away.db');
     const store = await openStore({ url: `file:${file}` });
     const bot = await startBot({ store });
@@ -72,7 +72,7 @@ describe('an app that is removed', { timeout: LEARNING }, () => {
     await store.close();
   });
 
-  it('and told of again after a failure is not taken for having been removed', async () => {
+  it('and reported again after a failure is still removed', async () => {
     const real = await openStore({ url: 'memory:' });
     let fails = true;
     const store: Store = {
@@ -94,7 +94,7 @@ describe('an app that is removed', { timeout: LEARNING }, () => {
     await real.close();
   });
 
-  it('while answers are under way leaves nothing of what they write after it', async () => {
+  it('while answers are under way leaves nothing that they write afterwards', async () => {
     const world = await startWorkspace();
     for (let n = 0; n < 3; n++) {
       const asking = world.say(NIA, `/whoowns who buys the fruit basket number ${n}`, CHECKOUT);
@@ -125,8 +125,8 @@ describe('what was answered', { timeout: LEARNING }, () => {
   });
 });
 
-describe('a workspace whose memory does not answer', () => {
-  it('does not take the names away from others, and is asked once meanwhile', async () => {
+describe('a workspace whose store does not answer', () => {
+  it('takes no names from other workspaces, and is asked once meanwhile', async () => {
     const real = await openStore({ url: 'memory:' });
     let asked = 0;
     const snapshot = () => {

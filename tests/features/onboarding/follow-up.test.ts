@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isDue, moveTo, thirdDayAt } from '../../../src/features/onboarding/follow-up.ts';
-import { mostAsked } from '../../../src/features/onboarding/most-asked.ts';
+import { isDue, mostAsked, moveTo, thirdDayAt } from '../../../src/features/onboarding/follow-up.ts';
 import { beginProgress, type Progress, readProgress } from '../../../src/features/onboarding/progress.ts';
 
 const at = (since: string, zone: string | undefined) =>

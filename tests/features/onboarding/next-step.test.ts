@@ -8,8 +8,12 @@ import {
   ownerOf,
   readEvent,
 } from '../../../src/features/onboarding/next-step.ts';
-import { outcomeOf } from '../../../src/features/onboarding/outcome.ts';
-import { beginProgress, type Progress, readProgress } from '../../../src/features/onboarding/progress.ts';
+import {
+  beginProgress,
+  outcomeOf,
+  type Progress,
+  readProgress,
+} from '../../../src/features/onboarding/progress.ts';
 import { drawQuiz, TOGETHER } from '../../../src/features/onboarding/quiz.ts';
 import { loadKnowledge } from '../../../src/knowledge/load.ts';
 import { KNOWLEDGE_DIR } from '../../support/bot.ts';

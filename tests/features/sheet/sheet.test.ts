@@ -11,7 +11,7 @@ const known = async () => {
 };
 
 describe('the cheat sheet', { timeout: LEARNING }, () => {
-  it('has every responsibility in the column of its role, and what is shared beside', async () => {
+  it('has every responsibility in the column of its role, and shared topics beside them', async () => {
     const { groups, sheet } = await known();
     const all = groups.flatMap(({ topics }) => topics).filter(({ kind }) => kind === 'responsibility');
     const placed = sheet.columns.flatMap(({ role, duties }) =>
@@ -35,7 +35,7 @@ describe('the cheat sheet', { timeout: LEARNING }, () => {
     for (const row of rows) expect(row.split(/(?<!\\)\|/)).toHaveLength(4);
   });
 
-  it('takes any text for text, in both pages and in Slack', async () => {
+  it('shows any text as text, on both pages and in Slack', async () => {
     const { roles, groups } = await known();
     const nasty = '<script>alert(1)</script> | <!channel>';
     const hostile = groups.map((group) => ({

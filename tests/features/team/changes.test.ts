@@ -97,7 +97,7 @@ describe('a change that cannot be announced', { timeout: LEARNING }, () => {
 });
 
 describe('an announcement', { timeout: LEARNING }, () => {
-  it('that was undone says what it was and what holds now, and has no button any more', async () => {
+  it('that was undone says what it was and how things are now, without a button', async () => {
     const world = await startWorkspace();
     await assign(world);
     const announced = only(await assign(world, [ADAM]));
@@ -112,7 +112,7 @@ describe('an announcement', { timeout: LEARNING }, () => {
     expect(await backlog(world)).toContain('*Olga Petrova*');
   });
 
-  it('of a rule says what the documents say, where it was taken back', async () => {
+  it('of a rule that was undone says “as the documents say”', async () => {
     const world = await startWorkspace();
     const announced = only(await rule(world, 'backlog', 'product-manager'));
     await world.press(NIA, announced, 'Undo');
@@ -120,7 +120,7 @@ describe('an announcement', { timeout: LEARNING }, () => {
     expect(shown(announced)).toContain('The order of the backlog: as the documents say');
   });
 
-  it('comes also where a holder is forgotten, without their name, or they are asked to tell', async () => {
+  it('comes without a name when somebody with a role is forgotten, or they are asked to tell their channel', async () => {
     const world = await startWorkspace({ errors: ['not_in_channel'] });
     await assign(world, [OLGA, ADAM]);
     await assign(world, [OLGA], MOBILE);
@@ -133,7 +133,7 @@ describe('an announcement', { timeout: LEARNING }, () => {
 });
 
 describe('who may change something', { timeout: LEARNING }, () => {
-  it('is asked anew when a dialog is sent and when something is taken back', async () => {
+  it('is checked again when a dialog is sent and when a change is undone', async () => {
     const world = await startWorkspace();
     const announced = only(await assign(world));
     await world.say(EMRE, '/whoowns assign', CHECKOUT);
@@ -148,7 +148,7 @@ describe('who may change something', { timeout: LEARNING }, () => {
     expect(errorsOf(world, ADAM)).toContain('Only admins');
   });
 
-  it('is not said to be somebody else where Slack does not tell who asks', async () => {
+  it('is told so where Slack does not say who they are', async () => {
     const world = await startWorkspace({ errors: ['internal_error'] });
     world.slack.failNext('users.info', { error: 'internal_error' });
     const told = only(await world.say(ADAM, '/whoowns settings', CHECKOUT));
@@ -159,7 +159,7 @@ describe('who may change something', { timeout: LEARNING }, () => {
     expect(errorsOf(world, ADAM)).toContain("couldn't check");
   });
 
-  it('sees the buttons for it; a guest who is known does not, where they alone read', async () => {
+  it('sees the buttons; a known guest does not, where only they read the reply', async () => {
     const world = await startWorkspace();
     expect(only(await world.say(GWEN, '/whoowns assign', CHECKOUT)).text).toContain('Only members');
     for (const text of ['/whoowns who is our PO?', '/whoowns team']) {
@@ -170,8 +170,8 @@ describe('who may change something', { timeout: LEARNING }, () => {
   });
 });
 
-describe('a memory in trouble', { timeout: LEARNING }, () => {
-  it('that is away while somebody asks the holders is not said to have nobody', async () => {
+describe('a store in trouble', { timeout: LEARNING }, () => {
+  it('that cannot be reached does not mean that a role is not set', async () => {
     const { store, trouble } = await openFragile();
     const world = await startWorkspace({ store });
     await assign(world);
@@ -182,7 +182,7 @@ describe('a memory in trouble', { timeout: LEARNING }, () => {
     expect(only(await world.press(NIA, reply, 'Ask them')).text).toContain(`<@${OLGA}>`);
   });
 
-  it('that hangs keeps a dialog open with a sentence, in time, and what comes of it is announced', async () => {
+  it('that hangs keeps the dialog open with a sentence in time, and a late save is announced', async () => {
     const { store, trouble, wake } = await openFragile();
     const world = await startWorkspace({ store });
     await world.say(EMRE, '/whoowns assign', CHECKOUT);
@@ -199,7 +199,7 @@ describe('a memory in trouble', { timeout: LEARNING }, () => {
     expect(world.dialogOf(EMRE)).toBeUndefined();
   });
 
-  it('that hangs is spoken of to whoever wants to see or change something', async () => {
+  it('that hangs is explained to whoever wants to see or change something', async () => {
     const { store, trouble } = await openFragile();
     const world = await startWorkspace({ store });
     trouble.now = 'silent';
@@ -216,7 +216,7 @@ describe('a rule', { timeout: LEARNING }, () => {
     expect(world.dialogOf(EMRE)?.errors).toEqual({ role: expect.stringContaining('document says already') });
   });
 
-  it('read in direct messages is said to hold in its channel, with a way to set who is missing', async () => {
+  it('read in a direct message names its channel, with a way to set the missing person', async () => {
     const world = await startWorkspace();
     await assign(world);
     await rule(world, 'story-acceptance', 'product-manager');
@@ -232,7 +232,7 @@ describe('a rule', { timeout: LEARNING }, () => {
 });
 
 describe('asking them', { timeout: LEARNING }, () => {
-  it('is offered for topics, and not for who they are', async () => {
+  it('is offered for topics, not for the question who they are', async () => {
     const world = await startWorkspace();
     await assign(world);
     const who = only(await world.say(NIA, '/whoowns who is our PO?', CHECKOUT));
@@ -240,7 +240,7 @@ describe('asking them', { timeout: LEARNING }, () => {
     expect(await backlog(world)).toContain('Ask them');
   });
 
-  it('puts a bare word as a sentence', async () => {
+  it('turns a bare word into a sentence', async () => {
     const world = await startWorkspace();
     await assign(world);
     const reply = only(await world.say(NIA, '/whoowns backlog', CHECKOUT));
@@ -249,7 +249,7 @@ describe('asking them', { timeout: LEARNING }, () => {
     );
   });
 
-  it('says why where it cannot write in the channel', async () => {
+  it('says why where the bot cannot post in the channel', async () => {
     const world = await startWorkspace({ errors: ['is_archived'] });
     await assign(world);
     const reply = only(await world.say(NIA, '/whoowns who orders the backlog?', CHECKOUT));

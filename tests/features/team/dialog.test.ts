@@ -46,8 +46,8 @@ async function openWith(more: () => readonly Role[]): Promise<Answerer> {
 
 const roleOf = (id: string, name: string) => ({ id, name, names: [name] }) as unknown as Role;
 
-describe('a holder who has left', { timeout: LEARNING }, () => {
-  it('is taken out by saving the dialog as it is, also where nobody is left', async () => {
+describe('a person with a role who has left', { timeout: LEARNING }, () => {
+  it('is removed by saving the dialog as it is, even if nobody remains', async () => {
     const world = await startWorkspace();
     await assign(world, { [PO.people]: { people: [OLGA] }, [PO.note]: { note: 'mornings' } });
     await world.act(ADAM, { act: 'leave', person: OLGA });
@@ -70,7 +70,7 @@ describe('a holder who has left', { timeout: LEARNING }, () => {
     expect(now).not.toContain('Olga');
   });
 
-  it('is offered to be replaced below answers about the role', async () => {
+  it('can be replaced by a button below answers about the role', async () => {
     const world = await startWorkspace();
     await assign(world, { [PO.people]: { people: [OLGA] }, [PO.note]: { note: 'mornings' } });
     await world.act(ADAM, { act: 'leave', person: OLGA });
@@ -83,8 +83,8 @@ describe('a holder who has left', { timeout: LEARNING }, () => {
   });
 });
 
-describe('a user group that holds a role', { timeout: LEARNING }, () => {
-  it('is kept where Slack lists no groups, and where the list cannot be had', async () => {
+describe('a user group that has a role', { timeout: LEARNING }, () => {
+  it('stays where Slack lists no groups, or fails to list them', async () => {
     const store = await openStore({ url: 'memory:' });
     const first = await startWorkspace({ store });
     await assign(first, { [PO.people]: { people: [OLGA] }, [PO.groups]: { groups: ['S0PRODUCT'] } });
@@ -117,7 +117,7 @@ describe('a user group that holds a role', { timeout: LEARNING }, () => {
 });
 
 describe('two who have the dialog open', { timeout: LEARNING }, () => {
-  it('each change a field of the same role, and neither wipes out what the other set', async () => {
+  it('each change a field of the same role without undoing the other', async () => {
     const world = await startWorkspace();
     await world.say(EMRE, '/whoowns assign', CHECKOUT);
     await world.say(ADAM, '/whoowns assign', CHECKOUT);
@@ -126,7 +126,7 @@ describe('two who have the dialog open', { timeout: LEARNING }, () => {
     expect(await team(world)).toContain('*Olga Petrova* (in the morning)');
   });
 
-  it('change the same field, and the second is told what it is by now', async () => {
+  it('change the same field, and the second learns what it is now', async () => {
     const world = await startWorkspace();
     await world.say(EMRE, '/whoowns assign', CHECKOUT);
     await world.say(ADAM, '/whoowns assign', CHECKOUT);
@@ -142,7 +142,7 @@ describe('two who have the dialog open', { timeout: LEARNING }, () => {
 });
 
 describe('the roles of the dialog', { timeout: LEARNING }, () => {
-  it('may be gone from the knowledge by now, which is said and not passed over', async () => {
+  it('may be gone from the knowledge, and the dialog says so', async () => {
     let more = [roleOf('scrum-master', 'Scrum Master')];
     const world = await startWorkspace({ answerer: await openWith(() => more) });
     await world.say(EMRE, '/whoowns assign', CHECKOUT);

@@ -37,7 +37,7 @@ describe('in a private channel', { timeout: LEARNING }, () => {
     expect(JSON.stringify(world.dialogOf(EMRE)?.blocks)).not.toContain('privategroup');
   });
 
-  it('neither its name nor its people are told elsewhere', async () => {
+  it('neither its name nor its people are shown elsewhere', async () => {
     const world = await startWorkspace();
     await invite(world);
     await assign(world);
@@ -50,7 +50,7 @@ describe('in a private channel', { timeout: LEARNING }, () => {
     }
   });
 
-  it('what a dialog of an older version brings along is not kept as its name either', async () => {
+  it('a name from a dialog of an older version is not kept', async () => {
     const world = await startWorkspace({ errors: ['channel_not_found'] });
     await world.say(EMRE, '/whoowns assign', LAUNCH);
     const top = world.slack.views.dialogsOf(EMRE).at(-1);

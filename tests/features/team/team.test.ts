@@ -40,7 +40,7 @@ const only = <Item>(list: readonly Item[]): Item => {
   return first;
 };
 
-describe('who holds a role', { timeout: LEARNING }, () => {
+describe('who has a role', { timeout: LEARNING }, () => {
   it('is set in a dialog, announced in the channel, and named in every answer there without a call', async () => {
     const world = await startWorkspace();
     const announced = only(await assign(world, { note: 'mornings' }));
@@ -68,7 +68,7 @@ describe('who holds a role', { timeout: LEARNING }, () => {
     expect(shown(only(await world.say(NIA, '/whoowns backlog', CHECKOUT)))).not.toContain('Olga');
   });
 
-  it('fills the dialog with what holds, and says nothing where nothing was changed', async () => {
+  it('fills the dialog as things are, and is not announced when nothing was changed', async () => {
     const world = await startWorkspace();
     await assign(world, { note: 'mornings' });
     await world.say(ADAM, '/whoowns assign', CHECKOUT);
@@ -76,7 +76,7 @@ describe('who holds a role', { timeout: LEARNING }, () => {
     expect(await world.submit(ADAM, {})).toEqual([]);
   });
 
-  it('is kept where two have the dialog open, and each changes another role', async () => {
+  it('is saved for both where two people change different roles at once', async () => {
     const world = await startWorkspace();
     await world.say(EMRE, '/whoowns assign', CHECKOUT);
     await world.say(ADAM, '/whoowns assign', CHECKOUT);
@@ -88,7 +88,7 @@ describe('who holds a role', { timeout: LEARNING }, () => {
     expect(team).toContain('*Product Manager*: *Adam Ocampo*');
   });
 
-  it('is shown with since when and by whom', async () => {
+  it('is shown with the date and who set it', async () => {
     const world = await startWorkspace();
     await assign(world);
     const team = only(await world.say(NIA, '/whoowns team', CHECKOUT));
@@ -106,7 +106,7 @@ describe('who holds a role', { timeout: LEARNING }, () => {
     expect(world.dialogOf(NIA)).toBeUndefined();
   });
 
-  it('of somebody who has left is shown as such, with a way to assign again', async () => {
+  it('shows that a person has left, with a way to assign again', async () => {
     const world = await startWorkspace();
     await assign(world);
     await world.act(ADAM, { act: 'leave', person: OLGA });
@@ -118,7 +118,7 @@ describe('who holds a role', { timeout: LEARNING }, () => {
     expect(JSON.stringify(world.dialogOf(NIA)?.blocks)).not.toContain(OLGA);
   });
 
-  it('of somebody who left while the bot was away is found out by whoever looks at the team', async () => {
+  it('is renewed when somebody looks at the team after a person left while the bot was down', async () => {
     const store = await openStore({ url: 'memory:' });
     await assign(await startWorkspace({ store }));
     // The bot has started again, and nobody has told it.
@@ -130,7 +130,7 @@ describe('who holds a role', { timeout: LEARNING }, () => {
     expect(shown(team)).toContain('Assign again');
   });
 
-  it('is announced to the person alone where the bot is not in the channel', async () => {
+  it('is announced to the person who set it where the bot is not in the channel', async () => {
     const world = await startWorkspace({ errors: ['not_in_channel'] });
     const told = only(await assign(world, { place: 'C0MOBILE' }));
     expect(told.channel).toBe('D0ENGINEER');
@@ -140,7 +140,7 @@ describe('who holds a role', { timeout: LEARNING }, () => {
 });
 
 describe('undoing', { timeout: LEARNING }, () => {
-  it('puts back what was, once', async () => {
+  it('restores what was before, once', async () => {
     const world = await startWorkspace();
     await assign(world);
     const second = only(await assign(world, { people: [ADAM] }));
@@ -159,7 +159,7 @@ describe('undoing', { timeout: LEARNING }, () => {
     expect(told).toMatchObject({ only: OLGA, text: "That's already undone." });
   });
 
-  it('leaves alone what somebody has changed since', async () => {
+  it('leaves a role alone that somebody has changed since', async () => {
     const world = await startWorkspace();
     const first = only(await assign(world));
     await assign(world, { people: [ADAM] });
@@ -169,7 +169,7 @@ describe('undoing', { timeout: LEARNING }, () => {
   });
 });
 
-describe('a question after a person', { timeout: LEARNING }, () => {
+describe('a question about a person', { timeout: LEARNING }, () => {
   it.each([
     '/whoowns who is our PO?',
     '@whoowns name of the PO here?',
@@ -199,7 +199,7 @@ describe('a question after a person', { timeout: LEARNING }, () => {
     for (const reply of [here, unknown]) expect(shown(reply)).not.toContain('Olga');
   });
 
-  it('says how to set it where nobody has', async () => {
+  it('learns how to set a role that is not set yet', async () => {
     const world = await startWorkspace();
     const reply = only(await world.say(NIA, '/whoowns who is our PM?', CHECKOUT));
     expect(shown(reply)).not.toContain('responsible');
@@ -245,7 +245,7 @@ describe('a rule of a channel', { timeout: LEARNING }, () => {
     expect(elsewhere).not.toContain('rule');
   });
 
-  it('names the people of the role that it gives the topic to', async () => {
+  it('names the people of the role it gives the topic to', async () => {
     const world = await startWorkspace();
     await assign(world);
     await rule(world);
@@ -253,7 +253,7 @@ describe('a rule of a channel', { timeout: LEARNING }, () => {
     expect(shown(reply)).not.toContain('Olga');
   });
 
-  it('is taken away by choosing the documents again, and by undo', async () => {
+  it('is removed by choosing the documents again, and by undo', async () => {
     const world = await startWorkspace();
     await rule(world);
     const away = only(await rule(world, '-'));
@@ -281,8 +281,8 @@ describe('a rule of a channel', { timeout: LEARNING }, () => {
   });
 });
 
-describe('who may change anything', { timeout: LEARNING }, () => {
-  it('is no guest, by command, by dialog or by undo', async () => {
+describe('the right to change roles and rules', { timeout: LEARNING }, () => {
+  it('is denied to guests, by command, dialog and undo', async () => {
     const world = await startWorkspace();
     const announced = only(await assign(world));
     const refused = only(await world.say(GWEN, '/whoowns assign', CHECKOUT));
@@ -293,7 +293,7 @@ describe('who may change anything', { timeout: LEARNING }, () => {
     expect(shown(only(await world.say(GWEN, '/whoowns backlog', CHECKOUT)))).toContain('*Olga Petrova*');
   });
 
-  it('is admins alone where an admin has said so, also for a dialog that was open before', async () => {
+  it('is for admins only once an admin says so, even for a dialog that was open before', async () => {
     const world = await startWorkspace();
     await world.say(EMRE, '/whoowns assign', CHECKOUT);
     await world.say(ADAM, '/whoowns settings', CHECKOUT);
@@ -313,8 +313,8 @@ describe('who may change anything', { timeout: LEARNING }, () => {
   });
 });
 
-describe('asking those who hold the role', { timeout: LEARNING }, () => {
-  it('posts the question in the channel and calls them, because a person said so', async () => {
+describe('asking the people who have the role', { timeout: LEARNING }, () => {
+  it('posts the question in the channel and notifies them, after a confirmation', async () => {
     const world = await startWorkspace();
     await assign(world, { people: [OLGA], groups: ['S0PRODUCT'] });
     const reply = only(await world.say(NIA, '/whoowns who orders the backlog?', CHECKOUT));
@@ -344,7 +344,7 @@ describe('asking those who hold the role', { timeout: LEARNING }, () => {
     expect(shown(told)).toContain('I would have asked Olga Petrova: “who orders the backlog?”');
   });
 
-  it('from direct messages goes to the channel that is theirs', async () => {
+  it('from a direct message goes to the channel that the person picked', async () => {
     const world = await startWorkspace();
     await assign(world);
     const first = only(await world.say(NIA, 'who is our PO?', 'D0NEWHIRE'));
@@ -355,7 +355,7 @@ describe('asking those who hold the role', { timeout: LEARNING }, () => {
     expect(told?.text).toContain(`<#${CHECKOUT}>`);
   });
 
-  it('is not offered where nobody is set, and asks nobody who has been taken out since', async () => {
+  it('is not offered where the role is not set, and skips people removed since', async () => {
     const world = await startWorkspace();
     const before = only(await world.say(NIA, '/whoowns backlog', CHECKOUT));
     expect(shown(before)).not.toContain('Ask them');
@@ -374,8 +374,8 @@ describe('asking those who hold the role', { timeout: LEARNING }, () => {
   });
 });
 
-describe('what is remembered of a person or a workspace', { timeout: LEARNING }, () => {
-  it('goes when the person asks for it', async () => {
+describe('what is kept of a person or a workspace', { timeout: LEARNING }, () => {
+  it('is deleted when the person asks for it', async () => {
     const world = await startWorkspace();
     await assign(world, { by: OLGA });
     const [announced, reply] = await world.say(OLGA, '/whoowns forget me', CHECKOUT);
@@ -401,14 +401,14 @@ describe('what is remembered of a person or a workspace', { timeout: LEARNING },
     expect(shown(only(await world.say(NIA, '/whoowns team', CHECKOUT)))).not.toContain('Olga');
   });
 
-  it('stays when a person only takes back their own token', async () => {
+  it('stays when a person only revokes their own token', async () => {
     const world = await startWorkspace();
     await assign(world);
     await world.deliver(eventPayload({ type: 'tokens_revoked', tokens: { oauth: [NIA], bot: [] } }));
     expect(shown(only(await world.say(NIA, '/whoowns team', CHECKOUT)))).toContain('Olga');
   });
 
-  it('does not grow by people who hold nothing', async () => {
+  it('does not grow with people who have no role', async () => {
     const world = await startWorkspace();
     const gwen = world.slack.world.people.get(GWEN);
     if (!gwen) throw new Error('No Gwen.');

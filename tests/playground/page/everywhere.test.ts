@@ -103,7 +103,7 @@ it('a channel is picked, its people are named, and all of it is forgotten again'
   await window.check('home-channel');
   await press(home().getByRole('button', { name: 'Forget me' }));
   const sure = dialog('Forget you?');
-  await sure.getByText('your channel, the roles that you hold').waitFor();
+  await sure.getByText('your channel, your roles').waitFor();
   await window.check('home-forget');
   await press(sure.getByRole('button', { name: 'Keep' }));
   await sure.waitFor({ state: 'detached' });

@@ -56,7 +56,7 @@ async function switchOn({ page }: Window): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Settings' });
   await dialog.waitFor();
   // The radio buttons of a group are one stop; the arrows choose.
-  const off = dialog.getByLabel('Write only to people who ask');
+  const off = dialog.getByLabel('Only message people who ask');
   await tabTo(page, off);
   await page.keyboard.press('ArrowDown');
   await tabTo(page, dialog.getByRole('button', { name: 'Save' }));

@@ -41,7 +41,7 @@ it(
     expect(await hood(adam.page).getByText('chat.postMessage').count()).toBe(0);
     await say(adam.page, '/whoowns settings');
     const dialog = adam.page.getByRole('dialog', { name: 'Settings' });
-    await dialog.getByLabel('Greet everybody who joins').focus();
+    await dialog.getByLabel('Greet everyone who joins').focus();
     await adam.page.keyboard.press('Space');
     await adam.check('onboarding-settings');
     await dialog.getByRole('button', { name: 'Save' }).focus();

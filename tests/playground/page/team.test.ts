@@ -68,14 +68,14 @@ it('is taken out of the role when they leave the company, by saving the dialog',
   await check('leaver');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'detached' });
-  await article(page, 'Product Owner: nobody').waitFor();
+  await article(page, 'Product Owner: not set yet').waitFor();
 });
 
 it('is set by admins alone, where an admin says so in the settings', async () => {
   const adam = await open('U0ADMIN');
   await say(adam.page, '/whoowns settings');
   const dialog = adam.page.getByRole('dialog', { name: 'Settings' });
-  await dialog.getByRole('radiogroup', { name: 'Who may set the roles' }).getByLabel('Admins only').check();
+  await dialog.getByRole('radiogroup', { name: 'Who can set the roles' }).getByLabel('Admins only').check();
   await adam.check('team-settings');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'detached' });
@@ -94,9 +94,9 @@ it('is told in direct messages for the channel that a person picks there', async
   await article(page, 'which channel is your team')
     .getByRole('combobox')
     .selectOption({ label: '#checkout' });
-  await article(page, 'From now on I name the people of').waitFor();
+  await article(page, "I'll name the people of").waitFor();
   await say(page, 'who orders the backlog?', 'whoowns');
-  await article(page, 'In #checkout that is Olga Petrova.').waitFor();
+  await article(page, 'The Product Owner in #checkout is Olga Petrova.').waitFor();
   await say(page, 'roadmap', 'whoowns');
   const missing = article(page, 'No Product Manager set for #checkout yet.');
   await missing.getByRole('button', { name: 'Set the roles' }).click();
@@ -140,7 +140,7 @@ it('asks those who hold the role, after a confirmation', async () => {
     .getByRole('button', { name: 'Ask them' })
     .click();
   const confirm = nia.page.getByRole('dialog', { name: 'Ask them?' });
-  expect(await confirm.innerText()).toContain('mention Olga Petrova');
+  expect(await confirm.innerText()).toContain('notifies Olga Petrova');
   await confirm.getByRole('button', { name: 'Ask' }).click();
   await article(emre.page, /@Nia Newman asks @Olga Petrova ?: “who orders the backlog\?”/).waitFor();
   await emre.check('asked');

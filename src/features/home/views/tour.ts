@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { context, plain } from '../../../slack/ui/blocks.ts';
-import { ONBOARDING_ACTION } from '../../onboarding/actions.ts';
 import type { Progress } from '../../onboarding/progress.ts';
+import { ONBOARDING_ACTION } from '../../onboarding/views/step.ts';
 import { COPY } from '../copy.ts';
 
 const { tour: TOUR } = COPY;

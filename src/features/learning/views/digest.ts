@@ -1,21 +1,31 @@
 import type { Topic } from '../../../knowledge/types.ts';
 import { context, type Message, section } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText } from '../../../slack/ui/text.ts';
+import { listTopicCounts } from '../../ask/answers.ts';
 import { COPY } from '../copy.ts';
 import type { Gap } from '../gaps.ts';
-import type { Week } from '../week.ts';
 
-/** Builds the weekly digest. */
-export function buildDigest(week: Week, gaps: readonly Gap[], known: ReadonlyMap<string, Topic>): Message {
-  const { asked, answered, unknown, unsure, unhelpful, topics } = week;
+const MOST_TOPICS = 5;
+
+/** Builds the weekly digest from the counts of the week. */
+export function buildDigest(
+  counts: ReadonlyMap<string, number>,
+  gaps: readonly Gap[],
+  known: ReadonlyMap<string, Topic>,
+): Message {
+  const of = (name: string) => counts.get(name) ?? 0;
   const text = [
-    asked === 0 ? COPY.digest.quiet : COPY.digest.week(asked, answered, unknown, unsure),
-    ...(unhelpful > 0 ? [COPY.digest.unhelpful(unhelpful)] : []),
+    of('asked') === 0
+      ? COPY.digest.quiet
+      : COPY.digest.week(of('asked'), of('answered'), of('unknown'), of('unsure')),
+    ...(of('unhelpful') > 0 ? [COPY.digest.unhelpful(of('unhelpful'))] : []),
   ].join(' ');
-  const asks = topics.flatMap(({ topic, count }) => {
-    const title = known.get(topic)?.title;
-    return title === undefined ? [] : [`•  ${escapeText(title)}: ${count}`];
-  });
+  const asks = listTopicCounts(counts)
+    .slice(0, MOST_TOPICS)
+    .flatMap(({ topic, count }) => {
+      const title = known.get(topic)?.title;
+      return title === undefined ? [] : [`•  ${escapeText(title)}: ${count}`];
+    });
   const open = gaps.map(
     ({ questions: [first], count }) => `•  “${escapeText(cut(first.text, 150))}”: ${count}`,
   );

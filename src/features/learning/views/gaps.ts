@@ -1,13 +1,22 @@
 import type { types } from '@slack/bolt';
 import { roleOf, type TaughtEntry } from '../../../answer/taught-entry.ts';
-import { buildPager, type Message, PAGE, plainButton, section } from '../../../slack/ui/blocks.ts';
+import { buildPage, type Message, plainButton, section } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText, LIMIT } from '../../../slack/ui/text.ts';
 import { describeAuthor } from '../../ask/views/taught.ts';
-import { LEARNING_ACTION } from '../actions.ts';
 import { COPY } from '../copy.ts';
 import type { Conflict, Gap } from '../gaps.ts';
-import type { KnownNames } from '../known-names.ts';
 import type { Choice } from '../logged-question.ts';
+import type { KnownNames } from './taught-list.ts';
+
+export const GAPS_ACTION = {
+  page: 'gaps.page',
+  answer: 'gaps.answer',
+  notOurs: 'gaps.not-ours',
+  /** It's another way to ask for what people chose. */
+  accept: 'gaps.accept',
+  /** Of sources that disagree, one is right. */
+  decide: 'gaps.decide',
+} as const;
 
 interface GapsShown {
   readonly gaps: readonly Gap[];
@@ -27,19 +36,15 @@ export function buildGaps(
     topics,
     taught: new Map(entries.map((entry) => [entry.id, entry] as const)),
   };
-  const items = [
-    ...conflicts.map((conflict) => (index: number) => buildConflict(conflict, known, index)),
-    ...gaps.map((gap) => (index: number) => buildGap(gap, known, index)),
-  ];
-  const pages = Math.max(1, Math.ceil(items.length / PAGE));
-  const shown = Math.min(Math.max(0, page), pages - 1);
   const text = describe(gaps, conflicts);
+  const list = { items: [...conflicts, ...gaps], page, action: GAPS_ACTION.page };
   return {
     text,
     blocks: [
       section(`*${text}*`),
-      ...items.slice(shown * PAGE, (shown + 1) * PAGE).flatMap((build) => build(shown)),
-      ...buildPager(LEARNING_ACTION.gapsPage, shown, pages),
+      ...buildPage(list, (item, shown) =>
+        'thing' in item ? buildConflict(item, known, shown) : buildGap(item, known, shown),
+      ),
     ],
   };
 }
@@ -91,15 +96,15 @@ function buildGap(gap: Gap, known: Known, page: number): types.KnownBlock[] {
         ...(title !== undefined && title !== ''
           ? [
               plainButton(
-                LEARNING_ACTION.gapsAccept,
+                GAPS_ACTION.accept,
                 first.id,
                 COPY.gaps.accept(title),
                 JSON.stringify({ id: first.id, page, ...picked }),
               ),
             ]
           : []),
-        plainButton(LEARNING_ACTION.gapsAnswer, first.id, COPY.gaps.answer, value),
-        plainButton(LEARNING_ACTION.gapsNotOurs, first.id, COPY.gaps.notOurs, value),
+        plainButton(GAPS_ACTION.answer, first.id, COPY.gaps.answer, value),
+        plainButton(GAPS_ACTION.notOurs, first.id, COPY.gaps.notOurs, value),
       ],
     },
   ];
@@ -120,12 +125,7 @@ function buildConflict(
     ),
   ];
   const decide = (suffix: string, label: string, keep: string) =>
-    plainButton(
-      LEARNING_ACTION.gapsDecide,
-      suffix,
-      label,
-      JSON.stringify({ thing: cut(thing, 200), keep, page }),
-    );
+    plainButton(GAPS_ACTION.decide, suffix, label, JSON.stringify({ thing: cut(thing, 200), keep, page }));
   return [
     section(cut(lines.join('\n'), LIMIT.section)),
     {

@@ -1,21 +1,31 @@
 import type { types } from '@slack/bolt';
+import type { Answerer } from '../../../answer/answerer.ts';
 import { REVIEW_AFTER_MS, roleOf, type TaughtEntry } from '../../../answer/taught-entry.ts';
 import {
-  buildPager,
+  buildConfirm,
+  buildPage,
   context,
   type Message,
-  PAGE,
-  plain,
   plainButton,
   section,
 } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText, fill, LIMIT } from '../../../slack/ui/text.ts';
 import { describeOrigin } from '../../ask/views/taught.ts';
-import { LEARNING_ACTION } from '../actions.ts';
 import { COPY } from '../copy.ts';
-import type { KnownNames } from '../known-names.ts';
 
-const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+export const TAUGHT_ACTION = {
+  page: 'taught.page',
+  edit: 'taught.edit',
+  withdraw: 'taught.withdraw',
+  history: 'taught.history',
+  /** It's still right. */
+  confirm: 'taught.holds',
+} as const;
+
+/** The roles and topics of now, for their names. */
+export type KnownNames = Pick<ReturnType<Answerer['known']>, 'roles' | 'topics'>;
+
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** Builds `/whoowns taught`: what was taught here, with what can be done about it. */
 export function buildTaughtList(
@@ -27,18 +37,21 @@ export function buildTaughtList(
   }: { entries: readonly TaughtEntry[]; withdrawn: readonly TaughtEntry[]; page: number; now: number },
   known: KnownNames,
 ): Message {
-  const pages = Math.max(1, Math.ceil(entries.length / PAGE));
-  const shown = Math.min(Math.max(0, page), pages - 1);
   const text = entries.length === 0 ? COPY.taught.none : COPY.taught.title;
   return {
     text,
     blocks: [
       section(entries.length === 0 ? text : `*${text}*`),
-      ...entries.slice(shown * PAGE, (shown + 1) * PAGE).flatMap((entry) => buildEntry(entry, known, now)),
-      ...buildPager(LEARNING_ACTION.taughtPage, shown, pages),
+      ...buildPage({ items: entries, page, action: TAUGHT_ACTION.page }, (entry) =>
+        buildEntry(entry, known, now),
+      ),
       ...withdrawn.slice(0, 5).map((entry): types.KnownBlock => {
         const line = COPY.taught.withdrawn(escapeText(cut(describeEntry(entry, known), 150)));
-        return { type: 'section', text: { type: 'mrkdwn', text: line }, accessory: historyButton(entry) };
+        return {
+          type: 'section',
+          text: { type: 'mrkdwn', text: line },
+          accessory: entryButton('history', entry),
+        };
       }),
     ],
   };
@@ -70,34 +83,23 @@ function buildEntry(entry: TaughtEntry, known: KnownNames, now: number): types.K
     {
       type: 'actions',
       elements: [
-        ...(stale ? [stillRightButton(entry)] : []),
-        ...(entry.kind === 'answer' ? [editButton(entry)] : []),
+        ...(stale ? [entryButton('confirm', entry)] : []),
+        ...(entry.kind === 'answer' ? [entryButton('edit', entry)] : []),
         withdrawButton(entry),
-        historyButton(entry),
+        entryButton('history', entry),
       ],
     },
   ];
 }
 
-const editButton = ({ id }: TaughtEntry) => plainButton(LEARNING_ACTION.taughtEdit, id, COPY.taught.edit, id);
-const historyButton = ({ id }: TaughtEntry) =>
-  plainButton(LEARNING_ACTION.taughtHistory, id, COPY.taught.history, id);
-const stillRightButton = ({ id }: TaughtEntry) =>
-  plainButton(LEARNING_ACTION.taughtHolds, id, COPY.taught.stillRight, id);
+const entryButton = (action: 'edit' | 'withdraw' | 'history' | 'confirm', { id }: TaughtEntry) =>
+  plainButton(TAUGHT_ACTION[action], id, COPY.taught.buttons[action], id);
 
 /** It asks back: what is withdrawn does not come again. */
-function withdrawButton({ id }: TaughtEntry): types.Button {
-  const { title, text, confirm, deny } = COPY.taught.confirm;
-  return {
-    ...plainButton(LEARNING_ACTION.taughtWithdraw, id, COPY.taught.withdraw, id),
-    confirm: {
-      title: plain(title, 100),
-      text: plain(text, 300),
-      confirm: plain(confirm, 30),
-      deny: plain(deny, 30),
-    },
-  };
-}
+const withdrawButton = (entry: TaughtEntry): types.Button => ({
+  ...entryButton('withdraw', entry),
+  confirm: buildConfirm(COPY.taught.confirm),
+});
 
 /** Where the buttons of a review reminder stand: what is pressed there is answered in its place. */
 export const REVIEW_BLOCK = 'still-holds';
@@ -113,7 +115,7 @@ export function buildHistory(entry: TaughtEntry, known: KnownNames): Message {
   const text = describeEntry(entry, known);
   const lines = entry.history.map(({ at, byName, what, before }) =>
     COPY.taught.change(
-      date.format(at),
+      DAY.format(at),
       escapeText(what),
       escapeText(byName ?? COPY.somebody),
       before === undefined ? undefined : escapeText(cut(before, 400)),
@@ -127,7 +129,7 @@ export function buildHistory(entry: TaughtEntry, known: KnownNames): Message {
 
 /** Builds the question whether an entry is still right, to its author or to a maintainer. */
 export function buildReviewReminder(entry: TaughtEntry, known: KnownNames, person: string): Message {
-  const since = date.format(entry.checked);
+  const since = DAY.format(entry.checked);
   const who = entry.by === person ? COPY.review.you : escapeText(entry.byName ?? COPY.somebody);
   const lead = entry.checked === entry.at ? COPY.review.taught : COPY.review.unconfirmed;
   const text = `${lead(since, who)}\n*${escapeText(describeEntry(entry, known))}*\n${escapeText(entry.answer)}`;
@@ -138,7 +140,7 @@ export function buildReviewReminder(entry: TaughtEntry, known: KnownNames, perso
       {
         type: 'actions',
         block_id: REVIEW_BLOCK,
-        elements: [stillRightButton(entry), editButton(entry), withdrawButton(entry)],
+        elements: [entryButton('confirm', entry), entryButton('edit', entry), withdrawButton(entry)],
       },
     ],
   };

@@ -6,8 +6,10 @@ import type { Role } from '../../../knowledge/types.ts';
 import { plain, readJson, section } from '../../../slack/ui/blocks.ts';
 import { input, modal, option, textInput } from '../../../slack/ui/modal.ts';
 import { cut, escapeText } from '../../../slack/ui/text.ts';
-import { LEARNING_DIALOG } from '../actions.ts';
 import { COPY } from '../copy.ts';
+
+/** The dialog in which a gap is answered or an entry edited. */
+export const TEACH_DIALOG = 'gaps.answer';
 
 /** What the dialog for an answer begins with. */
 export interface TeachShown {
@@ -49,7 +51,7 @@ export function buildTeachDialog(
   const carried = { question, entry: entry?.id, version } satisfies z.input<typeof metadata>;
   const { teach } = COPY;
   return modal({
-    callback: LEARNING_DIALOG.teach,
+    callback: TEACH_DIALOG,
     title: entry ? teach.editTitle : teach.answerTitle,
     carried,
     blocks: [

@@ -4,8 +4,10 @@ import type { Topic } from '../../../knowledge/types.ts';
 import { plain, readJson, section } from '../../../slack/ui/blocks.ts';
 import { input, option, textInput } from '../../../slack/ui/modal.ts';
 import { type Judged, readJudged } from '../../ask/views/feedback.ts';
-import { LEARNING_DIALOG } from '../actions.ts';
 import { COPY } from '../copy.ts';
+
+/** The dialog that asks why an answer did not help. */
+export const UNHELPFUL_DIALOG = 'feedback.not';
 
 /** Whether the question is kept with the press, is kept once the dialog is sent, or is not kept at all. */
 export type Keeping = keyof typeof COPY.feedback.whoSees;
@@ -29,7 +31,7 @@ export function buildUnhelpfulDialog(
   ];
   return {
     type: 'modal',
-    callback_id: LEARNING_DIALOG.unhelpful,
+    callback_id: UNHELPFUL_DIALOG,
     title: plain(COPY.feedback.title, 24),
     ...(inputs.length > 0 ? { submit: plain(COPY.feedback.send, 24) } : {}),
     close: plain(COPY.feedback.close, 24),

@@ -1,11 +1,11 @@
 import type { types } from '@slack/bolt';
 import type { Role, Topic } from '../../../knowledge/types.ts';
 import { context, type Message, section } from '../../../slack/ui/blocks.ts';
-import { ourText } from '../../../slack/ui/text.ts';
+import { escapeText, fill, LIMIT, ourText } from '../../../slack/ui/text.ts';
 import { ASK_ACTION } from '../../ask/actions.ts';
 import { button } from '../../ask/views/buttons.ts';
 import { COPY } from '../copy.ts';
-import { listMissed } from './step.ts';
+import { nameOf } from './step.ts';
 
 /** Builds the message of the third working day: what people ask most, and what the person missed, by topics. */
 export function buildFollowUp(
@@ -23,4 +23,11 @@ export function buildFollowUp(
     text,
     blocks: [section(text), ...actions, ...listMissed(known(missed), roles), context(COPY.followUp)],
   };
+}
+
+/** What somebody missed in the quiz, with who owns it. */
+export function listMissed(missed: readonly Topic[], roles: readonly Role[]): types.KnownBlock[] {
+  if (missed.length === 0) return [];
+  const lines = missed.map((topic) => `•  ${escapeText(topic.title)}: *${nameOf(topic, roles)}*`);
+  return fill([COPY.finished.toRemember, ...lines], LIMIT.section).map(section);
 }

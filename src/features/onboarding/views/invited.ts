@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
-import { context, type Message, plain, section } from '../../../slack/ui/blocks.ts';
+import { buildConfirm, context, type Message, plain, section } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText, LIMIT } from '../../../slack/ui/text.ts';
-import { ONBOARDING_ACTION } from '../actions.ts';
 import { COPY } from '../copy.ts';
-import type { Outcome } from '../outcome.ts';
+import type { Outcome } from '../progress.ts';
+import { ONBOARDING_ACTION } from './step.ts';
 
 /** Builds what those who invited people may see: how far each is, and nothing more. */
 export function buildInvited(
@@ -41,22 +41,10 @@ export function buildUndelivered(
   return { text, blocks: [section(text), { type: 'actions', elements: [againButton(person.id, failed)] }] };
 }
 
-const againButton = (person: string, failed: Failed): types.Button => {
-  const { title, text, confirm, deny } = COPY.invited.confirm;
-  return {
-    type: 'button',
-    action_id: ONBOARDING_ACTION.again,
-    text: plain(COPY.invited.again, 75),
-    value: person,
-    ...(failed === 'uncertain'
-      ? {
-          confirm: {
-            title: plain(title, 100),
-            text: plain(text, 300),
-            confirm: plain(confirm, 30),
-            deny: plain(deny, 30),
-          },
-        }
-      : {}),
-  };
-};
+const againButton = (person: string, failed: Failed): types.Button => ({
+  type: 'button',
+  action_id: ONBOARDING_ACTION.again,
+  text: plain(COPY.invited.again, 75),
+  value: person,
+  ...(failed === 'uncertain' ? { confirm: buildConfirm(COPY.invited.confirm) } : {}),
+});

@@ -1,10 +1,18 @@
 import type { types } from '@slack/bolt';
 import type { Role, Topic } from '../../../knowledge/types.ts';
 import { context, type Message, plain, section } from '../../../slack/ui/blocks.ts';
-import { cut, escapeText, fill, LIMIT, ourText } from '../../../slack/ui/text.ts';
-import { ONBOARDING_ACTION } from '../actions.ts';
+import { cut, escapeText, LIMIT, ourText } from '../../../slack/ui/text.ts';
 import { COPY } from '../copy.ts';
 import type { Event } from '../next-step.ts';
+
+export const ONBOARDING_ACTION = {
+  /** A step of the tour or the quiz. */
+  step: 'onboarding.step',
+  /** Asks for the tour, from the home tab. */
+  begin: 'onboarding.begin',
+  /** Tries once more to greet somebody. */
+  again: 'onboarding.again',
+} as const;
 
 /** A button that takes a step; `suffix` tells it from the others of its message. */
 export function step(
@@ -49,10 +57,3 @@ export function quoted(quote: string, documentTitle: string): types.KnownBlock[]
 /** Who owns a topic, by name. */
 export const nameOf = (topic: Topic, roles: readonly Role[]): string =>
   topic.roles.map((id) => escapeText(roles.find((role) => role.id === id)?.name ?? id)).join(' and ');
-
-/** What somebody missed in the quiz, with who owns it. */
-export function listMissed(missed: readonly Topic[], roles: readonly Role[]): types.KnownBlock[] {
-  if (missed.length === 0) return [];
-  const lines = missed.map((topic) => `•  ${escapeText(topic.title)}: *${nameOf(topic, roles)}*`);
-  return fill([COPY.finished.toRemember, ...lines], LIMIT.section).map(section);
-}

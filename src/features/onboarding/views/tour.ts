@@ -6,8 +6,9 @@ import { SHEET_ACTION } from '../../sheet/actions.ts';
 import { COPY } from '../copy.ts';
 import type { Progress } from '../progress.ts';
 import { answeredOf, type Quiz } from '../quiz.ts';
+import { listMissed } from './follow-up.ts';
 import { buildQuestion, type QuizShown } from './quiz.ts';
-import { listMissed, message, quoted, step } from './step.ts';
+import { message, quoted, step } from './step.ts';
 
 /** What is shown beside the person's own progress. */
 export interface OnboardingShown extends QuizShown {
