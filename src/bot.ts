@@ -32,6 +32,7 @@ import { createTeamWords } from './features/team/words.ts';
 import type { Log } from './log.ts';
 import { markOutsiders } from './slack/caller.ts';
 import type { BotParts } from './slack/connect.ts';
+import { createChannels } from './slack/directory/channels.ts';
 import { createListGroups } from './slack/directory/groups.ts';
 import { createPeople } from './slack/directory/people.ts';
 import { spreadNet } from './slack/error-boundary.ts';
@@ -86,6 +87,7 @@ export function createBot(parts: Parts): Bot {
     seen,
     now,
     people,
+    channels: createChannels(parts),
     listGroups: createListGroups(parts),
     readSnapshot: createReadSnapshot(parts),
     version: VERSION,

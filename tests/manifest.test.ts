@@ -15,6 +15,7 @@ const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
+  'conversations.info': ['channels:read', 'groups:read'],
   'usergroups.list': ['usergroups:read'],
   // Public channels, and private ones.
   'users.conversations': ['channels:read', 'groups:read'],

@@ -22,7 +22,7 @@ export const EMRE = 'U0ENGINEER';
 export const OLGA = 'U0OWNER';
 export const ADAM = 'U0ADMIN';
 export const GWEN = 'U0GUEST';
-/** Of another company, in #checkout, which is shared with it. */
+/** Of another company, in #partners, which is shared with it. */
 export const OTTO = 'U0PARTNER';
 
 /** A workspace with the real app in it, and people who do things there as they would on the page. */

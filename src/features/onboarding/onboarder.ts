@@ -2,6 +2,7 @@ import type { Answerer } from '../../answer/answerer.ts';
 import type { Onboarding } from '../../knowledge/types.ts';
 import type { Log } from '../../log.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import type { Channels } from '../../slack/directory/channels.ts';
 import type { People } from '../../slack/directory/people.ts';
 import { slackErrorOf } from '../../slack/post.ts';
 import { type Message, say } from '../../slack/ui/blocks.ts';
@@ -23,6 +24,7 @@ export function createOnboarder({
   answerer,
   store,
   people,
+  channels,
   log,
   now = Date.now,
   random = Math.random,
@@ -30,6 +32,7 @@ export function createOnboarder({
   readonly answerer: Pick<Answerer, 'known'>;
   readonly store: Store;
   readonly people: People;
+  readonly channels: Channels;
   readonly log: Log;
   readonly now?: () => number;
   readonly random?: () => number;
@@ -53,7 +56,7 @@ export function createOnboarder({
   const build = async (caller: Caller, progress: Progress, onboarding: Onboarding): Promise<Message> => {
     const { roles, titleOf } = answerer.known();
     const showsTeam = progress.stage === 'tour' && onboarding.tour[progress.step]?.showsTeam === true;
-    const teams = showsTeam ? await teamsOf({ answerer, store, log }, caller) : [];
+    const teams = showsTeam ? await teamsOf({ answerer, store, channels, log }, caller) : [];
     return buildOnboarding(progress, { ...courseOf(onboarding), roles, titleOf, teams, now: now() });
   };
 

@@ -56,6 +56,7 @@ export function eventPayload(event: Data): Record<string, unknown> {
     type: 'event_callback',
     event_id: nextId('Ev'),
     event_time: Math.floor(Date.now() / 1000),
+    is_ext_shared_channel: false,
     authorizations: [{ team_id: WORKSPACE.team, user_id: WORKSPACE.bot.user, is_bot: true }],
   };
 }

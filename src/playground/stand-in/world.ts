@@ -74,7 +74,7 @@ const PEOPLE: readonly Omit<Person, 'deleted'>[] = [
 /** Those who join one after the other; then they are numbered. */
 const NEWCOMERS = ['Noor Haddad', 'Mateo Silva', 'Yuki Tanaka', 'Freya Lund', 'Kofi Mensah'];
 
-/** Creates the workspace: five people, one of another company, and the bot; four channels, of which the bot is in two and one is private. */
+/** Creates the workspace: five people, one of another company, and the bot; five channels, of which the bot is in three and one is private. */
 export function createWorld(): World {
   const people = new Map<string, Person>();
   const channels = new Map<string, Channel>();
@@ -100,7 +100,8 @@ export function createWorld(): World {
   const withoutBot = here.filter((id) => id !== bot);
   for (const [id, name, topic, members] of [
     ['C0GENERAL', 'general', 'Everybody, everything', here],
-    ['C0CHECKOUT', 'checkout', 'The squad that takes the money, and a partner of theirs', everybody],
+    ['C0CHECKOUT', 'checkout', 'The squad that takes the money', here],
+    ['C0PARTNERS', 'partners', 'The squad of the payments, and another company', everybody],
     ['C0MOBILE', 'mobile', 'The squad of the apps; whoowns is not here yet', withoutBot],
   ] as const) {
     channels.set(id, { id, name, topic, members: new Set(members) });

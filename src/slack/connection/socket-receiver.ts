@@ -1,5 +1,5 @@
 import { type App, type Logger, type Receiver, webApi } from '@slack/bolt';
-import type { Log } from '../../log.ts';
+import { describeError, type Log } from '../../log.ts';
 import { SYSTEM_TIMER, type Timer } from '../../time/timer.ts';
 import { createIntake, type InFlight } from '../in-flight.ts';
 import { createAck } from './acknowledge.ts';
@@ -84,7 +84,7 @@ export class SocketReceiver implements Receiver {
     const isKnown = KNOWN.has(envelope.type) && envelope.payload !== undefined;
     const work = isKnown ? this.#hand(envelope, ack) : ack();
     work.catch((error: unknown) => {
-      log.error({ event: 'socket', outcome: 'error', type: envelope.type, error: nameOf(error) });
+      log.error({ event: 'socket', outcome: 'error', type: envelope.type, error: describeError(error) });
     });
   };
 
@@ -99,8 +99,4 @@ export class SocketReceiver implements Receiver {
       ...(retry_reason !== undefined && { retryReason: retry_reason }),
     });
   }
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown';
 }
