@@ -20,6 +20,7 @@ import { createTeaching } from './features/learning/teaching.ts';
 import { createLearningWords } from './features/learning/words.ts';
 import { createLifecycleWords } from './features/lifecycle/forget.ts';
 import { registerChannelWelcome, registerWorkspaceLife } from './features/lifecycle/listeners.ts';
+import { createPeopleJob } from './features/lifecycle/people-job.ts';
 import { createGreeter } from './features/onboarding/greeter.ts';
 import { createOnboardingJobs } from './features/onboarding/jobs.ts';
 import { registerOnboarding } from './features/onboarding/listeners.ts';
@@ -140,11 +141,7 @@ export function createBot(parts: Parts): Bot {
     onKeepDays: ({ context }, days) => questionLog.purge(context, days),
   });
   registerSheet(router, platform);
-  registerWorkspaceLife(router, {
-    ...platform,
-    onLeft: [onboarder.leave, digests.leave, ({ context, user }) => questionLog.leave(context, user)],
-    onZone: onboarder.moved,
-  });
+  registerWorkspaceLife(router, platform);
   registerChannelWelcome(router, { ...platform, identity });
   registerOnboarding(router, { ...onboarding, onTourBegun: (caller) => publishHome(home, caller, true) });
   registerFeedback(router, learning);
@@ -154,7 +151,16 @@ export function createBot(parts: Parts): Bot {
   registerHomeTab(router, home);
 
   const jobs = createJobs({
-    jobs: [...createLearningJobs(learning), ...createOnboardingJobs(platform)],
+    jobs: [
+      ...createLearningJobs(learning),
+      ...createOnboardingJobs(platform),
+      createPeopleJob({
+        ...platform,
+        onLeft: [onboarder.leave, digests.leave, ({ context, user }) => questionLog.leave(context, user)],
+        onPresent: onboarder.present,
+        onZone: onboarder.moved,
+      }),
+    ],
     client: new webApi.WebClient(botToken, { ...parts.clientOptions }),
     context: { ...authorizeAt(identity, undefined), botUserId, isEnterpriseInstall: false },
     log,

@@ -13,6 +13,7 @@ export function createBackstage(parts: {
   exchanges: Exchanges;
   asked: Asked;
   passWeek?: (() => Promise<void>) | undefined;
+  noticePeople?: (() => Promise<void>) | undefined;
 }): Backstage & {
   exchangeChanged(exchange: Exchange): void;
   knowledgeChanged(knowledge: ShownKnowledge): void;

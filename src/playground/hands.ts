@@ -17,7 +17,6 @@ import {
   sharedEventPayload,
   submissionPayload,
   teamJoinEvent,
-  userChangeEvent,
   viewPressPayload,
 } from './stand-in/payloads.ts';
 import type { StandIn } from './stand-in/stand-in.ts';
@@ -29,6 +28,8 @@ interface Parts {
   readonly slack: StandIn;
   readonly exchanges: Exchanges;
   readonly asked: Asked;
+  /** Lets the bot notice who has left, as it does once a day. */
+  readonly noticePeople?: (() => Promise<void>) | undefined;
   /** Lets a week pass for the bot, where it has something to do by itself. */
   readonly passWeek?: (() => Promise<void>) | undefined;
 }
@@ -191,7 +192,7 @@ export function createHands(parts: Parts): (as: string, act: Act) => Promise<Don
     const person = world.people.get(id);
     if (!person || person.kind === 'bot') return fail('There is no such person.');
     person.deleted = true;
-    await sendEvent('user_change', userChangeEvent(person));
+    await parts.noticePeople?.();
     return DONE;
   };
 

@@ -17,6 +17,8 @@ const STEP_HOURS = 6;
 export function openApp(parts: { answerer: Answerer; store: Store; log: Log; fetch: typeof fetch }): {
   readonly receiver: LocalReceiver;
   readonly jobs: Jobs;
+  /** Lets the bot notice who has left or come back, as it does once a day. */
+  noticePeople(): Promise<void>;
   /** Lets a week pass for the bot: it does what is due in it. */
   passWeek(): Promise<void>;
 } {
@@ -37,6 +39,10 @@ export function openApp(parts: { answerer: Answerer; store: Store; log: Log; fet
   return {
     receiver,
     jobs,
+    async noticePeople() {
+      await store.workspace(IDENTITY.teamId).removeRecords('job', ['people']);
+      await jobs.run('people');
+    },
     async passWeek() {
       for (let hours = 0; hours < WEEK_HOURS; hours += STEP_HOURS) {
         passedMs += STEP_HOURS * HOUR_MS;

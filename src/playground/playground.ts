@@ -31,19 +31,23 @@ export interface Playground {
  */
 export async function openPlayground(parts: {
   port: number;
-  createBot: (slack: typeof fetch) => { receiver: LocalReceiver; passWeek?: () => Promise<void> };
+  createBot: (slack: typeof fetch) => {
+    receiver: LocalReceiver;
+    passWeek?: () => Promise<void>;
+    noticePeople?: () => Promise<void>;
+  };
   manifest?: unknown;
 }): Promise<Playground> {
   const manifest = parts.manifest ?? JSON.parse(await readFile(MANIFEST, 'utf8'));
   const asked = readManifest(manifest);
   const slack = createStandIn({ rateLimit: BURST });
-  const { receiver, passWeek } = parts.createBot(slack.fetch);
+  const { receiver, passWeek, noticePeople } = parts.createBot(slack.fetch);
   const exchanges = createExchanges({
     slack,
     deliver: (_, payload) => receiver.send({ ...payload }),
     changed: (exchange) => backstage.exchangeChanged(exchange),
   });
-  const backstage = createBackstage({ slack, exchanges, asked, passWeek });
+  const backstage = createBackstage({ slack, exchanges, asked, passWeek, noticePeople });
   const server = await openNear(backstage, parts.port);
   const { port } = server.address() as AddressInfo;
   return {

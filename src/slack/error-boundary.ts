@@ -5,6 +5,7 @@ import { StoreError } from '../store/errors.ts';
 import type { InFlight } from './in-flight.ts';
 import { readNote } from './journal.ts';
 import { post, redirect, slackErrorOf } from './post.ts';
+import { isFromPerson } from './read-message.ts';
 import { createRespond } from './respond.ts';
 import type { Seen } from './store.ts';
 
@@ -27,7 +28,8 @@ export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
     const start = performance.now();
     const about = { event: nameOf(args), workspace: args.context.teamId, event_id: eventId };
     const milliseconds = () => Math.round((performance.now() - start) * 10) / 10;
-    if (eventId !== undefined && !(await seen.first(args.context, `event:${eventId}`))) {
+    const concernsUs = isOurs(body.event as Data | undefined, args.context.botUserId);
+    if (eventId !== undefined && concernsUs && !(await seen.first(args.context, `event:${eventId}`))) {
       log.info({ ...about, outcome: 'redelivered', ms: milliseconds() });
       return;
     }
@@ -58,6 +60,22 @@ export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
   app.error(async (error) => {
     log.error({ event: 'bolt', outcome: 'error', error: describeError(error) });
   });
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** Whether an event may lead to anything: of the others there are many, and nothing is read or written for them. */
+function isOurs(event: Data | undefined, botUserId: string | undefined): boolean {
+  switch (event?.type) {
+    case 'member_joined_channel':
+      return event.user === botUserId;
+    case 'message':
+      return event.channel_type === 'im' && isFromPerson(event);
+    case 'app_home_opened':
+      return event.tab === 'home';
+    default:
+      return true;
+  }
 }
 
 function nameOf(args: Args): string {

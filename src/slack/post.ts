@@ -42,7 +42,7 @@ export function redirect(error: unknown, person: string): webApi.ChatPostMessage
 /** Slack's word for what went wrong, for the log. */
 export function slackErrorOf(error: unknown): string {
   const word = (error as { data?: { error?: unknown } } | undefined)?.data?.error;
-  if (typeof word === 'string') return word.slice(0, 200); // a proxy answers with a page
+  if (typeof word === 'string') return isWord(word) ? word : 'no word'; // a proxy answers with a page
   return error instanceof Error ? error.name : 'unknown';
 }
 

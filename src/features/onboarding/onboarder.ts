@@ -125,6 +125,15 @@ export function createOnboarder({
       await change(caller, (is) => is && { ...is, followUp: undefined, stage: 'gone' });
     },
 
+    /** A person is in the workspace: whoever had left may be greeted again, unless they wanted no messages. */
+    async present(caller: Caller): Promise<void> {
+      const kept = memoryOf(caller);
+      const is = readProgress((await kept.record(JOURNEY, caller.user))?.value);
+      if (is?.stage !== 'gone') return;
+      if (!is.finished && !is.quiet) return kept.removeRecords(JOURNEY, [caller.user]).then(() => undefined);
+      await change(caller, (now) => now && { ...now, stage: now.finished ? 'finished' : 'declined' });
+    },
+
     /** A person is about to be forgotten: what remains keeps them from being greeted again. */
     async forget(caller: Caller): Promise<{ readonly had: boolean; readonly remains?: string }> {
       const memory = memoryOf(caller);

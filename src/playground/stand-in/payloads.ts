@@ -97,11 +97,6 @@ export function teamJoinEvent(person: Person): Record<string, unknown> {
   return { type: 'team_join', user: describePerson(person), event_ts: nextTs() };
 }
 
-/** Something about a person is different: they have left, for instance. */
-export function userChangeEvent(person: Person): Record<string, unknown> {
-  return { type: 'user_change', user: describePerson(person), event_ts: nextTs() };
-}
-
 /** A person opens the app's conversation at this tab. */
 export function appHomeOpenedEvent(
   user: string,
