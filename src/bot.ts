@@ -21,6 +21,7 @@ import { createTeaching } from './features/learning/teaching.ts';
 import { createLearningWords } from './features/learning/words.ts';
 import { createLifecycleWords } from './features/lifecycle/forget.ts';
 import { registerChannelWelcome, registerWorkspaceLife } from './features/lifecycle/listeners.ts';
+import { createPeopleJob } from './features/lifecycle/people-job.ts';
 import { createGreeter } from './features/onboarding/greeter.ts';
 import { createOnboardingJobs } from './features/onboarding/jobs.ts';
 import { registerOnboarding } from './features/onboarding/listeners.ts';
@@ -33,6 +34,7 @@ import { createTeamWords } from './features/team/words.ts';
 import type { Log } from './log.ts';
 import { markOutsiders } from './slack/caller.ts';
 import type { BotParts } from './slack/connect.ts';
+import { createChannels } from './slack/directory/channels.ts';
 import { createListGroups } from './slack/directory/groups.ts';
 import { createPeople } from './slack/directory/people.ts';
 import { spreadNet } from './slack/error-boundary.ts';
@@ -89,6 +91,7 @@ export function createBot(parts: Parts): Bot {
     seen,
     now,
     people,
+    channels: createChannels(parts),
     listGroups: createListGroups(parts),
     readSnapshot: createReadSnapshot(parts),
     version: VERSION,
@@ -141,11 +144,7 @@ export function createBot(parts: Parts): Bot {
     onKeepDays: ({ context }, days) => questionLog.purge(context, days),
   });
   registerSheet(router, platform);
-  registerWorkspaceLife(router, {
-    ...platform,
-    onLeft: [onboarder.leave, digests.leave, ({ context, user }) => questionLog.leave(context, user)],
-    onZone: onboarder.moved,
-  });
+  registerWorkspaceLife(router, platform);
   registerChannelWelcome(router, { ...platform, identity });
   registerOnboarding(router, {
     ...onboarding,
@@ -159,7 +158,16 @@ export function createBot(parts: Parts): Bot {
   registerHomeTab(router, home);
 
   const jobs = createJobs({
-    jobs: [...createLearningJobs(learning), ...createOnboardingJobs(platform)],
+    jobs: [
+      ...createLearningJobs(learning),
+      ...createOnboardingJobs(platform),
+      createPeopleJob({
+        ...platform,
+        onLeft: [onboarder.leave, digests.leave, ({ context, user }) => questionLog.leave(context, user)],
+        onPresent: onboarder.present,
+        onZone: onboarder.moved,
+      }),
+    ],
     client: new webApi.WebClient(botToken, { ...parts.clientOptions }),
     context: { ...authorizeAt(identity, undefined), botUserId, isEnterpriseInstall: false },
     log,

@@ -23,6 +23,8 @@ export function openApp(parts: {
 }): {
   readonly receiver: LocalReceiver;
   readonly jobs: Jobs;
+  /** Lets the app notice who has left or come back, as it does once a day. */
+  noticePeople(): Promise<void>;
   /** Lets the app do what is due within a week. */
   passWeek(): Promise<void>;
 } {
@@ -44,6 +46,10 @@ export function openApp(parts: {
   return {
     receiver,
     jobs,
+    async noticePeople() {
+      await store.workspace(IDENTITY.teamId).removeRecords('job', ['people']);
+      await jobs.run('people');
+    },
     async passWeek() {
       for (let hours = 0; hours < WEEK_HOURS; hours += STEP_HOURS) {
         passedMs += STEP_HOURS * HOUR_MS;

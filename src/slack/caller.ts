@@ -18,10 +18,17 @@ export function workspaceOf(context: Context): string {
 
 /** Bolt's context carries it through a payload's handlers. */
 const OUTSIDER_KEY = 'whoownsOutsider';
+const SHARED_KEY = 'whoownsShared';
 
 /** Whether whoever acts is of another company, with whom a channel is shared: they get the documents alone. */
 export function isOutsider(context: Context): boolean {
   return context[OUTSIDER_KEY] === true;
+}
+
+/** Whether a channel is shared with another company, where this payload is an event in it that tells. */
+export function isSharedHere(context: Context, channel: string): boolean | undefined {
+  const told = context[SHARED_KEY] as { readonly channel: unknown; readonly isShared: boolean } | undefined;
+  return told?.channel === channel ? told.isShared : undefined;
 }
 
 /** Slack waits three seconds for an acknowledgement, and this comes before it. */
@@ -37,6 +44,8 @@ export function markOutsiders(
 ): Middleware<AnyMiddlewareArgs> {
   return async ({ body, context, client, next }) => {
     const { user, team, shared = false } = readSpeaker(body as unknown as Data);
+    const { is_ext_shared_channel: isShared, event } = body as unknown as Data;
+    if (typeof isShared === 'boolean') context[SHARED_KEY] = { channel: (event as Data)?.channel, isShared };
     const isOurs = team === undefined ? !shared : team === teamId || team === enterpriseId;
     if (!isOurs) {
       // An organisation has many teams, and a person may act from any that is theirs.

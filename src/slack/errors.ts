@@ -1,4 +1,5 @@
 import { ErrorCode } from '@slack/bolt';
+import { isWord } from '../log.ts';
 
 /** An error, what caused it, what caused that, and so on: fetch hides what happened two or three deep. */
 export function causesOf(error: unknown): readonly unknown[] {
@@ -21,7 +22,7 @@ export function connectionCodeOf(error: unknown): string | undefined {
 /** Slack's word for what went wrong, for the log. */
 export function slackErrorOf(error: unknown): string {
   const word = (error as { data?: { error?: unknown } } | undefined)?.data?.error;
-  if (typeof word === 'string') return word.slice(0, 200); // a proxy answers with a page
+  if (typeof word === 'string') return isWord(word) ? word : 'no word'; // a proxy answers with a page
   return error instanceof Error ? error.name : 'unknown';
 }
 

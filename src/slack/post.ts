@@ -69,19 +69,22 @@ export type Where = 'here' | 'elsewhere';
 
 /**
  * Says in the channel what was changed there. Where Slack does not take it, the person who changed it is told so
- * instead, in direct messages, with why and with what can be done.
+ * instead, in direct messages, with why and with what can be done. Where `instead` stands in the channel, they are told
+ * the whole of it.
  */
 export async function announce(
   { client, context, user }: Caller,
   channel: string,
   build: (where: Where) => Message,
+  instead?: Message,
 ): Promise<void> {
-  const why = await postOrExplain(client, channel, build('here'));
-  if (why === undefined) return;
+  const why = await postOrExplain(client, channel, instead ?? build('here'));
+  if (why === undefined && instead === undefined) return;
+  const elsewhere = build('elsewhere');
+  if (why === undefined) return void (await post(client, { channel: user, ...elsewhere }));
   note(context, { outcome: 'not announced' });
   const text = `It's saved, but I couldn't announce it in <#${channel}>: ${why}`;
-  const { blocks } = build('elsewhere');
-  await post(client, { channel: user, text, blocks: [section(text), ...blocks] });
+  await post(client, { channel: user, text, blocks: [section(text), ...elsewhere.blocks] });
 }
 
 /** Posts in a channel, or in a thread of it. Undefined when that worked, else the reason as a sentence for people. */

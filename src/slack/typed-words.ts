@@ -10,6 +10,8 @@ export interface Typed {
   readonly channel: { readonly id: string; readonly name: string };
   /** Whether a dialog can be opened on the spot; where not, a button has to do. */
   readonly canOpenDialog: boolean;
+  /** Everybody in the channel reads the reply. */
+  readonly isPublic: boolean;
 }
 
 /** What comes of a typed word. */

@@ -4,6 +4,7 @@ import { having, type Report, textOf } from './columns.ts';
 import type { createCounts } from './counts.ts';
 import type { Work } from './engine.ts';
 import { forgetPerson } from './forget.ts';
+import { moveChannel } from './move-channel.ts';
 import { type Part, partsOf, type WantedRole } from './parts.ts';
 import type { PatientEngine } from './patient-engine.ts';
 import { changeSettings, keepNames, renewName, setHome } from './preferences.ts';
@@ -93,6 +94,9 @@ export function createWorkspaceStore(
 
     /** Takes up what is new about a person whose name is kept; nothing happens where it is not. */
     renew: (person: string, news: Named) => write((db) => renewName(db, workspace, person, news)),
+
+    /** A channel has another id now: what was set for it moves along; what was set under the new id stays. */
+    moveChannel: (from: string, to: string) => write((db) => moveChannel(db, workspace, from, to)),
 
     setHome: (person: string, channel: string | undefined) =>
       write((db) => setHome(db, workspace, person, channel)),

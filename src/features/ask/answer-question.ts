@@ -50,14 +50,21 @@ export function createAnswerQuestion({
   readonly onAnswered: (caller: Caller, answering: Answering) => Promise<void>;
 }): AnswerQuestion {
   return async (caller, { text, channel }, surface) => {
-    const { context, user } = caller;
+    const { client, context, user } = caller;
     const typed = withoutOwnName(text, context.botUserId);
     const word = findWord(words, typed);
     if (word) {
       const canOpenDialog = surface.openDialog !== undefined;
-      return doWord(word, caller, { text: typed, channel, canOpenDialog }, surface);
+      return doWord(
+        word,
+        caller,
+        { text: typed, channel, canOpenDialog, isPublic: surface.isPublic === true },
+        surface,
+      );
     }
-    const answering = await answers.to(context, text, { channel: channel.id, name: channel.name, user });
+    const { isPublic, acknowledge } = surface;
+    const asked = { client, user, channel: channel.id, name: channel.name, isPublic, acknowledge };
+    const answering = await answers.to(context, text, asked);
     noteAnswer(context, answering.answer);
     await surface.showAnswer(answering);
     // What others may have written in private is counted, but its text is not kept unless somebody asks to be told.

@@ -90,7 +90,7 @@ export function registerFeedback(
     if (keeping !== 'when sent') await keepOnce(context, judged, `${body.view?.id}`);
   });
 
-  router.submit(UNHELPFUL_DIALOG, async ({ ack, view, body, context }) => {
+  router.submit(UNHELPFUL_DIALOG, async ({ ack, view, body, client, context }) => {
     note(context, { outcome: 'not helpful' });
     const judged = readUnhelpfulMetadata(view.private_metadata);
     const { values } = view.state;
@@ -101,7 +101,7 @@ export function registerFeedback(
       const said = judged.keeping === 'never' ? COPY.feedback.notKept : COPY.feedback.kept;
       await ack({ response_action: 'update', view: buildNotice(said, COPY.feedback.closed) });
     } else {
-      const asked = { channel: 'D', user: body.user.id };
+      const asked = { client, channel: 'D', user: body.user.id };
       const { answer, facts } = await answers.show(context, { topic: instead }, asked);
       await ack({ response_action: 'update', view: buildAnswerDialog(answer, { question: '' }, facts) });
     }
@@ -121,7 +121,7 @@ export function registerFeedback(
         : respond({ response_type: 'ephemeral', replace_original: false, ...message });
     if (!tell) return void (await show(say(COPY.tell.oldButton)));
     try {
-      const asked = { channel: 'D', user };
+      const asked = { client, channel: 'D', user };
       const { answer, facts } = await answers.to(context, tell.question, asked);
       // Somebody has answered it since: there is nothing to wait for.
       if (!isGap(answer)) return void (await show(buildAnswer(answer, { audience: 'direct', facts })));

@@ -73,12 +73,16 @@ export async function tellWaiting(
 /** The answer for a person; undefined where it was withdrawn in the meantime. */
 async function buildMessage(
   answers: Answers,
-  { context }: Caller,
+  { client, context }: Caller,
   person: string,
   { text: asked, answeredBy }: LoggedQuestion,
 ): Promise<Message | undefined> {
   if (!answeredBy) return undefined;
-  const { answer, facts } = await answers.show(context, answeredBy, { channel: 'D', user: person });
+  const { answer, facts } = await answers.show(context, answeredBy, {
+    client,
+    channel: 'D',
+    user: person,
+  });
   if (answer.kind === 'unknown') return undefined;
   const { text, blocks } = buildAnswer(answer, { audience: 'direct', facts });
   const lead = COPY.tell.told(escapeText(cut(asked, 300)));

@@ -33,6 +33,9 @@ export interface Platform {
 /** What came of greeting somebody. `uncertain`: it may have arrived or not. */
 export type Greeted = 'greeted' | 'greeted before' | 'undelivered' | 'uncertain' | 'not for them' | 'no tour';
 
+/** They had left, and had not said that they want no messages. */
+const hasComeBack = (is: Progress | undefined) => is?.stage === 'gone' && !is.finished && !is.quiet;
+
 /** Sends the first message of somebody's first week, once ever. */
 export type Greeter = ReturnType<typeof createGreeter>;
 
@@ -88,7 +91,7 @@ export function createGreeter({ answerer, store, people, log, now }: Platform) {
       if (await readGreeted(kept, workspaceOf(caller.context), person.id)) return 'greeted before';
       const begun = { ...beginProgress(by, now()), zone: person.zone };
       const claimed = await kept.update(JOURNEY, person.id, (value) =>
-        value === undefined ? begun : undefined,
+        value === undefined || hasComeBack(readProgress(value)) ? begun : undefined,
       );
       if (claimed) return deliver(caller, person, by);
       // Whatever stands there, from whichever version: they have been greeted, if it was not lost on its way.

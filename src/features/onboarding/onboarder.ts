@@ -1,5 +1,6 @@
 import type { Onboarding } from '../../knowledge/types.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import type { Channels } from '../../slack/directory/channels.ts';
 import { slackErrorOf } from '../../slack/errors.ts';
 import { storeOf } from '../../slack/store.ts';
 import { type Message, say } from '../../slack/ui/blocks.ts';
@@ -21,10 +22,11 @@ export function createOnboarder({
   answerer,
   store,
   people,
+  channels,
   log,
   now,
   random = Math.random,
-}: Platform & { readonly random?: () => number }) {
+}: Platform & { readonly channels: Channels; readonly random?: () => number }) {
   const find = ({ client, context, user }: Caller) => people.find(client, user, workspaceOf(context));
   const change = async (caller: Caller, step: (is: Progress | undefined) => Progress | undefined) => {
     const changed = await storeOf(store, caller).update(JOURNEY, caller.user, (value) =>
@@ -45,7 +47,7 @@ export function createOnboarder({
   const build = async (caller: Caller, progress: Progress, onboarding: Onboarding): Promise<Message> => {
     const { roles, titleOf } = answerer.known();
     const showsTeam = progress.stage === 'tour' && onboarding.tour[progress.step]?.showsTeam === true;
-    const teams = showsTeam ? await teamsOf({ answerer, store, log }, caller) : [];
+    const teams = showsTeam ? await teamsOf({ answerer, store, channels, log }, caller) : [];
     return buildOnboarding(progress, { ...courseOf(onboarding), roles, titleOf, teams, now: now() });
   };
 
@@ -112,6 +114,15 @@ export function createOnboarder({
     /** A person has left: no message is to come any more. */
     async leave(caller: Caller): Promise<void> {
       await change(caller, (is) => is && { ...is, followUp: undefined, stage: 'gone' });
+    },
+
+    /** A person is in the workspace: whoever had left may be greeted again, unless they wanted no messages. */
+    async present(caller: Caller): Promise<void> {
+      const kept = storeOf(store, caller);
+      const is = readProgress((await kept.record(JOURNEY, caller.user))?.value);
+      if (is?.stage !== 'gone') return;
+      if (!is.finished && !is.quiet) return kept.removeRecords(JOURNEY, [caller.user]).then(() => undefined);
+      await change(caller, (now) => now && { ...now, stage: now.finished ? 'finished' : 'declined' });
     },
 
     /** A person is about to be forgotten: what remains keeps them from being greeted again. */

@@ -1,12 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Posted } from '../../../src/playground/fake-slack/messages.ts';
-import { eventPayload, userChangeEvent } from '../../../src/playground/fake-slack/payloads.ts';
 import { WORKSPACE } from '../../../src/playground/fake-slack/world.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { LEARNING } from '../../support/bot.ts';
 import { openFragile } from '../../support/fragile.ts';
 import { ask, FRUIT, LUNCH, only, teach } from '../../support/learning.ts';
-import { ADAM, EMRE, NIA, OLGA, shown, startWorkspace, type Workspace } from '../../support/workspace.ts';
+import {
+  ADAM,
+  EMRE,
+  NIA,
+  noticePeople,
+  OLGA,
+  shown,
+  startWorkspace,
+  type Workspace,
+} from '../../support/workspace.ts';
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
@@ -29,7 +37,7 @@ const leave = (world: Workspace, id: string) => {
   const person = world.slack.world.people.get(id);
   if (!person) throw new Error(`No ${id}.`);
   person.deleted = true;
-  return world.deliver(eventPayload(userChangeEvent(person)));
+  return noticePeople(world);
 };
 
 /** Brings back from a backup what each of these people taught, in March. */

@@ -49,6 +49,8 @@ function describe(roles: string, place: AnswerPlace): Message {
           ? COPY.who.unknownChannel(roles, lookup.place.channel)
           : COPY.who.unknownPlace(escapeText(lookup.place.words)),
       );
+    case 'shared':
+      return say(COPY.who.shared(roles));
     case 'outside':
       return say(COPY.who.outside(roles));
     default:
