@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { App, webApi } from '@slack/bolt';
 import type { Answerer } from './answer/answerer.ts';
 import { createAnswerQuestion } from './features/ask/answer-question.ts';
@@ -42,7 +43,7 @@ import { createReplaceMessage } from './slack/respond.ts';
 import { createRouter } from './slack/router.ts';
 import type { Seen } from './slack/store.ts';
 import { createReadSnapshot } from './slack/store.ts';
-import type { Store } from './store/types.ts';
+import type { Store } from './store/open-store.ts';
 
 /** As in package.json. */
 export const VERSION = '0.1.0';
@@ -54,6 +55,8 @@ interface Parts extends BotParts {
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** Waits for so many milliseconds. */
+  readonly sleep?: (ms: number) => Promise<unknown>;
 }
 
 /** The bot: its Bolt app, and what it has to do by itself. */
@@ -64,7 +67,7 @@ export interface Bot {
 
 /** Puts the features on the platform. Nothing is started. */
 export function createBot(parts: Parts): Bot {
-  const { answerer, store, log, seen, identity, now = Date.now } = parts;
+  const { answerer, store, log, seen, identity, now = Date.now, sleep = wait } = parts;
   const { botToken, botUserId, botId } = identity;
   const app = new App({
     receiver: parts.receiver,
@@ -144,7 +147,11 @@ export function createBot(parts: Parts): Bot {
     onZone: onboarder.moved,
   });
   registerChannelWelcome(router, { ...platform, identity });
-  registerOnboarding(router, { ...onboarding, onTourBegun: (caller) => publishHome(home, caller, true) });
+  registerOnboarding(router, {
+    ...onboarding,
+    sleep,
+    onTourBegun: (caller) => publishHome(home, caller, true),
+  });
   registerFeedback(router, learning);
   registerGaps(router, learning);
   registerTeach(router, learning);

@@ -24,3 +24,10 @@ export function openLog(level: LogLevel, destination: DestinationStream = proces
   };
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, guarded);
 }
+
+/** An error as data for the log: names, codes and stack, cut as a page that a proxy sends may stand in them. */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error).slice(0, 500) };
+  const { name, message, stack, code } = error as Error & { code?: unknown };
+  return { name, code, message: message.slice(0, 500), stack: stack?.slice(0, 2000) };
+}

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type AllMiddlewareArgs, type AnyMiddlewareArgs, type App, ErrorCode } from '@slack/bolt';
-import type { Log } from '../log.ts';
+import { describeError, type Log } from '../log.ts';
 import { StoreError } from '../store/errors.ts';
+import { slackErrorOf } from './errors.ts';
 import type { InFlight } from './in-flight.ts';
 import { readNote } from './journal.ts';
-import { post, redirect, slackErrorOf } from './post.ts';
+import { post, redirect } from './post.ts';
 import { createRespond } from './respond.ts';
 import type { Seen } from './store.ts';
 
@@ -59,20 +60,8 @@ export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
   });
 }
 
-/** An error as data for the log: names, codes and stack, never what people wrote. */
-function describe(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { code } = error as { code?: unknown };
-  const data = (error as { data?: { error?: unknown } }).data?.error;
-  return {
-    name: error.name,
-    code,
-    slack: typeof data === 'string' ? data.slice(0, 200) : undefined,
-    message: error.message.slice(0, 500),
-    // A reply of Slack's that is no JSON stands in the message whole, and so in the stack.
-    stack: error.stack?.slice(0, 2000),
-  };
-}
+/** Never what people wrote. */
+const describe = (error: unknown) => ({ ...describeError(error), slack: slackErrorOf(error) });
 
 function nameOf(args: Args): string {
   const body = args.body as unknown as { type?: string; command?: string };
