@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { App, webApi } from '@slack/bolt';
 import type { Answerer } from './answer/answerer.ts';
 import { createAnswerQuestion } from './features/ask/answer-question.ts';
@@ -56,6 +57,8 @@ interface Parts extends BotParts {
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** Waits for so many milliseconds. */
+  readonly sleep?: (ms: number) => Promise<unknown>;
 }
 
 /** The bot: its Bolt app, and what it has to do by itself. */
@@ -66,7 +69,7 @@ export interface Bot {
 
 /** Puts the features on the platform. Nothing is started. */
 export function createBot(parts: Parts): Bot {
-  const { answerer, store, log, seen, identity, now = Date.now } = parts;
+  const { answerer, store, log, seen, identity, now = Date.now, sleep = wait } = parts;
   const { botToken, botUserId, botId } = identity;
   const app = new App({
     receiver: parts.receiver,
@@ -143,7 +146,11 @@ export function createBot(parts: Parts): Bot {
   registerSheet(router, platform);
   registerWorkspaceLife(router, platform);
   registerChannelWelcome(router, { ...platform, identity });
-  registerOnboarding(router, { ...onboarding, onTourBegun: (caller) => publishHome(home, caller, true) });
+  registerOnboarding(router, {
+    ...onboarding,
+    sleep,
+    onTourBegun: (caller) => publishHome(home, caller, true),
+  });
   registerFeedback(router, learning);
   registerGaps(router, learning);
   registerTeach(router, learning);
@@ -157,6 +164,7 @@ export function createBot(parts: Parts): Bot {
       createPeopleJob({
         ...platform,
         onLeft: [onboarder.leave, digests.leave, ({ context, user }) => questionLog.leave(context, user)],
+        ofWhom: [onboarder.people, digests.people, questionLog.people],
         onPresent: onboarder.present,
         onZone: onboarder.moved,
       }),

@@ -13,7 +13,7 @@ import { openLog } from '../src/log.ts';
 import { createFormReader } from '../src/matching/form.ts';
 import { createReader } from '../src/matching/reader.ts';
 import { partsOf } from '../src/matching/sentences.ts';
-import { commandPayload } from '../src/playground/stand-in/payloads.ts';
+import { commandPayload } from '../src/playground/fake-slack/payloads.ts';
 import { readMessage } from '../src/slack/read-message.ts';
 import { findWord, readPeople } from '../src/slack/typed-words.ts';
 import { bold, cut, escapeText, fill, ourText } from '../src/slack/ui/text.ts';

@@ -22,7 +22,7 @@ export async function loadKnowledge(folder: string): Promise<Knowledge> {
   return parsed.knowledge;
 }
 
-/** Every text file of the folder, sorted by path, and those that cannot be read. Throws a KnowledgeError where the folder cannot. */
+/** The folder's text files, sorted by path, and a fault for each that can't be read. */
 async function readFolder(folder: string): Promise<{ files: KnowledgeFile[]; faults: Fault[] }> {
   const problem = await stat(folder).then(
     (entry) => (entry.isDirectory() ? undefined : 'is not a folder'),
@@ -33,26 +33,33 @@ async function readFolder(folder: string): Promise<{ files: KnowledgeFile[]; fau
     const remedy = 'Set KNOWLEDGE_DIR to the folder that holds documents/ and roles/.';
     throw new KnowledgeError(folder, [{ file: '.', line: 1, problem: `The folder ${problem}.`, remedy }]);
   }
-  const names = await readdir(folder, { recursive: true });
-  const wanted = names
+  const names = (await readdir(folder, { recursive: true }))
     .map((name) => name.split(path.sep).join('/'))
-    .filter((name) => /\.(ya?ml|txt|md)$/.test(name));
+    .filter((name) => /\.(ya?ml|txt|md)$/.test(name) && !isHidden(name));
   const faults: Fault[] = [];
   const files = await Promise.all(
-    wanted.sort().map(async (name): Promise<KnowledgeFile | undefined> => {
+    names.sort().map(async (name): Promise<KnowledgeFile[]> => {
       try {
         const bytes = await readFile(path.join(folder, name));
-        return { path: name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+        return [{ path: name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }];
       } catch (error) {
         const { code } = error as { code?: string };
         const why = code === undefined || code.startsWith('ERR_') ? 'it is not UTF-8 text' : code;
         const remedy = 'Save it as UTF-8 text that this user may read.';
         faults.push({ file: name, line: 1, problem: `The file cannot be read (${why}).`, remedy });
-        return undefined;
+        return [];
       }
     }),
   );
-  return { files: files.filter((file) => file !== undefined), faults };
+  return { files: files.flat(), faults };
+}
+
+/**
+ * A mounted ConfigMap holds each file twice: in a hidden folder such as `..2026_12_01_08_00_00.1`, and as a link that
+ * leads there. Only the links count.
+ */
+function isHidden(name: string): boolean {
+  return name.split('/').some((part) => part.startsWith('.'));
 }
 
 function describeFaults(folder: string, faults: readonly Fault[]): string {

@@ -1,16 +1,14 @@
 import type { z } from 'zod';
-import { checkOnboarding, toOnboarding } from './onboarding.ts';
-import type { ListedAsk, PlacedTopic } from './placed.ts';
-import { checkReferences, keyOf } from './references.ts';
+import { checkReferences, keyOf, type ListedAsk, type PlacedTopic } from './references.ts';
 import {
   type AdditionFile,
-  OUTLINES,
+  type OnboardingFile,
+  OUTLINE,
   type RoleFile,
   SCHEMAS,
   type SharedFile,
-  type TopicEntry,
 } from './schema.ts';
-import type { Fault, Knowledge, KnowledgeFile, Role, SourceDocument, Topic } from './types.ts';
+import type { Fault, Knowledge, KnowledgeFile, Onboarding, Role, SourceDocument } from './types.ts';
 import { checkShape, parseYaml, type YamlFile } from './yaml-file.ts';
 
 const ROLE_FILE = /^roles\/.+\.ya?ml$/;
@@ -26,11 +24,9 @@ export type Parsed =
  */
 export function parseKnowledge(files: readonly KnowledgeFile[], unreadable: readonly Fault[] = []): Parsed {
   const faults: Fault[] = [...unreadable];
-  /** Files that may hold topics or roles, and could not be read: what seems to be missing may stand in them. */
+  /** Files of which nothing could be used, and files of which only a part could. */
   const lost = new Set(unreadable.map((fault) => fault.file));
-  /** Files of which only a part could be used. */
   const partial = new Set<string>();
-  const documents = readDocuments(files, faults);
   const read = <S extends z.ZodType>(file: KnowledgeFile, schema: S, outline?: z.ZodType<z.infer<S>>) => {
     const raw = parseYaml(file);
     faults.push(...raw.faults);
@@ -41,96 +37,79 @@ export function parseKnowledge(files: readonly KnowledgeFile[], unreadable: read
     (rest ? partial : lost).add(file.path);
     return rest;
   };
-
-  const placed: PlacedTopic[] = [];
-  const roleFiles: YamlFile<RoleFile>[] = [];
-  const sharedFiles: YamlFile<SharedFile>[] = [];
-  const additionFiles: YamlFile<AdditionFile>[] = [];
-  for (const file of files.filter((entry) => ROLE_FILE.test(entry.path))) {
-    if (/^adds-to\s*:/m.test(file.text)) {
-      const addition = read(file, SCHEMAS.additionFile, OUTLINES.additionFile);
-      if (!addition) continue;
-      additionFiles.push(addition);
-      placed.push(...place(addition, addition.value['adds-to'], [addition.value['adds-to']]));
-    } else if (/^shared\s*:/m.test(file.text)) {
-      const shared = read(file, SCHEMAS.sharedFile, OUTLINES.sharedFile);
-      if (!shared) continue;
-      sharedFiles.push(shared);
-      placed.push(...place(shared, shared.value.shared, shared.value.roles));
-    } else {
-      const role = read(file, SCHEMAS.roleFile, OUTLINES.roleFile);
-      if (!role) continue;
-      roleFiles.push(role);
-      placed.push(...place(role, role.value.role, [role.value.role]));
-    }
-  }
-  const hasRole = [...files.map((file) => file.path), ...lost].some((name) => ROLE_FILE.test(name));
-  if (!hasRole) {
-    faults.push({
-      file: 'roles/',
-      line: 1,
-      problem: 'There is no role in the knowledge folder.',
-      remedy: 'Add a file such as roles/product-owner.yml; the README shows one.',
-    });
-  }
-
-  const lists = files.flatMap((file) => readLists(file));
-  const only = <S extends z.ZodType>(path: string, schema: S) => {
-    const file = files.find((f) => f.path === path);
+  const readOne = <S extends z.ZodType>(path: string, schema: S) => {
+    const file = files.find((entry) => entry.path === path);
     return file && read(file, schema);
   };
-  const smalltalk = only('smalltalk.yml', SCHEMAS.smalltalkFile);
-  const words = only('words.yml', SCHEMAS.vocabularyFile);
-  const onboarding = only('onboarding.yml', SCHEMAS.onboardingFile);
 
-  const incomplete = [...lost].some((name) => ROLE_FILE.test(name));
-  faults.push(
-    ...checkReferences({
-      documents,
-      roleFiles,
-      sharedFiles,
-      additionFiles,
-      placed,
-      lists,
-      partial,
-      incomplete,
-    }),
-  );
-  if (onboarding) faults.push(...checkOnboarding(onboarding, { documents, placed, incomplete }));
-  if (faults.length > 0) {
-    const order = (a: Fault, b: Fault) => a.file.localeCompare(b.file) || a.line - b.line;
-    return { ok: false, faults: faults.sort(order) };
+  const documents = readDocuments(files, faults);
+  const inRoles = files.filter(({ path }) => ROLE_FILE.test(path));
+  const isAddition = ({ text }: KnowledgeFile) => /^adds-to\s*:/m.test(text);
+  const isShared = (file: KnowledgeFile) => !isAddition(file) && /^shared\s*:/m.test(file.text);
+  const readAll = <S extends z.ZodType>(
+    list: readonly KnowledgeFile[],
+    schema: S,
+    outline: z.ZodType<z.infer<S>>,
+  ) => list.flatMap((file) => read(file, schema, outline) ?? []);
+  const additionFiles = readAll(inRoles.filter(isAddition), SCHEMAS.additionFile, OUTLINE);
+  const sharedFiles = readAll(inRoles.filter(isShared), SCHEMAS.sharedFile, OUTLINE);
+  const isRole = (file: KnowledgeFile) => !isAddition(file) && !isShared(file);
+  const roleFiles = readAll(inRoles.filter(isRole), SCHEMAS.roleFile, OUTLINE);
+  const placed = [
+    ...additionFiles.flatMap((file) => placeTopics(file, file.value['adds-to'], [file.value['adds-to']])),
+    ...sharedFiles.flatMap((file) => placeTopics(file, file.value.shared, file.value.roles)),
+    ...roleFiles.flatMap((file) => placeTopics(file, file.value.role, [file.value.role])),
+  ].sort(byPath);
+  if (![...inRoles.map(({ path }) => path), ...lost].some((path) => ROLE_FILE.test(path))) {
+    const remedy = 'Add a file such as roles/product-owner.yml; the README shows one.';
+    faults.push({ file: 'roles/', line: 1, problem: 'There is no role in the knowledge folder.', remedy });
   }
+  const lists = files.flatMap(readList);
+  const smalltalk = readOne('smalltalk.yml', SCHEMAS.smalltalkFile);
+  const words = readOne('words.yml', SCHEMAS.vocabularyFile);
+  const onboarding = readOne('onboarding.yml', SCHEMAS.onboardingFile);
+  const incomplete = [...lost].some((path) => ROLE_FILE.test(path));
+  const found = { documents, roleFiles, sharedFiles, additionFiles, onboarding, placed, lists };
+  faults.push(...checkReferences({ ...found, partial, incomplete }));
+  if (faults.length > 0) {
+    return { ok: false, faults: faults.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line) };
+  }
+
+  const listedFor = (topic: string) => lists.filter((entry) => entry.topic === topic).map(({ text }) => text);
+  const topics = placed.map(({ topic }) => ({ ...topic, asks: [...topic.asks, ...listedFor(topic.id)] }));
+  // What has become a topic since is no longer among what is not ours: a new role needs no clearing up.
+  const ours = new Set(topics.flatMap(({ asks }) => asks.map(keyOf)));
+  const notOurs = lists.filter(({ topic, text }) => topic === undefined && !ours.has(keyOf(text)));
+  const short = Object.entries(words?.value.short ?? {}).map(
+    ([key, value]) => [key.toLowerCase(), value] as const,
+  );
   return {
     ok: true,
     knowledge: {
       documents,
       roles: roleFiles.map((file) => toRole(file.value)),
-      topics: new Map(placed.map(({ topic }) => [topic.id, withLists(topic, lists)])),
+      topics: new Map(topics.map((topic) => [topic.id, topic])),
       smalltalk: smalltalk?.value.smalltalk ?? [],
-      notOurs: listNotOurs(placed, lists),
-      vocabulary: {
-        short: new Map(Object.entries(words?.value.short ?? {}).map(([k, v]) => [k.toLowerCase(), v])),
-      },
+      notOurs: notOurs.map(({ text }) => text),
+      vocabulary: { short: new Map(short) },
       ...(onboarding ? { onboarding: toOnboarding(onboarding.value, documents) } : {}),
     },
   };
 }
 
+const byPath = (a: PlacedTopic, b: PlacedTopic) =>
+  Number(a.file.path > b.file.path) || -Number(a.file.path < b.file.path);
+
 function readDocuments(files: readonly KnowledgeFile[], faults: Fault[]): Map<string, SourceDocument> {
   const documents = new Map<string, SourceDocument>();
   for (const file of files) {
-    const name = /^documents\/([^/]+)\.(?:txt|md)$/.exec(file.path)?.[1];
-    if (name === undefined) continue;
-    if (documents.has(name)) {
-      faults.push({
-        file: file.path,
-        line: 1,
-        problem: `Two documents are called “${name}”.`,
-        remedy: 'Rename one of them; the ending does not count.',
-      });
+    const id = /^documents\/([^/]+)\.(?:txt|md)$/.exec(file.path)?.[1];
+    if (id === undefined) continue;
+    if (documents.has(id)) {
+      const remedy = 'Rename one of them; the ending does not count.';
+      faults.push({ file: file.path, line: 1, problem: `Two documents are called “${id}”.`, remedy });
     }
-    documents.set(name, { id: name, title: titleOf(name), text: file.text });
+    documents.set(id, { id, title: titleOf(id), text: file.text });
   }
   return documents;
 }
@@ -144,20 +123,20 @@ function titleOf(name: string): string {
     .join(' ');
 }
 
-function place(
-  file: YamlFile<AdditionFile> | YamlFile<RoleFile> | YamlFile<SharedFile>,
+function placeTopics(
+  file: YamlFile<AdditionFile | RoleFile | SharedFile>,
   holder: string,
   roles: readonly string[],
 ): PlacedTopic[] {
   return file.value.topics.map((entry, index) => ({
-    topic: toTopic(entry, holder, roles, file.value.document),
+    topic: { ...entry, document: entry.document ?? file.value.document, holder, roles },
     file,
     index,
   }));
 }
 
 /** Reads a list of phrasings: one a line, `#` begins a remark. `asks/TOPIC.more.txt` adds to `asks/TOPIC.txt`. */
-function readLists(file: KnowledgeFile): ListedAsk[] {
+function readList(file: KnowledgeFile): ListedAsk[] {
   const [, folder, name] = /^(asks|not-ours)\/([^/.]+)[^/]*\.txt$/.exec(file.path) ?? [];
   if (folder === undefined) return [];
   const topic = folder === 'asks' ? name : undefined;
@@ -167,30 +146,25 @@ function readLists(file: KnowledgeFile): ListedAsk[] {
   });
 }
 
-/** What a role has made ours since is no longer among what is not: a new role needs no clearing up. */
-function listNotOurs(placed: readonly PlacedTopic[], lists: readonly ListedAsk[]): string[] {
-  const ours = new Set(placed.flatMap(({ topic }) => topic.asks.map(keyOf)));
-  for (const { topic, text } of lists) if (topic !== undefined) ours.add(keyOf(text));
-  return lists
-    .filter(({ topic, text }) => topic === undefined && !ours.has(keyOf(text)))
-    .map(({ text }) => text);
+function toRole({ role, name, short, also }: RoleFile): Role {
+  const names = [name, short ?? [], also].flat().map((text) => text.toLowerCase());
+  return { id: role, name, ...(short === undefined ? {} : { short }), names: [...new Set(names)] };
 }
 
-function withLists(topic: Topic, lists: readonly ListedAsk[]): Topic {
-  const more = lists.filter((entry) => entry.topic === topic.id).map((entry) => entry.text);
-  return more.length === 0 ? topic : { ...topic, asks: [...topic.asks, ...more] };
-}
-
-function toTopic(entry: TopicEntry, holder: string, roles: readonly string[], document: string): Topic {
-  return { ...entry, document: entry.document ?? document, holder, roles };
-}
-
-function toRole(file: RoleFile): Role {
-  const names = [file.name, file.short ?? [], file.also].flat().map((name) => name.toLowerCase());
+/** The content for new hires, with the title of the document beside each quote. */
+function toOnboarding(
+  { document, greeting, tour, quiz, 'follow-up': followUp }: OnboardingFile,
+  documents: ReadonlyMap<string, SourceDocument>,
+): Onboarding {
   return {
-    id: file.role,
-    name: file.name,
-    ...(file.short === undefined ? {} : { short: file.short }),
-    names: [...new Set(names)],
+    greeting,
+    tour: tour.map(({ title, text, quote, document: own = document, shows }) => ({
+      title,
+      text,
+      ...(quote === undefined ? {} : { source: { quote, documentTitle: documents.get(own)?.title ?? own } }),
+      showsTeam: shows === 'team',
+    })),
+    quiz,
+    followUp,
   };
 }

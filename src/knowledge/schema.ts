@@ -38,7 +38,7 @@ const roleFile = z.strictObject({
   topics,
 });
 
-/** A file under `roles/` for what several roles hold together; it names them by their ids. */
+/** A file under `roles/` for what several roles own together; it names them by their ids. */
 const sharedFile = z.strictObject({
   shared: id,
   roles: z.array(id).min(2, 'needs two roles or more').refine(isSet, 'names one role twice'),
@@ -75,7 +75,7 @@ const step = z.strictObject({
 const question = z.strictObject({ topic: id, question: line(300) });
 const topicsOf = (list: readonly { topic: string }[]) => list.map(({ topic }) => topic);
 
-/** What new hires are told: the greeting, the tour, the quiz, and the message some days later. */
+/** The content for new hires: the greeting, the tour, the quiz, and the message some days later. */
 const onboardingFile = z.strictObject({
   document: id,
   greeting: z.strictObject({ hello: line(600), can: line(600), declined: line(600) }),
@@ -105,35 +105,33 @@ const onboardingFile = z.strictObject({
 
 const words = z.array(z.string()).catch([]);
 const text = z.string().catch('');
-const outlinedTopics = z.array(
-  z.object({
-    id: text,
-    kind: topic.shape.kind.catch('responsibility'),
-    title: text,
-    answer: text,
-    quote: text,
-    document: z.string().optional().catch(undefined),
-    related: words,
-    asks: words,
-  }),
-);
 
 /**
- * The same two kinds of file with all that does not fit left empty: what is sound in a file with faults is looked at
- * all the same, so that one run reports everything.
+ * A file under `roles/`, of any kind, with every field that doesn't fit left empty. Where a file has faults its sound
+ * parts are checked all the same, so that one run reports everything.
  */
-export const OUTLINES = {
-  roleFile: z.object({
-    role: text,
-    name: text,
-    short: z.string().optional().catch(undefined),
-    also: words,
-    document: text,
-    topics: outlinedTopics,
-  }),
-  additionFile: z.object({ 'adds-to': text, document: text, topics: outlinedTopics }),
-  sharedFile: z.object({ shared: text, roles: words, document: text, topics: outlinedTopics }),
-} as const;
+export const OUTLINE = z.object({
+  role: text,
+  name: text,
+  short: z.string().optional().catch(undefined),
+  also: words,
+  'adds-to': text,
+  shared: text,
+  roles: words,
+  document: text,
+  topics: z.array(
+    z.object({
+      id: text,
+      kind: topic.shape.kind.catch('responsibility'),
+      title: text,
+      answer: text,
+      quote: text,
+      document: z.string().optional().catch(undefined),
+      related: words,
+      asks: words,
+    }),
+  ),
+});
 
 /** What each kind of file in the knowledge folder must look like. */
 export const SCHEMAS = {
@@ -149,4 +147,3 @@ export type RoleFile = z.infer<typeof roleFile>;
 export type SharedFile = z.infer<typeof sharedFile>;
 export type OnboardingFile = z.infer<typeof onboardingFile>;
 export type AdditionFile = z.infer<typeof additionFile>;
-export type TopicEntry = z.infer<typeof topic>;

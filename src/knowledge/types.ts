@@ -6,7 +6,7 @@ export interface SourceDocument {
   readonly text: string;
 }
 
-/** A role that holds responsibilities, such as the Product Owner. */
+/** A role that owns responsibilities, such as the Product Owner. */
 export interface Role {
   readonly id: string;
   /** As it is written in a sentence: "Product Owner". */
@@ -29,9 +29,9 @@ export interface Topic {
   readonly kind: TopicKind;
   /** A short name, fit for a button. */
   readonly title: string;
-  /** Who holds it: ids of one role, or of several where they share it. */
+  /** Ids of the roles that own it. */
   readonly roles: readonly string[];
-  /** The id of the file's group: a role's id, or the name of a file that several roles share. */
+  /** Groups topics: a role's id, or the `shared` id of a file about several roles. */
   readonly holder: string;
   /** One or two sentences in plain words. */
   readonly answer: string;
@@ -45,34 +45,34 @@ export interface Topic {
   readonly related: readonly string[];
 }
 
-/** Small talk: what people say that is not a question, and the short reply to it. */
+/** What people say that is not a question, and the short reply. */
 interface Smalltalk {
   readonly id: string;
   readonly reply: string;
   readonly asks: readonly string[];
 }
 
-/** Words of the trade: what abbreviations stand for. */
+/** What abbreviations stand for. */
 interface Vocabulary {
   /** "ac" → "acceptance criteria". */
   readonly short: ReadonlyMap<string, string>;
 }
 
-/** One step of the tour that new hires are taken on. */
+/** One step of the tour for new hires. */
 interface TourStep {
   readonly title: string;
   readonly text: string;
   /** The document's own words, and its title. */
   readonly source?: { readonly quote: string; readonly documentTitle: string };
-  /** Whether it shows who holds the roles in the person's channels. */
+  /** Whether it shows who owns the roles in the person's channels. */
   readonly showsTeam: boolean;
 }
 
-/** What new hires are told. Texts may have Slack's marks for code and bold type. */
+/** The content for new hires. Texts may use Slack's marks for code and bold type. */
 export interface Onboarding {
   readonly greeting: { readonly hello: string; readonly can: string; readonly declined: string };
   readonly tour: readonly TourStep[];
-  /** Each asks for the role that holds a topic; no topic twice. */
+  /** Each asks which role owns a topic; no topic twice. */
   readonly quiz: readonly { readonly topic: string; readonly question: string }[];
   readonly followUp: { readonly text: string; readonly topics: readonly string[] };
 }
@@ -83,10 +83,10 @@ export interface Knowledge {
   readonly roles: readonly Role[];
   readonly topics: ReadonlyMap<string, Topic>;
   readonly smalltalk: readonly Smalltalk[];
-  /** What people ask that is not ours to answer. */
+  /** Questions that the bot should not answer. */
   readonly notOurs: readonly string[];
   readonly vocabulary: Vocabulary;
-  /** Undefined where the folder has no words for new hires: then nobody is shown around. */
+  /** Undefined if the folder has no content for new hires: then nobody is onboarded. */
   readonly onboarding?: Onboarding;
 }
 

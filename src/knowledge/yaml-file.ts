@@ -11,14 +11,17 @@ import {
 import type { z } from 'zod';
 import type { Fault, KnowledgeFile } from './types.ts';
 
-type Path = readonly PropertyKey[];
+/** The place of a value in a file, such as `['topics', 3, 'quote']`. */
+type Place = readonly PropertyKey[];
 
-/** A YAML file that was read: its value, and the line of any place in it. */
+/** A YAML file with a value of a known shape. */
 export interface YamlFile<T> {
   readonly path: string;
   readonly value: T;
-  /** The line of a place such as `['topics', 3, 'quote']`, counted from 1. */
-  lineOf(place: Path): number;
+  /** The line of a place, counted from 1. */
+  lineOf(place: Place): number;
+  /** A fault at the line of a place. */
+  fault(place: Place, problem: string, remedy: string): Fault;
 }
 
 /** A YAML file before its shape is known. */
@@ -26,7 +29,7 @@ export interface RawYaml extends YamlFile<unknown> {
   readonly faults: readonly Fault[];
 }
 
-/** Parses the text of a file; what YAML itself objects to is in `faults`. Never throws. */
+/** Parses the text of a file; YAML's own objections are in `faults`. Never throws. */
 export function parseYaml(file: KnowledgeFile): RawYaml {
   const lines = new LineCounter();
   const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
@@ -44,7 +47,7 @@ export function parseYaml(file: KnowledgeFile): RawYaml {
       faults.push({ file: file.path, line, problem, remedy: 'Put quotation marks around this text.' });
     },
   });
-  const lineOf = (place: Path): number => {
+  const lineOf = (place: Place): number => {
     let node: unknown = document.contents;
     let offset = 0;
     for (const key of place) {
@@ -60,12 +63,17 @@ export function parseYaml(file: KnowledgeFile): RawYaml {
     }
     return lineAt(offset);
   };
-  // A document with errors may have no value at all, and its value would only add noise.
-  const value = faults.length > 0 ? undefined : document.toJS({ maxAliasCount: 0 });
-  return { path: file.path, value, faults, lineOf };
+  return {
+    path: file.path,
+    // The value of a document with errors is incomplete, and would only lead to more faults.
+    value: faults.length > 0 ? undefined : document.toJS({ maxAliasCount: 0 }),
+    faults,
+    lineOf,
+    fault: (place, problem, remedy) => ({ file: file.path, line: lineOf(place), problem, remedy }),
+  };
 }
 
-/** Where the text begins that an error at `offset` cuts off: a quotation mark is missed far from where it was opened. */
+/** Where the text around `offset` begins: a missing quotation mark is noticed far from where it was opened. */
 function startOfScalar(document: Document.Parsed, offset: number): number {
   let start = offset;
   visit(document, {
@@ -78,59 +86,41 @@ function startOfScalar(document: Document.Parsed, offset: number): number {
 }
 
 function startOf(node: unknown): number | undefined {
-  const range = (node as { range?: [number, number, number] | null } | null)?.range;
-  return range?.[0];
+  return (node as { range?: [number, number, number] | null } | null)?.range?.[0];
 }
 
-/** Holds a parsed file against a schema: the typed file where it fits, and what is wrong with it, each with its line. */
+/** Checks a file against a schema: gives the typed file where it fits, and a fault for all that doesn't. */
 export function checkShape<S extends z.ZodType>(
   raw: RawYaml,
   schema: S,
 ): { file?: YamlFile<z.infer<S>>; faults: Fault[] } {
   const result = schema.safeParse(raw.value);
-  if (result.success) return { file: { path: raw.path, value: result.data, lineOf: raw.lineOf }, faults: [] };
-  return { faults: result.error.issues.map((issue) => describe(raw, issue)) };
+  if (result.success) return { file: { ...raw, value: result.data }, faults: [] };
+  return { faults: result.error.issues.map((issue) => describeIssue(raw, issue)) };
 }
 
-function valueAt(value: unknown, path: Path): unknown {
-  let current = value;
-  for (const key of path) current = (current as Record<PropertyKey, unknown> | undefined)?.[key];
-  return current;
-}
-
-function describe(raw: RawYaml, issue: z.core.$ZodIssue): Fault {
-  const at = (place: Path) => ({ file: raw.path, line: raw.lineOf(place) });
-  const where = issue.path.length > 0 ? nameOf(issue.path) : 'The file';
+function describeIssue(raw: RawYaml, issue: z.core.$ZodIssue): Fault {
+  const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
-    const key = issue.keys[0] ?? '';
-    return {
-      ...at([...issue.path, key]),
-      problem: `“${issue.keys.join('”, “')}” is not a field that belongs here.`,
-      remedy: 'Correct its spelling, or remove it.',
-    };
+    const problem = `“${issue.keys.join('”, “')}” is not a field that belongs here.`;
+    return raw.fault([...path, issue.keys[0] ?? ''], problem, 'Correct its spelling, or remove it.');
   }
   if (raw.value === null) {
-    return {
-      ...at([]),
-      problem: 'The file is empty.',
-      remedy: 'Fill it in, or remove it; the README shows an example.',
-    };
+    return raw.fault([], 'The file is empty.', 'Fill it in, or remove it; the README shows an example.');
   }
-  if (issue.code === 'invalid_type' && valueAt(raw.value, issue.path) === undefined) {
-    return {
-      ...at(issue.path.slice(0, -1)),
-      problem: `${where} is missing.`,
-      remedy: `Add the field “${String(issue.path.at(-1) ?? '')}” to this entry.`,
-    };
+  const field = path.findLast((key) => typeof key === 'string') ?? path.at(-1);
+  const name = path.length > 0 ? `“${String(field)}”` : 'The file';
+  const isType = issue.code === 'invalid_type';
+  if (isType && valueAt(raw.value, path) === undefined) {
+    const remedy = `Add the field “${String(path.at(-1) ?? '')}” to this entry.`;
+    return raw.fault(path.slice(0, -1), `${name} is missing.`, remedy);
   }
-  return {
-    ...at(issue.path),
-    problem: `${where} ${issue.code === 'invalid_type' ? `should be a ${issue.expected}` : issue.message}.`,
-    remedy: 'Change it here; the README shows a whole entry as an example.',
-  };
+  const problem = `${name} ${isType ? `should be a ${issue.expected}` : issue.message}.`;
+  return raw.fault(path, problem, 'Change it here; the README shows a whole entry as an example.');
 }
 
-function nameOf(path: Path): string {
-  const field = path.filter((key) => typeof key === 'string').at(-1);
-  return `“${String(field ?? path.at(-1))}”`;
+function valueAt(value: unknown, place: Place): unknown {
+  let current = value;
+  for (const key of place) current = (current as Record<PropertyKey, unknown> | undefined)?.[key];
+  return current;
 }

@@ -1,106 +1,94 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Data } from './stand-in/messages.ts';
-import type { Delivery } from './stand-in/receiver.ts';
-import type { Call, StandIn } from './stand-in/stand-in.ts';
+import type { Call } from './fake-slack/call.ts';
+import type { FakeSlack } from './fake-slack/fake-slack.ts';
+import type { Data } from './fake-slack/messages.ts';
+import type { Delivery } from './fake-slack/receiver.ts';
 
 /** The three ways in which Slack calls an app. */
 export type Kind = 'slash_commands' | 'events_api' | 'interactive';
 
-/** One payload that went into the bot, and all that came out. */
+/** A payload that was sent to the bot, and the calls that the bot made for it. */
 export interface Exchange {
   readonly id: string;
   readonly at: number;
-  readonly kind: Kind;
-  /** What it is, in words. */
-  readonly what: string;
+  readonly title: string;
   readonly payload: Data;
-  /** Milliseconds until the bot had acknowledged, and until all was done; null until then. */
+  readonly calls: Call[];
+  /** Until the acknowledgement, and until all work had ended; null until then. */
   ackMs: number | null;
   totalMs: number | null;
-  readonly calls: Call[];
-  ack: unknown;
 }
 
-/** What has gone to the bot so far. */
-export interface Exchanges {
-  readonly list: readonly Exchange[];
-  /** Sends a payload. Resolves with whether it was acknowledged within three seconds, when the work has ended. */
-  send(
-    kind: Kind,
-    what: string,
-    payload: Data,
-    onAck?: (body: unknown) => void,
-  ): Promise<{ inTime: boolean }>;
-  /** Notes a payload that the bot does not get, because its manifest does not ask for it. */
-  withhold(kind: Kind, what: string, payload: Data): void;
-}
+export type Exchanges = ReturnType<typeof createExchanges>;
 
-/** How long Slack waits for an acknowledgement. */
-const PATIENCE = 3000;
-/** How long a person is kept waiting for work that goes on behind it. */
-const LONGEST = 10_000;
-/** The panel shows no more than these. */
-const KEPT = 200;
+/** Slack waits this long for an acknowledgement. */
+const ACK_TIMEOUT_MS = 3000;
+/** The page waits this long for the work behind an acknowledgement. */
+const WORK_TIMEOUT_MS = 10_000;
+const MAX_EXCHANGES = 200;
 
-/** Sends payloads by way of `deliver`, and notes which call belongs to which of them. */
+/** Sends payloads to the bot with `deliver`, and records which call belongs to which payload. */
 export function createExchanges(parts: {
-  slack: StandIn;
+  slack: FakeSlack;
   deliver: (kind: Kind, payload: Data) => Delivery;
   changed: (exchange: Exchange) => void;
-}): Exchanges {
+}) {
   const { slack, deliver, changed } = parts;
   const current = new AsyncLocalStorage<Exchange>();
   const list: Exchange[] = [];
   let count = 0;
-  const open = (kind: Kind, what: string, payload: Data): Exchange => {
+  const open = (title: string, payload: Data): Exchange => {
     const id = `x${++count}`;
-    const times = { at: Date.now(), ackMs: null, totalMs: null };
-    const exchange: Exchange = { id, ...times, kind, what, payload, calls: [], ack: undefined };
+    const exchange = { id, at: Date.now(), title, payload, calls: [], ackMs: null, totalMs: null };
     list.push(exchange);
-    if (list.length > KEPT) list.shift();
+    if (list.length > MAX_EXCHANGES) list.shift();
     changed(exchange);
     return exchange;
   };
   slack.listen({
     call(call) {
-      const exchange = current.getStore() ?? open('events_api', 'the bot by itself', {});
+      const exchange = current.getStore() ?? open('the bot by itself', {});
       exchange.calls.push(call);
       changed(exchange);
     },
   });
   return {
     list,
-    async send(kind, what, payload, onAck) {
-      const exchange = open(kind, what, payload);
+    /** Resolves when the bot's work has ended; `inTime` says whether it acknowledged as soon as Slack wants. */
+    send(
+      kind: Kind,
+      title: string,
+      payload: Data,
+      onAck?: (body: unknown) => void,
+    ): Promise<{ inTime: boolean }> {
+      const exchange = open(title, payload);
       const start = performance.now();
       return current.run(exchange, async () => {
         const { acknowledged, ended } = deliver(kind, payload);
         const finished = ended
-          .catch(() => {}) // the bot's own net has logged it
+          .catch(() => {}) // the bot's error boundary has logged it
           .then(() => {
             exchange.totalMs = performance.now() - start;
             changed(exchange);
           });
-        const inTime = await Promise.race([
-          acknowledged.then(
-            (body) => {
-              exchange.ackMs = performance.now() - start;
-              exchange.ack = body;
-              onAck?.(body);
-              changed(exchange);
-              return true;
-            },
-            () => false,
-          ),
-          wait(PATIENCE).then(() => false),
-        ]);
-        await Promise.race([finished, wait(LONGEST)]);
+        const onTime = acknowledged.then(
+          (body) => {
+            exchange.ackMs = performance.now() - start;
+            onAck?.(body);
+            changed(exchange);
+            return true;
+          },
+          () => false,
+        );
+        const inTime = await Promise.race([onTime, wait(ACK_TIMEOUT_MS).then(() => false)]);
+        await Promise.race([finished, wait(WORK_TIMEOUT_MS)]);
         return { inTime };
       });
     },
-    withhold(kind, what, payload) {
-      open(kind, `${what}, not sent: manifest.json does not ask for it`, payload);
+    /** Records an event that the bot doesn't get, because its manifest doesn't ask for it. */
+    withhold(title: string, payload: Data): void {
+      open(`${title}, not sent: manifest.json does not ask for it`, payload);
     },
   };
 }

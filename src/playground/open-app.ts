@@ -5,24 +5,30 @@ import { createInFlight } from '../slack/in-flight.ts';
 import type { Jobs } from '../slack/jobs.ts';
 import { createSeen } from '../slack/store.ts';
 import type { Store } from '../store/types.ts';
-import { LocalReceiver } from './stand-in/receiver.ts';
-import { IDENTITY } from './stand-in/world.ts';
+import { LocalReceiver } from './fake-slack/receiver.ts';
+import { IDENTITY } from './fake-slack/world.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 const WEEK_HOURS = 7 * 24;
-/** Each day has such an hour in which people are at work. */
+/** Short enough to meet the working hours of each day. */
 const STEP_HOURS = 6;
 
-/** Creates the real app inside this process; `fetch` stands for Slack. Payloads go in by the receiver. */
-export function openApp(parts: { answerer: Answerer; store: Store; log: Log; fetch: typeof fetch }): {
+/** Creates the real app inside this process: `fetch` leads to its Slack, `receiver` takes payloads. */
+export function openApp(parts: {
+  answerer: Answerer;
+  store: Store;
+  log: Log;
+  fetch: typeof fetch;
+  sleep?: (ms: number) => Promise<unknown>;
+}): {
   readonly receiver: LocalReceiver;
   readonly jobs: Jobs;
-  /** Lets the bot notice who has left or come back, as it does once a day. */
+  /** Lets the app notice who has left or come back, as it does once a day. */
   noticePeople(): Promise<void>;
-  /** Lets a week pass for the bot: it does what is due in it. */
+  /** Lets the app do what is due within a week. */
   passWeek(): Promise<void>;
 } {
-  const { answerer, store, log, fetch } = parts;
+  const { answerer, store, log, fetch, ...rest } = parts;
   const receiver = new LocalReceiver();
   let passedMs = 0;
   const { jobs } = createBot({
@@ -30,6 +36,7 @@ export function openApp(parts: { answerer: Answerer; store: Store; log: Log; fet
     store,
     log,
     receiver,
+    ...rest,
     now: () => Date.now() + passedMs,
     seen: createSeen(store),
     inFlight: createInFlight(),

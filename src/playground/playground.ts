@@ -2,32 +2,32 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { createBackstage } from './backstage.ts';
 import { createExchanges } from './exchanges.ts';
+import { createFakeSlack } from './fake-slack/fake-slack.ts';
+import type { LocalReceiver } from './fake-slack/receiver.ts';
 import { readManifest } from './manifest.ts';
+import { createPageApi, type PageApi } from './page/page-api.ts';
 import type { ShownKnowledge } from './page/protocol.ts';
-import { type Backstage, openPage } from './page/server.ts';
-import type { LocalReceiver } from './stand-in/receiver.ts';
-import { createStandIn } from './stand-in/stand-in.ts';
+import { openPage } from './page/server.ts';
 
-/** The build puts a copy of the app's manifest here. */
+/** The build copies the app's manifest here. */
 const MANIFEST = fileURLToPath(new URL('./manifest.json', import.meta.url));
-/** How many messages a channel takes at once before Slack asks to go slower. */
+/** How many messages a channel takes at once before Slack answers "too many". */
 const BURST = 20;
+const PORTS_TO_TRY = 10;
 
 /** A small Slack on this machine, with the real bot in it. */
 export interface Playground {
-  /** Where the page is. */
   readonly url: string;
-  /** Shows what became of a change of the knowledge. */
+  /** Shows the outcome of a change in the knowledge folder. */
   knowledgeChanged(knowledge: ShownKnowledge): void;
   close(): Promise<void>;
 }
 
 /**
- * Opens the playground on the loopback address, at this port or, where it is taken, at one of the next. `createBot`
- * takes what stands for fetch and gives an app's receiver, and how a week passes for it; `manifest` is what that app has
- * asked Slack for.
+ * Opens the playground on the loopback address, at this port or, if it is taken, at one of the next. `createBot` takes a
+ * fetch that leads to the fake Slack, and returns the app's receiver and how a week passes for the app. `manifest` is
+ * the app's own; without it, the one of whoowns.
  */
 export async function openPlayground(parts: {
   port: number;
@@ -38,38 +38,36 @@ export async function openPlayground(parts: {
   };
   manifest?: unknown;
 }): Promise<Playground> {
-  const manifest = parts.manifest ?? JSON.parse(await readFile(MANIFEST, 'utf8'));
-  const asked = readManifest(manifest);
-  const slack = createStandIn({ rateLimit: BURST });
+  const manifest = readManifest(parts.manifest ?? JSON.parse(await readFile(MANIFEST, 'utf8')));
+  const slack = createFakeSlack({ rateLimit: BURST });
   const { receiver, passWeek, noticePeople } = parts.createBot(slack.fetch);
   const exchanges = createExchanges({
     slack,
     deliver: (_, payload) => receiver.send({ ...payload }),
-    changed: (exchange) => backstage.exchangeChanged(exchange),
+    changed: (exchange) => api.exchangeChanged(exchange),
   });
-  const backstage = createBackstage({ slack, exchanges, asked, passWeek, noticePeople });
-  const server = await openNear(backstage, parts.port);
+  const api = createPageApi({ slack, exchanges, manifest, passWeek, noticePeople });
+  const server = await openNear(api, parts.port);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://localhost:${port}`,
-    knowledgeChanged: backstage.knowledgeChanged,
-    close: () => close(server),
+    knowledgeChanged: api.knowledgeChanged,
+    close() {
+      // The event streams of open pages never end by themselves.
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
   };
 }
 
-/** Many a developer has something at 3000. */
-async function openNear(backstage: Backstage, port: number): Promise<Server> {
+/** Many developers have something at 3000. */
+async function openNear(api: PageApi, port: number): Promise<Server> {
   for (let next = port; ; next++) {
     try {
-      return await openPage(backstage, next);
+      return await openPage(api, next);
     } catch (error) {
-      if ((error as { code?: unknown }).code !== 'EADDRINUSE' || next >= port + 9) throw error;
+      const isTaken = (error as { code?: unknown }).code === 'EADDRINUSE';
+      if (!isTaken || next + 1 >= port + PORTS_TO_TRY) throw error;
     }
   }
-}
-
-function close(server: Server): Promise<void> {
-  // The streams of open pages never end by themselves.
-  server.closeAllConnections();
-  return new Promise((resolve) => server.close(() => resolve()));
 }

@@ -1,13 +1,13 @@
-import type { World } from './stand-in/world.ts';
+import type { World } from './fake-slack/world.ts';
 
-/**
- * What Slack makes of a text that somebody has typed: people, channels and @here become what apps get to see
- * (`<@U0…>`, `<#C0…|name>`, `<!here>`), and `& < >` are escaped.
- */
+/** Encodes typed text as Slack does for apps: `<@U0…>`, `<#C0…|name>`, `<!here>`, and `& < >` escaped. */
 export function encodeTyped(text: string, world: World): string {
   const people = new Map([...world.people.values()].map((person) => [person.name, person]));
   const channels = new Map([...world.channels.values()].map((channel) => [channel.name, channel]));
-  return escapeTyped(text)
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
     .replace(/@(channel|here|everyone)\b/g, '<!$1>')
     .replace(/(?<![\w@])@([a-z0-9-]+)/gi, (all, name: string) => {
       const person = people.get(name.toLowerCase());
@@ -19,14 +19,10 @@ export function encodeTyped(text: string, world: World): string {
     });
 }
 
-/** What Slack makes of the words behind a slash command whose manifest says `should_escape`. */
+/** Encodes the text of a slash command whose manifest says `should_escape`. */
 export function encodeCommand(text: string, world: World): string {
   return encodeTyped(text, world).replace(/<@(\w+)>/g, (_, id: string) => {
     const name = world.people.get(id)?.name ?? '';
     return `<@${id}|${name}>`;
   });
-}
-
-function escapeTyped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

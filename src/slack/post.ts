@@ -1,7 +1,7 @@
-import { ErrorCode, webApi } from '@slack/bolt';
+import { webApi } from '@slack/bolt';
 import type { Log } from '../log.ts';
-import { isWord } from '../log.ts';
 import type { Caller } from './caller.ts';
+import { cannotPost, explainRefusal, isRestricted, slackErrorOf } from './errors.ts';
 import { note } from './journal.ts';
 import { rateLimitOf } from './pacing/rate-limit.ts';
 import { type Message, section } from './ui/blocks.ts';
@@ -37,23 +37,6 @@ export function redirect(error: unknown, person: string): webApi.ChatPostMessage
   const { text, blocks = [section(text)] } = message as Message & { blocks?: Message['blocks'] };
   const why = `I couldn't post in <#${message.channel}>, so here's my answer:`;
   return { channel: person, text: `${why} ${text}`, blocks: [section(why), ...blocks] };
-}
-
-/** Slack's word for what went wrong, for the log. */
-export function slackErrorOf(error: unknown): string {
-  const word = (error as { data?: { error?: unknown } } | undefined)?.data?.error;
-  if (typeof word === 'string') return isWord(word) ? word : 'no word'; // a proxy answers with a page
-  return error instanceof Error ? error.name : 'unknown';
-}
-
-/** What Slack has been seen to answer to a message whose blocks, such as a table, it does not take. */
-const REFUSALS = ['invalid_blocks', 'invalid_attachments', 'internal_error', 'only_one_table_allowed'];
-
-/** Whether Slack refused the blocks of a message. Of a reply to a command it may say so by the status alone. */
-export function refusesBlocks(error: unknown): boolean {
-  const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };
-  if (code === ErrorCode.RespondError && statusCode === 400) return true;
-  return REFUSALS.some((refusal) => slackErrorOf(error).startsWith(refusal));
 }
 
 /** What came of a message. `refused`: Slack has said no. `uncertain`: it may have arrived all the same. */
@@ -121,30 +104,4 @@ export async function postOrExplain(
   } catch (error) {
     return explainRefusal(error);
   }
-}
-
-/** Why the bot could not write in a channel, as a sentence for people, with what can be done. */
-function explainRefusal(error: unknown): string {
-  if (isArchived(error)) return 'that channel is archived.';
-  if (cannotPost(error)) {
-    return "I'm not in that channel. Type `/invite @whoowns` there, and I can post in it.";
-  }
-  if (isRestricted(error)) {
-    return 'only some people may post there. An admin of the channel can let me, too.';
-  }
-  return 'Slack rejected my message. Please tell them yourself this time.';
-}
-
-/** Whether Slack refused because the bot cannot post in the channel: it is no member, or the channel is archived. */
-export function cannotPost(error: unknown): boolean {
-  return ['not_in_channel', 'channel_not_found', 'is_archived'].includes(slackErrorOf(error));
-}
-
-/** Whether the channel is archived, so that inviting the bot would not help. */
-export function isArchived(error: unknown): boolean {
-  return slackErrorOf(error) === 'is_archived';
-}
-
-function isRestricted(error: unknown): boolean {
-  return slackErrorOf(error).startsWith('restricted_action');
 }

@@ -1,6 +1,7 @@
 import type { RespondArguments, RespondFn, webApi } from '@slack/bolt';
 import type { Log } from '../log.ts';
-import { NO_PREVIEW, post, refusesBlocks } from './post.ts';
+import { refusesBlocks } from './errors.ts';
+import { NO_PREVIEW, post } from './post.ts';
 import type { Message } from './ui/blocks.ts';
 
 /** What of a press says where its answer can go. */

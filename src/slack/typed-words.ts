@@ -45,7 +45,7 @@ export interface TypedWord {
 
 /** Finds the word that a text is; undefined where it asks something. A question that only contains a word is a question. */
 export function findWord(table: readonly TypedWord[], text: string): TypedWord | undefined {
-  if (text.length > LONGEST) return undefined;
+  if (text.length > MAX_LENGTH) return undefined;
   const words = text
     .trim()
     .toLowerCase()
@@ -55,7 +55,7 @@ export function findWord(table: readonly TypedWord[], text: string): TypedWord |
 }
 
 /** "onboard" may be followed by ten people in Slack's markup. */
-const LONGEST = 600;
+const MAX_LENGTH = 600;
 
 /** The people whom a text names, by their ids; each once. */
 export function readPeople(text: string): string[] {

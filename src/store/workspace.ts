@@ -117,21 +117,11 @@ export function createWorkspaceStore(
      * always first.
      */
     async update<T>(kind: string, id: string, step: Step<T>) {
-      let thrown: { readonly error: unknown } | undefined;
-      const guarded: Step<T> = (value, record) => {
-        try {
-          return step(value, record);
-        } catch (error) {
-          thrown = { error };
-          throw error;
-        }
-      };
-      try {
-        return await writeOf(kind)((db) => updateRecord(db, { workspace, kind, id, at: now() }, guarded));
-      } catch (error) {
-        // What a step throws is no trouble of the engine.
-        throw thrown ? thrown.error : error;
-      }
+      const key = { workspace, kind, id, at: now() };
+      const updated = await writeOf(kind)((db) => updateRecord(db, key, step));
+      // What a step throws is no trouble of the engine, which would make it one.
+      if (updated && 'thrown' in updated) throw updated.thrown;
+      return updated;
     },
 
     removeRecords: (kind: string, ids: readonly string[]) =>

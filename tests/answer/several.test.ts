@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answerer } from '../../src/answer/answerer.ts';
 import { describeAnswer } from '../../src/answer/describe.ts';
-import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
+import { WORKSPACE } from '../../src/playground/fake-slack/world.ts';
 import { LEARNING, openTestAnswerer, ROOT } from '../support/bot.ts';
 import { ask } from '../support/learning.ts';
 import { NIA, shown, startWorkspace } from '../support/workspace.ts';

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -40,6 +40,21 @@ describe('the knowledge folder', () => {
     await put('.DS_Store', Buffer.from([0xff, 0xfe]));
     await put('roles/draft.yml~', 'not: [yaml');
     expect((await loadKnowledge(folder)).roles).toHaveLength(2);
+  });
+
+  test('may be a ConfigMap that Kubernetes mounted', async () => {
+    // Its files are links by way of `..data` into a hidden folder that each update replaces.
+    const roles = path.join(folder, 'roles');
+    const version = '..2026_12_01_08_00_00.123456789';
+    await mkdir(path.join(roles, version));
+    await symlink(version, path.join(roles, '..data'));
+    for (const name of ['cook.yml', 'team.yml', 'waiter.yml']) {
+      await rename(path.join(roles, name), path.join(roles, version, name));
+      await symlink(path.join('..data', name), path.join(roles, name));
+    }
+    const knowledge = await loadKnowledge(folder);
+    expect(knowledge.roles.map(({ id }) => id)).toEqual(['cook', 'waiter']);
+    expect(knowledge.topics.size).toBe(5);
   });
 
   test('is reported as missing, with the variable that names it', async () => {

@@ -108,7 +108,7 @@ describe('the words for new hires', () => {
     );
     const parsed = parseKnowledge(files);
     expect(parsed.ok ? [] : parsed.faults).toEqual([
-      expect.objectContaining({ line: 16, problem: '“opening” compares roles, so nobody holds it.' }),
+      expect.objectContaining({ line: 16, problem: '“opening” compares roles, so no single role owns it.' }),
     ]);
   });
 

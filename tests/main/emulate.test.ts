@@ -1,11 +1,11 @@
 import { createEmulator, type Emulator } from 'emulate';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { eventPayload, mentionEvent } from '../../src/playground/stand-in/payloads.ts';
-import { encodePosting, signPosting } from '../../src/playground/stand-in/signing.ts';
-import { createStandIn } from '../../src/playground/stand-in/stand-in.ts';
-import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
+import { createFakeSlack } from '../../src/playground/fake-slack/fake-slack.ts';
+import { eventPayload, mentionEvent } from '../../src/playground/fake-slack/payloads.ts';
+import { WORKSPACE } from '../../src/playground/fake-slack/world.ts';
 import { KNOWLEDGE_DIR } from '../support/build.ts';
 import { createBots, findFreePort } from '../support/process.ts';
+import { encodePosting, signPosting } from '../support/signing.ts';
 import { SIGNING_SECRET } from '../support/slack.ts';
 
 // Other people's stand-in for Slack. Where it and ours overlap, they must say the same.
@@ -87,7 +87,7 @@ describe('another stand-in', () => {
     expect(more).toEqual([]);
     expect(reply).toMatchObject({ thread_ts: ts, text: expect.stringContaining('Product Owner') });
     // What theirs has kept, ours takes too.
-    const ours = createStandIn();
+    const ours = createFakeSlack();
     const answer = await ours.fetch('https://slack.com/api/chat.postMessage', {
       method: 'POST',
       headers: { authorization: `Bearer ${WORKSPACE.bot.token}` },
@@ -115,7 +115,7 @@ describe('another stand-in', () => {
     ['views.publish', { user_id: 'U0NOBODY', view: { type: 'home', blocks: [] } }],
   ])('%s %o ends as in ours', async (method, fields) => {
     const place = (channel: string) => (fields.channel === '#' ? { ...fields, channel } : fields);
-    const ours = await createStandIn().fetch(`https://slack.com/api/${method}`, {
+    const ours = await createFakeSlack().fetch(`https://slack.com/api/${method}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${WORKSPACE.bot.token}` },
       body: formOf(place(WORKSPACE.channel.id)),

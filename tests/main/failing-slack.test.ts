@@ -4,16 +4,16 @@ import type { Answerer } from '../../src/answer/answerer.ts';
 import type { Answer } from '../../src/answer/types.ts';
 import { createBot } from '../../src/bot.ts';
 import { openLog } from '../../src/log.ts';
+import { createFakeSlack } from '../../src/playground/fake-slack/fake-slack.ts';
 import {
   commandPayload,
   directMessageEvent,
   eventPayload,
   mentionEvent,
   pressPayload,
-} from '../../src/playground/stand-in/payloads.ts';
-import { LocalReceiver } from '../../src/playground/stand-in/receiver.ts';
-import { createStandIn } from '../../src/playground/stand-in/stand-in.ts';
-import { IDENTITY, WORKSPACE } from '../../src/playground/stand-in/world.ts';
+} from '../../src/playground/fake-slack/payloads.ts';
+import { LocalReceiver } from '../../src/playground/fake-slack/receiver.ts';
+import { IDENTITY, WORKSPACE } from '../../src/playground/fake-slack/world.ts';
 import { CLIENT_OPTIONS, createSlackFetch } from '../../src/slack/fetch.ts';
 import { createInFlight } from '../../src/slack/in-flight.ts';
 import { createSeen } from '../../src/slack/store.ts';
@@ -86,7 +86,7 @@ function startApp(slack: { timer: Timer; base?: typeof fetch } = { timer: create
     mention: () => receiver.deliver(eventPayload(mentionEvent('<@U0WHOOWNS> a question', inChannel))),
     /** Presses a button of a private answer, which is answered by response_url. */
     async press() {
-      const slack = createStandIn();
+      const slack = createFakeSlack();
       slack.acceptAck(await receiver.deliver(commandPayload('a question', inChannel, slack)), inChannel);
       const [message] = slack.messages;
       if (!message) throw new Error('The command was not answered.');
@@ -249,7 +249,7 @@ describe('When chat.postMessage', () => {
 describe('When sixty people mention the bot in one channel at the same moment', () => {
   it('all are answered within two minutes, with few calls, although Slack takes one message a second', async () => {
     const { timer, during, pass } = createVirtualTime();
-    const slack = createStandIn({ now: timer.now, rateLimit: 1 });
+    const slack = createFakeSlack({ now: timer.now, rateLimit: 1 });
     const app = startApp({ timer, base: (input, init) => during(() => slack.fetch(input, init)) });
     await pass(Promise.all(Array.from({ length: 60 }, () => app.mention())));
 

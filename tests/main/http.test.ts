@@ -7,8 +7,7 @@ import {
   directMessageEvent,
   eventPayload,
   mentionEvent,
-} from '../../src/playground/stand-in/payloads.ts';
-import { encodePosting, type Posting, signPosting } from '../../src/playground/stand-in/signing.ts';
+} from '../../src/playground/fake-slack/payloads.ts';
 import { KNOWLEDGE_DIR } from '../support/build.ts';
 import {
   begin,
@@ -21,6 +20,7 @@ import {
   type World,
 } from '../support/conversation.ts';
 import { createBots, findFreePort } from '../support/process.ts';
+import { encodePosting, type Posting, signPosting } from '../support/signing.ts';
 import { BOT_TOKEN, openSlack, SIGNING_SECRET } from '../support/slack.ts';
 
 const bots = createBots();
@@ -84,7 +84,7 @@ async function start(env: Env = {}): Promise<World> {
 /** Payloads of every kind; each of them is answered when it comes with a good signature. */
 function payloadsOfEachKind({ slack }: World): Posting[] {
   return [
-    encodePosting('slash_commands', commandPayload('backlog', IN_CHANNEL, slack.standIn)),
+    encodePosting('slash_commands', commandPayload('backlog', IN_CHANNEL, slack.fake)),
     encodePosting('events_api', eventPayload(mentionEvent('<@U0WHOOWNS> backlog', IN_CHANNEL))),
     encodePosting('events_api', eventPayload(directMessageEvent('backlog', IN_DIRECT))),
     encodePosting('interactive', {
@@ -92,7 +92,7 @@ function payloadsOfEachKind({ slack }: World): Posting[] {
       user: { id: IN_CHANNEL.user },
       channel: { id: IN_CHANNEL.channel },
       container: { type: 'message', message_ts: '1.1', channel_id: IN_CHANNEL.channel, is_ephemeral: true },
-      response_url: slack.standIn.createResponseUrl(IN_CHANNEL),
+      response_url: slack.fake.createResponseUrl(IN_CHANNEL),
       actions: [{ type: 'button', action_id: 'topic.show:topics', value: '{"s":{"list":"topics"}}' }],
     }),
     encodePosting('events_api', { type: 'url_verification', challenge: 'wireChallenge' }),
@@ -148,7 +148,7 @@ describe('Over HTTP the bot', () => {
     ['a charset in the content type', '/slack/events', 'application/x-www-form-urlencoded; charset=utf-8'],
     ['both, in capitals', '/slack/events/', 'Application/X-WWW-Form-Urlencoded;charset=UTF-8'],
   ])('answers a command that a gateway has given %s', async (_, path, type) => {
-    const payload = commandPayload('backlog', IN_CHANNEL, world.slack.standIn);
+    const payload = commandPayload('backlog', IN_CHANNEL, world.slack.fake);
     const { body } = encodePosting('slash_commands', payload);
     const response = await fetch(`http://127.0.0.1:${world.port}${path}`, {
       method: 'POST',
@@ -221,7 +221,7 @@ describe.concurrent('Over HTTP the bot, from its start to its end,', { timeout: 
       expect((await post(port, posting, sign(posting.body))).status).toBe(200);
     }
     await messages({ slack }, 3);
-    expect(slack.standIn.calls.map((call) => call.method).sort()).toEqual([
+    expect(slack.fake.calls.map((call) => call.method).sort()).toEqual([
       'auth.test',
       'chat.postMessage',
       'chat.postMessage',
@@ -238,10 +238,7 @@ describe.concurrent('Over HTTP the bot, from its start to its end,', { timeout: 
     const world = await begin(start, onTestFinished);
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     onTestFinished(() => agent.destroy());
-    const { body } = encodePosting(
-      'slash_commands',
-      commandPayload('backlog', IN_CHANNEL, world.slack.standIn),
-    );
+    const { body } = encodePosting('slash_commands', commandPayload('backlog', IN_CHANNEL, world.slack.fake));
     const open = () =>
       request({
         agent,
@@ -280,6 +277,6 @@ describe.concurrent('Over HTTP the bot, from its start to its end,', { timeout: 
     await hold.arrived;
     world.bot.child.kill('SIGTERM');
     expect(await world.bot.ended).toEqual({ code: 0, signal: null });
-    expect(world.slack.standIn.messages).toEqual([]);
+    expect(world.slack.fake.messages).toEqual([]);
   });
 });

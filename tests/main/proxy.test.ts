@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
-import { commandPayload, directMessageEvent, eventPayload } from '../../src/playground/stand-in/payloads.ts';
+import {
+  commandPayload,
+  directMessageEvent,
+  eventPayload,
+} from '../../src/playground/fake-slack/payloads.ts';
 import { KNOWLEDGE_DIR } from '../support/build.ts';
 import { IN_CHANNEL, IN_DIRECT, messages } from '../support/conversation.ts';
 import { createBots, findFreePort } from '../support/process.ts';
@@ -40,7 +44,7 @@ describe.concurrent('A bot behind a proxy', { timeout: 60_000 }, () => {
 
     await slack.deliver('events_api', eventPayload(directMessageEvent('backlog', IN_DIRECT)));
     await messages({ slack }, 1);
-    const command = commandPayload('backlog', IN_CHANNEL, slack.standIn);
+    const command = commandPayload('backlog', IN_CHANNEL, slack.fake);
     const response_url = behind(String(command.response_url));
     slack.deliverAndClose('slash_commands', { ...command, response_url });
     await messages({ slack }, 2);

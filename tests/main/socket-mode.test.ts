@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { HELLO } from '../../src/playground/stand-in/loopback.ts';
-import { commandPayload, directMessageEvent, eventPayload } from '../../src/playground/stand-in/payloads.ts';
+import {
+  commandPayload,
+  directMessageEvent,
+  eventPayload,
+} from '../../src/playground/fake-slack/payloads.ts';
 import { KNOWLEDGE_DIR } from '../support/build.ts';
 import {
   begin,
@@ -13,6 +16,7 @@ import {
   typeCommand,
   type World,
 } from '../support/conversation.ts';
+import { HELLO } from '../support/loopback.ts';
 import { createBots, findFreePort } from '../support/process.ts';
 import { APP_TOKEN, BOT_TOKEN, openSlack } from '../support/slack.ts';
 
@@ -185,13 +189,13 @@ describe.concurrent('Over Socket Mode the bot, from its start to its end,', { ti
     onTestFinished,
   }) => {
     const world = await begin(start, onTestFinished);
-    const { standIn } = world.slack;
-    const payload = commandPayload('backlog', IN_CHANNEL, standIn);
+    const { fake } = world.slack;
+    const payload = commandPayload('backlog', IN_CHANNEL, fake);
     const sent = world.slack.deliverAndClose('slash_commands', payload);
     const [answer] = await messages(world, 1);
     expect(answer).toMatchObject({ only: IN_CHANNEL.user, text: expect.stringMatching(/^Product Owner:/) });
     expect(sent.acknowledged()).toBe(false);
     await world.bot.logged({ event: '/whoowns', outcome: 'topic' });
-    expect(standIn.messages).toHaveLength(1);
+    expect(fake.messages).toHaveLength(1);
   });
 });

@@ -7,7 +7,6 @@ import { App } from '@slack/bolt';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { ConfigError, readConfig } from '../../src/config.ts';
 import { openLog } from '../../src/log.ts';
-import type { LoopbackSlack } from '../../src/playground/stand-in/loopback.ts';
 import { connect } from '../../src/slack/connect.ts';
 import { openOutgoing } from '../../src/slack/connection/outgoing.ts';
 import { SocketReceiver } from '../../src/slack/connection/socket-receiver.ts';
@@ -16,6 +15,7 @@ import { identify } from '../../src/slack/installation.ts';
 import { createBoltLogger } from '../../src/slack/journal.ts';
 import { ConnectError, explain } from '../../src/slack/start-errors.ts';
 import { KNOWLEDGE_DIR } from '../support/build.ts';
+import type { LoopbackSlack } from '../support/loopback.ts';
 import { createBots, findFreePort } from '../support/process.ts';
 import { APP_TOKEN, BOT_TOKEN, openSlack, SIGNING_SECRET } from '../support/slack.ts';
 import { createFastTimer } from '../support/timer.ts';
@@ -284,7 +284,7 @@ describe.concurrent('The process of a bot that cannot start', { timeout: 60_000 
     const words = await end(env, onTestFinished);
     for (const part of [/\/nowhere\/knowledge/, /does not exist/, /KNOWLEDGE_DIR/])
       expect(words).toMatch(part);
-    expect(slack.standIn.calls).toEqual([]);
+    expect(slack.fake.calls).toEqual([]);
   });
 
   it('reports every fault of its knowledge with file and line, with or without Slack', async ({

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { readState } from '../../src/playground/stand-in/elements.ts';
+import { readState } from '../../src/playground/fake-slack/element-values.ts';
 import {
   commandPayload,
   eventPayload,
   mentionEvent,
   submissionPayload,
   teamJoinEvent,
-} from '../../src/playground/stand-in/payloads.ts';
-import { encodePosting, signPosting } from '../../src/playground/stand-in/signing.ts';
+} from '../../src/playground/fake-slack/payloads.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { KNOWLEDGE_DIR } from '../support/build.ts';
 import { type Server, startPostgres } from '../support/engines.ts';
 import { type Bot, createBots, findFreePort } from '../support/process.ts';
+import { encodePosting, signPosting } from '../support/signing.ts';
 import { BOT_TOKEN, openSlack, SIGNING_SECRET } from '../support/slack.ts';
 
 const bots = createBots();
@@ -72,14 +72,14 @@ describe('two instances on one PostgreSQL', () => {
         ),
       ),
     );
-    const before = slack.standIn.messages.length;
+    const before = slack.fake.messages.length;
     await Promise.all(payloads.flatMap((payload) => [0, 1].map((at) => post(at, 'events_api', payload))));
     for (const payload of payloads) await post(1, 'events_api', payload);
     const outcomes = () =>
       instances.flatMap(({ bot }) => bot.log().filter(({ event }) => event === 'app_mention'));
     await vi.waitUntil(() => outcomes().length === 15, { timeout: 30_000, interval: 20 });
     expect(outcomes().filter(({ outcome }) => outcome === 'topic')).toHaveLength(5);
-    expect(slack.standIn.messages.length - before).toBe(5);
+    expect(slack.fake.messages.length - before).toBe(5);
   });
 
   it('know within a second what was set on the other', async () => {
@@ -87,15 +87,15 @@ describe('two instances on one PostgreSQL', () => {
       post(
         at,
         'slash_commands',
-        commandPayload('backlog', { user: 'U0NEWHIRE', channel: 'C0CHECKOUT' }, slack.standIn),
+        commandPayload('backlog', { user: 'U0NEWHIRE', channel: 'C0CHECKOUT' }, slack.fake),
       );
     for (const at of [0, 1]) expect(await ask(at)).not.toContain('Olga');
     const admin = { user: 'U0ADMIN', channel: 'C0CHECKOUT' };
-    await post(0, 'slash_commands', commandPayload('assign', admin, slack.standIn));
-    const dialog = await vi.waitUntil(() => slack.standIn.views.dialogsOf('U0ADMIN').at(-1), 5_000);
+    await post(0, 'slash_commands', commandPayload('assign', admin, slack.fake));
+    const dialog = await vi.waitUntil(() => slack.fake.views.dialogsOf('U0ADMIN').at(-1), 5_000);
     const people = { 'people:product-owner': { people: ['U0OWNER'] } };
     const values = readState(dialog.view.blocks as Parameters<typeof readState>[0], people);
-    await post(0, 'interactive', submissionPayload(dialog, slack.standIn, values));
+    await post(0, 'interactive', submissionPayload(dialog, slack.fake, values));
     const set = performance.now();
     for (const at of [1, 0]) {
       await vi.waitUntil(async () => (await ask(at)).includes('Olga Petrova'), {
@@ -109,7 +109,7 @@ describe('two instances on one PostgreSQL', () => {
   it('greet somebody who joins once, whichever of them hears of it', async () => {
     const memory = store.workspace('T0LOCAL01');
     await memory.changeSettings({ greet: 'on', greetBy: 'U0ADMIN' });
-    const person = slack.standIn.world.addPerson();
+    const person = slack.fake.world.addPerson();
     const heard = () =>
       instances.flatMap(({ bot }) => bot.log().filter(({ event }) => event === 'team_join'));
     const join = teamJoinEvent(person);
@@ -129,7 +129,7 @@ describe('two instances on one PostgreSQL', () => {
     const { length } = heard();
     await Promise.all(payloads.flatMap((payload) => [0, 1].map((at) => post(at, 'events_api', payload))));
     await vi.waitUntil(() => heard().length === length + 6, { timeout: 30_000, interval: 20 });
-    const greetings = slack.standIn.messages.filter(({ channel }) => channel === `D${person.id.slice(1)}`);
+    const greetings = slack.fake.messages.filter(({ channel }) => channel === `D${person.id.slice(1)}`);
     expect(greetings).toHaveLength(1);
   });
 });

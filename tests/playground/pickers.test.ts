@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
-import { createShow } from '../../src/playground/page/show.ts';
-import { createStandIn } from '../../src/playground/stand-in/stand-in.ts';
+import { createFakeSlack } from '../../src/playground/fake-slack/fake-slack.ts';
+import { createPresenter } from '../../src/playground/page/presenter.ts';
 
 /** The channels that a menu on the home tab of a person offers. */
 function offered(person: string, menu: object): string[] {
-  const slack = createStandIn();
+  const slack = createFakeSlack();
   const accessory = { action_id: 'pick', placeholder: { type: 'plain_text', text: 'Pick' }, ...menu };
   const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: 'Which?' }, accessory }];
   slack.views.publish({ user_id: person, view: { type: 'home', blocks } });
-  const html = createShow(slack).home(person) ?? '';
+  const html = createPresenter(slack).home(person) ?? '';
   return [...html.matchAll(/>#([\w-]+)<\/option>/g)].flatMap(([, name]) => name ?? []);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { eventPayload } from '../../src/playground/stand-in/payloads.ts';
-import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
+import { eventPayload } from '../../src/playground/fake-slack/payloads.ts';
+import { WORKSPACE } from '../../src/playground/fake-slack/world.ts';
 import { ASKER, alwaysTopic, directOf, mentionOf, only, startBot, textOf } from '../support/bot.ts';
 
 const REFERENCE = /reference: ([0-9a-f]{8})\./;

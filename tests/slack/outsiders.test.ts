@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openLog } from '../../src/log.ts';
-import type { Data, Posted } from '../../src/playground/stand-in/messages.ts';
-import { eventPayload, mentionEvent, pressPayload } from '../../src/playground/stand-in/payloads.ts';
+import type { Data, Posted } from '../../src/playground/fake-slack/messages.ts';
+import { eventPayload, mentionEvent, pressPayload } from '../../src/playground/fake-slack/payloads.ts';
 import { createPeople } from '../../src/slack/directory/people.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { LEARNING } from '../support/bot.ts';

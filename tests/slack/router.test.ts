@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { eventPayload, mentionEvent } from '../../src/playground/stand-in/payloads.ts';
-import { IDENTITY } from '../../src/playground/stand-in/world.ts';
+import { eventPayload, mentionEvent } from '../../src/playground/fake-slack/payloads.ts';
+import { IDENTITY } from '../../src/playground/fake-slack/world.ts';
 import { authorizeAt, OtherWorkspaceError } from '../../src/slack/installation.ts';
 import { CHANNEL, DIRECT, LEARNING, startBot } from '../support/bot.ts';
 

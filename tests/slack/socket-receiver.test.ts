@@ -2,8 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import { type App, type ReceiverEvent, ReceiverMultipleAckError } from '@slack/bolt';
 import { expect, it, type TestContext, vi } from 'vitest';
 import { openLog } from '../../src/log.ts';
-import { commandPayload, directMessageEvent, eventPayload } from '../../src/playground/stand-in/payloads.ts';
-import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
+import {
+  commandPayload,
+  directMessageEvent,
+  eventPayload,
+} from '../../src/playground/fake-slack/payloads.ts';
+import { WORKSPACE } from '../../src/playground/fake-slack/world.ts';
 import { openOutgoing } from '../../src/slack/connection/outgoing.ts';
 import { SocketReceiver } from '../../src/slack/connection/socket-receiver.ts';
 import { createInFlight } from '../../src/slack/in-flight.ts';
@@ -59,8 +63,7 @@ it('acknowledges with a text or with blocks, and only once', async ({ onTestFini
     await ack(body.text === 'text' ? 'An answer.' : { text: 'An answer.', blocks: [] });
     second = await ack().catch((error: unknown) => error);
   }, onTestFinished);
-  const deliver = (text: string) =>
-    slack.deliver('slash_commands', commandPayload(text, SPOT, slack.standIn));
+  const deliver = (text: string) => slack.deliver('slash_commands', commandPayload(text, SPOT, slack.fake));
   expect(await deliver('text')).toEqual({ text: 'An answer.' });
   expect(await deliver('blocks')).toEqual({ text: 'An answer.', blocks: [] });
   expect(second).toBeInstanceOf(ReceiverMultipleAckError);
@@ -88,11 +91,11 @@ it('answers a command by response_url that comes while it says goodbye', async (
   const { slack, receiver, log } = await open(({ ack }) => ack({ text: 'An answer.' }), onTestFinished);
   const socket = slack.freeze();
   const stopped = receiver.stop();
-  const sent = socket.deliver('slash_commands', commandPayload('backlog', SPOT, slack.standIn));
+  const sent = socket.deliver('slash_commands', commandPayload('backlog', SPOT, slack.fake));
   socket.thaw();
   await stopped;
-  await vi.waitUntil(() => slack.standIn.messages.length > 0);
-  expect(slack.standIn.messages).toEqual([expect.objectContaining({ text: 'An answer.', only: SPOT.user })]);
+  await vi.waitUntil(() => slack.fake.messages.length > 0);
+  expect(slack.fake.messages).toEqual([expect.objectContaining({ text: 'An answer.', only: SPOT.user })]);
   expect(sent.acknowledged()).toBe(false);
   expect(log()).toContainEqual(expect.objectContaining({ outcome: 'answered by response_url' }));
 });
@@ -118,11 +121,11 @@ it('answers a command by response_url where the socket breaks before the acknowl
     worked = true;
   }, onTestFinished);
   const socket = slack.freeze();
-  socket.deliver('slash_commands', commandPayload('backlog', SPOT, slack.standIn));
+  socket.deliver('slash_commands', commandPayload('backlog', SPOT, slack.fake));
   await vi.waitUntil(() => worked);
   socket.cut();
-  await vi.waitUntil(() => slack.standIn.messages.length > 0);
-  expect(slack.standIn.messages).toEqual([expect.objectContaining({ text: 'An answer.', only: SPOT.user })]);
+  await vi.waitUntil(() => slack.fake.messages.length > 0);
+  expect(slack.fake.messages).toEqual([expect.objectContaining({ text: 'An answer.', only: SPOT.user })]);
 });
 
 it.for<[string, object]>([
@@ -130,24 +133,24 @@ it.for<[string, object]>([
   ['that holds no answer', {}],
 ])('does not repeat an acknowledgement %s', async ([, answer], { onTestFinished }) => {
   const { slack, receiver } = await open(({ ack }) => ack(answer), onTestFinished);
-  const command = commandPayload('backlog', SPOT, slack.standIn);
+  const command = commandPayload('backlog', SPOT, slack.fake);
   await slack.deliver('slash_commands', command);
   slack.cut();
   await vi.waitUntil(() => slack.sockets().opened === 2 && receiver.isConnected());
   await slack.deliver('slash_commands', command);
-  expect(slack.standIn.messages).toEqual([]);
+  expect(slack.fake.messages).toEqual([]);
 });
 
 it('does not repeat an answer that Slack has surely got', async ({ onTestFinished }) => {
   const { slack, receiver } = await open(({ ack }) => ack({ text: 'An answer.' }), onTestFinished, {
     heartbeat: 40,
   });
-  const command = commandPayload('backlog', SPOT, slack.standIn);
+  const command = commandPayload('backlog', SPOT, slack.fake);
   await slack.deliver('slash_commands', command);
   const since = slack.pings();
   await vi.waitUntil(() => slack.pings() >= since + 3);
   slack.cut();
   await vi.waitUntil(() => slack.sockets().opened === 2 && receiver.isConnected());
   await slack.deliver('slash_commands', command);
-  expect(slack.standIn.messages).toEqual([]);
+  expect(slack.fake.messages).toEqual([]);
 });

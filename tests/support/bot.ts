@@ -9,17 +9,17 @@ import type { Knowledge } from '../../src/knowledge/types.ts';
 import { openLog } from '../../src/log.ts';
 import { loadModel } from '../../src/matching/load-model.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
-import type { Posted } from '../../src/playground/stand-in/messages.ts';
+import { createFakeSlack, type FakeSlack } from '../../src/playground/fake-slack/fake-slack.ts';
+import type { Posted } from '../../src/playground/fake-slack/messages.ts';
 import {
   commandPayload,
   directMessageEvent,
   eventPayload,
   mentionEvent,
   pressPayload,
-} from '../../src/playground/stand-in/payloads.ts';
-import { LocalReceiver } from '../../src/playground/stand-in/receiver.ts';
-import { createStandIn, type StandIn } from '../../src/playground/stand-in/stand-in.ts';
-import { IDENTITY, WORKSPACE } from '../../src/playground/stand-in/world.ts';
+} from '../../src/playground/fake-slack/payloads.ts';
+import { LocalReceiver } from '../../src/playground/fake-slack/receiver.ts';
+import { IDENTITY, WORKSPACE } from '../../src/playground/fake-slack/world.ts';
 import { createInFlight } from '../../src/slack/in-flight.ts';
 import { createSeen } from '../../src/slack/store.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -50,7 +50,7 @@ interface Overrides {
 
 /** The app in this process, with a stand-in for Slack behind it. */
 interface Bot {
-  readonly slack: StandIn;
+  readonly slack: FakeSlack;
   /** The lines of the log so far. */
   log(): Data[];
   /** Sends `/whoowns …` and returns its one reply. */
@@ -70,7 +70,7 @@ interface Bot {
 /** Learning takes longer than a test may on a slow machine. */
 export const LEARNING = 120_000;
 
-const started: { slack: StandIn; sharers: Set<string> }[] = [];
+const started: { slack: FakeSlack; sharers: Set<string> }[] = [];
 
 // The one place where every message of every test is held against Slack's limits, and where none may call anybody.
 checkAfterEachTest(() => {
@@ -90,7 +90,7 @@ export async function startBot(overrides: Overrides = {}): Promise<Bot> {
   const knowledge = overrides.knowledge ?? (await loadRealKnowledge());
   const { match } = overrides;
   const matcher = { ...(await matcherFor(knowledge)), ...(match && { match }) };
-  const slack = createStandIn();
+  const slack = createFakeSlack();
   const receiver = new LocalReceiver();
   const sharers = new Set<string>();
   const written: string[] = [];

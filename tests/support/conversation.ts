@@ -2,16 +2,16 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { beforeEach, expect, it, type TestContext, vi } from 'vitest';
 import type { Kind } from '../../src/playground/exchanges.ts';
-import { type LoopbackSlack, TICKET } from '../../src/playground/stand-in/loopback.ts';
-import type { Posted } from '../../src/playground/stand-in/messages.ts';
+import type { Posted } from '../../src/playground/fake-slack/messages.ts';
 import {
   commandPayload,
   directMessageEvent,
   eventPayload,
   mentionEvent,
   pressPayload,
-} from '../../src/playground/stand-in/payloads.ts';
-import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
+} from '../../src/playground/fake-slack/payloads.ts';
+import { WORKSPACE } from '../../src/playground/fake-slack/world.ts';
+import { type LoopbackSlack, TICKET } from './loopback.ts';
 import type { Bot } from './process.ts';
 import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET } from './slack.ts';
 
@@ -40,17 +40,17 @@ type Start = (env?: Env) => Promise<World>;
 
 /** Waits for a number of messages, and returns them. */
 export async function messages({ slack }: Pick<World, 'slack'>, count: number): Promise<readonly Posted[]> {
-  await vi.waitUntil(() => slack.standIn.messages.length >= count, { timeout: 30_000, interval: 10 });
-  return slack.standIn.messages;
+  await vi.waitUntil(() => slack.fake.messages.length >= count, { timeout: 30_000, interval: 10 });
+  return slack.fake.messages;
 }
 
 /** Types `/whoowns …`; resolves with the private answer that came inside the acknowledgement. */
 export async function typeCommand(world: World, text: string): Promise<Posted> {
-  const { standIn } = world.slack;
-  const ack = await world.deliver('slash_commands', commandPayload(text, IN_CHANNEL, standIn));
-  const before = standIn.messages.length;
-  standIn.acceptAck(ack, IN_CHANNEL);
-  const message = standIn.messages[before];
+  const { fake } = world.slack;
+  const ack = await world.deliver('slash_commands', commandPayload(text, IN_CHANNEL, fake));
+  const before = fake.messages.length;
+  fake.acceptAck(ack, IN_CHANNEL);
+  const message = fake.messages[before];
   if (!message) throw new Error(`Nothing to show in the acknowledgement ${JSON.stringify(ack)}`);
   return message;
 }
@@ -62,7 +62,7 @@ async function press(world: World, message: Posted, action: string): Promise<str
   );
   const element = elements.find(({ action_id }) => action_id.startsWith(action));
   if (!element) throw new Error(`No button ${action} in ${JSON.stringify(message.blocks)}`);
-  const payload = pressPayload(message, { ...element, type: 'button' }, { user }, world.slack.standIn);
+  const payload = pressPayload(message, { ...element, type: 'button' }, { user }, world.slack.fake);
   const ack = await world.deliver('interactive', payload);
   expect(ack === '' || JSON.stringify(ack) === '{}', 'a press is acknowledged with nothing in it').toBe(true);
   return element.text.text;
@@ -72,7 +72,7 @@ async function press(world: World, message: Posted, action: string): Promise<str
 export function itConverses(current: () => World): void {
   // The bot goes on; what came of the test before is forgotten.
   beforeEach(() => {
-    const { calls, messages } = current().slack.standIn;
+    const { calls, messages } = current().slack.fake;
     calls.length = 0;
     messages.length = 0;
   });
@@ -80,13 +80,13 @@ export function itConverses(current: () => World): void {
   it('answers a slash command inside its acknowledgement, to the asker alone, without any further call', async () => {
     const world = current();
     const since = world.bot.log().length;
-    const payload = commandPayload('backlog', IN_CHANNEL, world.slack.standIn);
+    const payload = commandPayload('backlog', IN_CHANNEL, world.slack.fake);
     const ack = await world.deliver('slash_commands', payload);
 
     expect(ack).toMatchObject({ response_type: 'ephemeral', text: expect.stringMatching(/^Product Owner:/) });
     expect(JSON.stringify(ack)).toContain('POs prioritize the backlog');
     await world.bot.logged({ event: '/whoowns' }, since);
-    expect(world.slack.standIn.calls).toEqual([]);
+    expect(world.slack.fake.calls).toEqual([]);
   });
 
   it('answers a mention in its thread', async () => {
@@ -178,7 +178,7 @@ export function itLogsAndStops(start: Start): void {
     const world = await begin(start, onTestFinished);
     const { slack, bot } = world;
     const answer = await typeCommand(world, 'backlog');
-    const command = commandPayload('backlog aubergine', IN_CHANNEL, slack.standIn);
+    const command = commandPayload('backlog aubergine', IN_CHANNEL, slack.fake);
     await world.deliver('slash_commands', command);
     await world.deliver(
       'events_api',
@@ -252,7 +252,7 @@ export function itLogsAndStops(start: Start): void {
     hold.release();
 
     expect(await world.bot.ended).toEqual({ code: 0, signal: null });
-    expect(world.slack.standIn.messages.map((message) => message.text)).toEqual([
+    expect(world.slack.fake.messages.map((message) => message.text)).toEqual([
       expect.stringMatching(/^Product Owner:/),
     ]);
     expect(await world.bot.logged({ event: 'message' })).toMatchObject({ outcome: 'topic' });
@@ -293,7 +293,7 @@ export function itLogsAndStops(start: Start): void {
       level: 60,
       error: { name: 'TypeError', message: 'a mistake of ours', stack: expect.any(String) },
     });
-    expect(world.slack.standIn.messages).toHaveLength(1);
+    expect(world.slack.fake.messages).toHaveLength(1);
   });
 
   it('exits with 0 at SIGTERM when there is nothing to finish', async ({ onTestFinished }) => {

@@ -1,6 +1,6 @@
 import { App } from '@slack/bolt';
-import { LocalReceiver } from '../../src/playground/stand-in/receiver.ts';
-import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
+import { LocalReceiver } from '../../src/playground/fake-slack/receiver.ts';
+import { WORKSPACE } from '../../src/playground/fake-slack/world.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 

@@ -1,6 +1,6 @@
 import type { Answerer } from '../../src/answer/answerer.ts';
 import type { Answers } from '../../src/answer/types.ts';
-import type { Posted } from '../../src/playground/stand-in/messages.ts';
+import type { Posted } from '../../src/playground/fake-slack/messages.ts';
 import { openTestAnswerer } from './bot.ts';
 import { ADAM, NIA, textsOf, type Workspace } from './workspace.ts';
 

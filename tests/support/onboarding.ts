@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest';
-import type { Posted } from '../../src/playground/stand-in/messages.ts';
-import { eventPayload, teamJoinEvent } from '../../src/playground/stand-in/payloads.ts';
-import type { Person } from '../../src/playground/stand-in/world.ts';
+import type { Posted } from '../../src/playground/fake-slack/messages.ts';
+import { eventPayload, teamJoinEvent } from '../../src/playground/fake-slack/payloads.ts';
+import type { Person } from '../../src/playground/fake-slack/world.ts';
 import { ADAM, EMRE, NIA, startWorkspace, type Workspace } from './workspace.ts';
 
 /** A Monday, and where Nia is written to. */

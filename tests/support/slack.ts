@@ -1,4 +1,4 @@
-import { type LoopbackSlack, openLoopback } from '../../src/playground/stand-in/loopback.ts';
+import { type LoopbackSlack, openLoopback } from './loopback.ts';
 
 export const BOT_TOKEN = 'xoxb-1111-2222-wireBotToken';
 export const APP_TOKEN = 'xapp-1-A0WHOOWNS-3333-wireAppToken';

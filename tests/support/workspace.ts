@@ -4,13 +4,12 @@ import { expect } from 'vitest';
 import type { Answerer } from '../../src/answer/answerer.ts';
 import { openLog } from '../../src/log.ts';
 import { createExchanges } from '../../src/playground/exchanges.ts';
-import { createHands, messageId } from '../../src/playground/hands.ts';
+import { createFakeSlack, type FakeSlack } from '../../src/playground/fake-slack/fake-slack.ts';
+import { type Data, messageId, type Posted } from '../../src/playground/fake-slack/messages.ts';
 import { readManifest } from '../../src/playground/manifest.ts';
 import { openApp } from '../../src/playground/open-app.ts';
-import type { Act } from '../../src/playground/page/protocol.ts';
-import type { Fields } from '../../src/playground/stand-in/elements.ts';
-import type { Data, Posted } from '../../src/playground/stand-in/messages.ts';
-import { createStandIn, type StandIn } from '../../src/playground/stand-in/stand-in.ts';
+import type { Act, Fields } from '../../src/playground/page/protocol.ts';
+import { createPerformer } from '../../src/playground/performer.ts';
 import type { Jobs } from '../../src/slack/jobs.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/types.ts';
@@ -27,7 +26,7 @@ export const OTTO = 'U0PARTNER';
 
 /** A workspace with the real app in it, and people who do things there as they would on the page. */
 export interface Workspace {
-  readonly slack: StandIn;
+  readonly slack: FakeSlack;
   readonly store: Store;
   readonly jobs: Jobs;
   /** Types a text in a channel; returns what the bot and Slack posted for it. */
@@ -51,7 +50,7 @@ export interface Workspace {
   deliver(payload: Data): Promise<unknown>;
 }
 
-const started: { slack: StandIn; allowed: Set<string> }[] = [];
+const started: { slack: FakeSlack; allowed: Set<string> }[] = [];
 
 // Whatever a test does: Slack takes every message and view and shows no preview of a link, and nobody is called but by "Ask them". Who shares or looks
 // something up stands there too: only they themselves hear of it.
@@ -92,7 +91,7 @@ export async function startWorkspace({
   answerer?: Answerer;
   errors?: readonly string[];
 } = {}): Promise<Workspace> {
-  const slack = createStandIn();
+  const slack = createFakeSlack();
   const store = given ?? (await openStore({ url: 'memory:' }));
   const log = openLog('silent', { write: () => {} });
   const {
@@ -104,14 +103,15 @@ export async function startWorkspace({
     store,
     log,
     fetch: slack.fetch,
+    sleep: async () => {},
   });
-  const asked = readManifest(JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8')));
+  const manifest = readManifest(JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8')));
   const exchanges = createExchanges({
     slack,
     deliver: (_, payload) => receiver.send({ ...payload }),
     changed: () => {},
   });
-  const hands = createHands({ slack, exchanges, asked, noticePeople: notice });
+  const perform = createPerformer({ slack, exchanges, manifest, noticePeople: notice });
   started.push({ slack, allowed: new Set(errors) });
 
   const during = async (work: () => Promise<unknown>): Promise<Posted[]> => {
@@ -121,7 +121,7 @@ export async function startWorkspace({
   };
   const act = (as: string, what: Act) =>
     during(async () => {
-      const done = await hands(as, what);
+      const done = await perform(as, what);
       if (!done.ok) throw new Error(done.error);
     });
   const elementsOf = (message: Posted) => elementsIn(message.blocks);

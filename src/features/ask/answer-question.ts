@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
 import { type Caller, isOutsider } from '../../slack/caller.ts';
+import { refusesBlocks } from '../../slack/errors.ts';
 import { note } from '../../slack/journal.ts';
-import { post, refusesBlocks } from '../../slack/post.ts';
+import { post } from '../../slack/post.ts';
 import { sayUnchanged } from '../../slack/store.ts';
 import { findWord, type Typed, type TypedWord, type WordReply } from '../../slack/typed-words.ts';
 import { type Message, say } from '../../slack/ui/blocks.ts';

@@ -154,7 +154,7 @@ export function topicOf(answer: Answer): string | undefined {
   }
 }
 
-/** The name under which it is counted how often a topic is asked for. */
+/** Under which name the questions about a topic are counted. */
 export const topicCount = (topic: string): string => `topic:${topic}`;
 
 /** The topics among the counts, those that were asked for most first. */

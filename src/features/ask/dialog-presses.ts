@@ -1,7 +1,8 @@
 import type { Answer } from '../../answer/types.ts';
 import type { Caller } from '../../slack/caller.ts';
+import { cannotPost, isArchived } from '../../slack/errors.ts';
 import { note } from '../../slack/journal.ts';
-import { cannotPost, isArchived, post } from '../../slack/post.ts';
+import { post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
 import type { Seen } from '../../slack/store.ts';
 import { buildNotice } from '../../slack/ui/modal.ts';

@@ -44,9 +44,13 @@ export function registerFeedback(
     return others.flatMap((id) => topics.get(id) ?? []).slice(0, MOST_RUNNERS_UP);
   };
   const keep = (context: Context, judged: Judged, reason: string, isMore: boolean) => {
-    const candidates = candidatesFor(judged).slice(0, MOST_RUNNERS_UP);
     const { question } = judged;
+    const candidates = candidatesFor(judged).slice(0, MOST_RUNNERS_UP);
     return questionLog.notHelpful(context, { question, topic: topicOf(judged), reason, candidates, isMore });
+  };
+  /** At the press: many close the dialog. */
+  const keepOnce = async (context: Context, judged: Judged, spot: string) => {
+    if (await seen.first(context, `unhelpful:${spot}`)) await keep(context, judged, '', false);
   };
   /** Whether what somebody asks is kept; not while the store cannot be asked. */
   const keepsQuestions = async (context: Context): Promise<boolean> => {
@@ -70,8 +74,7 @@ export function registerFeedback(
     const keeping = (await keepsQuestions(context)) ? 'at once' : 'never';
     const view = buildUnhelpfulDialog(judged, runnersUp(judged), keeping);
     await client.views.open({ trigger_id: body.trigger_id, view });
-    // At the press: many close the dialog.
-    if (await seen.first(context, `unhelpful:${spot}`)) await keep(context, judged, '', false);
+    await keepOnce(context, judged, spot);
   });
 
   router.press(ASK_ACTION.unhelpful, async (args) => {
@@ -84,8 +87,7 @@ export function registerFeedback(
     const keeping = !isKept ? 'never' : isOthersText === true ? 'when sent' : 'at once';
     const view = buildUnhelpfulDialog(judged, runnersUp(judged), keeping);
     await client.views.push({ trigger_id: body.trigger_id, view });
-    if (keeping === 'when sent') return;
-    if (await seen.first(context, `unhelpful:${body.view?.id}`)) await keep(context, judged, '', false);
+    if (keeping !== 'when sent') await keepOnce(context, judged, `${body.view?.id}`);
   });
 
   router.submit(UNHELPFUL_DIALOG, async ({ ack, view, body, client, context }) => {

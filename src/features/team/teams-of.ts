@@ -2,7 +2,7 @@ import type { Role } from '../../knowledge/types.ts';
 import type { Log } from '../../log.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { Channels } from '../../slack/directory/channels.ts';
-import { slackErrorOf } from '../../slack/post.ts';
+import { slackErrorOf } from '../../slack/errors.ts';
 import type { ChannelTeam, Snapshot } from '../../store/types.ts';
 import type { TeamParts } from './change-dialog.ts';
 import { holdersOf } from './channel-facts.ts';

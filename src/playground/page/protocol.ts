@@ -1,176 +1,151 @@
-/**
- * What the page and its server say to each other. `GET /state?as=PERSON` gives a State; `GET /changes?as=PERSON` is a
- * stream of server-sent events whose data is a Change; `POST /act` takes `{ as, act: Act }` as JSON and gives a Done.
- * All texts are plain except those named `html`, which the server has made and escaped.
- */
+import { z } from 'zod';
+
+// What the page and its server send each other. `GET /state?as=PERSON` gives a State; `GET /changes?as=PERSON` is a
+// stream of server-sent events, each a Change; `POST /act` takes `{ as, act }` and gives a Done. All texts are plain
+// but those named `html`, which the server has rendered and escaped.
 
 /** A person of the workspace, or the bot. */
 export interface ShownPerson {
   readonly id: string;
   readonly name: string;
-  /** What stands behind @ where they are mentioned. */
+  /** "nia" in "@nia". */
   readonly handle: string;
-  /** "new hire", "admin", …, in words. */
-  readonly what: string;
-  /** A letter or two, in the place of a picture. */
+  /** In words: "new hire", "admin". */
+  readonly role: string;
   readonly initials: string;
-  readonly bot: boolean;
-  /** Has left the workspace. */
-  readonly gone: boolean;
+  readonly isBot: boolean;
+  /** No longer in the workspace. */
+  readonly hasLeft: boolean;
 }
 
-/** A channel, or the direct messages of this person with the bot. */
+/** A channel, or this person's direct messages with the bot. */
 export interface ShownPlace {
   readonly id: string;
   readonly kind: 'channel' | 'direct';
-  /** "general" without its #, or the name of the bot. */
+  /** "general", or the name of the bot. */
   readonly name: string;
   readonly topic: string;
-  /** Whether the bot is a member; always true for direct messages. */
   readonly hasBot: boolean;
 }
 
-/** A message that this person can see. */
 export interface ShownMessage {
-  /** Unique in the workspace. */
   readonly id: string;
   readonly place: string;
   readonly ts: string;
-  /** The ts of the message that it answers in a thread. */
+  /** The ts of the message whose thread it is in. */
   readonly thread?: string | undefined;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly author: ShownPerson;
-  /** "Only visible to you". */
-  readonly onlyYou: boolean;
-  readonly edited: boolean;
-  /** Of another person's message that this person may not see there is nothing; of Slack's own notes this is true. */
-  readonly fromSlack: boolean;
+  readonly isEphemeral: boolean;
+  readonly isEdited: boolean;
+  /** A note of Slack itself, such as "… has joined". */
+  readonly isFromSlack: boolean;
   readonly html: string;
 }
 
-/** An open dialog; the last one of the list is on top. */
 export interface ShownDialog {
   readonly id: string;
   readonly title: string;
   readonly close: string;
-  /** Without it there is nothing to send. */
+  /** Without it the dialog can't be submitted. */
   readonly submit?: string | undefined;
   readonly html: string;
-  /** What is wrong with a field, by its block id. */
+  /** By block id. */
   readonly errors: Readonly<Record<string, string>>;
 }
 
-/** One thing that went into the bot, and all that came out. */
+/** A payload that was sent to the bot, and the calls that the bot made for it. */
 export interface ShownExchange {
   readonly id: string;
   readonly at: number;
-  /** "slash command", "event: app_mention", "button", … */
-  readonly what: string;
-  /** What was sent, as Slack sends it. */
+  /** "slash command /whoowns", "event: app_mention", … */
+  readonly title: string;
   readonly payload: unknown;
-  /** How long the bot took until it had acknowledged, and until all was done, in milliseconds. */
+  /** Until the acknowledgement, and until all work had ended; null until then. */
   readonly ackMs: number | null;
   readonly totalMs: number | null;
   readonly calls: readonly ShownCall[];
 }
 
-/** A call that the bot made. */
 export interface ShownCall {
-  /** A method of the Web API, `response_url`, or `ack` for what came in the acknowledgement. */
+  /** A Web API method, "response_url" or "ack". */
   readonly method: string;
   readonly args: unknown;
   readonly response: unknown;
   readonly ms: number;
-  /** What Slack would not have taken, in words; empty where all is well. */
+  /** What the real Slack would refuse, in words. */
   readonly refusals: readonly string[];
 }
 
-/** What became of the knowledge when a file was saved. */
+/** The outcome of a change in the knowledge folder. */
 export type ShownKnowledge =
   | { readonly outcome: 'changed'; readonly topics: number }
   | { readonly outcome: 'refused'; readonly report: string };
 
-/** All that one person sees. */
+/** Everything that one person sees. */
 export interface State {
   readonly workspace: string;
   readonly me: ShownPerson;
   readonly people: readonly ShownPerson[];
   readonly places: readonly ShownPlace[];
-  /** In the order of time. */
+  /** Oldest first. */
   readonly messages: readonly ShownMessage[];
-  /** The bot's App Home; undefined where it has none for this person yet. */
+  /** Undefined until the bot has published a home tab for this person. */
   readonly homeHtml?: string | undefined;
+  /** The last one is on top. */
   readonly dialogs: readonly ShownDialog[];
   readonly exchanges: readonly ShownExchange[];
   readonly knowledge?: ShownKnowledge | undefined;
-  /** The bot's slash commands, with Slack's usage hint, and its shortcuts: from manifest.json. */
-  readonly commands: readonly {
-    readonly command: string;
-    readonly description: string;
-    readonly hint: string;
-  }[];
-  readonly shortcuts: readonly {
-    readonly kind: 'message' | 'global';
-    readonly callback: string;
-    readonly name: string;
-  }[];
+  readonly commands: readonly { command: string; description: string; hint: string }[];
+  readonly shortcuts: readonly { kind: 'message' | 'global'; callback: string; name: string }[];
 }
 
-/** What has changed for one person. */
+/** Messages and exchanges are new, or take the place of the one with the same id; `state` replaces whole fields. */
 export type Change =
-  /** New, or instead of the message with the same id. */
   | { readonly change: 'message'; readonly message: ShownMessage }
-  | { readonly change: 'message-gone'; readonly id: string }
-  | { readonly change: 'people'; readonly people: readonly ShownPerson[] }
-  | { readonly change: 'places'; readonly places: readonly ShownPlace[] }
-  | { readonly change: 'home'; readonly html: string | undefined }
-  | { readonly change: 'dialogs'; readonly dialogs: readonly ShownDialog[] }
-  /** New, or instead of the exchange with the same id. */
+  | { readonly change: 'message-deleted'; readonly id: string }
   | { readonly change: 'exchange'; readonly exchange: ShownExchange }
-  | { readonly change: 'knowledge'; readonly knowledge: ShownKnowledge };
+  | { readonly change: 'state'; readonly state: Partial<State> };
 
-/**
- * What a person has put into the fields of a message, a dialog or the home tab: by block id, then by action id. A text
- * or a picked value is a string, several of them are a list; what is empty is null.
- */
-export type Fields = Readonly<Record<string, Readonly<Record<string, FieldValue>>>>;
-export type FieldValue = string | readonly string[] | null;
+const id = z.string().max(200);
+const value = z.union([z.string().max(20_000), z.array(z.string().max(2000)).max(1000).readonly(), z.null()]);
+const fields = z.record(z.string(), z.record(z.string(), value));
+const container = z.union([
+  z.object({ message: id }),
+  z.object({ dialog: id }),
+  z.object({ home: z.literal(true) }),
+]);
 
-/** Where a button or menu stands. */
-export type Surface = { readonly message: string } | { readonly dialog: string } | { readonly home: true };
+/** Something that a person does on the page. */
+const act = z.discriminatedUnion('act', [
+  /** Sends a message, a mention ("@whoowns …") or a slash command, as typed. */
+  z.object({ act: z.literal('say'), place: id, text: z.string().max(100_000), thread: id.optional() }),
+  /** Presses a button, or picks something in a menu (`value`). */
+  z.object({ act: z.literal('press'), on: container, block: id, action: z.string().max(300), value, fields }),
+  z.object({ act: z.literal('submit'), dialog: id, fields }),
+  z.object({ act: z.literal('dismiss'), dialog: id }),
+  z.object({ act: z.literal('open-home') }),
+  z.object({ act: z.literal('shortcut'), callback: id, message: id.optional() }),
+  z.object({ act: z.literal('invite-bot'), place: id }),
+  z.object({ act: z.literal('new-hire') }),
+  /** Lets the bot do what is due within a week. */
+  z.object({ act: z.literal('pass-week') }),
+  z.object({ act: z.literal('leave'), person: id }),
+]);
 
-/** What a person can do. */
-export type Act =
-  /** A message, a mention ("@whoowns …") or a slash command, as it was typed. */
-  | {
-      readonly act: 'say';
-      readonly place: string;
-      readonly text: string;
-      readonly thread?: string | undefined;
-    }
-  /** A button was pressed, or something was picked (`value`). */
-  | {
-      readonly act: 'press';
-      readonly on: Surface;
-      readonly block: string;
-      readonly action: string;
-      readonly value: FieldValue;
-      readonly fields: Fields;
-    }
-  | { readonly act: 'submit'; readonly dialog: string; readonly fields: Fields }
-  | { readonly act: 'dismiss'; readonly dialog: string }
-  | { readonly act: 'open-home' }
-  | { readonly act: 'shortcut'; readonly callback: string; readonly message?: string | undefined }
-  | { readonly act: 'invite-bot'; readonly place: string }
-  /** Somebody joins the workspace. */
-  | { readonly act: 'new-hire' }
-  /** Lets a week pass: what is due within it is sent. */
-  | { readonly act: 'pass-week' }
-  /** Somebody leaves the workspace. */
-  | { readonly act: 'leave'; readonly person: string };
+/** The body of `POST /act`. */
+export const actRequest = z.object({ as: id, act });
 
-/** What came of an act; `error` is a sentence for the person. */
+export type Act = z.infer<typeof act>;
+/** A text or a picked value, several of them, or null if the field is empty. */
+export type FieldValue = z.infer<typeof value>;
+/** The values of all fields by block id, then by action id. */
+export type Fields = z.infer<typeof fields>;
+/** What a button or a menu belongs to. */
+export type Container = z.infer<typeof container>;
+
+/** The outcome of an act; `error` is a sentence for the person. */
 export type Done =
   | { readonly ok: true; readonly person?: string }
   | { readonly ok: false; readonly error: string };

@@ -2,44 +2,61 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { actRequest } from './acts.ts';
-import { readRendererStyles } from './draw.ts';
-import type { Act, Change, Done, State } from './protocol.ts';
-import { renderShell } from './shell.ts';
+import type { PageApi } from './page-api.ts';
+import { actRequest } from './protocol.ts';
+import { readRendererStyles } from './render-blocks.ts';
 
-/** What the page shows and does. */
-export interface Backstage {
-  /** All that a person sees; of the first person where nobody is named, undefined where there is no such person. */
-  state(as: string | null): State | undefined;
-  /** Tells of changes for a person, until the returned function is called. */
-  follow(as: string, onChange: (change: Change) => void): () => void;
-  act(as: string, act: Act): Promise<Done>;
-}
+const MAX_BODY_BYTES = 500_000;
+/** Proxies and browsers drop a stream that is silent for long. */
+const HEARTBEAT_MS = 15_000;
+const HTML = 'text/html; charset=utf-8';
+const CSS = 'text/css; charset=utf-8';
+const SCRIPT = 'text/javascript; charset=utf-8';
+const HEADERS = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "connect-src 'self'",
+    "img-src 'self' data: https:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+};
+const ICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%234a154b'/%3E%3Ctext x='16' y='23' font-size='20' text-anchor='middle' fill='white' font-family='sans-serif'%3E%3F%3C/text%3E%3C/svg%3E";
+/** The scripts fill `#app`. */
+const DOCUMENT = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>whoowns playground</title>
+<link rel="icon" href="${ICON}">
+<link rel="stylesheet" href="/blocks.css">
+<link rel="stylesheet" href="/page.css">
+<script type="module" src="/client/main.js"></script>
+</head>
+<body>
+<noscript>The playground needs JavaScript.</noscript>
+<div id="app"></div>
+</body>
+</html>
+`;
 
-const LARGEST = 500_000;
-const HEARTBEAT = 15_000;
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "connect-src 'self'",
-  "img-src 'self' data: https:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-/** Opens the page on the loopback address. Rejects where the port is taken. */
-export async function openPage(backstage: Backstage, port: number): Promise<Server> {
+/** Opens the page on the loopback address. Rejects if the port is taken. */
+export async function openPage(api: PageApi, port: number): Promise<Server> {
   const files = await readFiles();
   const server = createServer((req, res) => {
-    res.setHeader('cache-control', 'no-store');
-    res.setHeader('content-security-policy', POLICY);
-    res.setHeader('x-content-type-options', 'nosniff');
-    res.setHeader('referrer-policy', 'no-referrer');
-    // A page elsewhere whose name leads to this machine shall neither read nor write here.
+    for (const [name, value] of Object.entries(HEADERS)) res.setHeader(name, value);
+    // Neither another site nor a name that was rebound to this machine may read or write here.
     if (!isLocal(req.headers.host) || !isSameOrigin(req)) return send(res, 403, 'Only this machine may ask.');
-    handle(req, res, backstage, files).catch(() => {
+    handle(req, res, api, files).catch(() => {
       if (!res.headersSent) send(res, 500, 'Something went wrong in the playground.');
     });
   });
@@ -53,7 +70,7 @@ export async function openPage(backstage: Backstage, port: number): Promise<Serv
 async function handle(
   req: IncomingMessage,
   res: ServerResponse,
-  backstage: Backstage,
+  api: PageApi,
   files: ReadonlyMap<string, File>,
 ): Promise<void> {
   const url = new URL(req.url ?? '/', 'http://localhost');
@@ -62,29 +79,28 @@ async function handle(
   const file = files.get(url.pathname);
   if (req.method === 'GET' && file) return send(res, 200, file.text, file.type);
   if (route === 'GET /state') {
-    const state = backstage.state(as);
-    return state ? sendJson(res, 200, state) : send(res, 404, 'There is no such person.');
+    const state = api.state(as);
+    return state ? sendJson(res, state) : send(res, 404, 'There is no such person.');
   }
-  if (route === 'GET /changes') return stream(res, backstage, as ?? '');
+  if (route === 'GET /changes') return stream(res, api, as ?? '');
   if (route !== 'POST /act') return send(res, 404, 'There is no such page.');
   if (!req.headers['content-type']?.startsWith('application/json')) return send(res, 415, 'Send JSON.');
-  if (Number(req.headers['content-length'] ?? Number.POSITIVE_INFINITY) > LARGEST) {
+  if (Number(req.headers['content-length'] ?? Number.POSITIVE_INFINITY) > MAX_BODY_BYTES) {
     return send(res, 413, 'That is too long.');
   }
-  const request = actRequest.safeParse(parse(await text(req)));
-  if (!request.success) return send(res, 400, 'That is not an act of the page.');
-  return sendJson(res, 200, await backstage.act(request.data.as, request.data.act));
+  const request = actRequest.safeParse(parseJson(await text(req)));
+  if (!request.success) return send(res, 400, 'The page has no such act.');
+  return sendJson(res, await api.act(request.data.as, request.data.act));
 }
 
-/** Server-sent events: one line of data for each change, and a beat now and then so that nobody thinks it dead. */
-function stream(res: ServerResponse, backstage: Backstage, as: string): void {
+function stream(res: ServerResponse, api: PageApi, as: string): void {
   res.writeHead(200, { 'content-type': 'text/event-stream' });
   res.write('retry: 500\n\n');
-  const end = backstage.follow(as, (change) => res.write(`data: ${JSON.stringify(change)}\n\n`));
-  const beat = setInterval(() => res.write(':\n\n'), HEARTBEAT);
+  const unfollow = api.follow(as, (change) => res.write(`data: ${JSON.stringify(change)}\n\n`));
+  const heartbeat = setInterval(() => res.write(':\n\n'), HEARTBEAT_MS);
   res.on('close', () => {
-    clearInterval(beat);
-    end();
+    clearInterval(heartbeat);
+    unfollow();
   });
 }
 
@@ -93,39 +109,38 @@ interface File {
   readonly type: string;
 }
 
-/** All files of the page, read once: its styles, those of the renderer, and the compiled scripts. */
+/** Reads the page's files once: the document, its style sheets, and the compiled scripts. */
 async function readFiles(): Promise<ReadonlyMap<string, File>> {
-  const css = 'text/css; charset=utf-8';
-  const files = new Map<string, File>();
-  files.set('/', { text: renderShell(), type: 'text/html; charset=utf-8' });
-  files.set('/page.css', {
-    text: await readFile(path.join(import.meta.dirname, 'page.css'), 'utf8'),
-    type: css,
-  });
-  files.set('/blocks.css', { text: await readRendererStyles(), type: css });
-  const client = path.join(import.meta.dirname, 'client');
-  for (const name of await readdir(client)) {
-    if (!name.endsWith('.js')) continue;
-    const script = await readFile(path.join(client, name), 'utf8');
-    files.set(`/client/${name}`, { text: script, type: 'text/javascript; charset=utf-8' });
-  }
-  return files;
+  const read = (name: string) => readFile(path.join(import.meta.dirname, name), 'utf8');
+  const scripts = (await readdir(path.join(import.meta.dirname, 'client'))).filter((name) =>
+    name.endsWith('.js'),
+  );
+  return new Map<string, File>([
+    ['/', { text: DOCUMENT, type: HTML }],
+    ['/page.css', { text: await read('page.css'), type: CSS }],
+    ['/blocks.css', { text: await readRendererStyles(), type: CSS }],
+    ...(await Promise.all(
+      scripts.map(
+        async (name) => [`/client/${name}`, { text: await read(`client/${name}`), type: SCRIPT }] as const,
+      ),
+    )),
+  ]);
 }
 
-function isLocal(host: string | undefined): boolean {
-  return /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(host ?? '');
+function isLocal(host = ''): boolean {
+  return /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(host);
 }
 
-function isSameOrigin(req: IncomingMessage): boolean {
-  const { origin, host } = req.headers;
+function isSameOrigin({ headers: { origin, host } }: IncomingMessage): boolean {
   return origin === undefined || origin === `http://${host}`;
 }
 
-function parse(json: string): unknown {
+/** Undefined for what is no JSON; the schema refuses that. */
+function parseJson(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    return undefined; // told to the sender as what it is: not an act
+    return undefined;
   }
 }
 
@@ -133,6 +148,6 @@ function send(res: ServerResponse, status: number, body: string, type = 'text/pl
   res.writeHead(status, { 'content-type': type }).end(body);
 }
 
-function sendJson(res: ServerResponse, status: number, body: unknown): void {
-  send(res, status, JSON.stringify(body), 'application/json; charset=utf-8');
+function sendJson(res: ServerResponse, body: unknown): void {
+  send(res, 200, JSON.stringify(body), 'application/json; charset=utf-8');
 }

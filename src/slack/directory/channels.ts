@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Log } from '../../log.ts';
 import { withTimeout } from '../../time/with-timeout.ts';
 import { type Caller, isSharedHere, workspaceOf } from '../caller.ts';
-import { slackErrorOf } from '../post.ts';
+import { slackErrorOf } from '../errors.ts';
 
 export type Channels = ReturnType<typeof createChannels>;
 

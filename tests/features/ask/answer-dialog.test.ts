@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { messageId } from '../../../src/playground/hands.ts';
-import type { Data, Posted } from '../../../src/playground/stand-in/messages.ts';
-import { messageShortcutPayload, submissionPayload } from '../../../src/playground/stand-in/payloads.ts';
+import type { Data, Posted } from '../../../src/playground/fake-slack/messages.ts';
+import { messageId } from '../../../src/playground/fake-slack/messages.ts';
+import { messageShortcutPayload, submissionPayload } from '../../../src/playground/fake-slack/payloads.ts';
 import { LEARNING } from '../../support/bot.ts';
 import {
   ADAM,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Posted } from '../../../src/playground/stand-in/messages.ts';
+import type { Posted } from '../../../src/playground/fake-slack/messages.ts';
 import {
   ASKER,
   alwaysTopic,

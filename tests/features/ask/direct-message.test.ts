@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { eventPayload } from '../../../src/playground/stand-in/payloads.ts';
-import { WORKSPACE } from '../../../src/playground/stand-in/world.ts';
+import { eventPayload } from '../../../src/playground/fake-slack/payloads.ts';
+import { WORKSPACE } from '../../../src/playground/fake-slack/world.ts';
 import { ASKER, alwaysClose, DIRECT, directOf, labelsOf, only, startBot, textOf } from '../../support/bot.ts';
 import { ADAM, EMRE, NIA, OLGA, shown, startWorkspace } from '../../support/workspace.ts';
 

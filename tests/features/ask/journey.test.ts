@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { messageId } from '../../../src/playground/hands.ts';
+import { messageId } from '../../../src/playground/fake-slack/messages.ts';
 import { LEARNING } from '../../support/bot.ts';
 import { dialogText } from '../../support/learning.ts';
 import { ADAM, EMRE, OLGA, OTTO, shown, startWorkspace, type Workspace } from '../../support/workspace.ts';

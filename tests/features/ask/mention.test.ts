@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { eventPayload, mentionEvent } from '../../../src/playground/stand-in/payloads.ts';
-import { type Channel, WORKSPACE } from '../../../src/playground/stand-in/world.ts';
+import { eventPayload, mentionEvent } from '../../../src/playground/fake-slack/payloads.ts';
+import { type Channel, WORKSPACE } from '../../../src/playground/fake-slack/world.ts';
 import { alwaysClose, CHANNEL, labelsOf, mentionOf, only, startBot, textOf } from '../../support/bot.ts';
 import {
   ADAM,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { messageId } from '../../../src/playground/hands.ts';
+import { messageId } from '../../../src/playground/fake-slack/messages.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { LEARNING } from '../../support/bot.ts';
 import { EMRE, NIA, OLGA, shown, startWorkspace, textsOf, type Workspace } from '../../support/workspace.ts';

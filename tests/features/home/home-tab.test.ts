@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TopicGroup } from '../../../src/answer/types.ts';
 import { buildHome } from '../../../src/features/home/views/home.ts';
+import type { Data } from '../../../src/playground/fake-slack/messages.ts';
 import { findViewRefusals } from '../../../src/playground/limits.ts';
-import type { Data } from '../../../src/playground/stand-in/messages.ts';
 import { LEARNING } from '../../support/bot.ts';
 import { ADAM, EMRE, NIA, OLGA, startWorkspace, textsOf, type Workspace } from '../../support/workspace.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Posted } from '../../../src/playground/stand-in/messages.ts';
-import { WORKSPACE } from '../../../src/playground/stand-in/world.ts';
+import type { Posted } from '../../../src/playground/fake-slack/messages.ts';
+import { WORKSPACE } from '../../../src/playground/fake-slack/world.ts';
 import { LEARNING } from '../../support/bot.ts';
 import { ask, LUNCH, only } from '../../support/learning.ts';
 import {
@@ -163,18 +163,5 @@ describe('the weekly digest', { timeout: LEARNING }, () => {
     expect(await runAt(world, '2026-03-09T19:00:00Z')).toHaveLength(1);
     await move(world, 'Pacific/Pago_Pago');
     expect(await runAt(world, '2026-03-09T20:00:00Z')).toEqual([]);
-  });
-
-  it('that an earlier version has left with Slack comes from there, and the next one from here', async () => {
-    const world = await startWorkspace();
-    const old = { person: ADAM, channel: 'D0ADMIN', zone: 'America/Los_Angeles', mark: 'x', off: false };
-    const left = { ...old, scheduled: 'Q1', at: Date.parse(MONDAY_AT_NINE) };
-    const memory = world.store.workspace(WORKSPACE.team);
-    await memory.update('digest', ADAM, () => left);
-    expect(await runAt(world, MONDAY_AT_NINE)).toEqual([]);
-    expect(await runAt(world, Date.parse(MONDAY_AT_NINE) + 7 * DAY)).toHaveLength(1);
-    await memory.update('digest', ADAM, () => ({ ...left, off: true }));
-    await world.jobs.runAll();
-    expect(await memory.records('digest')).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { WORKSPACE } from '../../../src/playground/stand-in/world.ts';
+import { WORKSPACE } from '../../../src/playground/fake-slack/world.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { LEARNING } from '../../support/bot.ts';
 import { openFragile } from '../../support/fragile.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildUnhelpfulDialog } from '../../../src/features/learning/views/unhelpful-dialog.ts';
-import { messageId } from '../../../src/playground/hands.ts';
-import type { Posted } from '../../../src/playground/stand-in/messages.ts';
-import { WORKSPACE } from '../../../src/playground/stand-in/world.ts';
+import type { Posted } from '../../../src/playground/fake-slack/messages.ts';
+import { messageId } from '../../../src/playground/fake-slack/messages.ts';
+import { WORKSPACE } from '../../../src/playground/fake-slack/world.ts';
 import { LEARNING } from '../../support/bot.ts';
 import { openUnsure } from '../../support/learning.ts';
 import {

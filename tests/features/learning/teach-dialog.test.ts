@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Answerer } from '../../../src/answer/answerer.ts';
-import { WORKSPACE } from '../../../src/playground/stand-in/world.ts';
+import { WORKSPACE } from '../../../src/playground/fake-slack/world.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { LEARNING, openTestAnswerer } from '../../support/bot.ts';
 import { openFragile } from '../../support/fragile.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { reportGaps } from '../../../src/cli/gaps.ts';
 import { loadKnowledge } from '../../../src/knowledge/load.ts';
-import { WORKSPACE } from '../../../src/playground/stand-in/world.ts';
+import { WORKSPACE } from '../../../src/playground/fake-slack/world.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import type { Store } from '../../../src/store/types.ts';
 import { KNOWLEDGE_DIR, LEARNING, openTestAnswerer } from '../../support/bot.ts';

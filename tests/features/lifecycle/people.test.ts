@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventPayload } from '../../../src/playground/stand-in/payloads.ts';
+import { eventPayload } from '../../../src/playground/fake-slack/payloads.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import type { Store } from '../../../src/store/types.ts';
 import { LEARNING, startBot } from '../../support/bot.ts';

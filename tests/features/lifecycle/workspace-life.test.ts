@@ -4,7 +4,7 @@ import path from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openLog } from '../../../src/log.ts';
-import { eventPayload } from '../../../src/playground/stand-in/payloads.ts';
+import { eventPayload } from '../../../src/playground/fake-slack/payloads.ts';
 import { createReadSnapshot } from '../../../src/slack/store.ts';
 import { StoreError } from '../../../src/store/errors.ts';
 import { openStore } from '../../../src/store/open-store.ts';

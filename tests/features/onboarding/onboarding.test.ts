@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Posted } from '../../../src/playground/stand-in/messages.ts';
-import { eventPayload, teamJoinEvent } from '../../../src/playground/stand-in/payloads.ts';
-import { WORKSPACE } from '../../../src/playground/stand-in/world.ts';
+import type { Posted } from '../../../src/playground/fake-slack/messages.ts';
+import { eventPayload, teamJoinEvent } from '../../../src/playground/fake-slack/payloads.ts';
+import { WORKSPACE } from '../../../src/playground/fake-slack/world.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { LEARNING, openTestAnswerer } from '../../support/bot.ts';
 import {

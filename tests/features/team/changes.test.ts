@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Person } from '../../../src/playground/stand-in/world.ts';
+import type { Person } from '../../../src/playground/fake-slack/world.ts';
 import { StoreError } from '../../../src/store/errors.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import type { Store, WorkspaceStore } from '../../../src/store/types.ts';

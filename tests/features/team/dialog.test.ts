@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answerer } from '../../../src/answer/answerer.ts';
 import type { Role } from '../../../src/knowledge/types.ts';
-import type { Data } from '../../../src/playground/stand-in/messages.ts';
+import type { Data } from '../../../src/playground/fake-slack/messages.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { LEARNING, openTestAnswerer } from '../../support/bot.ts';
 import { ADAM, EMRE, NIA, OLGA, shown, startWorkspace, type Workspace } from '../../support/workspace.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { viewPressPayload } from '../../../src/playground/stand-in/payloads.ts';
+import { viewPressPayload } from '../../../src/playground/fake-slack/payloads.ts';
 import { LEARNING } from '../../support/bot.ts';
 import { EMRE, NIA, OLGA, shown, startWorkspace, type Workspace } from '../../support/workspace.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventPayload } from '../../../src/playground/stand-in/payloads.ts';
+import { eventPayload } from '../../../src/playground/fake-slack/payloads.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { LEARNING } from '../../support/bot.ts';
 import {

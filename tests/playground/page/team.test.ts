@@ -58,7 +58,7 @@ it('is taken out of the role when they leave the company, by saving the dialog',
   const { page, check } = await open('U0ENGINEER');
   await assign(page, 'Olga Petrova');
   await page
-    .getByLabel('Somebody leaves the company')
+    .getByLabel('Someone leaves the company')
     .selectOption({ label: 'Olga Petrova leaves the company' });
   await page.getByRole('option', { name: 'Olga Petrova, product owner' }).waitFor({ state: 'detached' });
   await say(page, '/whoowns who is our PO?');

@@ -1,14 +1,15 @@
-import { h, refill } from './dom.ts';
+import { button, h, refill } from './dom.ts';
 import type { Store } from './store.ts';
+
+const MAX_HEIGHT_PX = 200;
 
 interface Suggestion {
   readonly text: string;
   readonly hint: string;
-  /** What the text before the caret becomes. */
-  readonly take: string;
+  /** Replaces the text before the caret. */
+  readonly replacement: string;
 }
 
-/** A field to write in, with completion of commands and names. */
 export interface Composer {
   readonly element: HTMLElement;
   readonly field: HTMLTextAreaElement;
@@ -18,7 +19,7 @@ export interface Composer {
 
 let count = 0;
 
-/** Creates a composer. `send` gives false where the text is to stay. */
+/** Creates a field to write in, with completion of commands and names. If `send` gives false, the text stays. */
 export function createComposer(parts: {
   store: Store;
   label: string;
@@ -27,25 +28,25 @@ export function createComposer(parts: {
 }): Composer {
   const { store, label, inThread, send } = parts;
   const id = `composer-${++count}`;
+  const [listId, hintId] = [`${id}-list`, `${id}-hint`];
   let suggestions: readonly Suggestion[] = [];
   let active = 0;
-
   const list = h('div', {
-    id: `${id}-list`,
+    id: listId,
     role: 'listbox',
     class: 'suggestions',
     'aria-label': 'Suggestions',
     hidden: true,
   });
-  const hint = h('div', { class: 'composer-hint', id: `${id}-hint` });
+  const hint = h('div', { class: 'composer-hint', id: hintId });
   const field = h('textarea', {
     id,
     rows: 1,
     class: 'composer-field',
     'aria-label': label,
     placeholder: label,
-    'aria-controls': `${id}-list`,
-    'aria-describedby': `${id}-hint`,
+    'aria-controls': listId,
+    'aria-describedby': hintId,
     'aria-autocomplete': 'list',
     autocomplete: 'off',
     spellcheck: 'true',
@@ -53,95 +54,80 @@ export function createComposer(parts: {
 
   const show = () => {
     list.hidden = suggestions.length === 0;
-    refill(
-      list,
-      ...suggestions.map(({ text, hint: about }, i) => {
-        const option = h(
-          'div',
-          { role: 'option', id: `${id}-${i}`, 'aria-selected': i === active ? 'true' : 'false' },
-          h('span', { class: 'suggestion-text' }, text),
-          h('span', { class: 'hint' }, about),
-        );
-        // Before the field loses the focus.
-        option.addEventListener('mousedown', (event) => {
-          event.preventDefault();
-          active = i;
-          take();
-        });
-        return option;
-      }),
-    );
+    const options = suggestions.map(({ text, hint: about }, i) => {
+      // Before the field loses the focus.
+      const mousedown = (event: Event) => {
+        event.preventDefault();
+        active = i;
+        take();
+      };
+      return h(
+        'div',
+        { role: 'option', id: `${id}-${i}`, 'aria-selected': String(i === active), mousedown },
+        h('span', { class: 'suggestion-text' }, text),
+        h('span', { class: 'hint' }, about),
+      );
+    });
+    refill(list, ...options);
     if (suggestions.length > 0) field.setAttribute('aria-activedescendant', `${id}-${active}`);
     else field.removeAttribute('aria-activedescendant');
+  };
+  const hide = () => {
+    suggestions = [];
+    show();
   };
   const update = () => {
     const before = field.value.slice(0, field.selectionStart);
     suggestions = inThread && before.startsWith('/') ? [] : suggest(before, store);
     active = 0;
-    hint.textContent = hintFor(field.value, store);
+    hint.textContent = usageOf(field.value, store);
     field.style.height = 'auto';
-    field.style.height = `${Math.min(field.scrollHeight, 200)}px`;
+    field.style.height = `${Math.min(field.scrollHeight, MAX_HEIGHT_PX)}px`;
     show();
   };
+  const setText = (text: string) => {
+    field.value = text;
+    update();
+  };
   const take = () => {
-    const chosen = suggestions[active];
-    if (!chosen) return;
-    const after = field.value.slice(field.selectionStart);
-    field.value = chosen.take + after;
-    field.setSelectionRange(chosen.take.length, chosen.take.length);
+    const chosen = suggestions[active]?.replacement;
+    if (chosen === undefined) return;
+    field.value = chosen + field.value.slice(field.selectionStart);
+    field.setSelectionRange(chosen.length, chosen.length);
     update();
   };
   const submit = async () => {
     const text = field.value;
     if (text.trim() === '') return;
-    field.value = '';
-    update();
-    if (!(await send(text)) && field.value === '') {
-      field.value = text;
-      update();
-    }
+    setText('');
+    if (!(await send(text)) && field.value === '') setText(text);
   };
 
   field.addEventListener('input', update);
-  field.addEventListener('blur', () => {
-    suggestions = [];
-    show();
-  });
+  field.addEventListener('blur', hide);
   field.addEventListener('keydown', (event) => {
-    if (event.isComposing) return;
-    const open = suggestions.length > 0;
-    if (open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-      const step = event.key === 'ArrowDown' ? 1 : suggestions.length - 1;
+    const { key, shiftKey, isComposing } = event;
+    if (isComposing) return;
+    const isOpen = suggestions.length > 0;
+    if (isOpen && (key === 'ArrowDown' || key === 'ArrowUp')) {
+      const step = key === 'ArrowDown' ? 1 : suggestions.length - 1;
       active = (active + step) % suggestions.length;
       show();
-    } else if (open && (event.key === 'Tab' || event.key === 'Enter') && !event.shiftKey) take();
-    else if (open && event.key === 'Escape') {
-      suggestions = [];
-      show();
-    } else if (event.key === 'Enter' && !event.shiftKey) void submit();
+    } else if (isOpen && (key === 'Tab' || key === 'Enter') && !shiftKey) take();
+    else if (isOpen && key === 'Escape') hide();
+    else if (key === 'Enter' && !shiftKey) void submit();
     else return;
     event.preventDefault();
   });
 
-  const button = h(
-    'button',
-    { type: 'button', class: 'send', 'aria-label': 'Send', click: () => void submit() },
-    '➤',
-  );
-  const element = h(
-    'div',
-    { class: 'composer' },
-    list,
-    h('div', { class: 'composer-box' }, field, button),
-    hint,
-  );
+  const sendButton = button('➤', () => void submit(), { class: 'send', 'aria-label': 'Send' });
+  const box = h('div', { class: 'composer-box' }, field, sendButton);
   return {
-    element,
+    element: h('div', { class: 'composer' }, list, box, hint),
     field,
     fill(text) {
-      field.value = text;
       field.focus();
-      update();
+      setText(text);
     },
   };
 }
@@ -153,24 +139,23 @@ function suggest(before: string, { state }: Store): readonly Suggestion[] {
       .map(({ command, description, hint }) => ({
         text: `${command} ${hint}`.trim(),
         hint: description,
-        take: `${command} `,
+        replacement: `${command} `,
       }));
   }
   const [, name] = /(?:^|\s)@([\w-]*)$/.exec(before) ?? [];
   if (name === undefined) return [];
   return state.people
-    .filter(({ handle, gone }) => !gone && handle.startsWith(name.toLowerCase()))
-    .sort((a, b) => Number(b.bot) - Number(a.bot))
-    .map(({ handle, name: full, what }) => ({
+    .filter(({ handle, hasLeft }) => !hasLeft && handle.startsWith(name.toLowerCase()))
+    .sort((a, b) => Number(b.isBot) - Number(a.isBot))
+    .map(({ handle, name: full, role }) => ({
       text: `@${handle}`,
-      hint: `${full}, ${what}`,
-      take: `${before.slice(0, before.length - name.length)}${handle} `,
+      hint: `${full}, ${role}`,
+      replacement: `${before.slice(0, before.length - name.length)}${handle} `,
     }));
 }
 
-function hintFor(text: string, { state }: Store): string {
-  const command = state.commands.find(
-    (entry) => text.startsWith(`${entry.command} `) || text === entry.command,
-  );
-  return command ? `${command.command} ${command.hint}` : '';
+/** "/whoowns [question]" while that command is typed. */
+function usageOf(text: string, { state }: Store): string {
+  const found = state.commands.find(({ command }) => text.startsWith(`${command} `) || text === command);
+  return found ? `${found.command} ${found.hint}` : '';
 }

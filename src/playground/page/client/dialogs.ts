@@ -1,12 +1,11 @@
 import type { ShownDialog } from '../protocol.ts';
-import { fromServer, h } from './dom.ts';
-import { readFields } from './fields.ts';
+import { connectControls, readFields } from './controls.ts';
+import { button, fromServer, h } from './dom.ts';
 import type { Store } from './store.ts';
-import { connectSurface } from './surface.ts';
 
 let shown: { dialog: ShownDialog; element: HTMLDialogElement } | undefined;
 
-/** Shows the dialog on top, if there is one. What was typed stays while only its errors change. */
+/** Shows the dialog on top, if there is one. Typed text stays while only the errors change. */
 export function showDialogs(store: Store): void {
   const top = store.state.dialogs.at(-1);
   if (shown && (!top || top.id !== shown.dialog.id || top.html !== shown.dialog.html)) {
@@ -15,20 +14,20 @@ export function showDialogs(store: Store): void {
   }
   if (!top) return;
   if (!shown) {
-    const element = drawDialog(top, store);
+    const element = renderDialog(top, store);
     document.body.append(element);
     element.showModal();
     element.querySelector<HTMLElement>('input, textarea, select')?.focus();
     shown = { dialog: top, element };
   }
   showErrors(shown.element, top.errors);
-  shown = { ...shown, dialog: top };
+  shown.dialog = top;
 }
 
-function drawDialog(dialog: ShownDialog, store: Store): HTMLDialogElement {
+function renderDialog(dialog: ShownDialog, store: Store): HTMLDialogElement {
   const body = fromServer(dialog.html, 'dialog-body blocks');
-  connectSurface(body, { dialog: dialog.id }, store);
-  // Out of the way at once; the server then says what lies beneath.
+  connectControls(body, { dialog: dialog.id }, store);
+  // Closes at once; the server then says which dialog is below.
   const dismiss = () => {
     element.close();
     void store.act({ act: 'dismiss', dialog: dialog.id });
@@ -37,33 +36,26 @@ function drawDialog(dialog: ShownDialog, store: Store): HTMLDialogElement {
     event.preventDefault();
     void store.act({ act: 'submit', dialog: dialog.id, fields: readFields(body) });
   };
+  const cancel = (event: Event) => {
+    event.preventDefault();
+    dismiss();
+  };
   const titleId = `title-${dialog.id}`;
+  const title = h('h2', { id: titleId }, dialog.title);
+  const close = button('✕', dismiss, { class: 'close', 'aria-label': 'Close' });
+  const send =
+    dialog.submit !== undefined && h('button', { type: 'submit', class: 'button primary' }, dialog.submit);
   const element = h(
     'dialog',
-    { class: 'dialog', 'aria-labelledby': titleId },
+    { class: 'dialog', 'aria-labelledby': titleId, cancel },
     h(
       'form',
       { submit, novalidate: true },
-      h(
-        'header',
-        { class: 'dialog-head' },
-        h('h2', { id: titleId }, dialog.title),
-        h('button', { type: 'button', class: 'close', 'aria-label': 'Close', click: dismiss }, '✕'),
-      ),
+      h('header', { class: 'dialog-head' }, title, close),
       body,
-      h(
-        'footer',
-        { class: 'dialog-buttons' },
-        h('button', { type: 'button', class: 'button', click: dismiss }, dialog.close),
-        dialog.submit !== undefined &&
-          h('button', { type: 'submit', class: 'button primary' }, dialog.submit),
-      ),
+      h('footer', { class: 'dialog-buttons' }, button(dialog.close, dismiss), send),
     ),
   );
-  element.addEventListener('cancel', (event) => {
-    event.preventDefault();
-    dismiss();
-  });
   return element;
 }
 

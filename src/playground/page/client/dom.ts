@@ -1,7 +1,9 @@
 type Child = Node | string | undefined | false;
 type Props = Readonly<Record<string, string | number | boolean | undefined | ((event: Event) => void)>>;
 
-/** Creates an element. Functions are listeners (`click`), `true` is an empty attribute; texts are never read as HTML. */
+const isShown = (child: Child) => child !== undefined && child !== false;
+
+/** Creates an element. Functions are listeners (`click`), `true` is an empty attribute; text is never read as HTML. */
 export function h<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   props: Props = {},
@@ -14,29 +16,45 @@ export function h<Name extends keyof HTMLElementTagNameMap>(
       element.setAttribute(key, value === true ? '' : String(value));
     }
   }
-  element.append(...children.filter((child) => child !== undefined && child !== false));
+  element.append(...(children.filter(isShown) as (Node | string)[]));
   return element;
 }
 
-/** An element whose HTML the server has made and escaped. */
+export function button(text: string, click: () => void, props: Props = {}): HTMLButtonElement {
+  return h('button', { type: 'button', class: 'button', click, ...props }, text);
+}
+
+/** An element for HTML that the server has rendered and escaped. */
 export function fromServer(html: string, className: string): HTMLElement {
   const element = h('div', { class: className });
   element.innerHTML = html;
   return element;
 }
 
-/** Replaces what is in an element, and leaves the focus where it was: on the control with the same name. */
+/** Replaces the children of an element, and keeps the focus on the control that looks the same. */
 export function refill(element: Element, ...children: readonly Child[]): void {
-  const focused = element.contains(document.activeElement) ? keyOf(document.activeElement) : undefined;
-  element.replaceChildren(...children.filter((child) => child !== undefined && child !== false));
+  const focused = element.contains(document.activeElement) ? looksOf(document.activeElement) : undefined;
+  element.replaceChildren(...(children.filter(isShown) as (Node | string)[]));
   if (focused === undefined) return;
-  const next = [...element.querySelectorAll<HTMLElement>('a, button, input, select, textarea, summary')];
-  next.find((candidate) => keyOf(candidate) === focused)?.focus();
+  const controls = element.querySelectorAll<HTMLElement>('a, button, input, select, textarea, summary');
+  [...controls].find((control) => looksOf(control) === focused)?.focus();
 }
 
-function keyOf(element: Element | null): string {
+function looksOf(element: Element | null): string {
   const { action, value } = (element as HTMLElement | null)?.dataset ?? {};
-  return [element?.tagName, action, value, element?.getAttribute('aria-label'), element?.textContent].join(
-    '|',
-  );
+  const label = element?.getAttribute('aria-label');
+  return [element?.tagName, action, value, label, element?.textContent].join('|');
+}
+
+/** Keeps the end of a list in view while it or its frame grows, unless the person has scrolled up. */
+export function keepAtEnd(list: HTMLElement): () => void {
+  let atEnd = true;
+  list.addEventListener('scroll', () => {
+    atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  });
+  const follow = () => {
+    if (atEnd) list.scrollTop = list.scrollHeight;
+  };
+  new ResizeObserver(follow).observe(list);
+  return follow;
 }

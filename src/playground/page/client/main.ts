@@ -1,18 +1,19 @@
-import type { Act, Change, ShownPlace, State } from '../protocol.ts';
+import type { Change, ShownMessage, ShownPlace, State } from '../protocol.ts';
 import { type Composer, createComposer } from './composer.ts';
+import { connectControls } from './controls.ts';
 import { showDialogs } from './dialogs.ts';
-import { fromServer, h, refill } from './dom.ts';
-import { clearHood, showHood } from './hood.ts';
-import { drawWelcome, keepAtEnd, showMain, showThread } from './messages.ts';
+import { button, fromServer, h, keepAtEnd } from './dom.ts';
+import { clearExchanges, showExchanges } from './exchanges-panel.ts';
+import { labelOf, showHeader } from './header.ts';
+import { renderWelcome, showMain, showThread } from './messages.ts';
 import { showSidebar } from './sidebar.ts';
-import { applyChange, loadState, mainMessages, type Store, sendAct } from './store.ts';
-import { connectSurface } from './surface.ts';
-import { startTheme } from './theme.ts';
+import { applyChange, followChanges, loadState, type Store, sendAct } from './store.ts';
 
-const NEWS = 6000;
+const NEWS_MS = 6000;
+/** Narrower windows open without the panel of exchanges. */
+const WIDE_PX = 1000;
 
-/** The frame of the page; what is inside the parts is drawn as the state changes. */
-function start(first: State): void {
+function start(root: HTMLElement, first: State): void {
   const store: Store = {
     state: first,
     place: first.places[0] as ShownPlace,
@@ -20,87 +21,70 @@ function start(first: State): void {
     thread: undefined,
     unread: new Set(),
     notice: '',
-    async act(act: Act) {
+    async act(act) {
       const done = await sendAct(store.state.me.id, act);
       store.notice = done.ok ? '' : done.error;
       showNotice();
       return done;
     },
+    openThread(ts) {
+      store.thread = ts;
+      show();
+      composerOf(store.place, ts).field.focus();
+    },
   };
-  const root = document.querySelector('#app') as HTMLElement;
   const nav = h('nav', { class: 'sidebar', 'aria-label': 'Workspace' });
-  const head = h('header', { class: 'place-head' });
+  const header = h('header', { class: 'place-head' });
   const news = h('div', { class: 'news' });
   const list = h('div', { class: 'messages', role: 'log', tabindex: 0 });
   const home = h('div', { class: 'home', role: 'region', 'aria-label': 'Home', tabindex: 0 });
   const notice = h('p', { class: 'notice', role: 'status' });
   const slot = h('div', {});
-  const main = h('main', { class: 'main' }, head, news, list, home, notice, slot);
-  const threadList = h('div', { class: 'messages', role: 'log', 'aria-label': 'Replies', tabindex: 0 });
-  const threadSlot = h('div', {});
+  const main = h('main', { class: 'main' }, header, news, list, home, notice, slot);
+  const replies = h('div', { class: 'messages', role: 'log', 'aria-label': 'Replies', tabindex: 0 });
+  const replySlot = h('div', {});
   const closeThread = () => {
     store.thread = undefined;
     show();
     composerOf(store.place).field.focus();
   };
+  const closeButton = button('✕', closeThread, { class: 'close', 'aria-label': 'Close the thread' });
   const thread = h(
     'aside',
     { class: 'thread', 'aria-label': 'Thread' },
-    h(
-      'header',
-      { class: 'place-head' },
-      h('h2', {}, 'Thread'),
-      h(
-        'button',
-        { type: 'button', class: 'close', 'aria-label': 'Close the thread', click: closeThread },
-        '✕',
-      ),
-    ),
-    threadList,
-    threadSlot,
+    h('header', { class: 'place-head' }, h('h2', {}, 'Thread'), closeButton),
+    replies,
+    replySlot,
   );
   const exchanges = h('div', { class: 'exchanges' });
-  const hood = h(
+  const panel = h(
     'aside',
-    { class: 'hood', 'aria-label': 'Under the hood' },
+    { class: 'exchanges-panel', 'aria-label': 'Under the hood' },
     h('header', { class: 'place-head' }, h('h2', {}, 'Under the hood')),
-    h('p', { class: 'hint' }, 'What Slack sends to the bot, and what the bot calls. The newest first.'),
+    h('p', { class: 'hint' }, 'What Slack sends to the bot, and what the bot calls. Newest first.'),
     exchanges,
   );
-  root.replaceChildren(nav, main, thread, hood);
-  const followList = keepAtEnd(list);
-  const followThread = keepAtEnd(threadList);
+  root.replaceChildren(nav, main, thread, panel);
+  const followMain = keepAtEnd(list);
+  const followReplies = keepAtEnd(replies);
 
-  // A composer for each place and each thread, so that nothing typed is lost.
+  // Each place and each thread keeps its own composer, so that nothing typed is lost.
   const composers = new Map<string, Composer>();
-  const keep = (key: string, make: () => Composer): Composer => {
-    const composer = composers.get(key) ?? make();
+  const composerOf = (place: ShownPlace, ts?: string): Composer => {
+    const key = `${place.id}/${ts ?? ''}`;
+    const label = ts === undefined ? `Message ${labelOf(place)}` : `Reply in the thread in ${labelOf(place)}`;
+    const send = async (text: string) => {
+      // The sender wants to see the answer, wherever they had scrolled to.
+      if (ts === undefined) list.scrollTop = list.scrollHeight;
+      return (await store.act({ act: 'say', place: place.id, text, thread: ts })).ok;
+    };
+    const composer = composers.get(key) ?? createComposer({ store, label, inThread: ts !== undefined, send });
     composers.set(key, composer);
     return composer;
   };
-  const nameOf = (place: ShownPlace) => (place.kind === 'channel' ? `#${place.name}` : place.name);
-  const composerOf = (place: ShownPlace) =>
-    keep(place.id, () =>
-      createComposer({
-        store,
-        label: `Message ${nameOf(place)}`,
-        inThread: false,
-        send: async (text) => {
-          // Whoever writes wants to see what comes of it, wherever they had scrolled to.
-          list.scrollTop = list.scrollHeight;
-          return (await store.act({ act: 'say', place: place.id, text })).ok;
-        },
-      }),
-    );
-  const threadComposerOf = (place: ShownPlace, ts: string) =>
-    keep(`${place.id}/${ts}`, () =>
-      createComposer({
-        store,
-        label: `Reply in the thread in ${nameOf(place)}`,
-        inThread: true,
-        send: async (text) => (await store.act({ act: 'say', place: place.id, text, thread: ts })).ok,
-      }),
-    );
+  const put = (target: HTMLElement, { element }: Composer) => {
+    if (target.firstChild !== element) target.replaceChildren(element);
+  };
 
   const tryIt = (text: string, where: 'here' | 'direct') => {
     const target = where === 'here' ? store.place : store.state.places.find(({ kind }) => kind === 'direct');
@@ -114,127 +98,74 @@ function start(first: State): void {
     if (notice.textContent !== store.notice) notice.textContent = store.notice;
   }
 
-  function showHead(): void {
-    const { place, tab } = store;
-    const invite = () => void store.act({ act: 'invite-bot', place: place.id });
-    const tabs = (['home', 'messages'] as const).map((name) => {
-      const href = `#${place.id}${name === 'home' ? '/home' : ''}`;
-      const current = name === tab ? 'page' : undefined;
-      return h('a', { href, class: 'tab', 'aria-current': current }, name === 'home' ? 'Home' : 'Messages');
-    });
-    const toggleHood = () => {
-      root.classList.toggle('with-hood');
-      localStorage.setItem('hood', root.classList.contains('with-hood') ? 'open' : 'closed');
-      showHead();
-    };
-    const hoodOpen = root.classList.contains('with-hood');
-    refill(
-      head,
-      h('h2', {}, nameOf(place)),
-      place.kind === 'direct' && h('span', { class: 'badge' }, 'APP'),
-      place.topic !== '' && h('span', { class: 'topic' }, place.topic),
-      place.kind === 'direct' && h('nav', { class: 'tabs', 'aria-label': 'Tabs' }, ...tabs),
-      h('span', { class: 'spring' }),
-      !place.hasBot &&
-        h('button', { type: 'button', class: 'button', click: invite }, 'Add whoowns to this channel'),
-      ...store.state.shortcuts
-        .filter(({ kind }) => kind === 'global')
-        .map(({ callback, name }) => {
-          const run = () => void store.act({ act: 'shortcut', callback });
-          return h('button', { type: 'button', class: 'button', click: run }, name);
-        }),
-      h(
-        'button',
-        { type: 'button', class: 'button', click: toggleHood, 'aria-pressed': hoodOpen ? 'true' : 'false' },
-        'Under the hood',
-      ),
-      startTheme(),
-    );
-  }
-
-  function showHome(): void {
+  function showHome({ homeHtml }: State): void {
     const body =
-      store.state.homeHtml === undefined
+      homeHtml === undefined
         ? h('p', { class: 'hint' }, 'whoowns shows nothing on this tab yet.')
-        : fromServer(store.state.homeHtml, 'blocks');
-    if (store.state.homeHtml !== undefined) connectSurface(body, { home: true }, store);
+        : fromServer(homeHtml, 'blocks');
+    connectControls(body, { home: true }, store);
     home.replaceChildren(body);
   }
+
+  const togglePanel = () => {
+    const isOpen = root.classList.toggle('with-exchanges');
+    localStorage.setItem('exchanges', isOpen ? 'open' : 'closed');
+    show();
+  };
 
   function show(): void {
     const { place, tab, thread: ts } = store;
     showSidebar(nav, store);
-    showHead();
+    showHeader(header, store, { isOpen: root.classList.contains('with-exchanges'), toggle: togglePanel });
     const isHome = tab === 'home';
     list.hidden = isHome;
     slot.hidden = isHome;
     home.hidden = !isHome;
-    if (isHome) showHome();
-    list.setAttribute('aria-label', `Messages in ${nameOf(place)}`);
-    showMessages();
-    const composer = composerOf(place).element;
-    if (slot.firstChild !== composer) slot.replaceChildren(composer);
+    if (isHome) showHome(store.state);
+    list.setAttribute('aria-label', `Messages in ${labelOf(place)}`);
+    showMain(list, store, () => renderWelcome(tryIt));
+    put(slot, composerOf(place));
     thread.hidden = ts === undefined;
     root.classList.toggle('with-thread', ts !== undefined);
     if (ts !== undefined) {
-      showThread(threadList, store, ts);
-      const reply = threadComposerOf(place, ts).element;
-      if (threadSlot.firstChild !== reply) threadSlot.replaceChildren(reply);
+      showThread(replies, store, ts);
+      put(replySlot, composerOf(place, ts));
     }
     showNotice();
     showDialogs(store);
-    showHood(exchanges, store);
-    followList();
-    followThread();
+    showExchanges(exchanges, store);
+    followMain();
+    followReplies();
   }
 
-  function showMessages(): void {
-    const isEmpty = mainMessages(store).length === 0;
-    const isWelcome = list.firstElementChild?.className === 'welcome';
-    if (isEmpty && !isWelcome) list.replaceChildren(drawWelcome(tryIt));
-    else if (!isEmpty) {
-      if (isWelcome) list.replaceChildren();
-      showMain(list, store);
-    }
-  }
-
-  function showNews(text: string, report: boolean): void {
-    const element = h(
-      'div',
-      { class: report ? 'report' : 'good-news', role: report ? 'alert' : 'status' },
-      text,
-    );
-    news.replaceChildren(element);
-    if (!report) setTimeout(() => element.remove(), NEWS);
-  }
-
-  function showKnowledge(): void {
-    const { knowledge } = store.state;
+  function showKnowledge({ knowledge }: State): void {
     if (!knowledge) return;
     if (knowledge.outcome === 'refused') {
-      showNews(`${knowledge.report}\nUntil that is mended, the bot uses what it knew before.`, true);
-    } else showNews(`The knowledge has changed: ${knowledge.topics} topics, in use from now on.`, false);
+      const report = `${knowledge.report}\nUntil this is fixed, the bot uses what it knew before.`;
+      news.replaceChildren(h('div', { class: 'report', role: 'alert' }, report));
+    } else {
+      const text = `The knowledge has changed: ${knowledge.topics} topics are live.`;
+      const element = h('div', { class: 'good-news', role: 'status' }, text);
+      news.replaceChildren(element);
+      setTimeout(() => element.remove(), NEWS_MS);
+    }
   }
 
-  function take(change: Change): void {
+  function onChange(change: Change): void {
     store.state = applyChange(store.state, change);
-    if (change.change === 'message') {
-      const { message } = change;
-      if (message.place !== store.place.id && message.author.id !== store.state.me.id) {
-        store.unread.add(message.place);
-      }
-      openThreadFor(message);
-    }
+    if (change.change === 'message') onMessage(change.message);
     store.place = store.state.places.find(({ id }) => id === store.place.id) ?? store.place;
-    if (change.change === 'knowledge') showKnowledge();
+    if (change.change === 'state' && change.state.knowledge) showKnowledge(store.state);
     show();
   }
 
-  /** The bot's answer to this person's own message opens its thread beside. */
-  function openThreadFor({ place, thread: ts, author }: State['messages'][number]): void {
-    if (ts === undefined || place !== store.place.id || !author.bot) return;
-    const asked = store.state.messages.find((message) => message.place === place && message.ts === ts);
-    if (asked?.author.id === store.state.me.id) store.thread = ts;
+  function onMessage({ place, thread: ts, author }: ShownMessage): void {
+    const { state } = store;
+    if (place !== store.place.id && author.id !== state.me.id) store.unread.add(place);
+    // The bot's answer to this person's own message opens its thread.
+    if (ts === undefined || place !== store.place.id || !author.isBot) return;
+    const asked = state.messages.find((message) => message.place === place && message.ts === ts);
+    if (asked?.author.id === state.me.id) store.thread = ts;
   }
 
   function readHash(): void {
@@ -255,43 +186,22 @@ function start(first: State): void {
     readHash();
     if (store.tab === 'messages') composerOf(store.place).field.focus();
   });
-  document.addEventListener('show', () => {
-    show();
-    if (store.thread !== undefined) threadComposerOf(store.place, store.thread).field.focus();
-  });
-
-  if (localStorage.getItem('hood') !== 'closed' && innerWidth > 1000) root.classList.add('with-hood');
+  const isWanted = localStorage.getItem('exchanges') !== 'closed';
+  root.classList.toggle('with-exchanges', isWanted && innerWidth > WIDE_PX);
   readHash();
   composerOf(store.place).field.focus();
-  follow(first.me.id, take, (fresh) => {
-    clearHood(exchanges);
-    store.state = fresh;
-    showKnowledge();
+  followChanges(first.me.id, onChange, (state) => {
+    clearExchanges(exchanges);
+    store.state = state;
+    showKnowledge(state);
     show();
   });
 }
 
-/** Listens for changes. After each new connection all is asked for again, as something may have been missed. */
-function follow(as: string, take: (change: Change) => void, renew: (state: State) => void): void {
-  const source = new EventSource(`/changes?as=${encodeURIComponent(as)}`);
-  const lost = h('div', { class: 'lost', role: 'status' });
-  document.body.append(lost);
-  source.addEventListener('open', async () => {
-    const state = await loadState();
-    if (state) renew(state);
-    lost.textContent = '';
-  });
-  source.addEventListener('message', ({ data }) => take(JSON.parse(data as string) as Change));
-  source.addEventListener('error', () => {
-    lost.textContent = 'The playground does not answer. Reconnecting…';
-  });
-}
-
+const root = document.querySelector('#app') as HTMLElement;
 const state = await loadState();
-if (state) start(state);
+if (state) start(root, state);
 else {
-  const text = 'There is nobody of that name here. ';
-  document
-    .querySelector('#app')
-    ?.append(h('p', { class: 'report' }, text, h('a', { href: '/' }, 'Start anew')));
+  const link = h('a', { href: '/' }, 'Start anew');
+  root.append(h('p', { class: 'report' }, 'There is no such person here. ', link));
 }

@@ -1,183 +1,141 @@
 import type { ShownMessage } from '../protocol.ts';
-import { fromServer, h, refill } from './dom.ts';
+import { connectControls } from './controls.ts';
+import { button, fromServer, h, refill } from './dom.ts';
 import { mainMessages, repliesTo, type Store } from './store.ts';
-import { connectSurface } from './surface.ts';
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const drawn = new WeakMap<ShownMessage, HTMLElement>();
+const AVATAR_TINTS = 5;
+const elements = new WeakMap<ShownMessage, HTMLElement>();
+const threadRoots = new WeakMap<HTMLElement, ShownMessage>();
 
-/** Fills a list with messages; those that are as they were keep their elements, and with them focus and fields. */
-function fillMessages(list: HTMLElement, messages: readonly ShownMessage[], store: Store): void {
-  const wanted = messages.map((message) => elementOf(message, store));
-  const same = wanted.length === list.children.length && wanted.every((it, i) => list.children[i] === it);
-  if (!same) {
-    const fresh = new Set<Element>(wanted);
-    for (const child of [...list.children]) if (!fresh.has(child)) replaceOrRemove(child, wanted);
-    wanted.forEach((element, i) => {
-      if (list.children[i] !== element) list.insertBefore(element, list.children[i] ?? null);
-    });
-  }
-  for (const message of messages) markReplies(elementOf(message, store), message, store);
+/** Shows the messages of the place, or a welcome if there are none. */
+export function showMain(list: HTMLElement, store: Store, welcome: () => HTMLElement): void {
+  const messages = mainMessages(store);
+  const isWelcome = list.firstElementChild?.className === 'welcome';
+  if (messages.length > 0) {
+    if (isWelcome) list.replaceChildren();
+    fill(list, messages, store);
+  } else if (!isWelcome) list.replaceChildren(welcome());
 }
 
-/** An element that has a successor gives it its place, so that the focus can follow. */
+/** Shows a thread: the message that it began with, and the replies. */
+export function showThread(list: HTMLElement, store: Store, ts: string): void {
+  const root = store.state.messages.find((message) => message.place === store.place.id && message.ts === ts);
+  const known = list.dataset.ts === ts ? threadRoots.get(list) : undefined;
+  // The channel shows the same message, and an element can be in one place only.
+  const copy = root && { ...root, id: `${root.id}#thread`, thread: root.ts };
+  const first = known && known.html === root?.html ? known : copy;
+  list.dataset.ts = ts;
+  if (first) threadRoots.set(list, first);
+  fill(list, first ? [first, ...repliesTo(store, ts)] : repliesTo(store, ts), store);
+}
+
+/** Fills a list. Messages that haven't changed keep their elements, and with them focus and fields. */
+function fill(list: HTMLElement, messages: readonly ShownMessage[], store: Store): void {
+  const wanted = messages.map((message) => elementOf(message, store));
+  const kept = new Set<Element>(wanted);
+  for (const child of [...list.children]) if (!kept.has(child)) replaceOrRemove(child, wanted);
+  for (const [i, element] of wanted.entries()) {
+    if (list.children[i] !== element) list.insertBefore(element, list.children[i] ?? null);
+  }
+  for (const message of messages) showReplyCount(elementOf(message, store), message, store);
+}
+
+/** If the message has changed, its new element takes the place and the focus of the old one. */
 function replaceOrRemove(child: Element, wanted: readonly HTMLElement[]): void {
   const next = wanted.find((element) => element.dataset.id === (child as HTMLElement).dataset.id);
-  const focused = child.contains(document.activeElement);
-  if (!next) {
-    child.remove();
-    return;
-  }
-  child.replaceWith(next);
-  if (focused) next.focus();
+  const hadFocus = child.contains(document.activeElement);
+  if (next) child.replaceWith(next);
+  else child.remove();
+  if (hadFocus) next?.focus();
 }
 
 function elementOf(message: ShownMessage, store: Store): HTMLElement {
-  const known = drawn.get(message);
-  if (known) return known;
-  const element = drawMessage(message, store);
-  drawn.set(message, element);
+  const element = elements.get(message) ?? renderMessage(message, store);
+  elements.set(message, element);
   return element;
 }
 
-function drawMessage(message: ShownMessage, store: Store): HTMLElement {
-  const { author, at, onlyYou, edited, fromSlack } = message;
+function renderMessage(message: ShownMessage, store: Store): HTMLElement {
+  const { id, author, at, isEphemeral, isEdited, isFromSlack } = message;
   const time = clock.format(at);
-  const label = [author.name, time, onlyYou && 'only visible to you', edited && 'edited']
-    .filter(Boolean)
-    .join(', ');
+  const label = [author.name, time, isEphemeral && 'only visible to you', isEdited && 'edited'];
   const body = fromServer(message.html, 'blocks');
-  const hash = [...author.id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 5;
-  const element = h(
+  connectControls(body, { message: id }, store);
+  const tint = [...author.id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % AVATAR_TINTS;
+  return h(
     'article',
     {
-      class: `message ${fromSlack ? 'from-slack' : ''} ${onlyYou ? 'private' : ''}`,
-      'aria-label': label,
-      'data-id': message.id,
+      class: `message ${isFromSlack ? 'from-slack' : ''} ${isEphemeral ? 'private' : ''}`,
+      'aria-label': label.filter(Boolean).join(', '),
+      'data-id': id,
       tabindex: -1,
     },
     h(
       'div',
-      { class: `avatar ${author.bot ? 'bot' : `tint-${hash}`}`, 'aria-hidden': 'true' },
+      { class: `avatar ${author.isBot ? 'bot' : `tint-${tint}`}`, 'aria-hidden': 'true' },
       author.initials,
     ),
     h(
       'div',
       { class: 'message-body' },
-      onlyYou && h('div', { class: 'only-you' }, 'Only visible to you'),
+      isEphemeral && h('div', { class: 'only-you' }, 'Only visible to you'),
       h(
         'div',
         { class: 'byline' },
         h('span', { class: 'author' }, author.name),
-        author.bot && h('span', { class: 'badge' }, 'APP'),
+        author.isBot && h('span', { class: 'badge' }, 'APP'),
         h('time', { datetime: new Date(at).toISOString() }, time),
-        edited && h('span', { class: 'edited' }, '(edited)'),
+        isEdited && h('span', { class: 'edited' }, '(edited)'),
       ),
       body,
       h('div', { class: 'replies' }),
     ),
-    !fromSlack && drawTools(message, store),
+    !isFromSlack && !isEphemeral && renderTools(message, store),
   );
-  connectSurface(body, { message: message.id }, store);
-  return element;
 }
 
-/** What can be done with a message: shown when it is pointed at, or has the focus inside. */
-function drawTools(message: ShownMessage, store: Store): HTMLElement | undefined {
-  if (message.onlyYou) return undefined;
-  const reply = message.thread === undefined && [
-    h(
-      'button',
-      { type: 'button', class: 'tool', click: () => openThread(message, store) },
-      'Reply in thread',
-    ),
-  ];
-  const shortcuts = store.state.shortcuts
-    .filter(({ kind }) => kind === 'message')
-    .map(({ callback, name }) => {
-      const run = () => void store.act({ act: 'shortcut', callback, message: message.id });
-      return h('button', { type: 'button', class: 'tool', click: run }, name);
-    });
-  const all = [...(reply || []), ...shortcuts];
-  return all.length > 0 ? h('div', { class: 'tools' }, ...all) : undefined;
+/** Visible while the message is pointed at or has the focus inside. */
+function renderTools({ id, ts, thread }: ShownMessage, store: Store): HTMLElement | undefined {
+  const tool = { class: 'tool' };
+  const shortcuts = store.state.shortcuts.filter(({ kind }) => kind === 'message');
+  const tools = shortcuts.map(({ callback, name }) =>
+    button(name, () => void store.act({ act: 'shortcut', callback, message: id }), tool),
+  );
+  if (thread === undefined) tools.unshift(button('Reply in thread', () => store.openThread(ts), tool));
+  return tools.length > 0 ? h('div', { class: 'tools' }, ...tools) : undefined;
 }
 
-function openThread(message: ShownMessage, store: Store): void {
-  store.thread = message.ts;
-  document.dispatchEvent(new CustomEvent('show', { detail: { focus: 'thread' } }));
-}
-
-function markReplies(element: HTMLElement, message: ShownMessage, store: Store): void {
-  const slot = element.querySelector('.replies');
-  if (!slot || message.thread !== undefined) return;
-  const count = repliesTo(store, message.ts).length;
-  if (slot.getAttribute('data-count') === String(count)) return;
-  slot.setAttribute('data-count', String(count));
+function showReplyCount(element: HTMLElement, { ts, thread }: ShownMessage, store: Store): void {
+  const slot = element.querySelector<HTMLElement>('.replies');
+  if (!slot || thread !== undefined) return;
+  const count = repliesTo(store, ts).length;
+  if (slot.dataset.count === String(count)) return;
+  slot.dataset.count = String(count);
   const text = count === 1 ? '1 reply' : `${count} replies`;
-  const open = () => openThread(message, store);
-  refill(slot, count > 0 && h('button', { type: 'button', class: 'link', click: open }, text));
+  refill(slot, count > 0 && button(text, () => store.openThread(ts), { class: 'link' }));
 }
 
-/** What stands in a channel before anybody has written: three things to try. */
-export function drawWelcome(try_: (text: string, where: 'here' | 'direct') => void): HTMLElement {
+/** Three things to try in a channel without messages. */
+export function renderWelcome(tryIt: (text: string, where: 'here' | 'direct') => void): HTMLElement {
   const suggestions = [
     ['/whoowns backlog', 'here', 'a command: only you see the answer'],
     ['@whoowns who signs off a finished story?', 'here', 'a mention: answered in a thread'],
     ['who makes the roadmap?', 'direct', 'a direct message'],
   ] as const;
+  const items = suggestions.map(([text, where, kind]) =>
+    h(
+      'li',
+      {},
+      button(text, () => tryIt(text, where), { class: 'button suggestion' }),
+      h('span', { class: 'hint' }, kind),
+    ),
+  );
   return h(
     'section',
     { class: 'welcome', 'aria-labelledby': 'welcome-title' },
     h('h3', { id: 'welcome-title' }, 'This is a small Slack of your own'),
-    h(
-      'p',
-      {},
-      'Everything here goes through the real bot, and nothing leaves this machine. Try one of these:',
-    ),
-    h(
-      'ul',
-      {},
-      ...suggestions.map(([text, where, what]) =>
-        h(
-          'li',
-          {},
-          h('button', { type: 'button', class: 'button suggestion', click: () => try_(text, where) }, text),
-          h('span', { class: 'hint' }, what),
-        ),
-      ),
-    ),
+    h('p', {}, 'You talk to the real bot here, and nothing leaves this machine. Try one of these:'),
+    h('ul', {}, ...items),
   );
 }
-
-/** Keeps the end of a list in view while it grows or its width changes, unless the person has scrolled up. */
-export function keepAtEnd(list: HTMLElement): () => void {
-  let atEnd = true;
-  list.addEventListener('scroll', () => {
-    atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-  });
-  const follow = () => {
-    if (atEnd) list.scrollTop = list.scrollHeight;
-  };
-  new ResizeObserver(follow).observe(list);
-  return follow;
-}
-
-/** Draws the messages of the place into its list. */
-export function showMain(list: HTMLElement, store: Store): void {
-  fillMessages(list, mainMessages(store), store);
-}
-
-/** Draws a thread: the message that it began with, and the replies. */
-export function showThread(list: HTMLElement, store: Store, ts: string): void {
-  const root = store.state.messages.find((message) => message.place === store.place.id && message.ts === ts);
-  const replies = repliesTo(store, ts);
-  // The same message stands in the channel too: here it is a picture of it.
-  const copy = root && { ...root, id: `${root.id}#thread`, thread: root.ts };
-  const known = list.dataset.ts === ts ? copies.get(list) : undefined;
-  const first = known && root && known.html === root.html ? known : copy;
-  list.dataset.ts = ts;
-  if (first) copies.set(list, first);
-  fillMessages(list, first ? [first, ...replies] : replies, store);
-}
-
-const copies = new WeakMap<HTMLElement, ShownMessage>();

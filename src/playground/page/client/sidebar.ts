@@ -1,83 +1,71 @@
-import { h, refill } from './dom.ts';
+import type { ShownPlace } from '../protocol.ts';
+import { button, h, refill } from './dom.ts';
 import type { Store } from './store.ts';
 
-/** Draws the sidebar: the workspace, the places, and who the person is. */
+/** Shows the workspace, its places, and who the person is. */
 export function showSidebar(nav: HTMLElement, store: Store): void {
-  const { state, place, unread } = store;
-  const link = (id: string, kind: string, name: string) => {
-    const current = id === place.id;
-    const isUnread = unread.has(id);
-    const props = {
-      href: `#${id}`,
-      class: `place ${isUnread ? 'unread' : ''}`,
-      'aria-current': current ? 'page' : undefined,
-    };
-    const sign = h('span', { class: 'sign', 'aria-hidden': 'true' }, kind === 'channel' ? '#' : '?');
-    return h(
-      'li',
-      {},
-      h(
-        'a',
-        props,
-        sign,
-        name,
-        kind === 'direct' && h('span', { class: 'badge' }, 'APP'),
-        isUnread && h('span', { class: 'visually-hidden' }, ', unread'),
-      ),
-    );
-  };
-  const listOf = (kind: 'channel' | 'direct') =>
-    state.places.filter((entry) => entry.kind === kind).map(({ id, name }) => link(id, kind, name));
+  const { workspace, places } = store.state;
+  const listOf = (kind: ShownPlace['kind']) =>
+    places.filter((place) => place.kind === kind).map((place) => renderLink(place, store));
   refill(
     nav,
-    h('h1', { class: 'workspace' }, state.workspace, h('span', { class: 'hint' }, 'a Slack of your own')),
+    h('h1', { class: 'workspace' }, workspace, h('span', { class: 'hint' }, 'a Slack of your own')),
     h('h2', {}, 'Channels'),
     h('ul', {}, ...listOf('channel')),
     h('h2', {}, 'Apps'),
     h('ul', {}, ...listOf('direct')),
     h('div', { class: 'spring' }),
-    drawYou(store),
+    renderPerson(store),
   );
 }
 
-function drawYou(store: Store): HTMLElement {
-  const { state } = store;
-  const here = state.people.filter(({ bot, gone }) => !bot && !gone);
-  const select = h(
+function renderLink({ id, kind, name }: ShownPlace, { place, unread }: Store): HTMLElement {
+  const isUnread = unread.has(id);
+  const current = id === place.id ? 'page' : undefined;
+  const link = h(
+    'a',
+    { href: `#${id}`, class: `place ${isUnread ? 'unread' : ''}`, 'aria-current': current },
+    h('span', { class: 'sign', 'aria-hidden': 'true' }, kind === 'channel' ? '#' : '?'),
+    name,
+    kind === 'direct' && h('span', { class: 'badge' }, 'APP'),
+    isUnread && h('span', { class: 'visually-hidden' }, ', unread'),
+  );
+  return h('li', {}, link);
+}
+
+function renderPerson({ state, act }: Store): HTMLElement {
+  const { me } = state;
+  const people = state.people.filter(({ isBot, hasLeft }) => !isBot && !hasLeft);
+  const others = people.filter(({ id }) => id !== me.id);
+  const person = h(
     'select',
     { id: 'you', 'aria-label': 'You are' },
-    ...here.map(({ id, name, what }) =>
-      h('option', { value: id, selected: id === state.me.id }, `${name}, ${what}`),
+    ...people.map(({ id, name, role }) =>
+      h('option', { value: id, selected: id === me.id }, `${name}, ${role}`),
     ),
   );
-  select.addEventListener('change', () => {
-    location.search = `?as=${encodeURIComponent(select.value)}`;
+  person.addEventListener('change', () => {
+    location.search = `?as=${encodeURIComponent(person.value)}`;
   });
-  const other = here.find(({ id }) => id !== state.me.id);
-  const secondWindow = () => {
-    window.open(`/?as=${other?.id ?? state.me.id}`, '_blank', 'noreferrer');
-  };
-  const passWeek = () => void store.act({ act: 'pass-week' });
-  const invite = () => void store.act({ act: 'new-hire' });
   const leaver = h(
     'select',
-    { class: 'quiet', 'aria-label': 'Somebody leaves the company' },
-    h('option', { value: '' }, 'Somebody leaves…'),
-    ...here
-      .filter(({ id }) => id !== state.me.id)
-      .map(({ id, name }) => h('option', { value: id }, `${name} leaves the company`)),
+    { class: 'quiet', 'aria-label': 'Someone leaves the company' },
+    h('option', { value: '' }, 'Someone leaves…'),
+    ...others.map(({ id, name }) => h('option', { value: id }, `${name} leaves the company`)),
   );
   leaver.addEventListener('change', () => {
-    if (leaver.value !== '') void store.act({ act: 'leave', person: leaver.value });
+    if (leaver.value !== '') void act({ act: 'leave', person: leaver.value });
   });
+  const openWindow = () => void window.open(`/?as=${(others[0] ?? me).id}`, '_blank', 'noreferrer');
+  const quiet = { class: 'quiet' };
   return h(
     'div',
     { class: 'you' },
     h('label', { for: 'you' }, 'You are'),
-    select,
-    h('button', { type: 'button', class: 'quiet', click: secondWindow }, 'Open a second window'),
-    h('button', { type: 'button', class: 'quiet', click: invite }, 'Invite a new hire'),
-    h('button', { type: 'button', class: 'quiet', click: passWeek }, 'Let a week pass'),
+    person,
+    button('Open a second window', openWindow, quiet),
+    button('Invite a new hire', () => void act({ act: 'new-hire' }), quiet),
+    button('Let a week pass', () => void act({ act: 'pass-week' }), quiet),
     leaver,
   );
 }

@@ -1,30 +1,26 @@
 import type { Act, Change, Done, ShownMessage, ShownPlace, State } from '../protocol.ts';
+import { h } from './dom.ts';
 
-/** What the page knows, and where the person is in it. */
+/** What the page knows, and where in it the person is. */
 export interface Store {
   state: State;
-  /** The place that is looked at, and which of its tabs. */
   place: ShownPlace;
   tab: 'messages' | 'home';
-  /** The message whose thread is open beside. */
+  /** The ts of the message whose thread is open. */
   thread: string | undefined;
   readonly unread: Set<string>;
-  /** Something that the person should know, beside the composer. */
+  /** Shown beside the composer: why the last act failed. */
   notice: string;
   act(act: Act): Promise<Done>;
+  openThread(ts: string): void;
 }
 
-/** Who the address names. */
-const personOf = (): string | null => new URLSearchParams(location.search).get('as');
-
-/** Asks the server for all that this person sees. */
 export async function loadState(): Promise<State | undefined> {
-  const as = personOf();
+  const as = new URLSearchParams(location.search).get('as');
   const response = await fetch(as === null ? '/state' : `/state?as=${encodeURIComponent(as)}`);
   return response.ok ? ((await response.json()) as State) : undefined;
 }
 
-/** Tells the server what the person does. */
 export async function sendAct(as: string, act: Act): Promise<Done> {
   try {
     const response = await fetch('/act', {
@@ -35,29 +31,40 @@ export async function sendAct(as: string, act: Act): Promise<Done> {
     if (response.ok) return (await response.json()) as Done;
     return { ok: false, error: await response.text() };
   } catch {
-    return { ok: false, error: 'The playground does not answer. Is it still running?' };
+    return { ok: false, error: "The playground doesn't answer. Is it still running?" };
   }
 }
 
-/** The state with a change in it. */
+/** Listens for changes. After each new connection the whole state is loaded, as changes may have been missed. */
+export function followChanges(
+  as: string,
+  onChange: (change: Change) => void,
+  onState: (state: State) => void,
+): void {
+  const source = new EventSource(`/changes?as=${encodeURIComponent(as)}`);
+  const lost = h('div', { class: 'lost', role: 'status' });
+  document.body.append(lost);
+  source.addEventListener('open', async () => {
+    const state = await loadState();
+    if (state) onState(state);
+    lost.textContent = '';
+  });
+  source.addEventListener('message', ({ data }) => onChange(JSON.parse(data as string) as Change));
+  source.addEventListener('error', () => {
+    lost.textContent = "The playground doesn't answer. Reconnecting…";
+  });
+}
+
 export function applyChange(state: State, change: Change): State {
   switch (change.change) {
     case 'message':
       return { ...state, messages: putById(state.messages, change.message) };
-    case 'message-gone':
+    case 'message-deleted':
       return { ...state, messages: state.messages.filter(({ id }) => id !== change.id) };
-    case 'people':
-      return { ...state, people: change.people };
-    case 'places':
-      return { ...state, places: change.places };
-    case 'home':
-      return { ...state, homeHtml: change.html };
-    case 'dialogs':
-      return { ...state, dialogs: change.dialogs };
     case 'exchange':
       return { ...state, exchanges: putById(state.exchanges, change.exchange) };
-    case 'knowledge':
-      return { ...state, knowledge: change.knowledge };
+    case 'state':
+      return { ...state, ...change.state };
   }
 }
 
@@ -66,14 +73,13 @@ function putById<Item extends { readonly id: string }>(list: readonly Item[], it
   return at < 0 ? [...list, item] : list.with(at, item);
 }
 
-/** The messages of a place that do not stand in a thread; replies whose beginning is not here count among them. */
+/** The messages of the place outside threads; a reply counts if its thread began before this person could see it. */
 export function mainMessages({ state, place }: Store): ShownMessage[] {
   const inPlace = state.messages.filter((message) => message.place === place.id);
   const known = new Set(inPlace.map(({ ts }) => ts));
   return inPlace.filter(({ thread }) => thread === undefined || !known.has(thread));
 }
 
-/** The replies in a thread. */
 export function repliesTo({ state, place }: Store, ts: string): ShownMessage[] {
   return state.messages.filter((message) => message.place === place.id && message.thread === ts);
 }

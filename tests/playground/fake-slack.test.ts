@@ -1,8 +1,8 @@
 import { webApi } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import { openLog } from '../../src/log.ts';
-import { createStandIn } from '../../src/playground/stand-in/stand-in.ts';
-import { WORKSPACE } from '../../src/playground/stand-in/world.ts';
+import { createFakeSlack } from '../../src/playground/fake-slack/fake-slack.ts';
+import { WORKSPACE } from '../../src/playground/fake-slack/world.ts';
 import { createBoltLogger } from '../../src/slack/journal.ts';
 
 const GENERAL = WORKSPACE.channel.id;
@@ -14,10 +14,10 @@ const modal = (over = {}) => ({
   ...over,
 });
 
-/** A stand-in, its clock, and Slack's own client before it, without retries. */
+/** A fake Slack, its clock, and Slack's own client before it, without retries. */
 function open({ rateLimit = 100 } = {}) {
   const clock = { now: 1_800_000_000_000 };
-  const slack = createStandIn({ now: () => clock.now, rateLimit });
+  const slack = createFakeSlack({ now: () => clock.now, rateLimit });
   const options = {
     fetch: slack.fetch,
     retryConfig: { retries: 0 },

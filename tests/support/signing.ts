@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { Kind } from '../exchanges.ts';
-import type { Data } from './messages.ts';
+import type { Kind } from '../../src/playground/exchanges.ts';
+import type { Data } from '../../src/playground/fake-slack/messages.ts';
 
 /** A request of Slack's as it goes over the wire. */
 export interface Posting {

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Kind } from '../exchanges.ts';
-import { createStandIn, type StandIn } from './stand-in.ts';
+import type { Kind } from '../../src/playground/exchanges.ts';
+import { createFakeSlack, type FakeSlack } from '../../src/playground/fake-slack/fake-slack.ts';
 
 /** Part of the address of each socket; whoever has it can listen to what Slack sends. */
 export const TICKET = 'wireTicket';
@@ -18,7 +18,7 @@ export interface LoopbackSlack {
   /** For SLACK_API_URL. */
   readonly apiUrl: string;
   /** What is behind it. Its response_urls lead to this server. */
-  readonly standIn: StandIn;
+  readonly fake: FakeSlack;
   /** How many sockets were opened so far, and how many are open now. */
   sockets(): { opened: number; open: number };
   /** How often the bot has asked whether this server is still there. */
@@ -40,7 +40,7 @@ export interface LoopbackSlack {
   /** Lets the open socket fall silent, as when the network in between forgets it: it stays open, and nothing arrives. */
   freeze(): FrozenSocket;
   /** Lets the next call of a method fail. */
-  failNext: StandIn['failNext'];
+  failNext: FakeSlack['failNext'];
   /** Keeps calls of a method waiting from now on. */
   hold(method: string): { readonly arrived: Promise<void>; release(): void };
   close(): Promise<void>;
@@ -62,7 +62,7 @@ export const HELLO = {
   connection_info: { app_id: 'A0WHOOWNS' },
 };
 
-/** Opens a stand-in on the loopback address, at a port of its own, for an app with these tokens. */
+/** Opens a fake Slack on the loopback address, at a port of its own, for an app with these tokens. */
 export async function openLoopback({
   botToken,
   appToken,
@@ -87,9 +87,9 @@ export async function openLoopback({
   const origin = `http://127.0.0.1:${port}`;
   const apiUrl = `${origin}/api/`;
 
-  const standIn = createStandIn({ apiUrl, botToken });
-  const { createResponseUrl } = standIn;
-  standIn.createResponseUrl = (spot) =>
+  const fake = createFakeSlack({ apiUrl, botToken });
+  const { createResponseUrl } = fake;
+  fake.createResponseUrl = (spot) =>
     `${origin}/response/${Buffer.from(createResponseUrl(spot)).toString('base64url')}`;
 
   const answer = async (req: IncomingMessage): Promise<Response> => {
@@ -97,7 +97,7 @@ export async function openLoopback({
     const { pathname } = new URL(req.url ?? '/', origin);
     if (pathname.startsWith('/response/')) {
       const url = Buffer.from(pathname.slice('/response/'.length), 'base64url').toString();
-      return standIn.fetch(url, { method: 'POST', body });
+      return fake.fetch(url, { method: 'POST', body });
     }
     if (!pathname.startsWith('/api/')) return new Response('no such page', { status: 404 });
     const method = pathname.slice('/api/'.length);
@@ -107,11 +107,11 @@ export async function openLoopback({
     const { authorization = '' } = req.headers;
     const headers = { authorization };
     // The one method that takes the app's token, and that only a server can answer.
-    if (method === 'apps.connections.open' && !standIn.willFail(method)) {
+    if (method === 'apps.connections.open' && !fake.willFail(method)) {
       if (authorization !== `Bearer ${appToken}`) return Response.json({ ok: false, error: 'invalid_auth' });
       return Response.json({ ok: true, url: `${slack.socketAddress}/?ticket=${TICKET}-${randomUUID()}` });
     }
-    return standIn.fetch(`${apiUrl}${method}`, { method: 'POST', body, headers });
+    return fake.fetch(`${apiUrl}${method}`, { method: 'POST', body, headers });
   };
 
   let opened = 0;
@@ -154,7 +154,7 @@ export async function openLoopback({
 
   const slack: LoopbackSlack = {
     apiUrl,
-    standIn,
+    fake,
     socketAddress: `ws://127.0.0.1:${port}/link`,
     greets: true,
     sockets: () => ({
@@ -201,7 +201,7 @@ export async function openLoopback({
         cut: () => socket.terminate(),
       };
     },
-    failNext: standIn.failNext,
+    failNext: fake.failNext,
     hold(method) {
       let arrive = () => {};
       let release = () => {};

@@ -2,11 +2,10 @@ import { WORKSPACE } from './world.ts';
 
 export type Data = Readonly<Record<string, unknown>>;
 
-/** A message as the stand-in keeps it. */
 export interface Posted {
   channel: string;
   ts: string;
-  /** Who wrote it: a person, the bot, or USLACKBOT for what Slack itself says. */
+  /** The author: a person, the bot, or USLACKBOT for Slack's own notes. */
   user: string;
   text: string;
   blocks: readonly Data[];
@@ -16,53 +15,49 @@ export interface Posted {
   edited?: boolean;
 }
 
-/** All messages of the workspace, in the order in which they were posted. */
-export interface Messages {
-  readonly list: Posted[];
-  /** Posts a message; the bot is its author unless told otherwise. */
-  post(message: Omit<Posted, 'ts' | 'user'> & { user?: string }): Posted;
-  replace(message: Posted, body: Data): void;
-  remove(message: Posted): void;
-  /** The message that everybody sees; ephemeral ones cannot be found by their time, as in Slack. */
-  find(channel: string, ts: string): Posted | undefined;
-  nextTs(): string;
-}
+export type Messages = ReturnType<typeof createMessages>;
 
-/** Creates an empty list. `changed` hears of every message that is new, different or gone; `now` gives milliseconds. */
+/** The id under which the page knows a message. */
+export const messageId = ({ channel, ts }: Posted) => `${channel}/${ts}`;
+
+/** Creates the workspace's messages. `changed` is called for every message that is new, different or gone. */
 export function createMessages(
   changed: (message: Posted, change: 'new' | 'changed' | 'deleted') => void,
   now: () => number,
-): Messages {
+) {
   const list: Posted[] = [];
   let count = 0;
   const nextTs = () => `${Math.floor(now() / 1000)}.${String(++count).padStart(6, '0')}`;
   return {
+    /** In the order in which they were posted. */
     list,
-    post(message) {
+    nextTs,
+    /** Posts as the bot, unless there is another author. */
+    post(message: Omit<Posted, 'ts' | 'user'> & { user?: string }): Posted {
       const posted = { user: WORKSPACE.bot.user, ...message, ts: nextTs() };
       list.push(posted);
       changed(posted, 'new');
       return posted;
     },
-    replace(message, body) {
+    replace(message: Posted, body: Data): void {
       message.text = String(body.text ?? '');
       message.blocks = readBlocks(body.blocks);
       message.edited = true;
       changed(message, 'changed');
     },
-    remove(message) {
+    remove(message: Posted): void {
       const at = list.indexOf(message);
       if (at < 0) return;
       list.splice(at, 1);
       changed(message, 'deleted');
     },
-    find: (channel, ts) =>
+    /** As in Slack, an ephemeral message can't be found by its ts. */
+    find: (channel: string, ts: string): Posted | undefined =>
       list.find((entry) => entry.channel === channel && entry.ts === ts && entry.only === undefined),
-    nextTs,
   };
 }
 
-/** Reads a message out of the arguments of a call. */
+/** Reads a message from the arguments of a call. */
 export function readMessage(args: Data): Omit<Posted, 'ts' | 'user'> {
   const thread = args.thread_ts;
   return {
@@ -75,7 +70,7 @@ export function readMessage(args: Data): Omit<Posted, 'ts' | 'user'> {
 
 let blocksSoFar = 0;
 
-/** The blocks of a message or a view, each with a block_id: Slack makes one up where there is none. */
+/** Reads blocks and gives a block_id to each without one, as Slack does. */
 export function readBlocks(value: unknown): readonly Data[] {
   if (!Array.isArray(value)) return [];
   return value.map((block: Data) => ({ ...block, block_id: block.block_id ?? `b${++blocksSoFar}` }));

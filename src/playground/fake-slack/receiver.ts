@@ -1,14 +1,14 @@
 import type { App, Receiver } from '@slack/bolt';
 
-/** What came of a payload. */
+/** The outcome of a payload. */
 export interface Delivery {
-  /** What the app acknowledged with; rejects where all work has ended without an acknowledgement. */
+  /** The body of the acknowledgement; rejects if all work ends without one. */
   readonly acknowledged: Promise<unknown>;
   /** Resolves when all work has ended. */
   readonly ended: Promise<void>;
 }
 
-/** A receiver inside the process: hands payloads to the app. */
+/** A Bolt receiver inside this process. */
 export class LocalReceiver implements Receiver {
   #app: App | undefined;
 
@@ -20,7 +20,6 @@ export class LocalReceiver implements Receiver {
 
   async stop(): Promise<void> {}
 
-  /** Hands a payload over. */
   send(body: Record<string, unknown>): Delivery {
     let ended: Promise<void> = Promise.resolve();
     const acknowledged = new Promise<unknown>((resolve, reject) => {
@@ -31,12 +30,12 @@ export class LocalReceiver implements Receiver {
         }),
       ).finally(() => reject(new Error('The app did not acknowledge.')));
     });
-    // Whoever waits for the end alone need not hear of it.
+    // Callers that only wait for the end don't handle this one.
     acknowledged.catch(() => {});
     return { acknowledged, ended };
   }
 
-  /** Delivers a payload; resolves when all its work has ended, with the body of the acknowledgement. */
+  /** Sends a payload; resolves with the body of the acknowledgement when all work has ended. */
   async deliver(body: Record<string, unknown>): Promise<unknown> {
     const { acknowledged, ended } = this.send(body);
     await ended;

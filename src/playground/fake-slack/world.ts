@@ -1,12 +1,11 @@
-/** A person as the stand-in knows them. */
 export interface Person {
   readonly id: string;
   /** The handle: lower case, without spaces. */
   readonly name: string;
   readonly realName: string;
   readonly kind: 'member' | 'admin' | 'guest' | 'outsider' | 'bot';
-  /** What they do, for whoever looks at the playground. */
-  readonly what: string;
+  /** In words, for the page: "product owner". */
+  readonly role: string;
   readonly tz: string;
   deleted: boolean;
 }
@@ -16,32 +15,31 @@ export interface Channel {
   readonly id: string;
   readonly name: string;
   readonly topic: string;
-  /** The other side of direct messages. */
+  /** Set for direct messages: whose they are. */
   readonly person?: string;
   readonly members: Set<string>;
-  /** Nobody but its members knows of it, and of the apps those that are in it. */
+  /** Only its members, apps included, know that it exists. */
   readonly isPrivate?: boolean;
 }
 
-/** A user group. */
 interface Group {
   readonly id: string;
   readonly name: string;
   readonly members: readonly string[];
 }
 
-/** Who and what there is in the stand-in's one workspace. */
+/** The people and channels of the workspace. */
 export interface World {
   readonly people: ReadonlyMap<string, Person>;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly groups: readonly Group[];
-  /** Adds somebody new, who is in #general at once. */
+  /** Adds somebody new to the workspace and to #general. */
   addPerson(): Person;
   /** The direct messages of a person with the bot. */
   directOf(person: string): Channel | undefined;
 }
 
-/** The names and tokens that tests and the playground speak of. */
+/** Ids and names that tests rely on. */
 export const WORKSPACE = {
   team: 'T0LOCAL01',
   name: 'Acme',
@@ -52,7 +50,7 @@ export const WORKSPACE = {
   direct: { id: 'D0NEWHIRE', name: 'directmessage' },
 } as const;
 
-/** Who the bot is there, as `auth.test` says. */
+/** The bot's identity, as `auth.test` gives it. */
 export const IDENTITY = {
   botToken: WORKSPACE.bot.token,
   botUserId: WORKSPACE.bot.user,
@@ -71,10 +69,10 @@ const PEOPLE: readonly Omit<Person, 'deleted'>[] = [
   person(WORKSPACE.bot.user, 'whoowns', 'bot', 'app', 'Etc/UTC'),
 ];
 
-/** Those who join one after the other; then they are numbered. */
+/** New hires in the order in which they join; after these they are numbered. */
 const NEWCOMERS = ['Noor Haddad', 'Mateo Silva', 'Yuki Tanaka', 'Freya Lund', 'Kofi Mensah'];
 
-/** Creates the workspace: five people, one of another company, and the bot; five channels, of which the bot is in three and one is private. */
+/** Creates six people, one of them from another company, and five channels; the bot is in three, and one is private. */
 export function createWorld(): World {
   const people = new Map<string, Person>();
   const channels = new Map<string, Channel>();
@@ -96,20 +94,20 @@ export function createWorld(): World {
   };
   for (const entry of PEOPLE) add(entry);
   const everybody = [...people.keys()];
-  const here = everybody.filter((id) => people.get(id)?.kind !== 'outsider');
-  const withoutBot = here.filter((id) => id !== bot);
+  const colleagues = everybody.filter((id) => people.get(id)?.kind !== 'outsider');
+  const withoutBot = colleagues.filter((id) => id !== bot);
   for (const [id, name, topic, members] of [
-    ['C0GENERAL', 'general', 'Everybody, everything', here],
-    ['C0CHECKOUT', 'checkout', 'The squad that takes the money', here],
-    ['C0PARTNERS', 'partners', 'The squad of the payments, and another company', everybody],
-    ['C0MOBILE', 'mobile', 'The squad of the apps; whoowns is not here yet', withoutBot],
+    ['C0GENERAL', 'general', 'Everybody, everything', colleagues],
+    ['C0CHECKOUT', 'checkout', 'The team that takes the money', colleagues],
+    ['C0PARTNERS', 'partners', 'The payments team and another company', everybody],
+    ['C0MOBILE', 'mobile', "The apps team. whoowns isn't here yet", withoutBot],
   ] as const) {
     channels.set(id, { id, name, topic, members: new Set(members) });
   }
   channels.set('C0LAUNCH', {
     id: 'C0LAUNCH',
     name: 'launch',
-    topic: 'Private, and not even whoowns is here yet',
+    topic: "Private. whoowns isn't here yet",
     members: new Set(['U0ENGINEER', 'U0OWNER', 'U0ADMIN']),
     isPrivate: true,
   });
@@ -134,14 +132,14 @@ function person(
   id: string,
   realName: string,
   kind: Person['kind'],
-  what: string,
+  role: string,
   tz: string,
 ): Omit<Person, 'deleted'> {
   const name = (realName.split(' ')[0] ?? realName).toLowerCase();
-  return { id, name, realName, kind, what, tz };
+  return { id, name, realName, kind, role, tz };
 }
 
-/** The team that a person belongs to: the one of the workspace, or another company's. */
+/** The workspace that a person belongs to: ours, or another company's. */
 export function teamOf(person: Person | undefined): string {
   return person?.kind === 'outsider' ? 'T0ELSEWHERE' : WORKSPACE.team;
 }
@@ -164,7 +162,7 @@ export function describePerson(person: Person): Record<string, unknown> {
     is_restricted: kind === 'guest',
     is_ultra_restricted: false,
     is_bot: kind === 'bot',
-    // Slack calls nobody so who is in a channel with us.
+    // In Slack only somebody who shares no channel with us is a stranger.
     is_stranger: false,
     is_app_user: false,
     updated: 0,
@@ -180,7 +178,7 @@ function offsetOf(tz: string): number {
   return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60);
 }
 
-/** Whether somebody of another company is in a channel, or is the other side of direct messages. */
+/** Whether somebody of another company is in a channel or in direct messages. */
 export function isShared({ members }: Channel, { people }: World): boolean {
   return [...members].some((id) => people.get(id)?.kind === 'outsider');
 }

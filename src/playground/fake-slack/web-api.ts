@@ -1,12 +1,12 @@
 import { findRefusals } from '../limits.ts';
-import { type Data, type Messages, readMessage } from './messages.ts';
-import { done, type Reply, refused } from './reply.ts';
+import { done, type Reply, refused } from './call.ts';
+import { type Data, type Messages, type Posted, readMessage } from './messages.ts';
 import type { Views } from './views.ts';
 import { type Channel, describeChannel, describePerson, WORKSPACE, type World } from './world.ts';
 
 type Method = (args: Data) => Reply;
 
-/** The methods of the Web API that the stand-in knows, with Slack's own errors (docs.slack.dev/reference/methods). */
+/** Creates the Web API methods that the bot uses, with Slack's own errors (docs.slack.dev/reference/methods). */
 export function createWebApi(
   world: World,
   messages: Messages,
@@ -14,15 +14,15 @@ export function createWebApi(
 ): Readonly<Record<string, Method>> {
   const bot = WORKSPACE.bot.user;
 
-  /** The channel of an id; the id of a person stands for the direct messages with them. */
+  /** The id of a person stands for the direct messages with them. */
   const findChannel = (id: unknown): Channel | undefined => knownChannel(id) ?? world.directOf(String(id));
-  /** A private channel is there for the bot only where it is a member. */
+  /** The bot can't see a private channel before it is a member. */
   const isKnown = ({ isPrivate, members }: Channel) => isPrivate !== true || members.has(bot);
   const knownChannel = (id: unknown): Channel | undefined => {
     const channel = world.channels.get(String(id));
     return channel && isKnown(channel) ? channel : undefined;
   };
-  /** Slack's `types`: public channels unless told otherwise. */
+  /** Slack's `types` filter; without one, public channels only. */
   const ofTypes = (types: unknown) => {
     const wanted = String(types ?? 'public_channel').split(/\s*,\s*/);
     return ({ person, isPrivate }: Channel) =>
@@ -31,7 +31,7 @@ export function createWebApi(
       );
   };
 
-  /** Runs where the bot may write; refuses in Slack's words where not. */
+  /** Runs if the bot may post these arguments in their channel. */
   const writing = (args: Data, then: (channel: Channel) => Reply): Reply => {
     const channel = findChannel(args.channel);
     if (!channel) return refused('channel_not_found');
@@ -42,8 +42,8 @@ export function createWebApi(
     const error = /^(msg_too_long|no_text):/.exec(first)?.[1] ?? 'invalid_blocks';
     return refused(error, refusals);
   };
-  /** Runs with a message of the bot's own. */
-  const rewriting = (args: Data, error: string, then: (found: Messages['list'][number]) => Reply): Reply => {
+  /** Runs with the message of these arguments if it is the bot's own. */
+  const rewriting = (args: Data, error: string, then: (found: Posted) => Reply): Reply => {
     const found = messages.find(String(args.channel), String(args.ts));
     if (!found) return refused('message_not_found');
     return found.user === bot ? then(found) : refused(error);

@@ -1,9 +1,9 @@
+import type { FakeSlack } from './fake-slack.ts';
 import type { Data, Posted } from './messages.ts';
-import type { StandIn } from './stand-in.ts';
 import { describeView, type OpenView } from './views.ts';
 import { type Channel, describePerson, type Person, teamOf, WORKSPACE } from './world.ts';
 
-/** Who does something, and where. */
+/** The acting person, and where they act. */
 export interface Actor {
   readonly user: string;
   readonly channel: string;
@@ -14,10 +14,10 @@ let count = 0;
 const nextId = (letter: string) => `${letter}${String(++count).padStart(10, '0')}`;
 const nextTs = () => `${Math.floor(Date.now() / 1000)}.${String(++count).padStart(6, '0')}`;
 
-const nameOf = (user: string, slack: StandIn) => slack.world.people.get(user)?.name ?? user.toLowerCase();
+const nameOf = (user: string, slack: FakeSlack) => slack.world.people.get(user)?.name ?? user.toLowerCase();
 
-/** The name of a channel as apps are told it with what people do there: of a private one it says only that it is one. */
-function toldName(id: string, slack: StandIn): string | undefined {
+/** Slack hides the name of a private channel in payloads. */
+function payloadName(id: string, slack: FakeSlack): string | undefined {
   const channel = slack.world.channels.get(id);
   return channel?.isPrivate === true ? 'privategroup' : channel?.name;
 }
@@ -26,7 +26,7 @@ function toldName(id: string, slack: StandIn): string | undefined {
 export function commandPayload(
   text: string,
   { user, channel }: Actor,
-  slack: StandIn,
+  slack: FakeSlack,
   command = '/whoowns',
 ): Record<string, string> {
   return {
@@ -34,7 +34,7 @@ export function commandPayload(
     team_id: WORKSPACE.team,
     team_domain: 'acme',
     channel_id: channel,
-    channel_name: toldName(channel, slack) ?? 'privategroup',
+    channel_name: payloadName(channel, slack) ?? 'privategroup',
     user_id: user,
     user_name: nameOf(user, slack),
     command,
@@ -46,8 +46,8 @@ export function commandPayload(
   };
 }
 
-/** An event wrapped as Slack's Events API wraps it. */
-export function eventPayload(event: Data): Record<string, unknown> {
+/** The envelope of an event in the Events API. */
+export function eventPayload(event: Data): Data {
   return {
     token: 'deprecated',
     team_id: WORKSPACE.team,
@@ -61,8 +61,8 @@ export function eventPayload(event: Data): Record<string, unknown> {
   };
 }
 
-/** An event of a person as it comes from a channel that is shared with another company: with the person's own team. */
-export function sharedEventPayload(event: Data, person: Person | undefined): Record<string, unknown> {
+/** The envelope of a person's event in a channel shared with another company, which names the person's own team. */
+export function sharedEventPayload(event: Data, person: Person | undefined): Data {
   const team = teamOf(person);
   return {
     ...eventPayload({ ...event, user_team: team, source_team: team }),
@@ -71,11 +71,7 @@ export function sharedEventPayload(event: Data, person: Person | undefined): Rec
 }
 
 /** A mention of the bot in a channel, written at `ts`. */
-export function mentionEvent(
-  text: string,
-  { user, channel, thread }: Actor,
-  ts = nextTs(),
-): Record<string, unknown> {
+export function mentionEvent(text: string, { user, channel, thread }: Actor, ts = nextTs()): Data {
   return {
     type: 'app_mention',
     user,
@@ -88,21 +84,17 @@ export function mentionEvent(
 }
 
 /** A direct message to the bot, written at `ts`. */
-export function directMessageEvent(text: string, actor: Actor, ts = nextTs()): Record<string, unknown> {
+export function directMessageEvent(text: string, actor: Actor, ts = nextTs()): Data {
   return { ...mentionEvent(text, actor, ts), type: 'message', channel_type: 'im' };
 }
 
 /** A person has joined the workspace. */
-export function teamJoinEvent(person: Person): Record<string, unknown> {
+export function teamJoinEvent(person: Person): Data {
   return { type: 'team_join', user: describePerson(person), event_ts: nextTs() };
 }
 
-/** A person opens the app's conversation at this tab. */
-export function appHomeOpenedEvent(
-  user: string,
-  tab: 'home' | 'messages',
-  slack: StandIn,
-): Record<string, unknown> {
+/** A person opens this tab of the app. */
+export function appHomeOpenedEvent(user: string, tab: 'home' | 'messages', slack: FakeSlack): Data {
   const home = slack.views.homeOf(user);
   return {
     type: 'app_home_opened',
@@ -114,8 +106,8 @@ export function appHomeOpenedEvent(
   };
 }
 
-/** The bot was added to a channel by somebody. */
-export function joinedChannelEvent({ id, isPrivate }: Channel, inviter: string): Record<string, unknown> {
+/** The bot was added to a channel. */
+export function joinedChannelEvent({ id, isPrivate }: Channel, inviter: string): Data {
   return {
     type: 'member_joined_channel',
     user: WORKSPACE.bot.user,
@@ -127,8 +119,8 @@ export function joinedChannelEvent({ id, isPrivate }: Channel, inviter: string):
   };
 }
 
-/** What all interactions have in common. */
-function interaction(type: string, user: string, slack: StandIn): Record<string, unknown> {
+/** The fields that all interactions share. */
+function interaction(type: string, user: string, slack: FakeSlack): Data {
   const name = nameOf(user, slack);
   const team = teamOf(slack.world.people.get(user));
   return {
@@ -143,8 +135,8 @@ function interaction(type: string, user: string, slack: StandIn): Record<string,
   };
 }
 
-const channelOf = (id: string, slack: StandIn) => ({ id, name: toldName(id, slack) ?? id });
-const shown = ({ user, ts, text, thread_ts, blocks }: Posted) => ({
+const channelOf = (id: string, slack: FakeSlack) => ({ id, name: payloadName(id, slack) ?? id });
+const describeMessage = ({ user, ts, text, thread_ts, blocks }: Posted) => ({
   type: 'message',
   user,
   ts,
@@ -153,14 +145,14 @@ const shown = ({ user, ts, text, thread_ts, blocks }: Posted) => ({
   blocks,
 });
 
-/** A press on an element of a message, or something picked there. `values` is the state of the message's fields. */
+/** A button of a message was pressed, or something picked in its menu. `values` is the state of the message's fields. */
 export function pressPayload(
   message: Posted,
   action: Data,
   { user }: { user: string },
-  slack: StandIn,
+  slack: FakeSlack,
   values: Data = {},
-): Record<string, unknown> {
+): Data {
   const { channel, ts, thread_ts } = message;
   const ephemeral = message.only !== undefined;
   return {
@@ -173,21 +165,16 @@ export function pressPayload(
       ...(thread_ts === undefined || ephemeral ? {} : { thread_ts }),
     },
     channel: channelOf(channel, slack),
-    // Slack leaves the message out where only one person sees it.
-    ...(ephemeral ? {} : { message: shown(message) }),
+    // Slack leaves out ephemeral messages.
+    ...(ephemeral ? {} : { message: describeMessage(message) }),
     state: { values },
     response_url: slack.createResponseUrl({ channel, user, message }),
     actions: [{ block_id: nextId('b'), ...action, action_ts: nextTs() }],
   };
 }
 
-/** A press on an element of a dialog or of the home tab, or something picked there. */
-export function viewPressPayload(
-  open: OpenView,
-  action: Data,
-  slack: StandIn,
-  values: Data,
-): Record<string, unknown> {
+/** The same in a dialog or in the home tab. */
+export function viewPressPayload(open: OpenView, action: Data, slack: FakeSlack, values: Data): Data {
   return {
     ...interaction('block_actions', open.user, slack),
     container: { type: 'view', view_id: open.id },
@@ -196,8 +183,8 @@ export function viewPressPayload(
   };
 }
 
-/** A dialog was sent. */
-export function submissionPayload(open: OpenView, slack: StandIn, values: Data): Record<string, unknown> {
+/** A dialog was submitted. */
+export function submissionPayload(open: OpenView, slack: FakeSlack, values: Data): Data {
   return {
     ...interaction('view_submission', open.user, slack),
     view: describeView(open, values),
@@ -205,18 +192,14 @@ export function submissionPayload(open: OpenView, slack: StandIn, values: Data):
   };
 }
 
-/** A dialog was closed without being sent; only those with `notify_on_close` tell. */
-export function closedPayload(open: OpenView, slack: StandIn): Record<string, unknown> {
+/** A dialog with `notify_on_close` was closed without being submitted. */
+export function closedPayload(open: OpenView, slack: FakeSlack): Data {
   const { trigger_id: _, ...rest } = interaction('view_closed', open.user, slack);
   return { ...rest, view: describeView(open), is_cleared: false };
 }
 
 /** A shortcut from the search box. */
-export function globalShortcutPayload(
-  callback: string,
-  user: string,
-  slack: StandIn,
-): Record<string, unknown> {
+export function globalShortcutPayload(callback: string, user: string, slack: FakeSlack): Data {
   return { ...interaction('shortcut', user, slack), callback_id: callback, action_ts: nextTs() };
 }
 
@@ -225,8 +208,8 @@ export function messageShortcutPayload(
   callback: string,
   user: string,
   message: Posted,
-  slack: StandIn,
-): Record<string, unknown> {
+  slack: FakeSlack,
+): Data {
   const { channel, ts } = message;
   return {
     ...interaction('message_action', user, slack),
@@ -234,7 +217,7 @@ export function messageShortcutPayload(
     action_ts: nextTs(),
     message_ts: ts,
     channel: channelOf(channel, slack),
-    message: shown(message),
+    message: describeMessage(message),
     response_url: slack.createResponseUrl({ channel, user }),
   };
 }

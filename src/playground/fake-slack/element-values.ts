@@ -1,17 +1,14 @@
+import type { Fields, FieldValue } from '../page/protocol.ts';
 import type { Data } from './messages.ts';
 
-/** What was put into a field: a text or a picked value, several of them, or nothing. */
-export type FieldValue = string | readonly string[] | null;
-
-/** By block id, then by action id. */
-export type Fields = Readonly<Record<string, Readonly<Record<string, FieldValue>>>>;
+type Reader = (element: Data, value: FieldValue) => Data;
 
 const asList = (value: unknown): Data[] => (Array.isArray(value) ? value : []);
 const all = (value: FieldValue): readonly string[] =>
   value === null ? [] : typeof value === 'string' ? [value] : value;
 const one = (value: FieldValue): string | null => all(value)[0] ?? null;
 
-/** The options of a menu, those in groups included, that have one of these values. */
+/** The options of a menu with these values. */
 function pick(element: Data, values: readonly string[]): Data[] {
   const groups = asList(element.option_groups).flatMap((group) => asList(group.options));
   const options = [...asList(element.options), ...groups];
@@ -19,12 +16,16 @@ function pick(element: Data, values: readonly string[]): Data[] {
   return found.filter((option) => option !== undefined);
 }
 
-const SELECTED: Readonly<Record<string, (element: Data, value: FieldValue) => Data>> = {
-  static_select: (element, value) => ({ selected_option: pick(element, all(value))[0] ?? null }),
-  radio_buttons: (element, value) => ({ selected_option: pick(element, all(value))[0] ?? null }),
-  overflow: (element, value) => ({ selected_option: pick(element, all(value))[0] ?? null }),
-  multi_static_select: (element, value) => ({ selected_options: pick(element, all(value)) }),
-  checkboxes: (element, value) => ({ selected_options: pick(element, all(value)) }),
+const pickOne: Reader = (element, value) => ({ selected_option: pick(element, all(value))[0] ?? null });
+const pickMany: Reader = (element, value) => ({ selected_options: pick(element, all(value)) });
+
+/** The value of an element in Slack's form, by type; other types have a plain `value`. */
+const READERS: Readonly<Record<string, Reader>> = {
+  static_select: pickOne,
+  radio_buttons: pickOne,
+  overflow: pickOne,
+  multi_static_select: pickMany,
+  checkboxes: pickMany,
   users_select: (_, value) => ({ selected_user: one(value) }),
   multi_users_select: (_, value) => ({ selected_users: all(value) }),
   channels_select: (_, value) => ({ selected_channel: one(value) }),
@@ -36,13 +37,13 @@ const SELECTED: Readonly<Record<string, (element: Data, value: FieldValue) => Da
   datetimepicker: (_, value) => ({ selected_date_time: value === null ? null : Number(one(value)) }),
 };
 
-/** What Slack says of an element and what was put into it: for `state.values`, and in an action. */
-function readSelected(element: Data, value: FieldValue): Data {
+/** An element's entry in `state.values` and in an action. */
+function readValue(element: Data, value: FieldValue): Data {
   const type = String(element.type);
-  return { type, ...(SELECTED[type]?.(element, value) ?? { value: one(value) || null }) };
+  return { type, ...(READERS[type]?.(element, value) ?? { value: one(value) || null }) };
 }
 
-/** Every element of these blocks that a person can act on, with its block. */
+/** The elements of blocks that have an action_id, each with its block. */
 function elementsOf(blocks: readonly Data[]): { block: Data; element: Data }[] {
   return blocks.flatMap((block) =>
     [...asList(block.elements), block.element, block.accessory]
@@ -51,14 +52,13 @@ function elementsOf(blocks: readonly Data[]): { block: Data; element: Data }[] {
   );
 }
 
-/** The element of these blocks with these ids. */
 export function findElement(blocks: readonly Data[], block: string, action: string): Data | undefined {
   return elementsOf(blocks).find(
     (entry) => entry.block.block_id === block && entry.element.action_id === action,
   )?.element;
 }
 
-/** What stands in a field that nobody has touched. */
+/** The value of a field that nobody has touched. */
 function initialOf(element: Data): FieldValue {
   const { initial_option, initial_options, initial_date_time } = element;
   if (initial_option) return String((initial_option as Data).value);
@@ -70,7 +70,7 @@ function initialOf(element: Data): FieldValue {
 
 const BUTTONS = new Set(['button', 'icon_button', 'feedback_buttons', 'overflow', 'workflow_button']);
 
-/** The `state.values` of a view or a message: every field, and what was put into it or stood there from the start. */
+/** The `state.values` of a view or a message: each field with what was put into it, or with its initial value. */
 export function readState(blocks: readonly Data[], fields: Fields): Record<string, Record<string, Data>> {
   const values: Record<string, Record<string, Data>> = {};
   for (const { block, element } of elementsOf(blocks)) {
@@ -78,12 +78,12 @@ export function readState(blocks: readonly Data[], fields: Fields): Record<strin
     const [inBlock, action] = [String(block.block_id), String(element.action_id)];
     const given = fields[inBlock]?.[action];
     const value = given === undefined ? initialOf(element) : given;
-    values[inBlock] = { ...values[inBlock], [action]: readSelected(element, value) };
+    values[inBlock] = { ...values[inBlock], [action]: readValue(element, value) };
   }
   return values;
 }
 
-/** The entry of `actions` for an element that was pressed, or in which something was picked. */
+/** The entry in `actions` for an element that was pressed or in which something was picked. */
 export function readAction(element: Data, block: string, value: FieldValue): Data {
   const { action_id, type, text } = element;
   const base = { action_id, block_id: block };
@@ -96,10 +96,10 @@ export function readAction(element: Data, block: string, value: FieldValue): Dat
   if (type === 'button' || type === 'icon_button') {
     return { ...base, type, text, ...(element.value === undefined ? {} : { value: element.value }) };
   }
-  return { ...base, ...readSelected(element, value) };
+  return { ...base, ...readValue(element, value) };
 }
 
-/** The ids of the input blocks that are required and empty, by what `readState` says stands in them. */
+/** The ids of the required input blocks that are empty in `values`, the result of `readState`. */
 export function missingFields(
   blocks: readonly Data[],
   values: Readonly<Record<string, Readonly<Record<string, Data>>>>,
