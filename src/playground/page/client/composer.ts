@@ -1,5 +1,5 @@
-import type { Store } from '../../../store/open-store.ts';
 import { button, h, refill } from './dom.ts';
+import type { Store } from './store.ts';
 
 const MAX_HEIGHT_PX = 200;
 

@@ -1,6 +1,6 @@
-import type { Store } from '../../../store/open-store.ts';
 import type { Container, Fields, FieldValue } from '../protocol.ts';
 import { h } from './dom.ts';
+import type { Store } from './store.ts';
 
 /** Lets the controls of a message, a dialog or the home tab reach the bot. */
 export function connectControls(element: HTMLElement, on: Container, store: Store): void {

@@ -1,7 +1,7 @@
-import type { Store } from '../../../store/open-store.ts';
 import type { ShownDialog } from '../protocol.ts';
 import { connectControls, readFields } from './controls.ts';
 import { button, fromServer, h } from './dom.ts';
+import type { Store } from './store.ts';
 
 let shown: { dialog: ShownDialog; element: HTMLDialogElement } | undefined;
 

@@ -1,6 +1,6 @@
-import type { Store } from '../../../store/open-store.ts';
 import type { ShownCall, ShownExchange } from '../protocol.ts';
 import { h } from './dom.ts';
+import type { Store } from './store.ts';
 
 const shown = new Map<string, { exchange: ShownExchange; element: HTMLDetailsElement }>();
 const inMs = (ms: number) => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;

@@ -1,6 +1,6 @@
-import type { Store } from '../../../store/open-store.ts';
 import type { ShownPlace } from '../protocol.ts';
 import { button, h, refill } from './dom.ts';
+import type { Store } from './store.ts';
 
 const system = matchMedia('(prefers-color-scheme: dark)');
 const isDark = () => (localStorage.getItem('theme') ?? (system.matches ? 'dark' : 'light')) === 'dark';

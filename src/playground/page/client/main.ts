@@ -1,4 +1,3 @@
-import type { Store } from '../../../store/open-store.ts';
 import type { Change, ShownMessage, ShownPlace, State } from '../protocol.ts';
 import { type Composer, createComposer } from './composer.ts';
 import { connectControls } from './controls.ts';
@@ -8,6 +7,7 @@ import { clearExchanges, showExchanges } from './exchanges-panel.ts';
 import { labelOf, showHeader } from './header.ts';
 import { renderWelcome, showMain, showThread } from './messages.ts';
 import { showSidebar } from './sidebar.ts';
+import type { Store } from './store.ts';
 import { applyChange, followChanges, loadState, sendAct } from './store.ts';
 
 const NEWS_MS = 6000;

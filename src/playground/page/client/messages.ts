@@ -1,7 +1,7 @@
-import type { Store } from '../../../store/open-store.ts';
 import type { ShownMessage } from '../protocol.ts';
 import { connectControls } from './controls.ts';
 import { button, fromServer, h, refill } from './dom.ts';
+import type { Store } from './store.ts';
 import { mainMessages, repliesTo } from './store.ts';
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });

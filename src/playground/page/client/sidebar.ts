@@ -1,6 +1,6 @@
-import type { Store } from '../../../store/open-store.ts';
 import type { ShownPlace } from '../protocol.ts';
 import { button, h, refill } from './dom.ts';
+import type { Store } from './store.ts';
 
 /** Shows the workspace, its places, and who the person is. */
 export function showSidebar(nav: HTMLElement, store: Store): void {
