@@ -101,7 +101,7 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
       if (!topics[c]) others = Math.max(others, score);
     });
     const { both, ofPhrasing } = judge.overlap(tokens, first);
-    const isRole = tokens.some(({ kind }) => kind === 'role');
+    const isRole = named.size > 0;
     const isAbout = isRole || (evidence.things[first] ?? 0) >= ABOUT;
     const lead = second === undefined ? Number.POSITIVE_INFINITY : best - (scores[second] ?? 0);
     const likely = chanceOf({

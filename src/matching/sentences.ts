@@ -22,7 +22,9 @@ export function partsOf(text: string): Part[] {
   sentences.forEach((sentence, i) => {
     const words = sentence.split(' ').length;
     const asks = sentence.includes('?');
-    if (words < 3 || !(asks || /\b(?:who|whose|whom|which|what|where|how)\b/i.test(sentence))) return;
+    // "The product owner?" only adds to what was asked before it.
+    const isQuestion = /\b(?:who|whose|whom|which|what|where|how)\b/i.test(sentence);
+    if (words < (isQuestion ? 3 : 4) || !(asks || isQuestion)) return;
     parts.push({ text: sentence, weight: asks ? 1 : 0.8 });
     const before = sentences[i - 1];
     if (before !== undefined && (words < 7 || !/\b(?:who|whose|which)\b/i.test(sentence))) {
