@@ -164,6 +164,7 @@ export function createBot(parts: Parts): Bot {
       createPeopleJob({
         ...platform,
         onLeft: [onboarder.leave, digests.leave, ({ context, user }) => questionLog.leave(context, user)],
+        ofWhom: [onboarder.people, digests.people, questionLog.people],
         onPresent: onboarder.present,
         onZone: onboarder.moved,
       }),

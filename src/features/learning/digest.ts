@@ -114,6 +114,10 @@ export function createDigests({
       return { had };
     },
 
+    /** Everybody who has it. */
+    people: async (bot: Caller): Promise<readonly string[]> =>
+      (await storeOf(store, bot).records(DIGEST)).map(({ id }) => id),
+
     /** Sends those that are due. */
     async sendDue(bot: Caller): Promise<void> {
       /** Read when they are first needed, and once for all: with a thousand questions that takes a second or two. */

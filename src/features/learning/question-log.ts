@@ -1,6 +1,6 @@
 import type { Context } from '@slack/bolt';
 import { isGap } from '../../answer/types.ts';
-import { isOutsider, workspaceOf } from '../../slack/caller.ts';
+import { type Caller, isOutsider, workspaceOf } from '../../slack/caller.ts';
 import { storeOf } from '../../slack/store.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Snapshot } from '../../store/types.ts';
@@ -140,6 +140,12 @@ export function createQuestionLog({ store, people, log, now }: Platform) {
       const snapshot = await keptOf(context).snapshot();
       return save(context, snapshot, { id, text, isMore: true }, { tell: [person] });
     },
+
+    /** Everybody who waits for an answer. */
+    people: async (bot: Caller): Promise<readonly string[]> =>
+      (await storeOf(store, bot).records(QUESTION)).flatMap(
+        (record) => readLoggedQuestion(record)?.tell ?? [],
+      ),
 
     /** A person has left: they wait for nothing any more. Throws a StoreError. */
     async leave(context: Context, person: string): Promise<void> {

@@ -116,6 +116,10 @@ export function createOnboarder({
       await change(caller, (is) => is && { ...is, followUp: undefined, stage: 'gone' });
     },
 
+    /** Everybody who is on their way, or was. */
+    people: async (bot: Caller): Promise<readonly string[]> =>
+      (await storeOf(store, bot).records(JOURNEY)).map(({ id }) => id),
+
     /** A person is in the workspace: whoever had left may be greeted again, unless they wanted no messages. */
     async present(caller: Caller): Promise<void> {
       const kept = storeOf(store, caller);
