@@ -19,7 +19,8 @@ export function compile(out = path.join(root, 'dist')) {
   run(tsc, '-p', 'tsconfig.build.json', '--outDir', out, '--tsBuildInfoFile', info);
   run(tsc, '-p', path.join('src', PAGE, 'client'), '--outDir', path.join(out, PAGE));
   mkdirSync(path.join(out, PAGE), { recursive: true });
-  copyFileSync(path.join(root, 'src', PAGE, 'page.css'), path.join(out, PAGE, 'page.css'));
+  for (const file of [path.join(PAGE, 'page.css'), path.join('matching', 'everyday.txt')])
+    copyFileSync(path.join(root, 'src', file), path.join(out, file));
   copyFileSync(path.join(root, 'manifest.json'), path.join(out, 'playground', 'manifest.json'));
   // The compiler leaves this file alone where nothing has changed; its time says when we looked.
   const now = new Date();

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { App, webApi } from '@slack/bolt';
 import type { Answerer } from './answer/answerer.ts';
 import { createAnswerQuestion } from './features/ask/answer-question.ts';
@@ -20,6 +21,7 @@ import { createTeaching } from './features/learning/teaching.ts';
 import { createLearningWords } from './features/learning/words.ts';
 import { createLifecycleWords } from './features/lifecycle/forget.ts';
 import { registerChannelWelcome, registerWorkspaceLife } from './features/lifecycle/listeners.ts';
+import { createPeopleJob } from './features/lifecycle/people-job.ts';
 import { createGreeter } from './features/onboarding/greeter.ts';
 import { createOnboardingJobs } from './features/onboarding/jobs.ts';
 import { registerOnboarding } from './features/onboarding/listeners.ts';
@@ -32,6 +34,7 @@ import { createTeamWords } from './features/team/words.ts';
 import type { Log } from './log.ts';
 import { markOutsiders } from './slack/caller.ts';
 import type { BotParts } from './slack/connect.ts';
+import { createChannels } from './slack/directory/channels.ts';
 import { createListGroups } from './slack/directory/groups.ts';
 import { createPeople } from './slack/directory/people.ts';
 import { spreadNet } from './slack/error-boundary.ts';
@@ -42,7 +45,7 @@ import { createReplaceMessage } from './slack/respond.ts';
 import { createRouter } from './slack/router.ts';
 import type { Seen } from './slack/store.ts';
 import { createReadSnapshot } from './slack/store.ts';
-import type { Store } from './store/types.ts';
+import type { Store } from './store/open-store.ts';
 
 /** As in package.json. */
 export const VERSION = '0.1.0';
@@ -54,6 +57,8 @@ interface Parts extends BotParts {
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** Waits for so many milliseconds. */
+  readonly sleep?: (ms: number) => Promise<unknown>;
 }
 
 /** The bot: its Bolt app, and what it has to do by itself. */
@@ -64,7 +69,7 @@ export interface Bot {
 
 /** Puts the features on the platform. Nothing is started. */
 export function createBot(parts: Parts): Bot {
-  const { answerer, store, log, seen, identity, now = Date.now } = parts;
+  const { answerer, store, log, seen, identity, now = Date.now, sleep = wait } = parts;
   const { botToken, botUserId, botId } = identity;
   const app = new App({
     receiver: parts.receiver,
@@ -86,6 +91,7 @@ export function createBot(parts: Parts): Bot {
     seen,
     now,
     people,
+    channels: createChannels(parts),
     listGroups: createListGroups(parts),
     readSnapshot: createReadSnapshot(parts),
     version: VERSION,
@@ -138,13 +144,13 @@ export function createBot(parts: Parts): Bot {
     onKeepDays: ({ context }, days) => questionLog.purge(context, days),
   });
   registerSheet(router, platform);
-  registerWorkspaceLife(router, {
-    ...platform,
-    onLeft: [onboarder.leave, digests.leave, ({ context, user }) => questionLog.leave(context, user)],
-    onZone: onboarder.moved,
-  });
+  registerWorkspaceLife(router, platform);
   registerChannelWelcome(router, { ...platform, identity });
-  registerOnboarding(router, { ...onboarding, onTourBegun: (caller) => publishHome(home, caller, true) });
+  registerOnboarding(router, {
+    ...onboarding,
+    sleep,
+    onTourBegun: (caller) => publishHome(home, caller, true),
+  });
   registerFeedback(router, learning);
   registerGaps(router, learning);
   registerTeach(router, learning);
@@ -152,7 +158,17 @@ export function createBot(parts: Parts): Bot {
   registerHomeTab(router, home);
 
   const jobs = createJobs({
-    jobs: [...createLearningJobs(learning), ...createOnboardingJobs(platform)],
+    jobs: [
+      ...createLearningJobs(learning),
+      ...createOnboardingJobs(platform),
+      createPeopleJob({
+        ...platform,
+        onLeft: [onboarder.leave, digests.leave, ({ context, user }) => questionLog.leave(context, user)],
+        ofWhom: [onboarder.people, digests.people, questionLog.people],
+        onPresent: onboarder.present,
+        onZone: onboarder.moved,
+      }),
+    ],
     client: new webApi.WebClient(botToken, { ...parts.clientOptions }),
     context: { ...authorizeAt(identity, undefined), botUserId, isEnterpriseInstall: false },
     log,

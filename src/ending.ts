@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log } from './log.ts';
+import { describeError, type Log } from './log.ts';
 
 /** For so long `/health` says after SIGTERM that the bot stops, so that whatever stands before it sends no more. */
 const NOTICE = 1_000;
@@ -22,7 +22,7 @@ export function endWell(log: Log, close: (notice: number) => Promise<boolean>): 
     if (ending) return;
     ending = true;
     const closed = close(notice).catch((error: unknown) => {
-      log.error({ event: 'stop', outcome: 'error', error: describe(error) });
+      log.error({ event: 'stop', outcome: 'error', error: describeError(error) });
       return false;
     });
     const finished = await Promise.race(patience === undefined ? [closed] : [closed, sleep(patience, false)]);
@@ -40,7 +40,7 @@ export function endWell(log: Log, close: (notice: number) => Promise<boolean>): 
   }
   for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
     process.on(event, (error: unknown) => {
-      log.fatal({ event: 'process', outcome: event, error: describe(error) });
+      log.fatal({ event: 'process', outcome: event, error: describeError(error) });
       void end(1, 0, SHORT);
     });
   }
@@ -50,9 +50,4 @@ export function endWell(log: Log, close: (notice: number) => Promise<boolean>): 
       void end(1, 0, SHORT);
     },
   };
-}
-
-function describe(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: String(error).slice(0, 500) };
-  return { name: error.name, message: error.message.slice(0, 500), stack: error.stack?.slice(0, 2000) };
 }

@@ -24,3 +24,39 @@ export function openLog(level: LogLevel, destination: DestinationStream = proces
   };
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, guarded);
 }
+
+/** So many errors of a chain, and frames of each, are told. */
+const MOST_CAUSES = 4;
+const MOST_FRAMES = 12;
+
+/**
+ * An error as data for the log: names, codes and where it came from, never a message: what Slack or a proxy answers
+ * stands in those, and with it what people wrote. Messages are for the level `debug`.
+ */
+export function describeError(error: unknown, depth = 1): Record<string, unknown> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const { code, statusCode, data } = error as {
+    code?: unknown;
+    statusCode?: unknown;
+    data?: { error?: unknown };
+  };
+  return {
+    name: error.name,
+    ...(isWord(code) || typeof code === 'number' ? { code } : {}),
+    ...(typeof statusCode === 'number' ? { status: statusCode } : {}),
+    ...(isWord(data?.error) ? { slack: data?.error } : {}),
+    at: framesOf(error),
+    ...(error.cause === undefined || depth >= MOST_CAUSES
+      ? {}
+      : { cause: describeError(error.cause, depth + 1) }),
+  };
+}
+
+/** Slack's errors, and codes, are single words. */
+export const isWord = (value: unknown): boolean => typeof value === 'string' && /^[\w.:-]{1,80}$/.test(value);
+
+function framesOf({ stack = '', message }: Error): string[] {
+  const behind = stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : stack;
+  const frames = behind.split('\n').filter((line) => /^ {4}at /.test(line));
+  return frames.slice(0, MOST_FRAMES).map((line) => line.slice(7, 207));
+}

@@ -15,6 +15,7 @@ const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
+  'conversations.info': ['channels:read', 'groups:read'],
   'usergroups.list': ['usergroups:read'],
   // Public channels, and private ones.
   'users.conversations': ['channels:read', 'groups:read'],
@@ -30,12 +31,12 @@ const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
   app_mention: ['app_mentions:read'],
   app_home_opened: [],
   app_uninstalled: [],
+  channel_id_changed: ['channels:read', 'groups:read'],
   'message.im': ['im:history'],
   // In public channels, and in private ones.
   member_joined_channel: ['channels:read', 'groups:read'],
   team_join: ['users:read'],
   tokens_revoked: [],
-  user_change: ['users:read'],
 };
 
 const COMMENTS = /^\s*(?:\/\*[\s\S]*?\*\/|\/\/.*$)/gm;

@@ -6,7 +6,8 @@ import { createWhoReader } from '../src/answer/who.ts';
 import { questionId } from '../src/features/ask/answers.ts';
 import { cleanQuestion } from '../src/features/learning/clean-question.ts';
 import { createCluster } from '../src/features/learning/cluster.ts';
-import { readNewcomerWords, readOnboard } from '../src/features/onboarding/newcomer-words.ts';
+import { createOnboardingWords } from '../src/features/onboarding/words.ts';
+import { createTeamWords } from '../src/features/team/words.ts';
 import { createQuoteCheck } from '../src/knowledge/quotes.ts';
 import { openLog } from '../src/log.ts';
 import { createFormReader } from '../src/matching/form.ts';
@@ -109,6 +110,7 @@ async function openPaths(): Promise<Readonly<Record<string, (text: string) => un
   const learnt = answerer.learn([{ id: 'fruit', at: 0, version: 1, value: taught } as never]);
   const log = openLog('info', { write: () => {} });
   const eraser = createEraser('U1', NAMES);
+  const words = [...createOnboardingWords({ answerer } as never), ...createTeamWords({ answerer } as never)];
   return {
     'a message': (text) => readMessage({ text }),
     'the blocks of a message': (text) =>
@@ -134,9 +136,7 @@ async function openPaths(): Promise<Readonly<Record<string, (text: string) => un
     'taught answer': learnt.answer,
     'why this answer': answerer.why,
     'taught phrasings': index.find,
-    'typed words': (text) => findWord([], text),
-    newcomers: readNewcomerWords,
-    onboard: readOnboard,
+    'typed words': (text) => [findWord(words, text), ...words.map(({ isTyped }) => isTyped(text, text))],
     'kept question': (text) => cleanQuestion(text, NAMES),
     'id of a question': (text) => questionId(text),
     escaping: escapeText,

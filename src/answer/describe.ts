@@ -77,7 +77,10 @@ export function describeAnswer(answer: Answer): string {
     case 'unknown':
       return `I don't know. My documents don't cover that.\nHere's what they cover:\n${listGroups(answer.groups)}`;
     case 'who':
-      return `I don't know who the ${answer.cards.map(({ role }) => role.name).join(' and the ')} is. My documents don't cover that. In Slack, /whoowns assign sets it.`;
+      return [
+        ...answer.cards.map(({ sum }) => sum.topic.answer),
+        `I don't know who the ${answer.cards.map(({ role }) => role.name).join(' and the ')} is. My documents don't cover that. In Slack, /whoowns assign sets it.`,
+      ].join('\n');
     case 'smalltalk':
       return answer.reply;
     case 'help':

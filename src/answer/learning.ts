@@ -4,6 +4,7 @@ import { type Chance, enoughFor, isNear, OFFER, rank } from './chance.ts';
 import type { CompareWithFiles } from './compare-with-files.ts';
 import type { ReadQuestion } from './question.ts';
 import {
+  groupByThing,
   REVIEW_AFTER_MS,
   readTaught,
   roleOf,
@@ -60,12 +61,7 @@ function createTaughtAnswers(
   for (const entry of [...entries.values()].reverse()) {
     for (const ask of entry.asks) byWords.set(wordsOf(ask), entry);
   }
-  const byThing = new Map<string, TaughtEntry[]>();
-  for (const entry of entries.values()) {
-    if (entry.kind !== 'answer') continue;
-    const thing = thingOf(entry);
-    byThing.set(thing, [...(byThing.get(thing) ?? []), entry]);
-  }
+  const byThing = groupByThing([...entries.values()]);
 
   const showThing = (thing: string, confidence: number): Answer | undefined => {
     const sources = (byThing.get(thing) ?? []).map(

@@ -91,6 +91,16 @@ export function thingOf({ topic, title }: Pick<TaughtEntry, 'topic' | 'title'>):
   return topic === undefined ? `~${title.toLowerCase().replace(/\s+/g, ' ').trim()}` : topic;
 }
 
+/** The answers that were taught, by the thing that they are about. */
+export function groupByThing(entries: readonly TaughtEntry[]): ReadonlyMap<string, readonly TaughtEntry[]> {
+  const things = new Map<string, TaughtEntry[]>();
+  for (const entry of entries) {
+    if (entry.kind !== 'answer') continue;
+    things.set(thingOf(entry), [...(things.get(thingOf(entry)) ?? []), entry]);
+  }
+  return things;
+}
+
 /** The id that an entry gets as a topic of a knowledge file. Where the knowledge has it, the files have the entry. */
 export function topicIdFor({ id, title }: Pick<TaughtEntry, 'id' | 'title'>): string {
   const words = title

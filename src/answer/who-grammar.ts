@@ -79,6 +79,7 @@ const way = (pattern: string, { loose = false, known = false, mark = false, plac
 export const WAYS: readonly Way[] = [
   way(`${WHO} ${IS}(?: (?:now|currently|actually|exactly|really|here|again))* ${FULL}`),
   way(`${WHO} ${THE} ${ROLES}`),
+  way(`${WHO} ${THE} ${PLACE}${ROLES} (?:is|are)(?= |$)`),
   way(`${WHO} ${ROLES}`, { placed: true }),
   way(
     `(?:who|whom) ?(?:is|are|was|has been|do we|did we|have we|can i|do i|should i|could i|can we)? ?(?:now |currently )?${ACTS} (?:as|for) ${PLAIN}`,

@@ -56,6 +56,7 @@ const ASKS: Readonly<Record<Form, string>> = {
   request: 'the bot to do something',
   negated: 'who does not',
   person: 'for people around a role',
+  past: 'who did something once',
 };
 
 /** The explanation with all its figures, for a terminal. */

@@ -8,13 +8,13 @@ import { createCluster } from '../features/learning/cluster.ts';
 import { TERMINAL } from '../features/learning/copy.ts';
 import { exportTaught } from '../features/learning/export.ts';
 import { type Conflict, type Gap, listConflicts, listGaps } from '../features/learning/gaps.ts';
-import { QUESTION, readLoggedQuestion } from '../features/learning/logged-question.ts';
+import { listQuestions } from '../features/learning/logged-question.ts';
 import { keepDaysOf, keptFrom } from '../features/settings/settings.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import type { Knowledge } from '../knowledge/types.ts';
 import { StoreError } from '../store/errors.ts';
+import type { Store } from '../store/open-store.ts';
 import { openStore } from '../store/open-store.ts';
-import type { Store } from '../store/types.ts';
 import { explainStoreTrouble } from './explain-store-trouble.ts';
 import { CommandError, type Io, print } from './io.ts';
 import { databaseUrlOf, knowledgeDirOf } from './settings.ts';
@@ -84,12 +84,11 @@ export async function reportGaps(parts: Parts): Promise<void> {
       continue;
     }
     const from = keptFrom(keepDaysOf(settings), now);
-    const questions = (await store.workspace(workspace).records(QUESTION))
-      .flatMap((record) => readLoggedQuestion(record) ?? [])
-      .filter(({ last }) => last >= from);
-    const found = await listGaps(questions, createCluster(answerer));
+    const questions = await listQuestions(store.workspace(workspace));
+    const recent = questions.filter(({ last }) => last >= from);
+    const gaps = await listGaps(recent, createCluster(answerer));
     const conflicts = listConflicts(taught, knowledge.topics);
-    print(describeGaps(workspace, { gaps: found, conflicts, taught }));
+    print(describeGaps(workspace, { gaps, conflicts, taught }));
   }
 }
 

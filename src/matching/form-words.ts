@@ -110,7 +110,7 @@ export const MAY =
 export const ACCESS =
   /^(?:who|whom)\b.*\b(?:access|permissions?|a copy|the link|a link|password|login|licen[cs]e|template|edit rights|invite) (?:to|for|of|from)\b/;
 export const NEGATED =
-  /^(?:who|whom|whos|whose job|which role|which of the two|what role)(?: s)? (?:(?:is|are|does|do|did|should|can|could|may|must|has|need|needs|would|will|shall) (?:definitely |certainly |usually |really )?not|(?:is|are|does|do|did|should|can|could|may|must|has|need|would|will|shall) (?:i|we|you) (?:definitely |certainly |really )?not|ca not|wo not|never|cannot|cant|dont|doesnt|isnt|shouldnt|wont|arent|mustnt)\b/;
+  /^(?:who|whom|whos|whose job|which role|which of the two|what role)(?: s)? (?:(?:is|are|does|do|did|should|can|could|may|must|has|need|needs|would|will|shall) (?:definitely |certainly |usually |really )?not|(?:is|are|does|do|did|should|can|could|may|must|has|need|would|will|shall) (?:i|we|you) (?:definitely |certainly |really )?not|ca not|wo not|never|cannot|cant|dont|doesnt|isnt|shouldnt|wont|arent|mustnt|(?:has|have|gets?) no)\b/;
 export const FOR_WHOM =
   /^(?:who|whom) (?:is|are|was|were|do|does|did)\b(?!.*\b(?:responsible|accountable|ask|contact|stand|stands|care|cares|caring|there|looking|look)\b).* for$|^for (?:who|whom)\b/;
 /** Asks for people around a role, or for anybody. */
@@ -123,10 +123,13 @@ export const PERSON = new RegExp(
     '^whose (?:role|job) is (?:more|most|less|better|harder)\\b',
   ].join('|'),
 );
+/** Asks who did something once; documents say who does it. */
+export const PAST =
+  /^(?:who|whom) (?:has |have |had |actually )*(?:(?!need|feed|proceed|exceed|succeed|embed)\w{2,}ed|wrote|written|bought|found|made|built|broke|took|sold|chose|gave|got|won|drew|did|sent|said|told|thought|spoke|taught|left|lost)(?! up with\b)(?: |$)/;
 export const DEFINES = /^(?:who|whos)(?: is| are| s)? (?:a |an |the )?§$/;
 
 export const AUX = starts(
-  'do|does|did|is|are|am|was|should|shall|can|could|may|might|must|will|would|has|have|had|isn|aren|doesn|don|shouldn|wouldn|couldn|ought',
+  'ca|wo|do|does|did|is|are|am|was|should|shall|can|could|may|might|must|will|would|has|have|had|isn|aren|doesn|don|shouldn|wouldn|couldn|ought',
 );
 /** Asks the bot to do something. */
 export const REQUEST = starts('(?:can|could|would|will) (?:you|u)');
@@ -154,6 +157,8 @@ export const OR = new RegExp(`§ or (?:is it |does |should )?${ONE}§`);
 export const QUALITY = new RegExp(
   [
     '§ (?:really |also |always |ever |have to |need to )*(?:be|being) (?:a|an|the same|technical|in|from|on|at|based|paid|located|certified|full|more|part|remote|colocated|good)\\b',
+    '§ (?:have to |need to )?be the (?:most|best|only|same)\\b',
+    `^(?:is|are) (?:the|a|an|our) \\w+ ${ONE}§$`,
     '§ (?:really |also |always |ever |have to )*(?:needs? (?:a|an|to (?:be|know|have|understand|learn|code))|comes?|gets? (?!involved)|earns?|knows?|reports?|become|code|stay in|replaced?)\\b',
     '(?:replace|become|be|hire|fire|promote|share) (?:a |an |the |our )?§',
     `^(?:is|are|was) (?:being )?${ONE}§ (?:a|an|really|part of|higher|senior|junior|worth|technical|better|above|below|dead|the same|on (?:holiday|vacation|leave))\\b`,
@@ -213,7 +218,7 @@ export const OTHERS = [
   ['why', starts('why|what for|for what reason|what is the reason')],
   ['what-if', starts('what if|what happens|what will happen|what would happen|what about if|if')],
   ['bare', /^(?:what|whats|which)(?: is| are)?$/],
-  ['what', starts('what|whats|which')],
+  ['what', starts('(?:(?:in|on|at|by|for|with|to|from) )?(?:what|whats|which)')],
   ['request', REQUEST],
   ['whether', AUX],
   ['whether', starts('true or false|any harm|any|anyone else|anybody else|best')],

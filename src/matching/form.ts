@@ -13,6 +13,7 @@ import {
   OR,
   OTHERS,
   OWNER,
+  PAST,
   PERSON,
   PRONOUN,
   QUALITY,
@@ -53,6 +54,7 @@ export const FORMS = [
   'request',
   'negated',
   'person',
+  'past',
 ] as const;
 
 /** Whether documents that say who does what answer questions of this form. */
@@ -70,8 +72,8 @@ const MOST_CLAUSES = 24;
 /** A longer sentence that asks ends with a question mark, unless it asks who. */
 const MOST_WITHOUT_MARK = 14;
 const TELLS = new Set<Form>(['where', 'when', 'what-if', 'how', 'what']);
-const SENTENCES = /(?<=[.!?…])\s/;
-const CLAUSES = /[,:;()]|\s[-–—]\s/;
+const SENTENCES = /(?<=[!?…]|(?<!\b(?:vs|e\.g|i\.e|etc))\.)\s/i;
+const CLAUSES = /[,:;()]|\s[-–—]{1,2}\s/;
 
 /**
  * Makes a reader of what a text asks. Of several sentences, the one that asks who does something speaks for the text,
@@ -130,6 +132,7 @@ function readWho(text: string): Form | undefined {
   if (FOR_WHOM.test(text)) return 'for-whom';
   if (MAY.test(text) || ACCESS.test(text)) return 'may';
   if (PERSON.test(text)) return 'person';
+  if (PAST.test(text)) return 'past';
   if (DEFINES.test(text)) return 'role';
   for (const { index } of text.matchAll(WHO)) {
     if (!TOLD.test(text.slice(Math.max(0, index - 16), index))) return 'who';
@@ -149,6 +152,8 @@ function readRoles(text: string, named: number, around: number): Form | undefine
     if (RELATION.test(text) || TWO_ROLES.test(text) || /^§ (?:and|or) §$/.test(text)) return 'relation';
     if (other === 'when' || (other === 'where' && BORDER.test(text))) return 'relation';
     if (OR.test(text)) return 'who';
+    if (/^whats?\b.*§ (?:\w+ )*do\b|^what(?: is|s) (?:a |an |the )?§ (?:in|at|within) §$/.test(text))
+      return 'role';
     if (AUX.test(text) || COLLABORATES.test(text)) return 'does-role';
     return undefined;
   }

@@ -18,9 +18,9 @@ const SCALE = 8;
 const SMALL = 1e-3;
 
 /**
- * Learns from phrasings by stochastic gradient descent with AdaGrad. Deterministic: the order of the
- * examples is shuffled with a fixed seed. Classes with few phrasings count up to four times as much an example. The
- * weights are averaged over the last rounds, so that the order has little say.
+ * Learns from phrasings by stochastic gradient descent with AdaGrad. Deterministic: the order of the examples is
+ * shuffled with a fixed seed. Another seed moves what is right of 1,556 questions by a tenth of a point; averaging the
+ * weights of the last rounds did not lessen that. Classes with few phrasings count up to four times as much an example.
  */
 export function learn(
   { starts, ids, weights: strengths }: PackedVectors,

@@ -5,7 +5,7 @@ import { createFormReader, type Form } from './form.ts';
 import { createFormRule } from './form-rule.ts';
 import { type Model, SMALLTALK } from './model.ts';
 import { createPhrasings, type Phrased, type PhrasingIndex } from './phrasings.ts';
-import { createReader, type Reader, type Token } from './reader.ts';
+import { createReader, type Reader } from './reader.ts';
 import { createRespell } from './respell.ts';
 import { partsOf } from './sentences.ts';
 import { createJudge, type Judged } from './signals.ts';
@@ -15,6 +15,7 @@ import {
   KEYWORD,
   KEYWORD_KNOWN,
   KEYWORD_LEAD,
+  NOTHING_KNOWN,
   OFTEN,
   SMALLTALK_LIKENESS,
   SMALLTALK_SHARE,
@@ -70,8 +71,7 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
   };
 
   /** The classes of the topics that sum up other roles than the only one that a text names: these it does not ask for. */
-  const unnamed = (tokens: readonly Token[]): ReadonlySet<number> => {
-    const named = new Set(tokens.flatMap(({ kind, key }) => (kind === 'role' ? [key] : [])));
+  const unnamed = (named: ReadonlySet<string>): ReadonlySet<number> => {
     if (named.size !== 1) return new Set();
     return new Set(
       topics.flatMap((topic, c) => (topic?.kind === 'role' && !named.has(topic.roles[0] ?? '') ? [c] : [])),
@@ -80,7 +80,8 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
 
   /** The best topics, and how likely the first of them is. */
   const rank = ({ speaker, whole }: { speaker: Judged; whole: Judged }, form: Form) => {
-    const out = unnamed(whole.tokens);
+    const named = new Set(whole.tokens.flatMap(({ kind, key }) => (kind === 'role' ? [key] : [])));
+    const out = unnamed(named);
     const { scores, tokens, evidence } = speaker;
     const order = topics.flatMap((topic, c) => (topic && !out.has(c) ? [c] : []));
     order.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
@@ -107,8 +108,11 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
       lead,
       leadOverAll: -Math.log(rest),
       leadOverOthers: best - others,
+      score: best,
       both,
       ofPhrasing,
+      bothOfNext: second === undefined ? 0 : judge.overlap(tokens, second).both,
+      isForeignRole: named.size === 1 && !topics[first]?.roles.some((id) => named.has(id)),
       foreign: evidence.foreign,
       words: tokens.length,
       phrasings: topics[first]?.asks.length ?? 0,
@@ -118,7 +122,8 @@ export function createMatcher(model: Model, knowledge: Knowledge): Matcher {
     const known = speaker.best && model.classes[speaker.best.example] === first ? speaker.best.cosine : 0;
     const content = tokens.filter(({ kind, word }) => kind === 'word' && !isAskingWord(word)).length;
     const isNamed = lead >= KEYWORD_LEAD && tokens.some(({ key }) => titles[first]?.has(key));
-    const isKeyword = content <= KEYWORD && !isRole && known < KEYWORD_KNOWN && !isNamed;
+    const isKeyword =
+      !isRole && content <= KEYWORD && known < (content === 0 ? NOTHING_KNOWN : KEYWORD_KNOWN) && !isNamed;
     return { ranked: rankOf(order), chance: isAbout && !isKeyword ? likely : Math.min(likely, UNSURE) };
   };
 

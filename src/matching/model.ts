@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs';
 import type { Knowledge } from '../knowledge/types.ts';
 import { createRarity, type English, readEnglish } from './english.ts';
-import { EVERYDAY } from './everyday.ts';
 import { measureVocabulary, type Vocabulary } from './evidence.ts';
 import { type Features, featuresOf } from './features.ts';
 import { createFormReader, FORMS } from './form.ts';
@@ -129,10 +129,18 @@ function listEveryday(knowledge: Knowledge): Example[] {
   const own = [...knowledge.topics.values()].map(
     ({ title, answer, asks }) => new Set([title, answer, ...asks].flatMap((text) => meaningful(read(text)))),
   );
-  return EVERYDAY.filter((text) => {
-    const words = meaningful(read(text));
-    return !own.some((topic) => words.filter((word) => topic.has(word)).length >= MOSTLY * words.length);
-  }).map((text) => ({ label: NOT_OURS, text }));
+  return readEveryday()
+    .filter((text) => {
+      const words = meaningful(read(text));
+      return !own.some((topic) => words.filter((word) => topic.has(word)).length >= MOSTLY * words.length);
+    })
+    .map((text) => ({ label: NOT_OURS, text }));
+}
+
+/** The lines of everyday.txt, which the build copies beside the code. */
+function readEveryday(): string[] {
+  const lines = readFileSync(new URL('everyday.txt', import.meta.url), 'utf8').split('\n');
+  return lines.filter((line) => line !== '' && !line.startsWith('#'));
 }
 
 const meaningful = (tokens: readonly Token[]) =>

@@ -89,6 +89,10 @@ export function createReader(
           tokens.push({ ...toToken(typed[i] ?? '', part), word: typed[i] ?? '' });
       i++;
     }
-    return tokens;
+    return tokens.map((token, i) => {
+      const pair =
+        token.kind === 'word' ? meanings.get(`${token.key}-${stemOf(tokens[i + 1]?.word ?? '')}`) : undefined;
+      return pair === undefined ? token : { ...token, meaning: pair };
+    });
   };
 }

@@ -13,7 +13,7 @@ const MOST = 12;
  */
 export function partsOf(text: string): Part[] {
   const sentences = text
-    .split(/(?<=[.!?…])\s+|\s[-–—]\s|;\s/)
+    .split(/(?<=[!?…]|(?<!\b(?:vs|e\.g|i\.e|etc))\.)\s+|\s[-–—]\s|;\s/)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '')
     .slice(-MOST);

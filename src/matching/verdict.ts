@@ -37,8 +37,11 @@ export interface Signs {
   readonly leadOverAll: number;
   /** The same over what is small talk or not ours. */
   readonly leadOverOthers: number;
+  readonly score: number;
   readonly both: number;
   readonly ofPhrasing: number;
+  readonly bothOfNext: number;
+  readonly isForeignRole: boolean;
   readonly foreign: number;
   readonly words: number;
   readonly phrasings: number;
@@ -60,10 +63,13 @@ export function chanceOf(signs: Signs): number {
     (CHANCE.leadOverAll + CHANCE.phrasingsLeadOverAll * known) * leadOverAll +
     (CHANCE.leadOverOthers + CHANCE.phrasingsLeadOverOthers * known) * bounded(signs.leadOverOthers) +
     CHANCE.phrasings * known +
+    (CHANCE.score * signs.score) / 10 +
     CHANCE.both * signs.both +
+    CHANCE.bothOfNext * signs.bothOfNext +
     CHANCE.ofPhrasing * signs.ofPhrasing +
     CHANCE.foreign * signs.foreign +
     CHANCE.words * (Math.min(signs.words, MOST_WORDS_COUNTED) / 10) +
+    (signs.isForeignRole ? CHANCE.foreignRole : 0) +
     (signs.form === 'bare' ? CHANCE.bare : 0) +
     (signs.form === 'does-role' ? CHANCE.doesRole : 0) +
     (isRole ? CHANCE.role : 0) +

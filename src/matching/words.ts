@@ -6,6 +6,10 @@ const STOP = new Set(
 );
 
 const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:waht|whta|wht)\b/g, 'what'],
+  [/\b(?:shoud|shuold|shold)\b/g, 'should'],
+  [/\bhwo(?= (?:do|can|could|should|to)\b)/g, 'how'],
+  [/\b(?:hwo|woh)\b/g, 'who'],
   [/\b(who|what|where|how|that|there|it|he|she|here|when)['’]?s\b/g, '$1 is'],
   [/(?<=\w)n['’]t\b/g, ' not'],
   [/['’](?:re|ve|ll|d|m)\b/g, ' '],

@@ -25,8 +25,10 @@ export function createPerformer(parts: {
   exchanges: Exchanges;
   manifest: Manifest;
   passWeek?: (() => Promise<void>) | undefined;
+  /** Lets the bot notice who has left, as it does once a day. */
+  noticePeople?: (() => Promise<void>) | undefined;
 }): (as: string, act: Act) => Promise<Done> {
-  const { slack, exchanges, manifest, passWeek } = parts;
+  const { slack, exchanges, manifest, passWeek, noticePeople } = parts;
   const { world, views } = slack;
 
   const postAsSlack = (
@@ -174,7 +176,8 @@ export function createPerformer(parts: {
     const person = world.people.get(id);
     if (!person || person.kind === 'bot') return fail('There is no such person.');
     person.deleted = true;
-    return sendEvent('user_change', payloads.userChangeEvent(person));
+    await noticePeople?.();
+    return DONE;
   };
 
   return async (as, act) => {

@@ -31,18 +31,22 @@ export interface Playground {
  */
 export async function openPlayground(parts: {
   port: number;
-  createBot: (slack: typeof fetch) => { receiver: LocalReceiver; passWeek?: () => Promise<void> };
+  createBot: (slack: typeof fetch) => {
+    receiver: LocalReceiver;
+    passWeek?: () => Promise<void>;
+    noticePeople?: () => Promise<void>;
+  };
   manifest?: unknown;
 }): Promise<Playground> {
   const manifest = readManifest(parts.manifest ?? JSON.parse(await readFile(MANIFEST, 'utf8')));
   const slack = createFakeSlack({ rateLimit: BURST });
-  const { receiver, passWeek } = parts.createBot(slack.fetch);
+  const { receiver, passWeek, noticePeople } = parts.createBot(slack.fetch);
   const exchanges = createExchanges({
     slack,
     deliver: (_, payload) => receiver.send({ ...payload }),
     changed: (exchange) => api.exchangeChanged(exchange),
   });
-  const api = createPageApi({ slack, exchanges, manifest, passWeek });
+  const api = createPageApi({ slack, exchanges, manifest, passWeek, noticePeople });
   const server = await openNear(api, parts.port);
   const { port } = server.address() as AddressInfo;
   return {

@@ -18,10 +18,17 @@ export function workspaceOf(context: Context): string {
 
 /** Bolt's context carries it through a payload's handlers. */
 const OUTSIDER_KEY = 'whoownsOutsider';
+const SHARED_KEY = 'whoownsShared';
 
 /** Whether whoever acts is of another company, with whom a channel is shared: they get the documents alone. */
 export function isOutsider(context: Context): boolean {
   return context[OUTSIDER_KEY] === true;
+}
+
+/** Whether a channel is shared with another company, where this payload is an event in it that tells. */
+export function isSharedHere(context: Context, channel: string): boolean | undefined {
+  const told = context[SHARED_KEY] as { readonly channel: unknown; readonly isShared: boolean } | undefined;
+  return told?.channel === channel ? told.isShared : undefined;
 }
 
 /** Slack waits three seconds for an acknowledgement, and this comes before it. */
@@ -31,18 +38,21 @@ const LOOK_UP_MS = 1_500;
  * Marks payloads of outsiders, before any feature sees them. In ordinary channels it costs no call; where Slack has to be
  * asked and is slow, whoever acts is taken for an outsider.
  */
-export function markOutsiders(installed: Installed, people: People): Middleware<AnyMiddlewareArgs> {
+export function markOutsiders(
+  { teamId, enterpriseId }: Installed,
+  people: People,
+): Middleware<AnyMiddlewareArgs> {
   return async ({ body, context, client, next }) => {
-    const { user, team, shared } = readSpeaker(body as unknown as Data);
-    switch (judge(team, shared, installed)) {
-      case 'outside':
-        context[OUTSIDER_KEY] = true;
-        break;
-      case 'unclear': {
-        const finding = user === undefined ? undefined : people.find(client, user, workspaceOf(context));
-        const person = finding && (await withTimeout(finding, LOOK_UP_MS, () => undefined));
-        context[OUTSIDER_KEY] = person?.foreign ?? true;
-      }
+    const { user, team, shared = false } = readSpeaker(body as unknown as Data);
+    const { is_ext_shared_channel: isShared, event } = body as unknown as Data;
+    if (typeof isShared === 'boolean') context[SHARED_KEY] = { channel: (event as Data)?.channel, isShared };
+    const isOurs = team === undefined ? !shared : team === teamId || team === enterpriseId;
+    if (!isOurs) {
+      // An organisation has many teams, and a person may act from any that is theirs.
+      const isSure = user === undefined || (team !== undefined && enterpriseId === undefined);
+      const finding = isSure ? undefined : people.find(client, user, workspaceOf(context));
+      const person = finding && (await withTimeout(finding, LOOK_UP_MS, () => undefined));
+      context[OUTSIDER_KEY] = person?.foreign ?? true;
     }
     await next();
   };
@@ -51,42 +61,28 @@ export function markOutsiders(installed: Installed, people: People): Middleware<
 type Data = Readonly<Record<string, unknown>>;
 
 interface Speaker {
-  readonly user: string | undefined;
+  readonly user?: string | undefined;
   /** Their own team, where the payload tells. */
-  readonly team: string | undefined;
-  readonly shared: boolean;
-}
-
-function judge(
-  team: string | undefined,
-  shared: boolean,
-  { teamId, enterpriseId }: Installed,
-): 'inside' | 'outside' | 'unclear' {
-  if (team === undefined) return shared ? 'unclear' : 'inside';
-  if (team === teamId || team === enterpriseId) return 'inside';
-  // An organisation has many teams, and a person may act from any that is theirs.
-  return enterpriseId === undefined ? 'outside' : 'unclear';
+  readonly team?: string | undefined;
+  readonly shared?: boolean;
 }
 
 /** Reads who acts from an event, a command or a press; nobody from what Slack itself tells. */
 function readSpeaker(body: Data): Speaker {
   const event = body.event as Data | undefined;
   if (event) {
-    if (event.type !== 'app_mention' && event.type !== 'message') return NOBODY;
+    if (event.type !== 'app_mention' && event.type !== 'message') return {};
     return {
       user: textOf(event.user),
       team: textOf(event.user_team) ?? textOf(event.source_team),
       shared: body.is_ext_shared_channel === true,
     };
   }
-  if (body.command !== undefined)
-    return { ...NOBODY, user: textOf(body.user_id), team: textOf(body.team_id) };
+  if (body.command !== undefined) return { user: textOf(body.user_id), team: textOf(body.team_id) };
   const user = body.user as Data | undefined;
   const team = body.team as Data | null | undefined;
-  return { ...NOBODY, user: textOf(user?.id), team: textOf(user?.team_id) ?? textOf(team?.id) };
+  return { user: textOf(user?.id), team: textOf(user?.team_id) ?? textOf(team?.id) };
 }
-
-const NOBODY: Speaker = { user: undefined, team: undefined, shared: false };
 
 const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 

@@ -2,25 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, Receiver, webApi } from '@slack/bolt';
 import type { Config, SlackConnection } from '../config.ts';
 import type { Log } from '../log.ts';
+import { withTimeout } from '../time/with-timeout.ts';
 import { EVENTS_PATH, HttpReceiver } from './connection/http-receiver.ts';
 import { openOutgoing } from './connection/outgoing.ts';
 import { SocketReceiver } from './connection/socket-receiver.ts';
-import { answerHealth, createWebServer, type Health } from './connection/web-server.ts';
+import { answerHealth, createWebServer } from './connection/web-server.ts';
 import { CLIENT_OPTIONS, createSlackFetch } from './fetch.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
 import { type Identity, identify } from './installation.ts';
+import type { Jobs } from './jobs.ts';
 import { createBoltLogger } from './journal.ts';
 import { type ConnectError, explain } from './start-errors.ts';
 
 /** A bot that is connected to Slack. */
-export interface Running {
-  /**
-   * Waits up to ten seconds for what is under way, and closes. True if all was finished. `/health` says so at once,
-   * and for at least `notice` milliseconds, in which requests are still answered, so that whatever stands before the
-   * bot can send them elsewhere.
-   */
-  stop(options?: { notice?: number }): Promise<boolean>;
-}
+export type Running = Awaited<ReturnType<typeof connect>>;
 
 /** What a connection hands to whatever creates the bot on top of it. */
 export interface BotParts {
@@ -30,16 +25,11 @@ export interface BotParts {
   readonly clientOptions: webApi.WebClientOptions;
 }
 
-/** A bot that is created and not yet started: its Bolt app, and the jobs that run in the background. */
-interface Bot {
-  readonly app: App;
-  readonly jobs: { start(): void; stop(): void };
-}
-
 interface Parts {
   readonly config: Config;
   readonly connection: SlackConnection;
-  readonly createBot: (parts: BotParts) => Bot;
+  /** Creates the bot and starts nothing: its Bolt app, and the jobs that run in the background. */
+  readonly createBot: (parts: BotParts) => { readonly app: App; readonly jobs: Pick<Jobs, 'start' | 'stop'> };
   /** Further figures for `/health`. */
   readonly figures: () => Readonly<Record<string, unknown>>;
   /** Slack refuses the token of a bot that was connected, for good. */
@@ -47,14 +37,13 @@ interface Parts {
   readonly log: Log;
 }
 
-const DRAIN = 9_000;
-const CLOSE = 500;
+const DRAIN_MS = 9_000;
+const CLOSE_MS = 500;
 
 /** Connects to Slack and starts to answer. Throws a ConnectError that says in one line what to do. */
-export async function connect(parts: Parts): Promise<Running> {
+export async function connect(parts: Parts) {
   const { config, connection, log } = parts;
   const { slackApiUrl, port, host } = config;
-  const { mode } = connection;
   const logger = createBoltLogger(log);
   const outgoing = await openOutgoing(config.proxy);
   const calls = createSlackFetch({ slackApiUrl, log, base: outgoing.fetch });
@@ -81,11 +70,12 @@ export async function connect(parts: Parts): Promise<Running> {
   });
 
   let stopping = false;
-  const health = (): Health => {
-    const state = stopping ? 'stopping' : receiver.isConnected() ? 'ready' : 'connecting';
-    return { state, mode, ...parts.figures(), rateLimited: calls.rateLimited() };
-  };
-  const tellHealth = answerHealth(health);
+  const tellHealth = answerHealth(() => ({
+    state: stopping ? 'stopping' : receiver.isConnected() ? 'ready' : 'connecting',
+    mode: connection.mode,
+    ...parts.figures(),
+    rateLimited: calls.rateLimited(),
+  }));
   const server = createWebServer(
     {
       '/health': { GET: tellHealth, HEAD: tellHealth },
@@ -102,16 +92,22 @@ export async function connect(parts: Parts): Promise<Running> {
   jobs.start();
 
   return {
-    async stop({ notice = 0 } = {}) {
+    /**
+     * Waits up to ten seconds for what is under way, and closes. True if all was finished. `/health` says so at once,
+     * and for at least `notice` milliseconds, in which requests are still answered, so that whatever stands before the
+     * bot can send them elsewhere.
+     */
+    async stop({ notice = 0 } = {}): Promise<boolean> {
       stopping = true;
       jobs.stop();
       server.sayClosing();
       const begun = performance.now();
       // A peer that does not answer our goodbye is not waited for.
-      await Promise.race([Promise.all([receiver.stop(), sleep(notice)]), sleep(Math.max(notice, CLOSE))]);
-      const finished = await inFlight.drained(Math.max(0, DRAIN - (performance.now() - begun)));
+      const goodbye = Promise.all([receiver.stop(), sleep(notice)]);
+      await withTimeout(goodbye, Math.max(notice, CLOSE_MS), () => {});
+      const finished = await inFlight.drained(Math.max(0, DRAIN_MS - (performance.now() - begun)));
       // Somebody may hold a connection open and say nothing: that is no work, and is not waited for.
-      await Promise.race([server.close(), sleep(CLOSE)]);
+      await withTimeout(server.close(), CLOSE_MS, () => {});
       return finished;
     },
   };

@@ -1,14 +1,10 @@
-import type { AllMiddlewareArgs, SlackViewMiddlewareArgs } from '@slack/bolt';
 import { StoreError } from '../store/errors.ts';
 import { withTimeout } from '../time/with-timeout.ts';
-import type { Caller } from './caller.ts';
 import { note } from './journal.ts';
 import { post } from './post.ts';
-import type { PressArgs } from './router.ts';
+import type { PressArgs, SubmitArgs } from './router.ts';
 import { DIALOG_MS, sayUnchanged } from './store.ts';
 import type { WordReply } from './typed-words.ts';
-import type { Message } from './ui/blocks.ts';
-import { buildNotice } from './ui/modal.ts';
 
 /**
  * After a press: opens the dialog that `build` makes, or says why there is none, to whoever pressed. Where the button
@@ -34,8 +30,6 @@ export async function openDialogOrTell(
   }
 }
 
-type Submission = Pick<SlackViewMiddlewareArgs & AllMiddlewareArgs, 'ack' | 'context'>;
-
 /** What came of a submitted dialog. */
 export type Settlement =
   /** It stays open, and says what is wrong, by block. */
@@ -57,50 +51,32 @@ const GRACE_MS = 30_000;
  * people then read that something went wrong: so slow work is admitted before that.
  */
 export async function settleDialog(
-  { ack, context }: Submission,
+  { ack, context }: Pick<SubmitArgs, 'ack' | 'context'>,
   block: string,
   work: Promise<Settlement>,
 ): Promise<void> {
   const refuse = (errors: Readonly<Record<string, string>>) =>
     ack({ response_action: 'errors', errors: { ...errors } });
-  const within = (ms: number) => withTimeout(work, ms, () => 'late' as const);
   let late = false;
   try {
-    let settled = await within(DIALOG_MS);
-    if (settled === 'late') {
+    const admit = async () => {
       late = true;
       note(context, { outcome: 'late' });
       await refuse({ [block]: LATE });
-      settled = await within(GRACE_MS);
-    }
-    if (settled === 'late') return;
+      return withTimeout(work, GRACE_MS, () => undefined);
+    };
+    const settled = await withTimeout(work, DIALOG_MS, admit);
+    if (!settled) return;
     if ('errors' in settled) {
       note(context, { outcome: 'refused' });
       return late ? undefined : await refuse(settled.errors);
     }
-    const { outcome, topic, after } = settled;
+    const { after, ...entry } = settled;
     if (!late) await ack();
-    note(context, { outcome, ...(topic === undefined ? {} : { topic }) });
+    note(context, entry);
     await after?.();
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     if (!late) await refuse({ [block]: sayUnchanged(error) });
   }
-}
-
-/** What was pressed in a dialog or on the home tab. */
-interface Pressed {
-  readonly trigger_id: string;
-  readonly view?: { readonly type: string } | undefined;
-}
-
-/** Shows a message above the view in which something was pressed, where there is nothing to answer below. */
-export async function showNotice(
-  client: Caller['client'],
-  { trigger_id, view }: Pressed,
-  { blocks }: Message,
-): Promise<void> {
-  const notice = { trigger_id, view: buildNotice(blocks) };
-  // Slack lays dialogs above dialogs alone.
-  await (view?.type === 'home' ? client.views.open(notice) : client.views.push(notice));
 }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type AllMiddlewareArgs, type AnyMiddlewareArgs, type App, ErrorCode } from '@slack/bolt';
-import type { Log } from '../log.ts';
+import { describeError, type Log } from '../log.ts';
 import { StoreError } from '../store/errors.ts';
+import { slackErrorOf } from './errors.ts';
 import type { InFlight } from './in-flight.ts';
 import { readNote } from './journal.ts';
-import { post, redirect, slackErrorOf } from './post.ts';
+import { post, redirect } from './post.ts';
+import { isFromPerson } from './read-message.ts';
 import { createRespond } from './respond.ts';
 import type { Seen } from './store.ts';
 
@@ -27,7 +29,8 @@ export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
     const start = performance.now();
     const about = { event: nameOf(args), workspace: args.context.teamId, event_id: eventId };
     const milliseconds = () => Math.round((performance.now() - start) * 10) / 10;
-    if (eventId !== undefined && !(await seen.first(args.context, `event:${eventId}`))) {
+    const concernsUs = isOurs(body.event as Data | undefined, args.context.botUserId);
+    if (eventId !== undefined && concernsUs && !(await seen.first(args.context, `event:${eventId}`))) {
       log.info({ ...about, outcome: 'redelivered', ms: milliseconds() });
       return;
     }
@@ -40,14 +43,15 @@ export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
         const direct = directAnswer(args, error);
         const ended = { ...about, reference, ms: milliseconds() };
         if (direct) log.warn({ ...ended, outcome: 'answered directly', slack: slackErrorOf(error) });
-        else log.error({ ...ended, outcome: 'error', error: describe(error) });
+        else log.error({ ...ended, outcome: 'error', error: describeError(error) });
+        log.debug({ ...about, reference, message: String(error) });
         // Slack delivers the event again, and the store may be back by then.
         if (eventId !== undefined && error instanceof StoreError) {
           await seen.forget(args.context, `event:${eventId}`);
         }
         const telling = direct ? post(args.client, direct) : apologise(args, reference, error);
         await telling.catch((second: unknown) => {
-          log.warn({ ...about, outcome: 'apology failed', reference, error: describe(second) });
+          log.warn({ ...about, outcome: 'apology failed', reference, error: describeError(second) });
         });
       }
     });
@@ -55,23 +59,24 @@ export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
 
   // Errors before any listener, such as in authorize: nobody can be told.
   app.error(async (error) => {
-    log.error({ event: 'bolt', outcome: 'error', error: describe(error) });
+    log.error({ event: 'bolt', outcome: 'error', error: describeError(error) });
   });
 }
 
-/** An error as data for the log: names, codes and stack, never what people wrote. */
-function describe(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { code } = error as { code?: unknown };
-  const data = (error as { data?: { error?: unknown } }).data?.error;
-  return {
-    name: error.name,
-    code,
-    slack: typeof data === 'string' ? data.slice(0, 200) : undefined,
-    message: error.message.slice(0, 500),
-    // A reply of Slack's that is no JSON stands in the message whole, and so in the stack.
-    stack: error.stack?.slice(0, 2000),
-  };
+type Data = Readonly<Record<string, unknown>>;
+
+/** Whether an event may lead to anything: of the others there are many, and nothing is read or written for them. */
+function isOurs(event: Data | undefined, botUserId: string | undefined): boolean {
+  switch (event?.type) {
+    case 'member_joined_channel':
+      return event.user === botUserId;
+    case 'message':
+      return event.channel_type === 'im' && isFromPerson(event);
+    case 'app_home_opened':
+      return event.tab === 'home';
+    default:
+      return true;
+  }
 }
 
 function nameOf(args: Args): string {

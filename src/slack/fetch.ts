@@ -37,7 +37,7 @@ export function createSlackFetch({
   const callMethod = (method: string, url: string, init: RequestInit | undefined) => {
     const policy = policyOf(method);
     const call = () =>
-      tryAgain(policy, timer, () => base(url, { ...init, signal: timer.timeout(policy.timeout) }));
+      tryAgain(policy, timer, () => base(url, { ...init, signal: timer.timeout(policy.timeoutMs) }));
     const channel = policy.queued ? channelOf(init?.body) : undefined;
     return channel === undefined ? callPaced(method, call) : queues.send(channel, method, call);
   };

@@ -31,8 +31,9 @@ export function createJobs({
   const bot = { client, context, user: context.botUserId ?? '' };
   let timer: NodeJS.Timeout | undefined;
 
-  const runAll = async (): Promise<void> => {
+  const runAll = async (only?: string): Promise<void> => {
     for (const { name, run } of jobs) {
+      if (only !== undefined && name !== only) continue;
       try {
         await run(bot);
       } catch (error) {
@@ -46,7 +47,9 @@ export function createJobs({
   };
   return {
     /** Runs all of them once, one after the other. Throws nothing: one that fails keeps no other from its turn. */
-    runAll,
+    runAll: () => runAll(),
+    /** Runs one of them, by its name. */
+    run: (name: string) => runAll(name),
     /** Runs them a minute from now, and then every few minutes, until stopped. */
     start: () => runIn(FIRST_MS),
     stop() {

@@ -1,5 +1,5 @@
 import { type Context, type Logger, LogLevel } from '@slack/bolt';
-import type { Log } from '../log.ts';
+import { describeError, type Log } from '../log.ts';
 
 /** What a listener tells the log about its work. */
 interface Entry {
@@ -19,6 +19,13 @@ export function readNote(context: Context): Entry {
   return (context[KEY] as Entry | undefined) ?? { outcome: 'ignored' };
 }
 
+/**
+ * Sentences of Bolt's own. All others may repeat what Slack or a proxy has answered, and people's words with it: those are
+ * for the level `debug`.
+ */
+const OWN_WORDS =
+  /^(?:An incoming event was not acknowledged within 3 seconds|http request failed|Unhandled \w+|Failed to \w+)/;
+
 /** Lets Bolt and its clients write into our log. Raw pino lacks what `new App` asks of a logger. */
 export function createBoltLogger(log: Log): Logger {
   const write =
@@ -26,10 +33,14 @@ export function createBoltLogger(log: Log): Logger {
     (...parts: unknown[]) => {
       // Bolt writes a dozen such lines for each reply.
       if (!log.isLevelEnabled(level)) return;
+      const text = parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' ');
+      const errors = parts.filter((part) => part instanceof Error);
+      const error = errors.length > 0 ? { error: describeError(errors[0]) } : {};
       log[level](
-        { event: 'bolt' },
-        parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' '),
+        { event: 'bolt', ...error },
+        level === 'debug' ? text : (OWN_WORDS.exec(text)?.[0] ?? 'see the level debug'),
       );
+      if (level !== 'debug') log.debug({ event: 'bolt' }, text);
     };
   return {
     debug: write('debug'),

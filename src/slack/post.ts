@@ -1,6 +1,7 @@
-import { ErrorCode, webApi } from '@slack/bolt';
+import { webApi } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import type { Caller } from './caller.ts';
+import { cannotPost, explainRefusal, isRestricted, slackErrorOf } from './errors.ts';
 import { note } from './journal.ts';
 import { rateLimitOf } from './pacing/rate-limit.ts';
 import { type Message, section } from './ui/blocks.ts';
@@ -38,23 +39,6 @@ export function redirect(error: unknown, person: string): webApi.ChatPostMessage
   return { channel: person, text: `${why} ${text}`, blocks: [section(why), ...blocks] };
 }
 
-/** Slack's word for what went wrong, for the log. */
-export function slackErrorOf(error: unknown): string {
-  const word = (error as { data?: { error?: unknown } } | undefined)?.data?.error;
-  if (typeof word === 'string') return word.slice(0, 200); // a proxy answers with a page
-  return error instanceof Error ? error.name : 'unknown';
-}
-
-/** What Slack has been seen to answer to a message whose blocks, such as a table, it does not take. */
-const REFUSALS = ['invalid_blocks', 'invalid_attachments', 'internal_error', 'only_one_table_allowed'];
-
-/** Whether Slack refused the blocks of a message. Of a reply to a command it may say so by the status alone. */
-export function refusesBlocks(error: unknown): boolean {
-  const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };
-  if (code === ErrorCode.RespondError && statusCode === 400) return true;
-  return REFUSALS.some((refusal) => slackErrorOf(error).startsWith(refusal));
-}
-
 /** What came of a message. `refused`: Slack has said no. `uncertain`: it may have arrived all the same. */
 export type Posting =
   | { readonly outcome: 'posted'; readonly channel: string | undefined; readonly ts: string | undefined }
@@ -85,19 +69,22 @@ export type Where = 'here' | 'elsewhere';
 
 /**
  * Says in the channel what was changed there. Where Slack does not take it, the person who changed it is told so
- * instead, in direct messages, with why and with what can be done.
+ * instead, in direct messages, with why and with what can be done. Where `instead` stands in the channel, they are told
+ * the whole of it.
  */
 export async function announce(
   { client, context, user }: Caller,
   channel: string,
   build: (where: Where) => Message,
+  instead?: Message,
 ): Promise<void> {
-  const why = await postOrExplain(client, channel, build('here'));
-  if (why === undefined) return;
+  const why = await postOrExplain(client, channel, instead ?? build('here'));
+  if (why === undefined && instead === undefined) return;
+  const elsewhere = build('elsewhere');
+  if (why === undefined) return void (await post(client, { channel: user, ...elsewhere }));
   note(context, { outcome: 'not announced' });
   const text = `It's saved, but I couldn't announce it in <#${channel}>: ${why}`;
-  const { blocks } = build('elsewhere');
-  await post(client, { channel: user, text, blocks: [section(text), ...blocks] });
+  await post(client, { channel: user, text, blocks: [section(text), ...elsewhere.blocks] });
 }
 
 /** Posts in a channel, or in a thread of it. Undefined when that worked, else the reason as a sentence for people. */
@@ -117,30 +104,4 @@ export async function postOrExplain(
   } catch (error) {
     return explainRefusal(error);
   }
-}
-
-/** Why the bot could not write in a channel, as a sentence for people, with what can be done. */
-function explainRefusal(error: unknown): string {
-  if (isArchived(error)) return 'that channel is archived.';
-  if (cannotPost(error)) {
-    return "I'm not in that channel. Type `/invite @whoowns` there, and I can post in it.";
-  }
-  if (isRestricted(error)) {
-    return 'only some people may post there. An admin of the channel can let me, too.';
-  }
-  return 'Slack rejected my message. Please tell them yourself this time.';
-}
-
-/** Whether Slack refused because the bot cannot post in the channel: it is no member, or the channel is archived. */
-export function cannotPost(error: unknown): boolean {
-  return ['not_in_channel', 'channel_not_found', 'is_archived'].includes(slackErrorOf(error));
-}
-
-/** Whether the channel is archived, so that inviting the bot would not help. */
-export function isArchived(error: unknown): boolean {
-  return slackErrorOf(error) === 'is_archived';
-}
-
-function isRestricted(error: unknown): boolean {
-  return slackErrorOf(error).startsWith('restricted_action');
 }

@@ -1,9 +1,9 @@
 /** What Slack writes where it has no text for a message. */
 const PLACEHOLDER = /^\s*this content can(?:'|’|&#39;|&apos;)t be displayed\.?\s*$/i;
 /** More than a message may hold is not read. */
-const LONGEST = 12_000;
+const MAX_LENGTH = 12_000;
 /** Blocks within blocks, deeper than Slack nests them. */
-const DEEPEST = 12;
+const MAX_DEPTH = 12;
 
 /**
  * The text of any message, in Slack's markup: as it was written, or where that is empty what its blocks, attachments
@@ -15,12 +15,9 @@ export function readMessage(message: unknown): string {
   const found = [
     ...listOf(blocks).map((block) => readBlock(block)),
     ...listOf(attachments).map(readAttachment),
-    ...listOf(files).map((file) => readFile(asData(file))),
+    ...listOf(files).map(readFile),
   ];
-  return found
-    .filter((part) => part !== '')
-    .join('\n')
-    .slice(0, LONGEST);
+  return join(found).slice(0, MAX_LENGTH);
 }
 
 type Data = Readonly<Record<string, unknown>>;
@@ -29,6 +26,7 @@ const asData = (value: unknown): Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Data) : {};
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+const join = (parts: readonly string[], between = '\n') => parts.filter((part) => part !== '').join(between);
 
 /** Plain text as it would stand in a message: nobody is meant by what only looks like a mention. */
 const escapePlain = (text: string): string =>
@@ -38,33 +36,24 @@ const escapePlain = (text: string): string =>
 function readBlock(value: unknown, depth = 0): string {
   if (typeof value === 'string') return textOf(value);
   const { type, text, fields, elements, rows, title, alt_text: alt } = asData(value);
-  if (depth > DEEPEST || type === 'actions' || type === 'input' || type === 'button') return '';
-  const inside = (list: unknown, between: string) =>
-    listOf(list)
-      .map((inner) => (Array.isArray(inner) ? joinAll(inner, depth, ' ') : readBlock(inner, depth + 1)))
-      .filter((part) => part !== '')
-      .join(between);
+  if (depth > MAX_DEPTH || type === 'actions' || type === 'input' || type === 'button') return '';
+  const read = (item: unknown) => readBlock(item, depth + 1);
+  const readAll = (list: unknown, between: string): string => {
+    const parts = listOf(list).map((item) => (Array.isArray(item) ? join(item.map(read), ' ') : read(item)));
+    return join(parts, between);
+  };
   // Pieces of one sentence stand side by side, paragraphs below each other.
   const between = type === 'rich_text' || type === 'rich_text_list' ? '\n' : type === 'context' ? ' ' : '';
-  return [
+  return join([
     type === 'mrkdwn' || type === 'markdown' ? textOf(text) : '',
     type === 'plain_text' || type === 'raw_text' || type === 'text' || type === 'link' ? piece(value) : '',
-    typeof text === 'object' ? readBlock(text, depth + 1) : '',
-    inside(fields, '\n'),
-    inside(elements, between),
-    inside(rows, '\n'),
-    typeof title === 'object' ? readBlock(title, depth + 1) : '',
+    typeof text === 'object' ? read(text) : '',
+    readAll(fields, '\n'),
+    readAll(elements, between),
+    readAll(rows, '\n'),
+    typeof title === 'object' ? read(title) : '',
     typeof alt === 'string' && type !== undefined ? escapePlain(textOf(alt)) : '',
-  ]
-    .filter((part) => part !== '')
-    .join('\n');
-}
-
-function joinAll(list: readonly unknown[], depth: number, between: string): string {
-  return list
-    .map((item) => readBlock(item, depth + 1))
-    .filter((part) => part !== '')
-    .join(between);
+  ]);
 }
 
 /** A piece of text keeps the spaces around it, which part it from the next. */
@@ -76,11 +65,10 @@ function piece(value: unknown): string {
 
 function readAttachment(value: unknown): string {
   const { pretext, title, text, fallback, blocks, message_blocks: quoted } = asData(value);
-  const own = [pretext, title, text].map(textOf).filter((part) => part !== '');
+  const own = join([pretext, title, text].map(textOf));
   const inBlocks = [...listOf(blocks), ...listOf(quoted).flatMap(blocksOf)].map((block) => readBlock(block));
-  const all = [...own, ...(own.length > 0 ? [] : inBlocks)].filter((part) => part !== '');
   const instead = textOf(fallback);
-  return all.length > 0 ? all.join('\n') : PLACEHOLDER.test(instead) ? '' : instead;
+  return own || join(inBlocks) || (PLACEHOLDER.test(instead) ? '' : instead);
 }
 
 /** The blocks of a message that was shared into this one. */
@@ -88,7 +76,8 @@ function blocksOf(value: unknown): readonly unknown[] {
   return listOf(asData(asData(value).message).blocks);
 }
 
-function readFile({ title, name }: Data): string {
+function readFile(value: unknown): string {
+  const { title, name } = asData(value);
   return escapePlain(textOf(title) || textOf(name));
 }
 

@@ -12,38 +12,23 @@ import type {
   SlackShortcutMiddlewareArgs,
   SlackViewMiddlewareArgs,
 } from '@slack/bolt';
-import { showNotice } from './dialogs.ts';
 import { note } from './journal.ts';
-import { createRespond } from './respond.ts';
+import { createRespond, showNotice } from './respond.ts';
 import { section } from './ui/blocks.ts';
 import { buildNotice } from './ui/modal.ts';
 
-export type PressArgs<Element extends BlockElementAction = ButtonAction> = SlackActionMiddlewareArgs<
-  BlockAction<Element>
-> &
-  AllMiddlewareArgs;
-type SubmitArgs = SlackViewMiddlewareArgs & AllMiddlewareArgs;
+export type PressArgs<Element extends BlockElementAction = ButtonAction> = AllMiddlewareArgs &
+  SlackActionMiddlewareArgs<BlockAction<Element>>;
+export type SubmitArgs = SlackViewMiddlewareArgs & AllMiddlewareArgs;
 type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
-type ShortcutArgs<Shortcut extends MessageShortcut | GlobalShortcut> = SlackShortcutMiddlewareArgs<Shortcut> &
-  AllMiddlewareArgs;
+type ShortcutArgs<Shortcut extends MessageShortcut | GlobalShortcut> = AllMiddlewareArgs &
+  SlackShortcutMiddlewareArgs<Shortcut>;
 type EventArgs<Type extends string> = SlackEventMiddlewareArgs<Type> & AllMiddlewareArgs;
+type Handle<Args> = (args: Args) => Promise<void>;
+/** Handlers by the id of what they answer to, and so by the arguments that they get. */
+type Handlers = Map<string, Handle<never>>;
 
-/** Where features say what they answer to. One payload goes to one handler; a second claim to an id throws. */
-export interface Router {
-  /** A press or a choice, by the action id up to its first `:`. It is acknowledged before the handler runs. */
-  press<Element extends BlockElementAction = ButtonAction>(
-    action: string,
-    handle: (args: PressArgs<Element>) => Promise<void>,
-  ): void;
-  /** A dialog that was sent, by its callback id. The handler acknowledges it, as it may keep the dialog open. */
-  submit(callback: string, handle: (args: SubmitArgs) => Promise<void>): void;
-  messageShortcut(callback: string, handle: (args: ShortcutArgs<MessageShortcut>) => Promise<void>): void;
-  globalShortcut(callback: string, handle: (args: ShortcutArgs<GlobalShortcut>) => Promise<void>): void;
-  /** An event by its type; Bolt acknowledges events itself. */
-  event<Type extends string>(type: Type, handle: (args: EventArgs<Type>) => Promise<void>): void;
-  /** The slash command, whatever it is called in this workspace. */
-  command(handle: (args: CommandArgs) => Promise<void>): void;
-}
+export type Router = ReturnType<typeof createRouter>;
 
 const OLD_BUTTON =
   'This button is from an older message and I no longer know what it was for. Please ask me again.';
@@ -51,19 +36,17 @@ const OLD_BUTTON =
 const OLD_DIALOG = 'This dialog is from an older version. Please open it again.';
 
 /**
- * Creates the router over a Bolt app. Bolt offers every payload to every listener, so there is one listener a kind of
+ * Creates the router over a Bolt app: where features say what they answer to. One payload goes to one handler; a second
+ * claim to an id throws. Bolt offers every payload to every listener, so there is one listener a kind of
  * payload, with a look-up behind it. Payloads that no feature claims are acknowledged too, or Slack would show an error;
  * whoever pressed or sent them gets a sentence.
  */
-export function createRouter(app: App): Router {
-  const presses = new Map<string, (args: PressArgs) => Promise<void>>();
-  const submissions = new Map<string, (args: SubmitArgs) => Promise<void>>();
-  const shortcuts = new Map<
-    string,
-    (args: ShortcutArgs<MessageShortcut | GlobalShortcut>) => Promise<void>
-  >();
-  const events = new Map<string, (args: EventArgs<string>) => Promise<void>>();
-  let answerCommand: ((args: CommandArgs) => Promise<void>) | undefined;
+export function createRouter(app: App) {
+  const presses: Handlers = new Map();
+  const submissions: Handlers = new Map();
+  const shortcuts: Handlers = new Map();
+  const events: Handlers = new Map();
+  let answerCommand: Handle<CommandArgs> | undefined;
 
   app.command(/^/, async (args) => {
     if (!answerCommand) return args.ack();
@@ -75,40 +58,49 @@ export function createRouter(app: App): Router {
     const [action = ''] = args.action.action_id.split(':', 1);
     const handle = presses.get(action) ?? apologise;
     const respond = createRespond(args.client, args.body, args.respond);
-    await handle({ ...args, respond } as unknown as PressArgs);
+    await handle({ ...args, respond } as never);
   });
   app.view({ type: 'view_submission' }, async (args) => {
     const handle = submissions.get(args.view.callback_id);
-    if (handle) return handle(args);
+    if (handle) return handle(args as never);
     note(args.context, { outcome: 'old dialog' });
     await args.ack({ response_action: 'update', view: buildNotice(OLD_DIALOG) });
   });
   app.shortcut(/^/, async (args) => {
     const handle = shortcuts.get(args.shortcut.callback_id);
-    await (handle ? handle(args) : args.ack());
+    await (handle ? handle(args as never) : args.ack());
   });
   app.event(/^/, async (args) => {
-    await events.get(args.event.type)?.(args as unknown as EventArgs<string>);
+    await events.get(args.event.type)?.(args as never);
   });
 
   return {
-    press: (action, handle) =>
-      claim(presses, action, handle as unknown as (args: PressArgs) => Promise<void>),
-    submit: (callback, handle) => claim(submissions, callback, handle),
-    messageShortcut: (callback, handle) =>
-      claim(shortcuts, callback, (args) => handle(args as ShortcutArgs<MessageShortcut>)),
-    globalShortcut: (callback, handle) =>
-      claim(shortcuts, callback, (args) => handle(args as ShortcutArgs<GlobalShortcut>)),
-    event: (type, handle) =>
-      claim(events, type, handle as unknown as (args: EventArgs<string>) => Promise<void>),
-    command(handle) {
+    /** A press or a choice, by the action id up to its first `:`. It is acknowledged before the handler runs. */
+    press<Element extends BlockElementAction = ButtonAction>(
+      action: string,
+      handle: Handle<PressArgs<Element>>,
+    ): void {
+      claim(presses, action, handle);
+    },
+    /** A dialog that was sent, by its callback id. The handler acknowledges it, as it may keep the dialog open. */
+    submit: (callback: string, handle: Handle<SubmitArgs>) => claim(submissions, callback, handle),
+    messageShortcut: (callback: string, handle: Handle<ShortcutArgs<MessageShortcut>>) =>
+      claim(shortcuts, callback, handle),
+    globalShortcut: (callback: string, handle: Handle<ShortcutArgs<GlobalShortcut>>) =>
+      claim(shortcuts, callback, handle),
+    /** An event by its type; Bolt acknowledges events itself. */
+    event<Type extends string>(type: Type, handle: Handle<EventArgs<Type>>): void {
+      claim(events, type, handle);
+    },
+    /** The slash command, whatever it is called in this workspace. */
+    command(handle: Handle<CommandArgs>): void {
       if (answerCommand) throw new Error('Two features answer the command.');
       answerCommand = handle;
     },
   };
 }
 
-function claim<Handle>(handlers: Map<string, Handle>, id: string, handle: Handle): void {
+function claim(handlers: Handlers, id: string, handle: Handle<never>): void {
   if (handlers.has(id)) throw new Error(`Two features answer to “${id}”.`);
   handlers.set(id, handle);
 }

@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
-import { causesOf, connectionCodeOf } from './causes.ts';
 import { SocketError } from './connection/socket.ts';
+import { causesOf, connectionCodeOf } from './errors.ts';
 
 /** The bot could not start; `message` is one line that says why and what to do. */
 export class ConnectError extends Error {
@@ -29,50 +29,34 @@ export function isTurnedAway(error: unknown): boolean {
  */
 export function explain(error: unknown, variable: string, port?: number): ConnectError {
   if (error instanceof ConnectError) return error;
-  const options = { cause: error };
+  return new ConnectError(describe(error, variable, port), { cause: error });
+}
+
+function describe(error: unknown, variable: string, port?: number): string {
   if (error instanceof webApi.WebAPIPlatformError) {
-    const known = TOKEN_ERRORS[error.data.error];
+    const word = error.data.error;
     // Slack's own errors are names; a proxy, or a network that wants a sign-in, answers with a page.
-    if (!/^[a-z0-9_]{1,60}$/.test(error.data.error)) {
-      return new ConnectError(
-        'SLACK_API_URL: What answers there is not Slack. Check the address, and whether a proxy or a sign-in page of the network stands between.',
-        options,
-      );
-    }
-    const text = known ?? `Slack answered “${error.data.error}”.`;
-    return new ConnectError(`${variable}: ${text}`, options);
+    return /^[a-z0-9_]{1,60}$/.test(word)
+      ? `${variable}: ${TOKEN_ERRORS[word] ?? `Slack answered “${word}”.`}`
+      : 'SLACK_API_URL: What answers there is not Slack. Check the address, and whether a proxy or a sign-in page of the network stands between.';
   }
-  if (error instanceof webApi.WebAPIRequestError || error instanceof webApi.WebAPIHTTPError) {
-    const why =
-      error instanceof webApi.WebAPIHTTPError
-        ? `it answered with ${error.statusCode}`
-        : reason(error.original);
-    return new ConnectError(
-      `Slack cannot be reached (${why}). Check the network of this machine, its proxy, and SLACK_API_URL.`,
-      options,
-    );
-  }
+  if (error instanceof webApi.WebAPIHTTPError) return sayUnreachable(`it answered with ${error.statusCode}`);
+  if (error instanceof webApi.WebAPIRequestError) return sayUnreachable(reason(error.original));
   if (error instanceof SocketError) {
-    return new ConnectError(
-      'Slack cannot be reached (the socket that it named does not open). Check the network of this machine and its proxy.',
-      options,
-    );
+    return 'Slack cannot be reached (the socket that it named does not open). Check the network of this machine and its proxy.';
   }
   const { code } = error as { code?: unknown };
   if (port !== undefined && code === 'EADDRINUSE') {
-    return new ConnectError(
-      `Port ${port} is taken. Set PORT to a free one, or end the program that uses it.`,
-      options,
-    );
+    return `Port ${port} is taken. Set PORT to a free one, or end the program that uses it.`;
   }
   if (port !== undefined && code === 'EACCES') {
-    return new ConnectError(
-      `Port ${port} needs more rights than this user has. Set PORT to one above 1023.`,
-      options,
-    );
+    return `Port ${port} needs more rights than this user has. Set PORT to one above 1023.`;
   }
-  return new ConnectError(`The bot could not start: ${reason(error)}.`, options);
+  return `The bot could not start: ${reason(error)}.`;
 }
+
+const sayUnreachable = (why: string) =>
+  `Slack cannot be reached (${why}). Check the network of this machine, its proxy, and SLACK_API_URL.`;
 
 function reason(error: unknown): string {
   const causes = causesOf(error);

@@ -1,7 +1,8 @@
 import type { Context } from '@slack/bolt';
-import type { Log } from '../log.ts';
+import { describeError, type Log } from '../log.ts';
 import { StoreError, type StoreTrouble } from '../store/errors.ts';
-import type { Store, WorkspaceStore } from '../store/types.ts';
+import type { Store } from '../store/open-store.ts';
+import type { WorkspaceStore } from '../store/workspace.ts';
 import { withTimeout } from '../time/with-timeout.ts';
 import { workspaceOf } from './caller.ts';
 
@@ -50,8 +51,8 @@ export function createReadSnapshot({ store, log }: { store: Store; log: Log }) {
       asking.then(ended, ended);
       log.warn({ event: 'memory', outcome: 'slow', workspace });
     } catch (error) {
-      const { kind, code } = error instanceof StoreError ? error : { kind: 'error', code: undefined };
-      log.warn({ event: 'memory', outcome: kind, code, error: String(error) });
+      const outcome = error instanceof StoreError ? error.kind : 'error';
+      log.warn({ event: 'memory', outcome, error: describeError(error) });
     }
     return undefined;
   };

@@ -10,6 +10,8 @@ export interface Typed {
   readonly channel: { readonly id: string; readonly name: string };
   /** Whether a dialog can be opened on the spot; where not, a button has to do. */
   readonly canOpenDialog: boolean;
+  /** Everybody in the channel reads the reply. */
+  readonly isPublic: boolean;
 }
 
 /** What comes of a typed word. */
@@ -43,7 +45,7 @@ export interface TypedWord {
 
 /** Finds the word that a text is; undefined where it asks something. A question that only contains a word is a question. */
 export function findWord(table: readonly TypedWord[], text: string): TypedWord | undefined {
-  if (text.length > LONGEST) return undefined;
+  if (text.length > MAX_LENGTH) return undefined;
   const words = text
     .trim()
     .toLowerCase()
@@ -53,7 +55,7 @@ export function findWord(table: readonly TypedWord[], text: string): TypedWord |
 }
 
 /** "onboard" may be followed by ten people in Slack's markup. */
-const LONGEST = 600;
+const MAX_LENGTH = 600;
 
 /** The people whom a text names, by their ids; each once. */
 export function readPeople(text: string): string[] {

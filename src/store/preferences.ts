@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { encode, textOf } from './columns.ts';
+import { encode, having, textOf } from './columns.ts';
 import type { Tables } from './schema.ts';
 import type { Named } from './types.ts';
 
@@ -29,8 +29,7 @@ export async function renewName(
   await db
     .updateTable('names')
     .set({ name: textOf(name), gone: gone ? 1 : 0 })
-    .where('workspace', '=', workspace)
-    .where('id', '=', person)
+    .where(having({ workspace, id: person }))
     .execute();
 }
 
@@ -41,7 +40,7 @@ export async function setHome(
   person: string,
   channel: string | undefined,
 ): Promise<void> {
-  await db.deleteFrom('homes').where('workspace', '=', workspace).where('person', '=', person).execute();
+  await db.deleteFrom('homes').where(having({ workspace, person })).execute();
   if (channel !== undefined) await db.insertInto('homes').values({ workspace, person, channel }).execute();
 }
 
@@ -52,11 +51,9 @@ export async function changeSettings(
   patch: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   for (const [name, value] of Object.entries(patch)) {
-    await db.deleteFrom('settings').where('workspace', '=', workspace).where('name', '=', name).execute();
+    await db.deleteFrom('settings').where(having({ workspace, name })).execute();
     if (value === undefined) continue;
-    await db
-      .insertInto('settings')
-      .values({ workspace, name, value: encode(value) })
-      .execute();
+    const row = { workspace, name, value: encode(value) };
+    await db.insertInto('settings').values(row).execute();
   }
 }

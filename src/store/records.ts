@@ -34,16 +34,12 @@ export async function readRecords(
 }
 
 /** One record. */
-export async function readRecord(
-  db: Kysely<Tables>,
-  key: Key,
-  report: Report,
-): Promise<KeptRecord | undefined> {
+export async function readRecord(db: Kysely<Tables>, key: Key, report: Report) {
   const row = await readRow(db, key);
   return row && recordOf(row, report);
 }
 
-function readRow(db: Kysely<Tables>, key: Key): Promise<Row | undefined> {
+function readRow(db: Kysely<Tables>, key: Key) {
   return db.selectFrom('records').selectAll().where(having(key)).executeTakeFirst();
 }
 
@@ -52,48 +48,43 @@ function recordOf({ workspace, kind, ...row }: Row, report: Report): KeptRecord 
   return value === undefined ? undefined : { ...row, value, at: Number(row.at) };
 }
 
-/** Reads a record, and writes what `step` makes of it; a record keeps the time at which it was first written. */
+/**
+ * Reads a record, and writes what `step` makes of it; a record keeps the time at which it was first written. Gives what
+ * the step throws.
+ */
 export async function updateRecord<T>(
   db: Kysely<Tables>,
   { workspace, kind, id, at }: Key & { at: number },
   step: Step<T>,
-): Promise<{ readonly before: unknown; readonly after: T } | undefined> {
+): Promise<{ readonly before: unknown; readonly after: T } | { readonly thrown: unknown } | undefined> {
   const key = { workspace, kind, id };
   for (let i = 0; i < MAX_TRIES; i++) {
     const row = await readRow(db, key);
     // What cannot be read is as good as not there, and must not stand in the way for ever.
     const record = row && recordOf(row, () => {});
-    const after = step(record?.value, record);
+    let after: T | undefined;
+    try {
+      after = step(record?.value, record);
+    } catch (thrown) {
+      return { thrown };
+    }
     if (after === undefined) return undefined;
     const value = encode(after);
+    // Nothing is written where another has been here since.
     const written = row
-      ? await overwrite(db, { ...key, version: row.version }, value)
-      : await insert(db, { ...key, value, version: 1, at });
-    if (written) return { before: record?.value, after };
+      ? db
+          .updateTable('records')
+          .set({ value, version: row.version + 1 })
+          .where(having({ ...key, version: row.version }))
+          .returning('id')
+      : db
+          .insertInto('records')
+          .values({ ...key, value, version: 1, at })
+          .onConflict((same) => same.columns(['workspace', 'kind', 'id']).doNothing())
+          .returning('id');
+    if ((await written.execute()).length > 0) return { before: record?.value, after };
   }
   throw new StoreError('busy');
-}
-
-async function insert(db: Kysely<Tables>, row: Row): Promise<boolean> {
-  const { numInsertedOrUpdatedRows: inserted } = await db
-    .insertInto('records')
-    .values(row)
-    .onConflict((same) => same.columns(['workspace', 'kind', 'id']).doNothing())
-    .executeTakeFirstOrThrow();
-  return Number(inserted ?? 0) > 0;
-}
-
-async function overwrite(
-  db: Kysely<Tables>,
-  was: Key & { version: number },
-  value: string,
-): Promise<boolean> {
-  const { numUpdatedRows: updated } = await db
-    .updateTable('records')
-    .set({ value, version: was.version + 1 })
-    .where(having(was))
-    .executeTakeFirst();
-  return Number(updated) > 0;
 }
 
 /** Removes records by their ids. */

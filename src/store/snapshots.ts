@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import { decode, decodeAs, type Report } from './columns.ts';
+import { decode, decodeAs, having, type Report } from './columns.ts';
 import { HOLDERS } from './parts.ts';
 import { readRecords } from './records.ts';
 import type { Tables } from './schema.ts';
@@ -16,14 +16,13 @@ const MAX_TAUGHT = 2_000;
 
 /** Reads all that answers need of a workspace. A row that cannot be read is left out, and reported. */
 export async function readSnapshot(db: Kysely<Tables>, workspace: string, report: Report): Promise<Snapshot> {
-  const [assignments, overrides, homes, settings, names, taught] = [
-    await db.selectFrom('assignments').selectAll().where('workspace', '=', workspace).execute(),
-    await db.selectFrom('overrides').selectAll().where('workspace', '=', workspace).execute(),
-    await db.selectFrom('homes').selectAll().where('workspace', '=', workspace).execute(),
-    await db.selectFrom('settings').selectAll().where('workspace', '=', workspace).execute(),
-    await db.selectFrom('names').selectAll().where('workspace', '=', workspace).execute(),
-    await readRecords(db, { workspace, kind: TAUGHT }, report, MAX_TAUGHT),
-  ];
+  const here = having({ workspace });
+  const assignments = await db.selectFrom('assignments').selectAll().where(here).execute();
+  const overrides = await db.selectFrom('overrides').selectAll().where(here).execute();
+  const homes = await db.selectFrom('homes').selectAll().where(here).execute();
+  const settings = await db.selectFrom('settings').selectAll().where(here).execute();
+  const names = await db.selectFrom('names').selectAll().where(here).execute();
+  const taught = await readRecords(db, { workspace, kind: TAUGHT }, report, MAX_TAUGHT);
   const channels = new Map<string, Team>();
   for (const { channel, role, holders, note, since, by } of assignments) {
     const who = decodeAs(HOLDERS, holders, `assignments of ${workspace}: ${channel} ${role}`, report);

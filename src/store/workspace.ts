@@ -4,6 +4,7 @@ import { having, type Report, textOf } from './columns.ts';
 import type { createCounts } from './counts.ts';
 import type { Work } from './engine.ts';
 import { forgetPerson } from './forget.ts';
+import { moveChannel } from './move-channel.ts';
 import { type Part, partsOf, type WantedRole } from './parts.ts';
 import type { PatientEngine } from './patient-engine.ts';
 import { changeSettings, keepNames, renewName, setHome } from './preferences.ts';
@@ -33,6 +34,8 @@ interface Parts {
   /** Hears of rows that cannot be read. */
   readonly report: Report;
 }
+
+export type WorkspaceStore = ReturnType<typeof createWorkspaceStore>;
 
 /** What is kept of one workspace, on whichever engine. Nothing of another can be reached through it. All throw a StoreError. */
 export function createWorkspaceStore(
@@ -92,6 +95,9 @@ export function createWorkspaceStore(
     /** Takes up what is new about a person whose name is kept; nothing happens where it is not. */
     renew: (person: string, news: Named) => write((db) => renewName(db, workspace, person, news)),
 
+    /** A channel has another id now: what was set for it moves along; what was set under the new id stays. */
+    moveChannel: (from: string, to: string) => write((db) => moveChannel(db, workspace, from, to)),
+
     setHome: (person: string, channel: string | undefined) =>
       write((db) => setHome(db, workspace, person, channel)),
 
@@ -113,21 +119,11 @@ export function createWorkspaceStore(
      * always first.
      */
     async update<T>(kind: string, id: string, step: Step<T>) {
-      let thrown: { readonly error: unknown } | undefined;
-      const guarded: Step<T> = (value, record) => {
-        try {
-          return step(value, record);
-        } catch (error) {
-          thrown = { error };
-          throw error;
-        }
-      };
-      try {
-        return await writeOf(kind)((db) => updateRecord(db, { workspace, kind, id, at: now() }, guarded));
-      } catch (error) {
-        // What a step throws is no trouble of the engine.
-        throw thrown ? thrown.error : error;
-      }
+      const key = { workspace, kind, id, at: now() };
+      const updated = await writeOf(kind)((db) => updateRecord(db, key, step));
+      // What a step throws is no trouble of the engine, which would make it one.
+      if (updated && 'thrown' in updated) throw updated.thrown;
+      return updated;
     },
 
     removeRecords: (kind: string, ids: readonly string[]) =>

@@ -7,9 +7,10 @@ import { openStore } from '../../src/store/open-store.ts';
 import { LEARNING } from '../support/bot.ts';
 import { ADAM, EMRE, NIA, OLGA, OTTO, shown, startWorkspace, type Workspace } from '../support/workspace.ts';
 
-// Otto is of another company; #checkout is shared with it.
+// Otto is of another company; #partners is shared with it.
 
-const CHECKOUT = 'C0CHECKOUT';
+/** Shared with Otto's company. */
+const PARTNERS = 'C0PARTNERS';
 const OURS = 'T0LOCAL01';
 
 const only = <Item>(list: readonly Item[]): Item => {
@@ -19,8 +20,9 @@ const only = <Item>(list: readonly Item[]): Item => {
 };
 
 async function assign(world: Workspace) {
-  await world.say(EMRE, '/whoowns assign', CHECKOUT);
-  return only(await world.submit(EMRE, { 'people:product-owner': { people: [OLGA] } }));
+  await world.say(EMRE, '/whoowns assign', PARTNERS);
+  const posted = await world.submit(EMRE, { 'people:product-owner': { people: [OLGA] } });
+  return only(posted.filter(({ channel }) => channel !== PARTNERS));
 }
 
 const lookUps = ({ slack }: Workspace) => slack.calls.filter(({ method }) => method === 'users.info').length;
@@ -38,14 +40,14 @@ describe('a payload of another company', { timeout: LEARNING }, () => {
     const store = await openStore({ url: 'memory:' });
     const before = await startWorkspace({ store });
     const announced = await assign(before);
-    const reply = only(await before.say(NIA, '@whoowns who is our PO?', CHECKOUT));
+    const reply = only(await before.say(NIA, '/whoowns who is our PO?', PARTNERS));
 
     const world = await startWorkspace({ store });
     const told = only(await world.during(() => world.deliver(pressOf(world, reply, 'Set the roles'))));
     expect(told).toMatchObject({ only: OTTO, text: expect.stringContaining('Only members') });
     expect(world.dialogOf(OTTO)).toBeUndefined();
     await world.during(() => world.deliver(pressOf(world, announced, 'Undo')));
-    expect(shown(only(await world.say(NIA, '/whoowns who is our PO?', CHECKOUT)))).toContain(
+    expect(shown(only(await world.say(NIA, '/whoowns who is our PO?', PARTNERS)))).toContain(
       '*Olga Petrova*',
     );
     const theirs = await store.workspace('T0ELSEWHERE').snapshot();
@@ -59,20 +61,20 @@ describe('somebody of another company', { timeout: LEARNING }, () => {
   it('is told what the documents say, without holders, rules or “Ask them”', async () => {
     const world = await startWorkspace();
     await assign(world);
-    await world.say(EMRE, '/whoowns rule', CHECKOUT);
+    await world.say(EMRE, '/whoowns rule', PARTNERS);
     await world.submit(EMRE, { topic: { topic: 'backlog' }, role: { role: 'product-manager' } });
-    const answer = shown(only(await world.say(OTTO, '@whoowns who orders the backlog?', CHECKOUT)));
+    const answer = shown(only(await world.say(OTTO, '@whoowns who orders the backlog?', PARTNERS)));
     expect(answer).toContain('POs prioritize the backlog');
     expect(answer).not.toMatch(/Olga|rule|Ask them|right now|yet/);
-    const who = shown(only(await world.say(OTTO, '@whoowns who is our PO?', CHECKOUT)));
+    const who = shown(only(await world.say(OTTO, '@whoowns who is our PO?', PARTNERS)));
     expect(who).toContain('I only tell members of this workspace');
     expect(who).not.toMatch(/Olga|Set the roles/);
   });
 
   it('is not told what the workspace was taught, and nothing of their question is kept', async () => {
     const world = await startWorkspace();
-    await world.say(NIA, '/whoowns who buys the fruit baskets?', CHECKOUT);
-    const list = only(await world.say(ADAM, '/whoowns gaps', CHECKOUT));
+    await world.say(NIA, '/whoowns who buys the fruit baskets?', PARTNERS);
+    const list = only(await world.say(ADAM, '/whoowns gaps', PARTNERS));
     await world.press(ADAM, list, 'Answer this');
     await world.submit(ADAM, {
       role: { role: 'product-owner' },
@@ -82,10 +84,10 @@ describe('somebody of another company', { timeout: LEARNING }, () => {
     });
     const memory = world.store.workspace(OURS);
     const [asked, counts] = [await memory.records('question'), await memory.counts(1)];
-    const told = only(await world.say(OTTO, '@whoowns who buys the fruit baskets?', CHECKOUT));
+    const told = only(await world.say(OTTO, '@whoowns who buys the fruit baskets?', PARTNERS));
     expect(shown(told)).not.toContain('orders them');
     expect(shown(told)).not.toContain('Tell me');
-    await world.say(OTTO, '@whoowns who waters the office plants?', CHECKOUT);
+    await world.say(OTTO, '@whoowns who waters the office plants?', PARTNERS);
     expect(await memory.records('question')).toEqual(asked);
     expect(await memory.counts(1)).toEqual(counts);
   });
@@ -93,11 +95,12 @@ describe('somebody of another company', { timeout: LEARNING }, () => {
   it('calls nobody by a press on an answer that a member got', async () => {
     const world = await startWorkspace();
     await assign(world);
-    const reply = only(await world.say(NIA, '@whoowns who orders the backlog?', CHECKOUT));
-    const told = only(await world.press(OTTO, reply, 'Ask them'));
+    const reply = only(await world.say(NIA, '/whoowns who orders the backlog?', PARTNERS));
+    const told = only(await world.during(() => world.deliver(pressOf(world, reply, 'Ask them'))));
     expect(told.only).toBe(OTTO);
     expect(told.text).toContain('Only members of this workspace can ask them');
-    const related = only(await world.press(OTTO, reply, 'User stories and requirements'));
+    const press = pressOf(world, reply, 'User stories and requirements');
+    const related = only(await world.during(() => world.deliver(press)));
     expect(shown(related)).not.toContain('Olga');
   });
 
@@ -105,19 +108,19 @@ describe('somebody of another company', { timeout: LEARNING }, () => {
     const world = await startWorkspace();
     await assign(world);
     const before = lookUps(world);
-    await world.say(OTTO, '@whoowns backlog', CHECKOUT);
-    await world.say(NIA, '@whoowns backlog', CHECKOUT);
+    await world.say(OTTO, '@whoowns backlog', PARTNERS);
+    await world.say(NIA, '@whoowns backlog', PARTNERS);
     await world.say(NIA, '/whoowns backlog', 'C0GENERAL');
     await world.say(NIA, '@whoowns backlog', 'C0GENERAL');
     expect(lookUps(world)).toBe(before);
     const untold = (user: string) => ({
-      ...eventPayload(mentionEvent('<@U0WHOOWNS> backlog', { user, channel: CHECKOUT })),
+      ...eventPayload(mentionEvent('<@U0WHOOWNS> who is our PO?', { user, channel: PARTNERS })),
       is_ext_shared_channel: true,
     });
     const theirs = only(await world.during(() => world.deliver(untold(OTTO))));
-    expect(shown(theirs)).not.toContain('Olga');
+    expect(shown(theirs)).toContain('I only tell members');
     const ours = only(await world.during(() => world.deliver(untold(NIA))));
-    expect(shown(ours)).toContain('*Olga Petrova*');
+    expect(shown(ours)).toContain('shared with another company');
     expect(lookUps(world)).toBe(before + 2);
   });
 
@@ -126,7 +129,7 @@ describe('somebody of another company', { timeout: LEARNING }, () => {
     await assign(world);
     world.slack.failNext('users.info', { error: 'internal_error' });
     const untold = {
-      ...eventPayload(mentionEvent('<@U0WHOOWNS> backlog', { user: NIA, channel: CHECKOUT })),
+      ...eventPayload(mentionEvent('<@U0WHOOWNS> backlog', { user: NIA, channel: PARTNERS })),
       is_ext_shared_channel: true,
     };
     expect(shown(only(await world.during(() => world.deliver(untold))))).not.toContain('Olga');

@@ -11,8 +11,8 @@ import { openApp } from '../../src/playground/open-app.ts';
 import type { Act, Fields } from '../../src/playground/page/protocol.ts';
 import { createPerformer } from '../../src/playground/performer.ts';
 import type { Jobs } from '../../src/slack/jobs.ts';
+import type { Store } from '../../src/store/open-store.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import type { Store } from '../../src/store/types.ts';
 import { openTestAnswerer, ROOT } from './bot.ts';
 import { checkAfterEachTest } from './each-test.ts';
 
@@ -21,7 +21,7 @@ export const EMRE = 'U0ENGINEER';
 export const OLGA = 'U0OWNER';
 export const ADAM = 'U0ADMIN';
 export const GWEN = 'U0GUEST';
-/** Of another company, in #checkout, which is shared with it. */
+/** Of another company, in #partners, which is shared with it. */
 export const OTTO = 'U0PARTNER';
 
 /** A workspace with the real app in it, and people who do things there as they would on the page. */
@@ -94,11 +94,16 @@ export async function startWorkspace({
   const slack = createFakeSlack();
   const store = given ?? (await openStore({ url: 'memory:' }));
   const log = openLog('silent', { write: () => {} });
-  const { receiver, jobs } = openApp({
+  const {
+    receiver,
+    jobs,
+    noticePeople: notice,
+  } = openApp({
     answerer: answerer ?? (await openTestAnswerer()),
     store,
     log,
     fetch: slack.fetch,
+    sleep: async () => {},
   });
   const manifest = readManifest(JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8')));
   const exchanges = createExchanges({
@@ -106,7 +111,7 @@ export async function startWorkspace({
     deliver: (_, payload) => receiver.send({ ...payload }),
     changed: () => {},
   });
-  const perform = createPerformer({ slack, exchanges, manifest });
+  const perform = createPerformer({ slack, exchanges, manifest, noticePeople: notice });
   started.push({ slack, allowed: new Set(errors) });
 
   const during = async (work: () => Promise<unknown>): Promise<Posted[]> => {
@@ -195,6 +200,12 @@ export async function startWorkspace({
       return act(as, { act: 'submit', dialog: top.id, fields });
     },
   };
+}
+
+/** The bot notices who has left, come back, moved or changed their name, as it does once a day. */
+export async function noticePeople({ store, jobs }: Workspace): Promise<void> {
+  await store.workspace('T0LOCAL01').removeRecords('job', ['people']);
+  await jobs.run('people');
 }
 
 /** Everything that a message shows, as one text. */

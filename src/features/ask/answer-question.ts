@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
 import { type Caller, isOutsider } from '../../slack/caller.ts';
+import { refusesBlocks } from '../../slack/errors.ts';
 import { note } from '../../slack/journal.ts';
-import { post, refusesBlocks } from '../../slack/post.ts';
+import { post } from '../../slack/post.ts';
 import { sayUnchanged } from '../../slack/store.ts';
 import { findWord, type Typed, type TypedWord, type WordReply } from '../../slack/typed-words.ts';
 import { type Message, say } from '../../slack/ui/blocks.ts';
@@ -49,14 +50,21 @@ export function createAnswerQuestion({
   readonly onAnswered: (caller: Caller, answering: Answering) => Promise<void>;
 }): AnswerQuestion {
   return async (caller, { text, channel }, surface) => {
-    const { context, user } = caller;
+    const { client, context, user } = caller;
     const typed = withoutOwnName(text, context.botUserId);
     const word = findWord(words, typed);
     if (word) {
       const canOpenDialog = surface.openDialog !== undefined;
-      return doWord(word, caller, { text: typed, channel, canOpenDialog }, surface);
+      return doWord(
+        word,
+        caller,
+        { text: typed, channel, canOpenDialog, isPublic: surface.isPublic === true },
+        surface,
+      );
     }
-    const answering = await answers.to(context, text, { channel: channel.id, name: channel.name, user });
+    const { isPublic, acknowledge } = surface;
+    const asked = { client, user, channel: channel.id, name: channel.name, isPublic, acknowledge };
+    const answering = await answers.to(context, text, asked);
     noteAnswer(context, answering.answer);
     await surface.showAnswer(answering);
     // What others may have written in private is counted, but its text is not kept unless somebody asks to be told.

@@ -49,6 +49,8 @@ export const COPY = {
     inTheirs: 'in your channel',
     ask: 'Ask',
     notNow: 'Not now',
+    shared:
+      "This channel is shared with another company, so I don't mention anybody in it. Please write to them yourself.",
     asks: (by: string, people: string, question: string) => `<@${by}> asks ${people}: ${question}`,
     askedAs: (roles: string) => `Asked as ${roles} of this channel.`,
     sentence: (question: string) => `“${question}”`,
@@ -111,6 +113,8 @@ export const COPY = {
       `I can't say here who the ${roles} in <#${channel}> is: the role isn't set yet, or the channel is private. Type \`/whoowns assign\` there to set it.`,
     unknownPlace: (name: string) =>
       `I don't know a channel called “${name}” with roles set. Type \`/whoowns assign\` there, or ask somebody who's in it.`,
+    shared: (roles: string) =>
+      `This channel is shared with another company, so I don't name people in it. Type \`/whoowns\` with your question and only you'll see who the ${roles} is.`,
     outside: (roles: string) =>
       `I only tell members of this workspace who the ${roles} is. Ask one of them, or see what the role is about:`,
     unavailable: (roles: string) =>

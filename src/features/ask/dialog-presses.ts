@@ -1,7 +1,8 @@
-import type { Context } from '@slack/bolt';
 import type { Answer } from '../../answer/types.ts';
+import type { Caller } from '../../slack/caller.ts';
+import { cannotPost, isArchived } from '../../slack/errors.ts';
 import { note } from '../../slack/journal.ts';
-import { cannotPost, isArchived, post } from '../../slack/post.ts';
+import { post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
 import type { Seen } from '../../slack/store.ts';
 import { buildNotice } from '../../slack/ui/modal.ts';
@@ -21,11 +22,11 @@ import { unpackValue } from './views/buttons.ts';
 /** Shows again what a dialog shows, as things are now. A question about a person stays one. */
 export async function showCarried(
   answers: Answers,
-  context: Context,
+  { client, context, user }: Caller,
   { question, message, subject, isPerson, channel }: DialogCarried,
-  user: string,
+  isPublic = false,
 ): Promise<Pick<Answering, 'answer' | 'facts'>> {
-  const asked = { channel: message?.channel ?? 'D', user, carried: channel };
+  const asked = { client, channel: message?.channel ?? 'D', user, carried: channel, isPublic };
   if (!subject) return answers.to(context, question, asked);
   const { answer, facts } = await answers.show(context, subject, asked);
   return { answer: isPerson === true ? asPerson(answer) : answer, facts };
@@ -56,7 +57,7 @@ export function registerAnswerDialog(router: Router, { answers, seen, onPicked }
     const { view } = body;
     if (!carried || !view) return;
     const { question, message, isOthersText } = readCarried(view.private_metadata);
-    const asked = { channel: message?.channel ?? 'D', user: body.user.id };
+    const asked = { client, channel: message?.channel ?? 'D', user: body.user.id };
     const { answer, facts } = await answers.show(context, carried.subject, asked);
     noteAnswer(context, answer);
     await client.views.update({
@@ -71,7 +72,8 @@ export function registerAnswerDialog(router: Router, { answers, seen, onPicked }
     const { message } = carried;
     if (!message) return void (await ack());
     const user = body.user.id;
-    const { answer, facts } = await showCarried(answers, context, carried, user);
+    const caller = { client, context, user };
+    const { answer, facts } = await showCarried(answers, caller, carried);
     if (!canReply(answer, facts)) {
       note(context, { outcome: 'no answer any more' });
       return void (await ack({ response_action: 'update', view: buildNotice(COPY.reply.noAnswer) }));
@@ -80,7 +82,8 @@ export function registerAnswerDialog(router: Router, { answers, seen, onPicked }
     const key = `reply:${view.id}`;
     if (!(await seen.first(context, key))) return note(context, { outcome: 'sent before' });
     try {
-      const reply = buildReply(answer, user, facts);
+      const open = await showCarried(answers, caller, carried, true);
+      const reply = buildReply(open.answer, user, open.facts);
       await post(client, { channel: message.channel, thread_ts: message.ts, ...reply });
       note(context, { outcome: 'replied in thread' });
     } catch (error) {

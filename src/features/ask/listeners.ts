@@ -21,13 +21,20 @@ export function registerAsking(router: Router, { answerQuestion, seen }: Parts):
   router.command(async ({ command, ack, respond, client, context }) => {
     const caller = { client, context, user: command.user_id };
     const channel = { id: command.channel_id, name: channelName(command.channel_name) };
+    let isAcknowledged = false;
     await answerQuestion(
       caller,
       { text: command.text ?? '', channel },
       {
-        acknowledge: ack,
-        // Within the acknowledgement, to save a round trip.
-        showAnswer: (answering) => ack({ response_type: 'ephemeral', ...buildFor('private', answering) }),
+        acknowledge: () => {
+          isAcknowledged = true;
+          return ack();
+        },
+        // Within the acknowledgement, to save a round trip; where Slack had to be asked something, after it.
+        showAnswer: (answering) => {
+          const message = { response_type: 'ephemeral' as const, ...buildFor('private', answering) };
+          return isAcknowledged ? respond(message) : ack(message);
+        },
         showMessage: (message) => respond({ response_type: 'ephemeral', ...message }),
         openDialog: (view) => client.views.open({ trigger_id: command.trigger_id, view }),
       },

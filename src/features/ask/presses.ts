@@ -1,6 +1,7 @@
 import type { Context } from '@slack/bolt';
 import type { Answerer } from '../../answer/answerer.ts';
 import { isOutsider } from '../../slack/caller.ts';
+import type { Channels } from '../../slack/directory/channels.ts';
 import { note } from '../../slack/journal.ts';
 import { NO_PREVIEW, post, postOrExplain } from '../../slack/post.ts';
 import { apologise, type PressArgs, type Router } from '../../slack/router.ts';
@@ -20,12 +21,16 @@ export type OnPicked = (context: Context, carried: Pick<Carried, 'subject' | 'qu
 interface Parts {
   readonly answerer: Pick<Answerer, 'why'>;
   readonly answers: Answers;
+  readonly channels: Channels;
   readonly seen: Seen;
   readonly onPicked: OnPicked;
 }
 
 /** The buttons under an answer: related topics and comparisons, "Did you mean", "Share in channel", "Ask them". */
-export function registerPresses(router: Router, { answerer, answers, seen, onPicked }: Parts): void {
+export function registerPresses(
+  router: Router,
+  { answerer, answers, channels, seen, onPicked }: Parts,
+): void {
   /** Claims a button, with what it carries; a value that cannot be read gets an apology. */
   const on = (id: string, work: (args: PressArgs, carried: Carried, spot: Spot) => Promise<void>) => {
     router.press(id, async (args) => {
@@ -34,8 +39,19 @@ export function registerPresses(router: Router, { answerer, answers, seen, onPic
       else await apologise(args);
     });
   };
-  const show = ({ context, body }: PressArgs, spot: Spot, { subject, channel }: Carried) =>
-    answers.show(context, subject, { channel: spot.channel, user: body.user.id, carried: channel });
+  const show = (
+    { client, context, body }: PressArgs,
+    spot: Spot,
+    { subject, channel }: Carried,
+    isPublic = false,
+  ) =>
+    answers.show(context, subject, {
+      client,
+      channel: spot.channel,
+      user: body.user.id,
+      carried: channel,
+      isPublic,
+    });
 
   on(ASK_ACTION.show, async (args, carried, spot) => {
     const { answer, facts } = await show(args, spot, carried);
@@ -44,9 +60,9 @@ export function registerPresses(router: Router, { answerer, answers, seen, onPic
   });
 
   on(ASK_ACTION.pick, async (args, carried, spot) => {
-    const { answer, facts } = await show(args, spot, carried);
-    noteAnswer(args.context, answer);
     const audience = spot.ephemeral ? 'private' : spot.channel.startsWith('D') ? 'direct' : 'public';
+    const { answer, facts } = await show(args, spot, carried, audience === 'public');
+    noteAnswer(args.context, answer);
     await args.respond({
       replace_original: true,
       ...NO_PREVIEW,
@@ -57,7 +73,7 @@ export function registerPresses(router: Router, { answerer, answers, seen, onPic
 
   on(ASK_ACTION.share, async (args, carried, spot) => {
     const { body, respond, client, context } = args;
-    const { answer, facts } = await show(args, spot, carried);
+    const { answer, facts } = await show(args, spot, carried, true);
     // The knowledge has changed since, and no longer has this.
     if (answer.kind === 'unknown') return apologise(args);
     note(context, { outcome: 'shared' });
@@ -88,6 +104,10 @@ export function registerPresses(router: Router, { answerer, answers, seen, onPic
       return void (await tell({ text: isOutsider(context) ? COPY.asking.membersOnly : unset }));
     }
     const { channel, elsewhere } = facts.lookup;
+    if (await channels.isShared({ client, context }, channel)) {
+      note(context, { outcome: 'shared with another company' });
+      return void (await tell({ text: COPY.asking.shared }));
+    }
     const asked = buildAsked(answer, facts, body.user.id, carried.question);
     await once(context, `ask:${spot.channel}:${spot.messageTs}:${body.user.id}`, async () => {
       const thread = elsewhere ? undefined : spot.thread;

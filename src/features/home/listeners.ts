@@ -61,7 +61,11 @@ export function registerHomeTab(router: Router, parts: Parts): void {
 
   router.press<StaticSelectAction>(HOME_ACTION.topic, async ({ action, body, client, context }) => {
     const subject = { topic: action.selected_option?.value ?? '' };
-    const { answer, facts } = await answers.show(context, subject, { channel: 'D', user: body.user.id });
+    const { answer, facts } = await answers.show(context, subject, {
+      client,
+      channel: 'D',
+      user: body.user.id,
+    });
     noteAnswer(context, answer);
     const view = buildAnswerDialog(answer, { question: '' }, facts);
     await client.views.open({ trigger_id: body.trigger_id, view });
@@ -102,7 +106,7 @@ export function registerChannelPicker(router: Router, parts: Omit<Parts, 'answer
     const notice = channel ? COPY.picked(channel) : COPY.unpicked;
     if (view) {
       const carried = readCarried(view.private_metadata);
-      const { answer, facts } = await showCarried(answers, context, carried, caller.user);
+      const { answer, facts } = await showCarried(answers, caller, carried);
       const next = buildAnswerDialog(answer, { ...carried, notice }, facts);
       return void (await client.views.update({ view_id: view.id, view: next }));
     }

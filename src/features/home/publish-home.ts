@@ -1,11 +1,13 @@
 import type { Answerer } from '../../answer/answerer.ts';
 import type { Log } from '../../log.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import type { Channels } from '../../slack/directory/channels.ts';
 import type { People } from '../../slack/directory/people.ts';
 import type { ReadSnapshot } from '../../slack/store.ts';
 import { inTime } from '../../slack/store.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Snapshot, Store } from '../../store/types.ts';
+import type { Store } from '../../store/open-store.ts';
+import type { Snapshot } from '../../store/types.ts';
 import type { Onboarder } from '../onboarding/onboarder.ts';
 import { readSettings } from '../settings/settings.ts';
 import { teamsAtHome } from '../team/teams-of.ts';
@@ -18,6 +20,7 @@ const MAX_MAINTAINERS = 5;
 export interface HomeParts {
   readonly answerer: Pick<Answerer, 'known'>;
   readonly people: People;
+  readonly channels: Channels;
   readonly store: Store;
   readonly readSnapshot: ReadSnapshot;
   readonly onboarder: Pick<Onboarder, 'progressOf'>;

@@ -14,10 +14,10 @@ interface Asked {
 const SAME_LIKENESS = 0.13;
 /** Below this, they have nothing in common. */
 const FAINT_LIKENESS = 0.08;
-/** Of more wordings, only those are compared that were asked most. */
+/** Of more wordings than this, only those that were asked most are compared. */
 const MOST_WORDINGS = 1_000;
 
-/** A list is opened again and again, and paged: so many groupings are remembered. */
+/** Groupings remembered: a list is opened again and again, and paged. */
 const MOST_GROUPINGS = 8;
 /** Texts compared, or clusters merged, before the event loop gets a turn. */
 const SLICE = 20;
@@ -47,21 +47,24 @@ export function createCluster(answerer: Pick<Answerer, 'index' | 'known'>): Clus
     return grouping;
   };
   return async (questions) => {
-    const wordings = new Map<string, (typeof questions)[number][]>();
+    const byWords = new Map<string, (typeof questions)[number][]>();
     for (const question of questions) {
-      const key = question.text
+      const words = question.text
         .toLowerCase()
         .replace(/[^\p{L}\p{N}]+/gu, ' ')
         .trim();
-      wordings.set(key, [...(wordings.get(key) ?? []), question]);
+      byWords.set(words, [...(byWords.get(words) ?? []), question]);
     }
-    for (const key of rarest(wordings)) wordings.delete(key);
-    const keys = [...wordings.keys()].sort();
-    const size = (key: string) => countOf(wordings.get(key) ?? []);
-    const groups = await groupsOf(keys.map((key) => wordings.get(key)?.[0]?.text ?? ''));
+    const wordings = [...byWords]
+      .map(([words, asked]) => ({ words, asked, count: countOf(asked) }))
+      .sort((a, b) => b.count - a.count)
+      .slice(0, MOST_WORDINGS)
+      // In an order of their own, so that a grouping is found again whatever the counts are by then.
+      .sort((a, b) => (a.words < b.words ? -1 : 1));
+    const groups = await groupsOf(wordings.map(({ asked }) => asked[0]?.text ?? ''));
     return groups
-      .map((group) => group.flatMap((i) => keys[i] ?? []).sort((a, b) => size(b) - size(a)))
-      .map((group) => group.flatMap((key) => wordings.get(key) ?? []))
+      .map((group) => group.flatMap((i) => wordings[i] ?? []).sort((a, b) => b.count - a.count))
+      .map((group) => group.flatMap(({ asked }) => asked))
       .sort((a, b) => countOf(b) - countOf(a));
   };
 }
@@ -95,16 +98,6 @@ async function group(texts: readonly string[], index: Answerer['index']): Promis
 }
 
 const countOf = (list: readonly Asked[]) => list.reduce((sum, { count }) => sum + count, 0);
-
-/** The wordings that are too many to be looked at. */
-function rarest(wordings: ReadonlyMap<string, readonly Asked[]>): string[] {
-  if (wordings.size <= MOST_WORDINGS) return [];
-  const sizes = [...wordings].map(([key, list]) => ({ key, size: countOf(list) }));
-  return sizes
-    .sort((a, b) => b.size - a.size)
-    .slice(MOST_WORDINGS)
-    .map(({ key }) => key);
-}
 
 /** How like questions are, and then clusters of them, each known by the number of its first question. */
 class Alikeness {

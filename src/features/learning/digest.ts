@@ -1,16 +1,13 @@
 import { z } from 'zod';
-import type { Answerer } from '../../answer/answerer.ts';
-import type { Log } from '../../log.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
-import type { People } from '../../slack/directory/people.ts';
 import { tryToPost } from '../../slack/post.ts';
 import { storeOf } from '../../slack/store.ts';
-import type { Store } from '../../store/types.ts';
 import { clockOf, instantOf, readClock } from '../../time/clock.ts';
 import { maintains } from '../settings/rights.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { Gap } from './gaps.ts';
 import type { OpenGaps } from './open-gaps.ts';
+import type { Platform } from './platform.ts';
 import { buildDigest } from './views/digest.ts';
 
 /** The kind of its records; each has the id of its person. */
@@ -25,23 +22,13 @@ const MONDAY = 1;
 const WEEK_DAYS = 7;
 const MOST_GAPS = 5;
 
-const digest = z
-  .object({
-    zone: z.string().optional().catch(undefined),
-    /** The Monday at nine for which the last one was claimed, in milliseconds since 1970. */
-    claimedFor: z.number().catch(0),
-    /** After Slack has refused it: not before this. */
-    retryAt: z.number().catch(0),
-    /** An earlier version has left that of this Monday with Slack, which posts it. */
-    scheduled: z.unknown().optional(),
-    at: z.number().catch(0),
-    /** It was switched off while that was so. */
-    off: z.boolean().catch(false),
-  })
-  .transform(({ scheduled, at, ...rest }) => ({
-    ...rest,
-    claimedFor: scheduled === undefined ? rest.claimedFor : at,
-  }));
+const digest = z.object({
+  zone: z.string().optional().catch(undefined),
+  /** The Monday at nine for which the last one was claimed, in milliseconds since 1970. */
+  claimedFor: z.number().catch(0),
+  /** After Slack has refused it: not before this. */
+  retryAt: z.number().catch(0),
+});
 type Digest = Readonly<z.output<typeof digest>>;
 
 const readDigest = (value: unknown): Digest | undefined => digest.safeParse(value).data;
@@ -57,14 +44,7 @@ export function createDigests({
   openGaps,
   log,
   now,
-}: {
-  readonly store: Store;
-  readonly people: People;
-  readonly answerer: Pick<Answerer, 'known'>;
-  readonly openGaps: OpenGaps;
-  readonly log: Log;
-  readonly now: () => number;
-}) {
+}: Platform & { readonly openGaps: OpenGaps }) {
   const find = ({ client, context }: Caller, id: string) => people.find(client, id, workspaceOf(context));
 
   /** For which Monday one is to be sent now, if any. */
@@ -104,33 +84,27 @@ export function createDigests({
     if (!claimed) return;
     const posting = await tryToPost(bot.client, { channel: id, ...message }, { log, event: 'digest' });
     if (posting.outcome !== 'refused') return;
+    const { claimedFor } = digest;
     await change((is) =>
-      is.claimedFor === monday
-        ? { ...is, claimedFor: digest.claimedFor, retryAt: now() + HOUR_MS }
-        : undefined,
+      is.claimedFor === monday ? { ...is, claimedFor, retryAt: now() + HOUR_MS } : undefined,
     );
   };
 
   return {
     /** Whether a person has it. */
     async isOn(caller: Caller): Promise<boolean> {
-      const record = await storeOf(store, caller).record(DIGEST, caller.user);
-      return record !== undefined && readDigest(record.value)?.off === false;
+      return (await storeOf(store, caller).record(DIGEST, caller.user)) !== undefined;
     },
 
     /** Switches it on or off for a person; whether it is on now. The first one comes on the Monday after. */
     async toggle(caller: Caller): Promise<boolean> {
       const zone = (await find(caller, caller.user))?.zone;
-      const claimedFor = mondayAtNine(now(), zone) ?? 0;
-      let isOn = false;
-      await storeOf(store, caller).update(DIGEST, caller.user, (value) => {
-        const is = readDigest(value);
-        isOn = is === undefined || is.off;
-        if (!isOn) return undefined;
-        return { zone, claimedFor: Math.max(claimedFor, is?.claimedFor ?? 0), retryAt: 0, off: false };
-      });
-      if (!isOn) await storeOf(store, caller).removeRecords(DIGEST, [caller.user]);
-      return isOn;
+      const begun = { zone, claimedFor: mondayAtNine(now(), zone) ?? 0, retryAt: 0 };
+      const begins = await storeOf(store, caller).update(DIGEST, caller.user, (value) =>
+        readDigest(value) ? undefined : begun,
+      );
+      if (!begins) await storeOf(store, caller).removeRecords(DIGEST, [caller.user]);
+      return begins !== undefined;
     },
 
     /** A person has left, or is about to be forgotten: whether they had it. */
@@ -139,6 +113,10 @@ export function createDigests({
       if (had) await storeOf(store, caller).removeRecords(DIGEST, [caller.user]);
       return { had };
     },
+
+    /** Everybody who has it. */
+    people: async (bot: Caller): Promise<readonly string[]> =>
+      (await storeOf(store, bot).records(DIGEST)).map(({ id }) => id),
 
     /** Sends those that are due. */
     async sendDue(bot: Caller): Promise<void> {
@@ -150,8 +128,7 @@ export function createDigests({
       };
       for (const { id, value } of await storeOf(store, bot).records(DIGEST)) {
         const is = readDigest(value);
-        if (!is || is.off) await storeOf(store, bot).removeRecords(DIGEST, [id]);
-        else if (dueFor(is) !== undefined) await send(bot, id, is, readGaps);
+        if (is && dueFor(is) !== undefined) await send(bot, id, is, readGaps);
       }
     },
   };

@@ -1,4 +1,3 @@
-import type { Answerer } from '../../answer/answerer.ts';
 import {
   DECIDED,
   readTaught,
@@ -8,9 +7,9 @@ import {
 } from '../../answer/taught-entry.ts';
 import type { Role } from '../../knowledge/types.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
-import type { People } from '../../slack/directory/people.ts';
 import { storeOf } from '../../slack/store.ts';
-import { type Store, TAUGHT } from '../../store/types.ts';
+import { TAUGHT } from '../../store/types.ts';
+import type { Platform } from './platform.ts';
 import type { TaughtFields } from './read-teach-dialog.ts';
 
 /** What was taught in a workspace. */
@@ -21,17 +20,7 @@ export const WITHDRAWN = 'withdrawn';
 const MOST_WITHDRAWN = 20;
 
 /** Creates it. All of it throws a StoreError. `now` gives milliseconds since 1970. */
-export function createEntries({
-  store,
-  people,
-  answerer,
-  now,
-}: {
-  readonly store: Store;
-  readonly people: People;
-  readonly answerer: Pick<Answerer, 'compareWithFiles' | 'known'>;
-  readonly now: () => number;
-}) {
+export function createEntries({ store, people, answerer, now }: Platform) {
   const changeBy = async ({ client, context, user }: Caller, what: string): Promise<TaughtChange> => {
     const person = await people.find(client, user, workspaceOf(context));
     return { at: now(), by: user, byName: person?.name, what };
@@ -100,26 +89,12 @@ export function createEntries({
       what: string,
     ): Promise<TaughtEntry | undefined> {
       const first = await changeBy(caller, what);
-      const value = {
-        kind,
-        topic: undefined,
-        title: '',
-        role: '',
-        answer: '',
-        source: '',
-        asks: [],
-        ...fields,
-        by: first.by,
-        byName: first.byName,
-        at: first.at,
-        checked: first.at,
-        overrules: false,
-        history: [first],
-      };
+      const { at, by, byName } = first;
+      const value = { kind, ...fields, by, byName, at, checked: at, history: [first] };
       const added = await storeOf(store, caller).update(TAUGHT, id, (is) =>
         is === undefined ? value : undefined,
       );
-      return added && { id, ...value };
+      return added && readTaught({ id, value });
     },
 
     /** Undefined where there is no such entry any more, `changed` where it is no more as it was read. */

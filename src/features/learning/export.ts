@@ -1,9 +1,14 @@
 import { stringify } from 'yaml';
 import { askKey, oneLine } from '../../answer/compare-with-files.ts';
-import { otherNameOf, type TaughtEntry, thingOf, topicIdFor } from '../../answer/taught-entry.ts';
+import {
+  groupByThing,
+  otherNameOf,
+  type TaughtEntry,
+  thingOf,
+  topicIdFor,
+} from '../../answer/taught-entry.ts';
 import type { Knowledge } from '../../knowledge/types.ts';
 import { TERMINAL } from './copy.ts';
-import { groupByThing } from './gaps.ts';
 
 /** Files for a knowledge folder, and what could not be put into one. */
 export interface Exported {
@@ -46,56 +51,49 @@ export function exportTaught(entries: readonly TaughtEntry[], knowledge: Knowled
       taken.set(key, thing);
       return true;
     });
-  const isKnown = new Set(knowledge.roles.map(({ id }) => id));
-
+  const isRole = new Set(knowledge.roles.map(({ id }) => id));
   const disputed = new Set(
     [...groupByThing(entries)].flatMap(([thing, said]) =>
       new Set(said.map(({ role }) => role)).size > 1 ? [thing] : [],
     ),
   );
-  for (const entry of entries) {
-    const topic = entry.topic === undefined ? undefined : knowledge.topics.get(entry.topic);
-    if (entry.kind === 'answer' && disputed.has(thingOf(entry))) {
-      left.push(TERMINAL.why.disputed(entry.title));
-    } else if (entry.kind === 'silence') {
+
+  /** Takes an entry in; gives why it stays in the store, or why a part of it does. */
+  const take = (entry: TaughtEntry): string | undefined => {
+    const { why } = TERMINAL;
+    const { kind, title, role } = entry;
+    if (kind === 'answer' && disputed.has(thingOf(entry))) return why.disputed(title);
+    if (kind === 'silence') {
       notOurs.push(...takeNew(entry.asks, SILENCE));
-    } else if (entry.topic !== undefined) {
-      if (!topic) left.push(TERMINAL.why.noTopic(entry.title, entry.topic));
-      else if (entry.kind === 'answer' && !topic.roles.includes(entry.role)) {
-        left.push(TERMINAL.why.otherRole(entry.title));
-      } else {
-        if (entry.kind === 'answer' && oneLine(topic.answer) !== oneLine(entry.answer)) {
-          left.push(TERMINAL.why.otherWords(entry.title));
-        }
-        asks.set(topic.id, [...(asks.get(topic.id) ?? []), ...takeNew(entry.asks, topic.id)]);
-      }
-    } else if (!isKnown.has(entry.role)) {
-      const other = otherNameOf(entry.role);
-      left.push(
-        other === undefined
-          ? TERMINAL.why.noRole(entry.title, entry.role)
-          : TERMINAL.why.notInFiles(entry.title, other),
-      );
-    } else if (entry.asks.some((ask) => taken.get(askKey(ask)) === SILENCE)) {
-      left.push(TERMINAL.why.notOurs(entry.title));
-    } else {
-      const ways = takeNew(entry.asks, entry.id);
-      // A title that nobody asks for yet will do as a way to ask.
-      if (ways.length === 0) ways.push(...takeNew([entry.title], entry.id));
-      if (ways.length === 0) {
-        left.push(TERMINAL.why.allTaken(entry.title));
-        continue;
-      }
-      const quote = oneLine(entry.answer);
-      sentences.push(
-        `${quote}${entry.source === '' ? '' : `\n(Where it is written: ${oneLine(entry.source)})`}`,
-      );
-      byRole.set(entry.role, [
-        ...(byRole.get(entry.role) ?? []),
-        { id: topicIdFor(entry), title: oneLine(entry.title), answer: quote, quote, asks: ways },
-      ]);
+      return undefined;
     }
-  }
+    if (entry.topic !== undefined) {
+      const topic = knowledge.topics.get(entry.topic);
+      if (!topic) return why.noTopic(title, entry.topic);
+      if (kind === 'answer' && !topic.roles.includes(role)) return why.otherRole(title);
+      asks.set(topic.id, [...(asks.get(topic.id) ?? []), ...takeNew(entry.asks, topic.id)]);
+      return kind === 'answer' && oneLine(topic.answer) !== oneLine(entry.answer)
+        ? why.otherWords(title)
+        : undefined;
+    }
+    if (!isRole.has(role)) {
+      const other = otherNameOf(role);
+      return other === undefined ? why.noRole(title, role) : why.notInFiles(title, other);
+    }
+    if (entry.asks.some((ask) => taken.get(askKey(ask)) === SILENCE)) return why.notOurs(title);
+    const newAsks = takeNew(entry.asks, entry.id);
+    // A title that nobody asks for yet will do as a way to ask.
+    if (newAsks.length === 0) newAsks.push(...takeNew([title], entry.id));
+    if (newAsks.length === 0) return why.allTaken(title);
+    const quote = oneLine(entry.answer);
+    const source = entry.source === '' ? '' : `\n(Where it is written: ${oneLine(entry.source)})`;
+    sentences.push(`${quote}${source}`);
+    const topic = { id: topicIdFor(entry), title: oneLine(title), answer: quote, quote, asks: newAsks };
+    byRole.set(role, [...(byRole.get(role) ?? []), topic]);
+    return undefined;
+  };
+  for (const entry of entries) left.push(...[take(entry)].filter((why) => why !== undefined));
+
   if (sentences.length > 0) files.set(`documents/${document}.txt`, `${sentences.join('\n\n')}\n`);
   for (const [role, topics] of byRole) {
     const text = stringify({ 'adds-to': role, document, topics }, { lineWidth: 0 });

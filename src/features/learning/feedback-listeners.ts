@@ -44,9 +44,13 @@ export function registerFeedback(
     return others.flatMap((id) => topics.get(id) ?? []).slice(0, MOST_RUNNERS_UP);
   };
   const keep = (context: Context, judged: Judged, reason: string, isMore: boolean) => {
-    const candidates = candidatesFor(judged).slice(0, MOST_RUNNERS_UP);
     const { question } = judged;
+    const candidates = candidatesFor(judged).slice(0, MOST_RUNNERS_UP);
     return questionLog.notHelpful(context, { question, topic: topicOf(judged), reason, candidates, isMore });
+  };
+  /** At the press: many close the dialog. */
+  const keepOnce = async (context: Context, judged: Judged, spot: string) => {
+    if (await seen.first(context, `unhelpful:${spot}`)) await keep(context, judged, '', false);
   };
   /** Whether what somebody asks is kept; not while the store cannot be asked. */
   const keepsQuestions = async (context: Context): Promise<boolean> => {
@@ -70,8 +74,7 @@ export function registerFeedback(
     const keeping = (await keepsQuestions(context)) ? 'at once' : 'never';
     const view = buildUnhelpfulDialog(judged, runnersUp(judged), keeping);
     await client.views.open({ trigger_id: body.trigger_id, view });
-    // At the press: many close the dialog.
-    if (await seen.first(context, `unhelpful:${spot}`)) await keep(context, judged, '', false);
+    await keepOnce(context, judged, spot);
   });
 
   router.press(ASK_ACTION.unhelpful, async (args) => {
@@ -84,11 +87,10 @@ export function registerFeedback(
     const keeping = !isKept ? 'never' : isOthersText === true ? 'when sent' : 'at once';
     const view = buildUnhelpfulDialog(judged, runnersUp(judged), keeping);
     await client.views.push({ trigger_id: body.trigger_id, view });
-    if (keeping === 'when sent') return;
-    if (await seen.first(context, `unhelpful:${body.view?.id}`)) await keep(context, judged, '', false);
+    if (keeping !== 'when sent') await keepOnce(context, judged, `${body.view?.id}`);
   });
 
-  router.submit(UNHELPFUL_DIALOG, async ({ ack, view, body, context }) => {
+  router.submit(UNHELPFUL_DIALOG, async ({ ack, view, body, client, context }) => {
     note(context, { outcome: 'not helpful' });
     const judged = readUnhelpfulMetadata(view.private_metadata);
     const { values } = view.state;
@@ -99,7 +101,7 @@ export function registerFeedback(
       const said = judged.keeping === 'never' ? COPY.feedback.notKept : COPY.feedback.kept;
       await ack({ response_action: 'update', view: buildNotice(said, COPY.feedback.closed) });
     } else {
-      const asked = { channel: 'D', user: body.user.id };
+      const asked = { client, channel: 'D', user: body.user.id };
       const { answer, facts } = await answers.show(context, { topic: instead }, asked);
       await ack({ response_action: 'update', view: buildAnswerDialog(answer, { question: '' }, facts) });
     }
@@ -119,7 +121,7 @@ export function registerFeedback(
         : respond({ response_type: 'ephemeral', replace_original: false, ...message });
     if (!tell) return void (await show(say(COPY.tell.oldButton)));
     try {
-      const asked = { channel: 'D', user };
+      const asked = { client, channel: 'D', user };
       const { answer, facts } = await answers.to(context, tell.question, asked);
       // Somebody has answered it since: there is nothing to wait for.
       if (!isGap(answer)) return void (await show(buildAnswer(answer, { audience: 'direct', facts })));

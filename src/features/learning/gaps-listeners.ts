@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Log } from '../../log.ts';
 import type { Caller } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { NO_PREVIEW } from '../../slack/post.ts';
@@ -20,7 +19,6 @@ interface Parts extends MaintainerParts {
   readonly answers: Answers;
   readonly openGaps: OpenGaps;
   readonly teachDialogs: TeachDialogs;
-  readonly log: Log;
 }
 
 /** A press, with whoever pressed and what the button carries. */

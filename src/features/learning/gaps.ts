@@ -1,4 +1,4 @@
-import { isDecided, type TaughtEntry, thingOf } from '../../answer/taught-entry.ts';
+import { groupByThing, isDecided, type TaughtEntry } from '../../answer/taught-entry.ts';
 import type { Topic } from '../../knowledge/types.ts';
 import type { Cluster } from './cluster.ts';
 import type { Choice, LoggedQuestion } from './logged-question.ts';
@@ -60,16 +60,6 @@ function mostFrequent(list: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const item of list) counts.set(item, (counts.get(item) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1]).map(([item]) => item);
-}
-
-/** The answers that were taught, by the thing that they are about. */
-export function groupByThing(entries: readonly TaughtEntry[]): ReadonlyMap<string, readonly TaughtEntry[]> {
-  const things = new Map<string, TaughtEntry[]>();
-  for (const entry of entries) {
-    if (entry.kind !== 'answer') continue;
-    things.set(thingOf(entry), [...(things.get(thingOf(entry)) ?? []), entry]);
-  }
-  return things;
 }
 
 /** The things that sources give to different roles, until somebody decides. */

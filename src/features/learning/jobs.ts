@@ -1,38 +1,32 @@
-import type { Answerer } from '../../answer/answerer.ts';
-import type { Log } from '../../log.ts';
-import type { People } from '../../slack/directory/people.ts';
 import type { Job } from '../../slack/jobs.ts';
 import { type Seen, storeOf } from '../../slack/store.ts';
-import type { Store } from '../../store/types.ts';
 import type { Answers } from '../ask/answers.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { Digests } from './digest.ts';
 import { type Entries, WITHDRAWN } from './entries.ts';
 import type { OpenGaps } from './open-gaps.ts';
+import type { Platform } from './platform.ts';
 import type { QuestionLog } from './question-log.ts';
 import { sendReviewReminders } from './review-reminders.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
-/** More than a year, so that one can be held against the other. */
+/** More than a year, so that a month can be compared with that of the year before. */
 const COUNTS_KEPT_MS = 400 * DAY_MS;
 const WITHDRAWN_KEPT_MS = 365 * DAY_MS;
 
 /** Background jobs; all but the digests are done once an hour. */
-export function createLearningJobs(parts: {
-  readonly answerer: Pick<Answerer, 'known'>;
-  readonly answers: Answers;
-  readonly store: Store;
-  readonly people: People;
-  readonly seen: Seen;
-  readonly log: Log;
-  readonly entries: Entries;
-  readonly openGaps: OpenGaps;
-  readonly questionLog: QuestionLog;
-  readonly digests: Digests;
-  readonly now: () => number;
-}): Job[] {
+export function createLearningJobs(
+  parts: Platform & {
+    readonly answers: Answers;
+    readonly seen: Seen;
+    readonly entries: Entries;
+    readonly openGaps: OpenGaps;
+    readonly questionLog: QuestionLog;
+    readonly digests: Digests;
+  },
+): Job[] {
   const { store, seen, openGaps, questionLog, digests, now } = parts;
   /** Of several instances, one does it in each hour. */
   const hourly = (name: string, run: Job['run']): Job => ({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { KeptRecord } from '../../store/types.ts';
+import type { WorkspaceStore } from '../../store/workspace.ts';
 
 /** The kind of its records. */
 export const QUESTION = 'question';
@@ -43,4 +44,22 @@ export type LoggedQuestion = Readonly<
 export function readLoggedQuestion({ id, value, at, version }: KeptRecord): LoggedQuestion | undefined {
   const read = question.safeParse(value).data;
   return read && { ...read, id, at, version, last: read.last ?? at };
+}
+
+/** The questions of a workspace, as far as they can be used. */
+export async function listQuestions(kept: WorkspaceStore): Promise<LoggedQuestion[]> {
+  return (await kept.records(QUESTION)).flatMap((record) => readLoggedQuestion(record) ?? []);
+}
+
+/** Changes a question in what `step` gives; undefined leaves it as it is, and is what comes of it then. */
+export function changeQuestion(
+  kept: WorkspaceStore,
+  id: string,
+  step: (question: LoggedQuestion) => Partial<z.input<typeof question>> | undefined,
+) {
+  return kept.update(QUESTION, id, (value, record) => {
+    const is = record && readLoggedQuestion(record);
+    const change = is && step(is);
+    return change && { ...(value as object), ...change };
+  });
 }

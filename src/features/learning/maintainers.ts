@@ -1,24 +1,17 @@
-import type { Answerer } from '../../answer/answerer.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
-import type { People } from '../../slack/directory/people.ts';
 import type { Message } from '../../slack/ui/blocks.ts';
-import type { Store } from '../../store/types.ts';
 import { maintains } from '../settings/rights.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { Entries } from './entries.ts';
+import type { Platform } from './platform.ts';
 import type { Teaching } from './teaching.ts';
 import { buildGaps } from './views/gaps.ts';
 import { buildTaughtList } from './views/taught-list.ts';
 
 /** What the lists for maintainers are built from. */
-export interface MaintainerParts {
-  readonly answerer: Pick<Answerer, 'known'>;
-  readonly people: People;
-  readonly store: Store;
+export interface MaintainerParts extends Platform {
   readonly entries: Entries;
   readonly teaching: Teaching;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
 }
 
 /** Whether a person maintains the bot; asked with each press. Throws a StoreError. */

@@ -1,15 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Answerer } from '../../answer/answerer.ts';
 import type { Caller } from '../../slack/caller.ts';
 import { storeOf } from '../../slack/store.ts';
-import type { Store } from '../../store/types.ts';
 import { subjectOf } from '../ask/views/feedback.ts';
 import { keptFrom, readSettings } from '../settings/settings.ts';
 import { createCluster } from './cluster.ts';
 import { type Gap, listGaps } from './gaps.ts';
-import { type Choice, type LoggedQuestion, QUESTION, readLoggedQuestion } from './logged-question.ts';
+import { type Choice, changeQuestion, type LoggedQuestion, listQuestions } from './logged-question.ts';
+import type { Platform } from './platform.ts';
 
-/** What people asked in vain, and nobody has settled. */
+/** What people asked without getting an answer that helps, until a maintainer settles it. */
 export type OpenGaps = ReturnType<typeof createOpenGaps>;
 
 /** The questions of a gap. */
@@ -21,21 +20,12 @@ const SURE_CONFIDENCE = 0.9;
 const SLICE = 20;
 
 /** Creates it. All of it throws a StoreError. `now` gives milliseconds since 1970. */
-export function createOpenGaps({
-  store,
-  answerer,
-  now,
-}: {
-  readonly store: Store;
-  readonly answerer: Pick<Answerer, 'index' | 'known' | 'learn'>;
-  readonly now: () => number;
-}) {
+export function createOpenGaps({ store, answerer, now }: Platform) {
   const cluster = createCluster(answerer);
   const questionsOf = async (caller: Caller): Promise<LoggedQuestion[]> => {
     const kept = storeOf(store, caller);
     const from = keptFrom(readSettings(await kept.snapshot()).keepDays, now());
-    const questions = (await kept.records(QUESTION)).flatMap((record) => readLoggedQuestion(record) ?? []);
-    return questions.filter(({ last }) => last >= from);
+    return (await listQuestions(kept)).filter(({ last }) => last >= from);
   };
   const list = async (caller: Caller): Promise<Gap[]> => listGaps(await questionsOf(caller), cluster);
   const close = async (
@@ -43,12 +33,11 @@ export function createOpenGaps({
     { questions }: Pick<Gap, 'questions'>,
     by: Choice | 'not ours',
   ): Promise<void> => {
-    const how = by === 'not ours' ? { state: by, tell: [] } : { state: 'answered', answeredBy: by };
+    const settled =
+      by === 'not ours' ? { state: by, tell: [] } : { state: 'answered' as const, answeredBy: by };
     for (const { id } of questions) {
-      await storeOf(store, caller).update(QUESTION, id, (value, record) =>
-        record && readLoggedQuestion(record)?.state === 'open'
-          ? { ...(value as object), ...how, untold: 0 }
-          : undefined,
+      await changeQuestion(storeOf(store, caller), id, ({ state }) =>
+        state === 'open' ? { ...settled, untold: 0 } : undefined,
       );
     }
   };

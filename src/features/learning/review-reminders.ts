@@ -1,23 +1,20 @@
 import { z } from 'zod';
-import type { Answerer } from '../../answer/answerer.ts';
 import { REVIEW_AFTER_MS, type TaughtEntry } from '../../answer/taught-entry.ts';
-import type { Log } from '../../log.ts';
-import type { Caller } from '../../slack/caller.ts';
-import type { People } from '../../slack/directory/people.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import type { People, Person } from '../../slack/directory/people.ts';
 import { tryToPost } from '../../slack/post.ts';
 import { storeOf } from '../../slack/store.ts';
-import type { Store } from '../../store/types.ts';
 import { isWorkingHour } from '../../time/working-days.ts';
-import { readSettings } from '../settings/settings.ts';
+import { maintains } from '../settings/rights.ts';
+import { readSettings, type Settings } from '../settings/settings.ts';
 import type { Entries } from './entries.ts';
-import { createFindReviewer } from './reviewer.ts';
+import type { Platform } from './platform.ts';
 import { buildReviewReminder } from './views/taught-list.ts';
 
 /** The kind of its records: the last reminder about an entry, by the entry's id. */
 const REMINDER = 'check';
-/** So many reminders a person gets in one run, which comes once an hour: whoever taught a hundred things is not swamped. */
+/** In one run, which comes once an hour: whoever taught a hundred things is not swamped. */
 const MOST_PER_PERSON = 3;
-/** So many are tried in one run, for all people together. */
 const MOST_PER_RUN = 30;
 /** Lease: after this another instance may try again. */
 const LEASE_MS = 10 * 60_000;
@@ -45,47 +42,31 @@ const NEVER: Reminder = { asked: 0, author: false, tried: 0, version: 0 };
  * by itself that it is old. Throws a StoreError.
  */
 export async function sendReviewReminders(
-  {
-    store,
-    people,
-    answerer,
-    entries,
-    log,
-    now,
-  }: {
-    readonly store: Store;
-    readonly people: People;
-    readonly answerer: Pick<Answerer, 'known'>;
-    readonly entries: Entries;
-    readonly log: Log;
-    readonly now: () => number;
-  },
+  { store, people, answerer, entries, log, now }: Platform & { readonly entries: Entries },
   bot: Caller,
 ): Promise<void> {
   const kept = storeOf(store, bot);
   const taught = (await entries.list(bot)).filter(({ kind }) => kind === 'answer');
-  const reminders = new Map(
-    (await kept.records(REMINDER)).map(({ id, value, version }) => [
-      id,
-      { ...reminder.parse(value), version },
-    ]),
-  );
+  const records = await kept.records(REMINDER);
   // What was withdrawn, or is in the knowledge files by now, is not asked about.
   const ids = new Set(taught.map(({ id }) => id));
-  const old = [...reminders.keys()].filter((id) => !ids.has(id));
+  const old = records.flatMap(({ id }) => (ids.has(id) ? [] : [id]));
   if (old.length > 0) await kept.removeRecords(REMINDER, old);
 
+  const reminders = new Map(
+    records.map(({ id, value, version }) => [id, { ...reminder.parse(value), version }]),
+  );
   const findReviewer = createFindReviewer(people, bot, readSettings(await kept.snapshot()));
   const counts = new Map<string, number>();
   let tries = 0;
   for (const { entry, last } of listOld(taught, reminders, now())) {
     if (tries >= MOST_PER_RUN) return;
-    const due = Math.max(entry.checked, last.asked) + REVIEW_AFTER_MS;
-    const person = await findReviewer(entry, now() < due + UNKNOWN_AUTHOR_MS);
+    const dueAt = Math.max(entry.checked, last.asked) + REVIEW_AFTER_MS;
+    const person = await findReviewer(entry, now() < dueAt + UNKNOWN_AUTHOR_MS);
     if (!person || !isWorkingHour(now(), person.zone)) continue;
     const isAuthor = person.id === entry.by;
     // The author was asked, and is there to say.
-    if (now() < due && isAuthor) continue;
+    if (now() < dueAt && isAuthor) continue;
     const count = (counts.get(person.id) ?? 0) + 1;
     if (count > MOST_PER_PERSON) continue;
     const { version, ...before } = last;
@@ -117,4 +98,34 @@ function listOld(taught: readonly TaughtEntry[], reminders: ReadonlyMap<string, 
         (last.author || now >= last.asked + REVIEW_AFTER_MS),
     )
     .sort((one, other) => one.last.tried - other.last.tried);
+}
+
+/**
+ * Finds whom to ask about an entry; undefined where nobody is known. With `waitsForSlack` nobody is asked in the place of
+ * somebody of whom Slack does not tell right now.
+ */
+type FindReviewer = (entry: TaughtEntry, waitsForSlack: boolean) => Promise<Person | undefined>;
+
+/**
+ * Creates it for one run, in which Slack is asked of each person once: the author, else a maintainer, of those who are
+ * named in the settings, or have had to do with the entry.
+ */
+function createFindReviewer(people: People, bot: Caller, settings: Settings): FindReviewer {
+  const workspace = workspaceOf(bot.context);
+  const found = new Map<string, Promise<Person | undefined>>();
+  const find = (id: string): Promise<Person | undefined> => {
+    const known = found.get(id) ?? people.find(bot.client, id, workspace);
+    found.set(id, known);
+    return known;
+  };
+  return async ({ by, history }, waitsForSlack) => {
+    const others = history.flatMap((change) => change.by ?? []).reverse();
+    for (const id of new Set([...(by === undefined ? [] : [by]), ...settings.maintainers, ...others])) {
+      const person = await find(id);
+      if (!person && waitsForSlack) return undefined;
+      if (!person || person.gone) continue;
+      if (id === by ? !person.outside : maintains(person, settings)) return person;
+    }
+    return undefined;
+  };
 }

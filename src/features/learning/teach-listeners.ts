@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Answerer } from '../../answer/answerer.ts';
 import type { TaughtEntry } from '../../answer/taught-entry.ts';
-import type { Log } from '../../log.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import { type Settlement, settleDialog } from '../../slack/dialogs.ts';
 import { post } from '../../slack/post.ts';
@@ -45,14 +44,12 @@ export function createTeachDialogs({ answerer }: { readonly answerer: Pick<Answe
 }
 
 interface Parts extends MaintainerParts {
-  readonly answerer: Answerer;
   readonly answers: Answers;
   readonly teachDialogs: TeachDialogs;
   readonly replaceMessage: ReplaceMessage;
-  readonly log: Log;
 }
 
-/** The dialog in which somebody answers what people asked in vain, or edits what was taught, was sent. */
+/** Takes in the dialog in which somebody answers a gap, or edits what was taught. */
 export function registerTeach(router: Router, parts: Parts): void {
   const { answerer, store, teaching, entries, teachDialogs, replaceMessage } = parts;
 

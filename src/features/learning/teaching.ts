@@ -9,7 +9,7 @@ import type { TaughtFields } from './read-teach-dialog.ts';
 
 const ACCEPTED = 'accepted as a way to ask';
 
-/** From what people asked in vain to what is known. */
+/** Turns gaps into answers, ways to ask, or what is not ours; and decides conflicts. */
 export type Teaching = ReturnType<typeof createTeaching>;
 
 /** Creates it. All of it throws a StoreError. */

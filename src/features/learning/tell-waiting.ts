@@ -5,13 +5,13 @@ import { storeOf } from '../../slack/store.ts';
 import { type Message, section } from '../../slack/ui/blocks.ts';
 import { cut, escapeText } from '../../slack/ui/text.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Store } from '../../store/types.ts';
+import type { Store } from '../../store/open-store.ts';
 import type { Answers } from '../ask/answers.ts';
 import { buildAnswer } from '../ask/views/answer.ts';
 import { COPY } from './copy.ts';
-import { type LoggedQuestion, QUESTION, readLoggedQuestion } from './logged-question.ts';
+import { changeQuestion, type LoggedQuestion, listQuestions } from './logged-question.ts';
 
-/** So often it is tried, once an hour: whoever cannot be told in a day cannot be told. */
+/** Tried once an hour: whoever can't be told within a day can't be told at all. */
 const MOST_TRIES = 24;
 const EVENT = 'tell waiting';
 
@@ -35,9 +35,9 @@ export async function tellWaiting(
   const told = new Set<string>();
 
   const tellAll = async (question: LoggedQuestion): Promise<void> => {
-    // Taken off the list before they are written to: of two instances that do so, one writes.
-    const claimed = await kept.update(QUESTION, question.id, (value, record) =>
-      record?.version === question.version ? { ...(value as object), tell: [] } : undefined,
+    // Taken off the list before they are messaged: of two instances that do so, one sends the message.
+    const claimed = await changeQuestion(kept, question.id, ({ version }) =>
+      version === question.version ? { tell: [] } : undefined,
     );
     if (!claimed) return;
     const untold: string[] = [];
@@ -45,7 +45,7 @@ export async function tellWaiting(
       const key = JSON.stringify([person, question.answeredBy]);
       if (told.has(key)) continue;
       told.add(key);
-      const message = await build(answers, caller, person, question);
+      const message = await buildMessage(answers, caller, person, question);
       if (!message) continue;
       const posting = await tryToPost(caller.client, { channel: person, ...message }, { log, event: EVENT });
       // An answer that comes twice is better than one that never comes.
@@ -53,20 +53,16 @@ export async function tellWaiting(
     }
     const tries = question.untold + 1;
     if (untold.length === 0 || tries >= MOST_TRIES) return;
-    await kept.update(QUESTION, question.id, (value, record) => {
-      const tell = [...new Set([...untold, ...((record && readLoggedQuestion(record)?.tell) ?? [])])];
-      return record && { ...(value as object), tell, untold: tries };
-    });
+    await changeQuestion(kept, question.id, ({ tell }) => ({
+      tell: [...new Set([...untold, ...tell])],
+      untold: tries,
+    }));
   };
 
   try {
-    const records =
-      ids === undefined
-        ? await kept.records(QUESTION)
-        : await Promise.all(ids.map((id) => kept.record(QUESTION, id)));
-    for (const record of records) {
-      const question = record && readLoggedQuestion(record);
-      if (question?.state === 'answered' && question.tell.length > 0) await tellAll(question);
+    for (const question of await listQuestions(kept)) {
+      const isMeant = ids === undefined || ids.includes(question.id);
+      if (isMeant && question.state === 'answered' && question.tell.length > 0) await tellAll(question);
     }
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
@@ -75,14 +71,18 @@ export async function tellWaiting(
 }
 
 /** The answer for a person; undefined where it was withdrawn in the meantime. */
-async function build(
+async function buildMessage(
   answers: Answers,
-  { context }: Caller,
+  { client, context }: Caller,
   person: string,
   { text: asked, answeredBy }: LoggedQuestion,
 ): Promise<Message | undefined> {
   if (!answeredBy) return undefined;
-  const { answer, facts } = await answers.show(context, answeredBy, { channel: 'D', user: person });
+  const { answer, facts } = await answers.show(context, answeredBy, {
+    client,
+    channel: 'D',
+    user: person,
+  });
   if (answer.kind === 'unknown') return undefined;
   const { text, blocks } = buildAnswer(answer, { audience: 'direct', facts });
   const lead = COPY.tell.told(escapeText(cut(asked, 300)));

@@ -1,11 +1,13 @@
 import type { Answerer } from '../../answer/answerer.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import type { Channels } from '../../slack/directory/channels.ts';
 import { postOrExplain } from '../../slack/post.ts';
 import { answered, sayStoreTrouble } from '../../slack/store.ts';
 import type { TypedWord } from '../../slack/typed-words.ts';
 import { say } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Snapshot, Store } from '../../store/types.ts';
+import type { Store } from '../../store/open-store.ts';
+import type { Snapshot } from '../../store/types.ts';
 import { holdersOf } from '../team/channel-facts.ts';
 import { buildLeftOpen, describeRole } from '../team/views/announcement.ts';
 import { COPY } from './copy.ts';
@@ -20,13 +22,14 @@ type Forgetting = (
 
 export interface ForgetParts {
   readonly answerer: Pick<Answerer, 'known'>;
+  readonly channels: Channels;
   readonly store: Store;
   readonly forgetting: readonly Forgetting[];
 }
 
 /** Forgets a person, and says what was deleted. */
 export async function forgetPerson(
-  { answerer, store, forgetting }: ForgetParts,
+  { answerer, channels, store, forgetting }: ForgetParts,
   caller: Caller,
 ): Promise<string> {
   try {
@@ -36,7 +39,7 @@ export async function forgetPerson(
     const before = await answered(workspace.snapshot());
     const count = await workspace.forget(caller.user);
     if (count === 0 && !results.some(({ had }) => had)) return COPY.nothing;
-    const untold = await announceLeftOpen(answerer, caller, before, await workspace.snapshot());
+    const untold = await announceLeftOpen({ answerer, channels }, caller, before, await workspace.snapshot());
     const remains = results.flatMap((result) => result.remains ?? []);
     return [COPY.forgotten, ...(untold.length > 0 ? [COPY.untold(untold)] : []), ...remains].join(' ');
   } catch (error) {
@@ -47,8 +50,8 @@ export async function forgetPerson(
 
 /** Says in each channel where they had a role how it is now, without their name. Gives the channels it could not tell. */
 async function announceLeftOpen(
-  answerer: Pick<Answerer, 'known'>,
-  { client, user }: Caller,
+  { answerer, channels: directory }: Pick<ForgetParts, 'answerer' | 'channels'>,
+  { client, context, user }: Caller,
   before: Snapshot,
   { channels, names }: Snapshot,
 ): Promise<string[]> {
@@ -60,7 +63,8 @@ async function announceLeftOpen(
     if (roles.length === 0) continue;
     const now = channels.get(channel)?.assignments;
     const lines = roles.map((role) => describeRole(holdersOf(role, now, names)));
-    const why = await postOrExplain(client, channel, buildLeftOpen(channel, lines));
+    const isShared = await directory.isShared({ client, context }, channel);
+    const why = await postOrExplain(client, channel, buildLeftOpen(channel, isShared ? undefined : lines));
     if (why !== undefined) untold.push(`<#${channel}>`);
   }
   return untold;

@@ -1,38 +1,21 @@
-import { type Caller, workspaceOf } from '../../slack/caller.ts';
-import type { People, SlackUser } from '../../slack/directory/people.ts';
+import { workspaceOf } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
 import type { Seen } from '../../slack/store.ts';
 import { section } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Store, WorkspaceStore } from '../../store/types.ts';
+import type { Store } from '../../store/open-store.ts';
+import type { WorkspaceStore } from '../../store/workspace.ts';
 import { assignButton } from '../team/views/change-buttons.ts';
 import { COPY } from './copy.ts';
 
-interface Parts {
-  readonly store: Store;
-  readonly people: People;
-  /** How each feature reacts when a person has left; the caller is that person. */
-  readonly onLeft: readonly ((caller: Caller) => Promise<unknown>)[];
-  /** Runs with a person's time zone, which may have changed. */
-  readonly onZone: (caller: Caller, zone: string | undefined) => Promise<unknown>;
-}
-
-/** Changes in a workspace that nobody asks for: people change or leave, the app is removed. */
-export function registerWorkspaceLife(router: Router, { store, people, onLeft, onZone }: Parts): void {
-  router.event('user_change', async ({ event, client, context }) => {
-    const workspace = workspaceOf(context);
-    const person = people.learn(event.user as SlackUser, workspace);
-    const { name, gone } = person;
-    const stored = store.workspace(workspace);
-    const known = (await stored.snapshot()).names.get(person.id);
-    // The event comes with every new status of everybody, so only a change is written.
-    if (known && (known.name !== name || known.gone !== gone)) await stored.renew(person.id, { name, gone });
-    const caller = { client, context, user: person.id };
-    if (person.gone) for (const leave of onLeft) await leave(caller);
-    else await onZone(caller, person.zone);
-    note(context, { outcome: 'person updated' });
+/** Changes in a workspace that nobody asks for: a channel gets another id, the app is removed. */
+export function registerWorkspaceLife(router: Router, { store }: { readonly store: Store }): void {
+  // A channel that becomes shared with another company gets a new id.
+  router.event('channel_id_changed', async ({ event, context }) => {
+    await store.workspace(workspaceOf(context)).moveChannel(event.old_channel_id, event.new_channel_id);
+    note(context, { outcome: 'channel moved' });
   });
 
   // Both come when the app is removed, in either order, and sometimes twice.

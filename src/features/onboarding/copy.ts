@@ -67,13 +67,15 @@ export const COPY = {
     unknownPerson: "Slack doesn't tell me who one of them is, so I didn't message them.",
     tooMany: (most: number) => `I greet ${most} people at a time. Please name the others again.`,
     noFurther: 'I got no further than that. Please name the others again in a minute.',
-    greeted: (name: string) =>
-      `I've greeted ${name}. \`/whoowns onboard\` shows you whether they take the tour, and nothing more.`,
-    greetedBefore: (name: string) =>
-      `I've greeted ${name} before, and I greet everybody only once. They can write “I'm new here” to me at any time.`,
-    notForThem: (name: string) =>
-      `${name} is a guest or a bot, or has left. I only greet members of this workspace.`,
-    noTour: 'My knowledge folder has no tour (`onboarding.yml`), so I greeted nobody.',
+    outcome: {
+      greeted: (name: string) =>
+        `I've greeted ${name}. \`/whoowns onboard\` shows you whether they take the tour, and nothing more.`,
+      'greeted before': (name: string) =>
+        `I've greeted ${name} before, and I greet everybody only once. They can write “I'm new here” to me at any time.`,
+      'not for them': (name: string) =>
+        `${name} is a guest or a bot, or has left. I only greet members of this workspace.`,
+      'no tour': () => 'My knowledge folder has no tour (`onboarding.yml`), so I greeted nobody.',
+    },
   },
   invited: {
     title: 'People I greeted for you',

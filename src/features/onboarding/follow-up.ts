@@ -7,9 +7,9 @@ const WORKING_DAYS = 3;
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 const TEN_MS = 10 * HOUR_MS;
-/** Whoever cannot be written to in a day cannot be written to: it is tried once an hour. */
+/** Tried once an hour: whoever can't be messaged within a day can't be messaged at all. */
 const MOST_REFUSALS = 24;
-/** Whoever could not be written to for longer has found their way. */
+/** Later than this, people have found their way. */
 const TOO_LATE_MS = 7 * DAY_MS;
 
 /**
@@ -62,7 +62,7 @@ export function moveTo(progress: Progress, zone: string, now: number): Progress 
   return { ...progress, zone, followUp: { ...followUp, at: followUpAt(since, now, zone) } };
 }
 
-/** So often a topic must have been asked for before that says anything. */
+/** Asked for less often, a topic is there by chance. */
 const LEAST_COUNT = 5;
 
 /**

@@ -1,23 +1,21 @@
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
-import type { People, Person } from '../../slack/directory/people.ts';
+import type { Person } from '../../slack/directory/people.ts';
 import { post } from '../../slack/post.ts';
 import { sayStoreTrouble } from '../../slack/store.ts';
 import { type Message, say, section } from '../../slack/ui/blocks.ts';
 import { escapeText } from '../../slack/ui/text.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Store } from '../../store/types.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 import { COPY } from './copy.ts';
-import type { Greeted, Greeter } from './greeter.ts';
-import { buildInvited, buildUndelivered, type Failed } from './views/invited.ts';
+import type { Greeted, Greeter, Platform } from './greeter.ts';
+import { type Failed, isFailed } from './progress.ts';
+import { buildInvited, buildUndelivered } from './views/invited.ts';
 
-export interface InviteParts {
-  readonly people: People;
+export interface InviteParts extends Platform {
   readonly greeter: Greeter;
-  readonly store: Store;
 }
 
-/** So many people are greeted with one command, and shown with one. */
+/** People per command. */
 const MOST_GREETED = 10;
 const MOST_SHOWN = 20;
 
@@ -45,7 +43,7 @@ export async function invite(parts: InviteParts, caller: Caller, ids: readonly s
     try {
       const outcome = await greeter.greet(caller, person, user);
       if (isFailed(outcome)) failed.push(buildUndelivered(person, outcome));
-      else lines.push(describe(outcome, escapeText(person.name)));
+      else lines.push(COPY.invite.outcome[outcome](escapeText(person.name)));
     } catch (error) {
       if (!(error instanceof StoreError) || i === 0) throw error;
       lines.push(`${sayStoreTrouble(error)} ${COPY.invite.noFurther}`);
@@ -58,22 +56,6 @@ export async function invite(parts: InviteParts, caller: Caller, ids: readonly s
     ...failed.flatMap((each) => each.blocks),
   ];
   return { text: [...lines, ...failed.map(({ text }) => text)].join(' '), blocks };
-}
-
-const isFailed = (outcome: Greeted): outcome is Failed =>
-  outcome === 'undelivered' || outcome === 'uncertain';
-
-function describe(outcome: Exclude<Greeted, Failed>, name: string): string {
-  switch (outcome) {
-    case 'greeted':
-      return COPY.invite.greeted(name);
-    case 'greeted before':
-      return COPY.invite.greetedBefore(name);
-    case 'not for them':
-      return COPY.invite.notForThem(name);
-    case 'no tour':
-      return COPY.invite.noTour;
-  }
 }
 
 /** Shows a person how far those are whom they have invited. Throws a StoreError. */

@@ -1,33 +1,18 @@
-import type { Answerer } from '../../answer/answerer.ts';
-import type { Log } from '../../log.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
-import type { People } from '../../slack/directory/people.ts';
 import type { Job } from '../../slack/jobs.ts';
 import { tryToPost } from '../../slack/post.ts';
 import { storeOf } from '../../slack/store.ts';
 import type { Message } from '../../slack/ui/blocks.ts';
-import type { Store } from '../../store/types.ts';
 import { claimFollowUp, isDue, mostAsked, moveTo, releaseFollowUp } from './follow-up.ts';
+import type { Platform } from './greeter.ts';
 import { JOURNEY, type Progress, readProgress } from './progress.ts';
 import { buildFollowUp } from './views/follow-up.ts';
 
-/** For so many days back it is counted what people ask. */
+/** What people ask most is counted over so many days. */
 const DAYS_COUNTED = 28;
 
 /** The messages of the third working day. Each is claimed before it is posted, so that it comes once. */
-export function createOnboardingJobs({
-  answerer,
-  store,
-  people,
-  log,
-  now = Date.now,
-}: {
-  readonly answerer: Pick<Answerer, 'known'>;
-  readonly store: Store;
-  readonly people: People;
-  readonly log: Log;
-  readonly now?: () => number;
-}): Job[] {
+export function createOnboardingJobs({ answerer, store, people, log, now }: Platform): Job[] {
   const change = (bot: Caller, id: string, step: (is: Progress) => Progress | undefined) =>
     storeOf(store, bot).update(JOURNEY, id, (value) => {
       const is = readProgress(value);

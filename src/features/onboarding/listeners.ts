@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { SlackUser } from '../../slack/directory/people.ts';
 import { note } from '../../slack/journal.ts';
@@ -19,6 +18,7 @@ interface Parts extends InviteParts {
   readonly onboarder: Onboarder;
   /** Runs after somebody has asked for the tour with a button. */
   readonly onTourBegun: (caller: Caller) => Promise<unknown>;
+  readonly sleep: (ms: number) => Promise<unknown>;
 }
 
 /** Somebody joins, and the presses on what they are shown. */
@@ -27,7 +27,7 @@ export function registerOnboarding(router: Router, parts: Parts): void {
 
   router.event('team_join', async ({ event, client, context }) => {
     const person = people.learn(event.user as SlackUser, workspaceOf(context));
-    const outcome = await welcome({ ...parts, sleep }, { client, context, user: person.id }, person);
+    const outcome = await welcome(parts, { client, context, user: person.id }, person);
     note(context, { outcome });
   });
 

@@ -56,19 +56,10 @@ export function nextStep(
   if (event.do === 'decline') return { ...done, followUp: undefined, quiet: true };
   const quiet = event.do === 'start' ? false : done.quiet;
   // Whoever says yes gets it, once; whoever has finished and looks again does not get a second.
-  const begins = event.do === 'start' || BEFORE_TOUR.has(progress.stage);
+  const begins = event.do === 'start' || !['tour', 'quiz', 'finished'].includes(progress.stage);
   if (quiet || !begins || done.followUp || done.followUpSent || progress.finished) return { ...done, quiet };
   return { ...done, quiet, followUp: { at: followUpAt(done.since, now, zone), refusals: 0 } };
 }
-
-const BEFORE_TOUR: ReadonlySet<Progress['stage']> = new Set([
-  'new',
-  'undelivered',
-  'uncertain',
-  'greeted',
-  'declined',
-  'gone',
-]);
 
 /** Somebody who asks to be shown around is greeted, goes on where they left off, or begins again. */
 export function beginAgain(progress: Progress, course: Course): Progress {

@@ -1,16 +1,15 @@
-import type { Answerer } from '../../answer/answerer.ts';
 import type { Onboarding } from '../../knowledge/types.ts';
-import type { Log } from '../../log.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
-import type { People } from '../../slack/directory/people.ts';
-import { slackErrorOf } from '../../slack/post.ts';
+import type { Channels } from '../../slack/directory/channels.ts';
+import { slackErrorOf } from '../../slack/errors.ts';
+import { storeOf } from '../../slack/store.ts';
 import { type Message, say } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Store } from '../../store/types.ts';
 import { teamsOf } from '../team/teams-of.ts';
 import { COPY } from './copy.ts';
 import { moveTo } from './follow-up.ts';
 import { readGreeted, rememberGreeted } from './greeted-before.ts';
+import type { Platform } from './greeter.ts';
 import { beginAgain, type Event, nextStep, stopHere } from './next-step.ts';
 import { beginProgress, JOURNEY, type Place, type Progress, readProgress } from './progress.ts';
 import { buildOnboarding } from './views/tour.ts';
@@ -18,33 +17,28 @@ import { buildOnboarding } from './views/tour.ts';
 /** Somebody's way through the first week: kept in the store, shown in one message. */
 export type Onboarder = ReturnType<typeof createOnboarder>;
 
-/** Creates it. All of it throws a StoreError, but for `progressOf`. `now` gives milliseconds, `random` numbers from 0 up to 1. */
+/** Creates it. All of it throws a StoreError, but for `progressOf`. `now` gives milliseconds since 1970, `random` numbers from 0 up to 1. */
 export function createOnboarder({
   answerer,
   store,
   people,
+  channels,
   log,
-  now = Date.now,
+  now,
   random = Math.random,
-}: {
-  readonly answerer: Pick<Answerer, 'known'>;
-  readonly store: Store;
-  readonly people: People;
-  readonly log: Log;
-  readonly now?: () => number;
-  readonly random?: () => number;
-}) {
-  const memoryOf = ({ context }: Caller) => store.workspace(workspaceOf(context));
+}: Platform & { readonly channels: Channels; readonly random?: () => number }) {
   const find = ({ client, context, user }: Caller) => people.find(client, user, workspaceOf(context));
   const change = async (caller: Caller, step: (is: Progress | undefined) => Progress | undefined) => {
-    const changed = await memoryOf(caller).update(JOURNEY, caller.user, (value) => step(readProgress(value)));
+    const changed = await storeOf(store, caller).update(JOURNEY, caller.user, (value) =>
+      step(readProgress(value)),
+    );
     return changed && { before: readProgress(changed.before), after: changed.after };
   };
   const courseOf = (onboarding: Onboarding) => ({ onboarding, topics: answerer.known().topics });
 
   /** Where nothing is kept: the beginning, or what remains of somebody who was forgotten. */
   const beginningOf = async (caller: Caller): Promise<Progress> => {
-    const left = await readGreeted(memoryOf(caller), workspaceOf(caller.context), caller.user);
+    const left = await readGreeted(storeOf(store, caller), workspaceOf(caller.context), caller.user);
     const quiet = left !== undefined;
     return { ...beginProgress(undefined, now()), quiet, followUpSent: left?.followUpSent === true };
   };
@@ -53,7 +47,7 @@ export function createOnboarder({
   const build = async (caller: Caller, progress: Progress, onboarding: Onboarding): Promise<Message> => {
     const { roles, titleOf } = answerer.known();
     const showsTeam = progress.stage === 'tour' && onboarding.tour[progress.step]?.showsTeam === true;
-    const teams = showsTeam ? await teamsOf({ answerer, store, log }, caller) : [];
+    const teams = showsTeam ? await teamsOf({ answerer, store, channels, log }, caller) : [];
     return buildOnboarding(progress, { ...courseOf(onboarding), roles, titleOf, teams, now: now() });
   };
 
@@ -122,13 +116,26 @@ export function createOnboarder({
       await change(caller, (is) => is && { ...is, followUp: undefined, stage: 'gone' });
     },
 
+    /** Everybody who is on their way, or was. */
+    people: async (bot: Caller): Promise<readonly string[]> =>
+      (await storeOf(store, bot).records(JOURNEY)).map(({ id }) => id),
+
+    /** A person is in the workspace: whoever had left may be greeted again, unless they wanted no messages. */
+    async present(caller: Caller): Promise<void> {
+      const kept = storeOf(store, caller);
+      const is = readProgress((await kept.record(JOURNEY, caller.user))?.value);
+      if (is?.stage !== 'gone') return;
+      if (!is.finished && !is.quiet) return kept.removeRecords(JOURNEY, [caller.user]).then(() => undefined);
+      await change(caller, (now) => now && { ...now, stage: now.finished ? 'finished' : 'declined' });
+    },
+
     /** A person is about to be forgotten: what remains keeps them from being greeted again. */
     async forget(caller: Caller): Promise<{ readonly had: boolean; readonly remains?: string }> {
-      const memory = memoryOf(caller);
-      const record = await memory.record(JOURNEY, caller.user);
+      const kept = storeOf(store, caller);
+      const record = await kept.record(JOURNEY, caller.user);
       if (!record) return { had: false };
       const progress = readProgress(record.value) ?? beginProgress(undefined, now());
-      await rememberGreeted(memory, workspaceOf(caller.context), caller.user, progress);
+      await rememberGreeted(kept, workspaceOf(caller.context), caller.user, progress);
       return { had: true, remains: COPY.remains };
     },
 
@@ -140,7 +147,7 @@ export function createOnboarder({
     /** How far somebody is; undefined where it has not begun, or the store is away. */
     async progressOf(caller: Caller, person: string): Promise<Progress | undefined> {
       try {
-        return readProgress((await memoryOf(caller).record(JOURNEY, person))?.value);
+        return readProgress((await storeOf(store, caller).record(JOURNEY, person))?.value);
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
         log.warn({ event: 'onboarding', outcome: error.kind });

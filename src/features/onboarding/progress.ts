@@ -60,28 +60,18 @@ const progress = z
         at: timeOrNone,
         /** How often Slack has refused it. */
         refusals: count,
-        /** An earlier version has left it with Slack, which posts it. */
-        scheduled: z.unknown().optional(),
       })
       .optional()
       .catch(undefined),
     /** It has been sent, or may have been: there is no second. */
     followUpSent: flag,
-    /** The same, as an earlier version called it. */
-    written: flag,
   })
-  .transform(({ written, followUp, ...rest }) => {
-    const isWithSlack = followUp?.scheduled !== undefined;
-    const { at, refusals = 0 } = followUp ?? {};
-    return {
-      ...rest,
-      stage: rest.stage === 'quiz' && !rest.quiz ? ('tour' as const) : rest.stage,
-      finished: rest.finished || rest.stage === 'finished',
-      quiet: rest.quiet || rest.stage === 'declined',
-      followUp: followUp && !isWithSlack ? { at, refusals } : undefined,
-      followUpSent: rest.followUpSent || written || isWithSlack,
-    };
-  });
+  .transform((is) => ({
+    ...is,
+    stage: is.stage === 'quiz' && !is.quiz ? ('tour' as const) : is.stage,
+    finished: is.finished || is.stage === 'finished',
+    quiet: is.quiet || is.stage === 'declined',
+  }));
 export type Progress = Readonly<z.output<typeof progress>>;
 
 /** Reads what was kept, by this version or another; undefined where it is nothing that can be gone on with. */
@@ -104,6 +94,12 @@ export type Outcome =
   | 'finished'
   | 'declined'
   | 'gone';
+
+/** What is wrong with a greeting: Slack did not take it, or nobody can say whether it arrived. */
+export type Failed = Extract<Outcome, 'undelivered' | 'uncertain'>;
+
+export const isFailed = (outcome: string): outcome is Failed =>
+  outcome === 'undelivered' || outcome === 'uncertain';
 
 /** A greeting that has been on its way for longer was lost, or it arrived and nobody could write that down. */
 const LOST_MS = 60_000;

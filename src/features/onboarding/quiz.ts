@@ -17,7 +17,7 @@ export interface Quiz {
 /** What is chosen where several roles own a topic together. */
 export const TOGETHER = '+';
 
-/** So many questions a quiz has. */
+/** Questions of a quiz. */
 const MOST_QUESTIONS = 5;
 
 /** A question that may be drawn, with the sentence that is shown after its answer. */

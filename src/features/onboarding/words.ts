@@ -1,4 +1,3 @@
-import type { Answerer } from '../../answer/answerer.ts';
 import { toPlainText } from '../../answer/plain-text.ts';
 import { isOutsider } from '../../slack/caller.ts';
 import { readPeople, type TypedWord } from '../../slack/typed-words.ts';
@@ -9,7 +8,7 @@ import type { Onboarder } from './onboarder.ts';
 
 /** "I'm new here", "stop" and "onboard @name". The first two are questions where the knowledge has no tour. */
 export function createOnboardingWords(
-  parts: InviteParts & { readonly answerer: Pick<Answerer, 'known'>; readonly onboarder: Onboarder },
+  parts: InviteParts & { readonly onboarder: Onboarder },
 ): readonly TypedWord[] {
   const { answerer, onboarder } = parts;
   const says = (text: string, wanted: ReturnType<typeof readNewcomerWords>) =>

@@ -1,6 +1,7 @@
 import type { Answerer } from '../../answer/answerer.ts';
+import { refusesBlocks } from '../../slack/errors.ts';
 import { note } from '../../slack/journal.ts';
-import { post, refusesBlocks } from '../../slack/post.ts';
+import { post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
 import type { TypedWord } from '../../slack/typed-words.ts';
 import { SHEET_ACTION } from './actions.ts';

@@ -49,7 +49,9 @@ export function factsFor(answer: Answer, lookup: ChannelLookup, roles: readonly 
     lookup,
     rule: override && ruling ? { override, role: ruling } : undefined,
     roleHolders:
-      lookup.state === 'outside' ? [] : named.map((role) => holdersOf(role, team?.assignments, names)),
+      lookup.state === 'outside' || lookup.state === 'shared'
+        ? []
+        : named.map((role) => holdersOf(role, team?.assignments, names)),
   };
 }
 

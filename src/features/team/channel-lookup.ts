@@ -18,6 +18,8 @@ export type ChannelLookup =
   | { readonly state: 'no channel'; readonly anySet: boolean }
   /** People of other companies are told what the documents say, and nothing of the workspace. */
   | { readonly state: 'outside' }
+  /** People of another company read the answer too, so it names nobody. */
+  | { readonly state: 'shared' }
   /** The store cannot be reached. */
   | { readonly state: 'unavailable' };
 
@@ -77,6 +79,11 @@ function findNamed(snapshot: Snapshot, named: string, asked: Asked): string | un
   const within = channels.filter(({ words }) => wanted.every((word) => words.includes(word)));
   const [found, ...others] = same.length > 0 ? same : within;
   return found && others.length === 0 && wanted.length > 0 ? found.id : undefined;
+}
+
+/** Whether a channel is a public one: only those have a name that is kept. */
+export function isOpen(snapshot: Snapshot, id: string): boolean {
+  return nameOf(snapshot, id) !== undefined;
 }
 
 function nameOf({ names }: Snapshot, id: string): string | undefined {

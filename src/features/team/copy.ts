@@ -39,6 +39,8 @@ export const COPY = {
       `since ${date}${by === undefined ? '' : `, set by ${by}`}`,
     rules: '*Rules in this channel*',
     somebodyLeft: 'Somebody with a role here has left. Please assign it again.',
+    shared:
+      "This channel is shared with another company, so I don't name people in it. Type `/whoowns team` and only you'll see its roles.",
     membersOnly: 'Only members of this workspace can see the roles in this channel.',
     tryAgain: 'Please try again in a minute.',
     picked: 'You picked this channel as yours. Change it here:',
@@ -89,12 +91,18 @@ export const COPY = {
     oldRule: "I don't know this topic or role any more. Please close this and open it again.",
     asWritten: "That's what the document says already. Choose another role, or “As the documents say”.",
   },
+  notInChannel: (kind: 'assign' | 'rule') =>
+    `I can't see that you're in that channel. Type \`/whoowns ${kind}\` there. If it's private, invite me first: \`/invite @whoowns\`.`,
   oldDialog: 'This dialog is from an older version. Please open it again.',
   announcement: {
     roles: (by: string, channel: string | undefined) =>
       `${by} updated the roles in ${channel === undefined ? 'this channel' : `<#${channel}>`}.`,
     rules: (by: string, channel: string | undefined) =>
       `${by} updated the rules in ${channel === undefined ? 'this channel' : `<#${channel}>`}.`,
+    /** In a channel that is shared with another company. */
+    rolesShared: 'The roles in this channel were updated. `/whoowns team` shows them.',
+    rulesShared: 'The rules in this channel were updated. `/whoowns team` shows them.',
+    forgottenShared: 'Somebody with a role in this channel asked me to forget them, so I removed their name.',
     undone: (by: string) => `${by} undid this. Now:`,
     undoneText: (by: string, lines: string) => `${by} undid a change in this channel. Now: ${lines}`,
     lost: 'Somebody updated this channel.',

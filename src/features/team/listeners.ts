@@ -21,7 +21,8 @@ export function registerTeam(router: Router, parts: TeamParts): void {
       const id = action.value ?? body.channel?.id ?? '';
       const channel = { id, name: id === body.channel?.id ? channelName(body.channel.name) : '' };
       const caller = { client, context, user: body.user.id };
-      await openDialogOrTell(args, () => buildChangeDialog(parts, caller, { kind, channel }));
+      const isElsewhere = id !== body.channel?.id;
+      await openDialogOrTell(args, () => buildChangeDialog(parts, caller, { kind, channel, isElsewhere }));
     });
   }
 
@@ -59,7 +60,13 @@ export function registerTeam(router: Router, parts: TeamParts): void {
     const caller = { client, context, user: body.user.id };
     const tell = (text: string) => respond({ replace_original: false, response_type: 'ephemeral', text });
     try {
-      const done = await undoChange(parts, caller, action.value ?? '', body.message?.blocks);
+      const done = await undoChange(
+        parts,
+        caller,
+        action.value ?? '',
+        body.message?.blocks,
+        body.channel?.id ?? 'D',
+      );
       note(context, { outcome: 'told' in done ? 'left alone' : done.outcome });
       if ('told' in done) await tell(done.told);
       else await respond({ replace_original: true, ...NO_PREVIEW, ...done.message });

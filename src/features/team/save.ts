@@ -2,7 +2,8 @@ import type { ViewOutput } from '@slack/bolt';
 import type { Role } from '../../knowledge/types.ts';
 import { type Caller, channelName, workspaceOf } from '../../slack/caller.ts';
 import type { Settlement } from '../../slack/dialogs.ts';
-import { announce } from '../../slack/post.ts';
+import { announce, type Where } from '../../slack/post.ts';
+import { say } from '../../slack/ui/blocks.ts';
 import type { DialogChannel } from '../../slack/ui/modal.ts';
 import type { Snapshot } from '../../store/types.ts';
 import { mayChange } from '../settings/rights.ts';
@@ -52,7 +53,7 @@ export async function saveRoles(
   if (change === undefined) return { outcome: 'unchanged' };
   const lines = changed.map(describeRole);
   const announced = { what: 'roles', by: rights.person.name, lines, change } as const;
-  return { outcome: 'assigned', after: () => announceIn(caller, channel.id, announced) };
+  return { outcome: 'assigned', after: () => announceIn(parts, caller, channel.id, announced) };
 }
 
 /** Asks Slack for the names of people; those of groups stand in the dialog, or are known from before. */
@@ -107,15 +108,19 @@ export async function saveRule(
   if (change === undefined) return { outcome: 'unchanged', topic: topicId };
   const lines = [describeRule(topic.title, ruling, reason)];
   const announced = { what: 'rules', by: rights.person.name, lines, change } as const;
-  return { outcome: 'rule', topic: topicId, after: () => announceIn(caller, channel.id, announced) };
+  return { outcome: 'rule', topic: topicId, after: () => announceIn(parts, caller, channel.id, announced) };
 }
 
-function announceIn(
+/** In a channel that is shared with another company nobody is named: the details go to whoever changed it. */
+async function announceIn(
+  { channels }: TeamParts,
   caller: Caller,
   channel: string,
   announced: Parameters<typeof buildAnnouncement>[0],
 ): Promise<void> {
-  return announce(caller, channel, (where) =>
-    buildAnnouncement({ ...announced, channel: where === 'here' ? undefined : channel }),
-  );
+  const isShared = await channels.isShared(caller, channel);
+  const build = (where: Where) =>
+    buildAnnouncement({ ...announced, channel: where === 'here' ? undefined : channel });
+  const inShared = say(COPY.announcement[`${announced.what}Shared`]);
+  await announce(caller, channel, build, isShared ? inShared : undefined);
 }

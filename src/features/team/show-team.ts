@@ -1,23 +1,31 @@
 import { type Caller, isOutsider, workspaceOf } from '../../slack/caller.ts';
 import { answered, sayStoreTrouble } from '../../slack/store.ts';
+import type { Typed } from '../../slack/typed-words.ts';
 import { type Message, say } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { ChannelTeam, Named } from '../../store/types.ts';
 import type { TeamParts } from './change-dialog.ts';
+import { isOpen } from './channel-lookup.ts';
 import { COPY } from './copy.ts';
 import { buildChannelPicker } from './views/change-buttons.ts';
 import { buildTeam } from './views/team.ts';
 
 /** Shows the roles of a channel; in direct messages, of the channel that the person picked as theirs. */
-export async function showTeam(parts: TeamParts, caller: Caller, asked: string): Promise<Message> {
-  const { answerer, store, people } = parts;
+export async function showTeam(
+  parts: TeamParts,
+  caller: Caller,
+  { channel: { id: asked }, isPublic }: Pick<Typed, 'channel' | 'isPublic'>,
+): Promise<Message> {
+  const { answerer, store, people, channels } = parts;
   const workspace = workspaceOf(caller.context);
   if (isOutsider(caller.context)) return say(COPY.team.membersOnly);
+  if (isPublic && (await channels.isShared(caller, asked))) return say(COPY.team.shared);
   try {
     const stored = store.workspace(workspace);
     let snapshot = await answered(stored.snapshot());
     const channel = asked.startsWith('D') ? snapshot.homes.get(caller.user) : asked;
-    if (channel === undefined) {
+    const isHere = channel === asked || (channel !== undefined && isOpen(snapshot, channel));
+    if (channel === undefined || !(isHere || (await channels.mayRead(caller, channel)))) {
       return { text: COPY.team.pickFirst, blocks: [buildChannelPicker(COPY.team.pickFirst)] };
     }
     // Slack told nobody who left while the bot was down, so ask now.

@@ -1,13 +1,15 @@
 import type { Role } from '../../knowledge/types.ts';
 import type { Log } from '../../log.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
-import { slackErrorOf } from '../../slack/post.ts';
+import type { Channels } from '../../slack/directory/channels.ts';
+import { slackErrorOf } from '../../slack/errors.ts';
 import type { ChannelTeam, Snapshot } from '../../store/types.ts';
 import type { TeamParts } from './change-dialog.ts';
 import { holdersOf } from './channel-facts.ts';
+import { isOpen } from './channel-lookup.ts';
 import { describeRole } from './views/announcement.ts';
 
-interface Parts extends Pick<TeamParts, 'answerer' | 'store'> {
+interface Parts extends Pick<TeamParts, 'answerer' | 'store' | 'channels'> {
   readonly log: Log;
 }
 
@@ -22,13 +24,13 @@ export interface Team {
 
 /** The roles in a person's channels, a text for each; undefined where they cannot be looked up. */
 export async function teamsOf(
-  { answerer, store, log }: Parts,
+  { answerer, store, channels, log }: Parts,
   caller: Caller,
 ): Promise<string[] | undefined> {
   const { roles } = answerer.known();
   try {
     const snapshot = await store.workspace(workspaceOf(caller.context)).snapshot();
-    const ids = await channelsOf(caller, snapshot);
+    const ids = await channelsOf(channels, caller, snapshot);
     const teams = describeTeams(snapshot, ids, roles).slice(0, TOUR_CHANNELS);
     return teams.map(({ channel, lines }) => `<#${channel}>\n${lines.join('\n')}`);
   } catch (error) {
@@ -37,22 +39,23 @@ export async function teamsOf(
   }
 }
 
-/** The same for the home tab. Where Slack does not tell a person's channels: those in which they have a role. */
+/** The same for the home tab. Where Slack does not tell a person's channels: public ones with a role of theirs. */
 export async function teamsAtHome(
-  { answerer, log }: Pick<Parts, 'answerer' | 'log'>,
+  { answerer, channels, log }: Omit<Parts, 'store'>,
   caller: Caller,
   snapshot: Snapshot,
 ): Promise<readonly Team[]> {
   const { roles } = answerer.known();
   try {
-    return describeTeams(snapshot, await channelsOf(caller, snapshot), roles);
+    return describeTeams(snapshot, await channelsOf(channels, caller, snapshot), roles);
   } catch (error) {
     log.warn({ event: 'home', outcome: 'no channels', slack: slackErrorOf(error) });
     const own = snapshot.homes.get(caller.user);
     const withRole = [...snapshot.channels].filter(([, team]) => hasRole(team, caller.user));
+    const ids = [...(own === undefined ? [] : [own]), ...withRole.map(([id]) => id)];
     return describeTeams(
       snapshot,
-      [...(own === undefined ? [] : [own]), ...withRole.map(([id]) => id)],
+      ids.filter((id) => isOpen(snapshot, id)),
       roles,
     );
   }
@@ -66,16 +69,13 @@ function hasRole(team: ChannelTeam, person: string): boolean {
  * The channels of a person; the one they picked comes first. Of private channels Slack tells those that the bot is in.
  * Where no channel has roles, Slack is not asked.
  */
-async function channelsOf({ client, user }: Caller, { channels, homes }: Snapshot): Promise<string[]> {
-  if (![...channels.values()].some(({ assignments }) => assignments.size > 0)) return [];
-  const own = homes.get(user);
-  const { channels: joined = [] } = await client.users.conversations({
-    user,
-    types: 'public_channel,private_channel',
-    exclude_archived: true,
-    limit: 999,
-  });
-  return [...(own === undefined ? [] : [own]), ...joined.flatMap(({ id }) => id ?? [])];
+async function channelsOf(directory: Channels, caller: Caller, snapshot: Snapshot): Promise<string[]> {
+  if (![...snapshot.channels.values()].some(({ assignments }) => assignments.size > 0)) return [];
+  const own = snapshot.homes.get(caller.user);
+  const joined = await directory.of(caller);
+  // They may have left it since.
+  const isTheirs = own !== undefined && (joined.includes(own) || isOpen(snapshot, own));
+  return [...(isTheirs ? [own] : []), ...joined];
 }
 
 function describeTeams(

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Answerer } from '../../answer/answerer.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import { answered } from '../../slack/store.ts';
-import type { Message } from '../../slack/ui/blocks.ts';
+import { type Message, say } from '../../slack/ui/blocks.ts';
 import type { Snapshot } from '../../store/types.ts';
 import { mayChange } from '../settings/rights.ts';
 import type { TeamParts } from './change-dialog.ts';
@@ -15,10 +15,11 @@ type Undone = { readonly message: Message; readonly outcome: string } | { readon
 
 /** Undoes a change, for whoever may change the roles now. `announced`: the blocks of its announcement. Throws a StoreError. */
 export async function undoChange(
-  { answerer, store, people }: TeamParts,
+  { answerer, store, people, channels }: TeamParts,
   caller: Caller,
   change: string,
   announced: unknown,
+  place: string,
 ): Promise<Undone> {
   const workspace = store.workspace(workspaceOf(caller.context));
   const rights = await answered(mayChange({ people, store }, caller));
@@ -28,6 +29,9 @@ export async function undoChange(
   switch (undone.outcome) {
     case 'undone': {
       const lines = describeCurrent(answerer, undone.channel, before, await answered(workspace.snapshot()));
+      if (await channels.isShared(caller, place)) {
+        return { outcome: 'undone', message: say(COPY.announcement.lost) };
+      }
       return { outcome: 'undone', message: buildUndone(announced, rights.person.name, lines) };
     }
     case 'already undone':

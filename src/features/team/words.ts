@@ -26,7 +26,7 @@ export function createTeamWords(parts: TeamParts): readonly TypedWord[] {
       name: 'team',
       isTyped: (_, words) => /^(?:team|our team|roles here)$/.test(words),
       audience: 'anyone',
-      run: async (caller, { channel }) => ({ message: await showTeam(parts, caller, channel.id) }),
+      run: async (caller, typed) => ({ message: await showTeam(parts, caller, typed) }),
     },
   ];
 }
@@ -66,5 +66,5 @@ async function change(
     return { message: buildChangeButton(kind, { channel: id, elsewhere: isDirect }) };
   }
   const target = isDirect ? { id, name: '' } : channel;
-  return buildChangeDialog(parts, caller, { kind, channel: target, proposed });
+  return buildChangeDialog(parts, caller, { kind, channel: target, proposed, isElsewhere: isDirect });
 }

@@ -56,6 +56,7 @@ export function eventPayload(event: Data): Data {
     type: 'event_callback',
     event_id: nextId('Ev'),
     event_time: Math.floor(Date.now() / 1000),
+    is_ext_shared_channel: false,
     authorizations: [{ team_id: WORKSPACE.team, user_id: WORKSPACE.bot.user, is_bot: true }],
   };
 }
@@ -90,11 +91,6 @@ export function directMessageEvent(text: string, actor: Actor, ts = nextTs()): D
 /** A person has joined the workspace. */
 export function teamJoinEvent(person: Person): Data {
   return { type: 'team_join', user: describePerson(person), event_ts: nextTs() };
-}
-
-/** A person's data has changed, for instance because they have left. */
-export function userChangeEvent(person: Person): Data {
-  return { type: 'user_change', user: describePerson(person), event_ts: nextTs() };
 }
 
 /** A person opens this tab of the app. */

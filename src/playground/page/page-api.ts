@@ -15,6 +15,7 @@ export function createPageApi(parts: {
   exchanges: Exchanges;
   manifest: Manifest;
   passWeek?: (() => Promise<void>) | undefined;
+  noticePeople?: (() => Promise<void>) | undefined;
 }) {
   const { slack, exchanges, manifest } = parts;
   const present = createPresenter(slack);

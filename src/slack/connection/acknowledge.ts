@@ -1,6 +1,7 @@
 import { type AckFn, ReceiverMultipleAckError } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import type { InFlight } from '../in-flight.ts';
+import { ResponseUrlError } from '../pacing/response-url.ts';
 import type { Envelope, SlackSocket } from './socket.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -61,16 +62,5 @@ async function sendTo(url: string, answer: Data, post: typeof fetch): Promise<vo
     body: JSON.stringify(answer),
   });
   await response.body?.cancel();
-  if (!response.ok) throw new UnansweredError(response.status);
-}
-
-/** Neither the socket nor the response_url took an answer. */
-class UnansweredError extends Error {
-  override readonly name = 'UnansweredError';
-  readonly statusCode: number;
-
-  constructor(statusCode: number) {
-    super(`The socket is gone, and the response_url answers with ${statusCode}.`);
-    this.statusCode = statusCode;
-  }
+  if (!response.ok) throw new ResponseUrlError(String(response.status));
 }

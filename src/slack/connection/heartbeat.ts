@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 
 /** A socket on which nothing comes back for this many pings in a row is dead, whatever the network says. */
-const UNANSWERED = 3;
+const MAX_UNANSWERED = 3;
 
 /** The code with which a socket closes that nobody has closed properly. */
 const BROKEN = 1006;
@@ -25,7 +25,7 @@ export function startHeartbeat(ws: WebSocket, milliseconds: number): Heartbeat {
   };
   const beat = setInterval(() => {
     if (ws.readyState !== WebSocket.OPEN) return;
-    if (unanswered >= UNANSWERED) return ws.terminate();
+    if (unanswered >= MAX_UNANSWERED) return ws.terminate();
     unanswered++;
     ws.ping(String(++pings));
   }, milliseconds);

@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import type { Timer } from '../../time/timer.ts';
-import { slackErrorOf } from '../post.ts';
+import { slackErrorOf } from '../errors.ts';
 import { isTurnedAway } from '../start-errors.ts';
 import type { SlackSocket } from './socket.ts';
 

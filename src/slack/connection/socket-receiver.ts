@@ -1,5 +1,5 @@
 import { type App, type Logger, type Receiver, webApi } from '@slack/bolt';
-import type { Log } from '../../log.ts';
+import { describeError, type Log } from '../../log.ts';
 import { SYSTEM_TIMER, type Timer } from '../../time/timer.ts';
 import { createIntake, type InFlight } from '../in-flight.ts';
 import { createAck } from './acknowledge.ts';
@@ -79,28 +79,19 @@ export class SocketReceiver implements Receiver {
   readonly isConnected = (): boolean => this.#connection.isConnected();
 
   readonly #take = (envelope: Envelope, socket: SlackSocket): void => {
-    const { log } = this.#parts;
+    const { type, payload, retry_attempt, retry_reason } = envelope;
     const ack = createAck(envelope, socket, this.#parts);
-    const isKnown = KNOWN.has(envelope.type) && envelope.payload !== undefined;
-    const work = isKnown ? this.#hand(envelope, ack) : ack();
-    work.catch((error: unknown) => {
-      log.error({ event: 'socket', outcome: 'error', type: envelope.type, error: nameOf(error) });
+    const give = async () => {
+      if (!KNOWN.has(type) || payload === undefined) return ack();
+      await this.#intake?.({
+        body: payload,
+        ack,
+        ...(retry_attempt !== undefined && { retryNum: retry_attempt }),
+        ...(retry_reason !== undefined && { retryReason: retry_reason }),
+      });
+    };
+    give().catch((error: unknown) => {
+      this.#parts.log.error({ event: 'socket', outcome: 'error', type, error: describeError(error) });
     });
   };
-
-  async #hand(
-    { payload = {}, retry_attempt, retry_reason }: Envelope,
-    ack: ReturnType<typeof createAck>,
-  ): Promise<void> {
-    await this.#intake?.({
-      body: payload,
-      ack,
-      ...(retry_attempt !== undefined && { retryNum: retry_attempt }),
-      ...(retry_reason !== undefined && { retryReason: retry_reason }),
-    });
-  }
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown';
 }

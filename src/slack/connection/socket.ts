@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import { startHeartbeat } from './heartbeat.ts';
 
 /** How long a socket may take until Slack has said hello. */
-const OPENING = 8_000;
+const OPENING_MS = 8_000;
 /** Why a socket is of no use. */
 type Kind = 'not opened' | 'gone';
 
@@ -60,7 +60,7 @@ export function openSocket(
 ): Promise<SlackSocket> {
   const ws = new WebSocket(url, {
     perMessageDeflate: false,
-    handshakeTimeout: OPENING,
+    handshakeTimeout: OPENING_MS,
     ...(agent && { agent }),
   });
   const heart = startHeartbeat(ws, heartbeat);
@@ -91,7 +91,7 @@ export function openSocket(
   };
 
   return new Promise((resolve, reject) => {
-    const late = setTimeout(cut, OPENING);
+    const late = setTimeout(cut, OPENING_MS);
     const settle = () => {
       clearTimeout(late);
       signal.removeEventListener('abort', cut);

@@ -51,7 +51,7 @@ function pathOf(url: string): string {
 }
 
 /** What `/health` tells: the state, and figures of whoever has some. */
-export interface Health {
+interface Health {
   /** `stopping` from the signal on: whatever stands before the bot should send no more. */
   readonly state: 'ready' | 'connecting' | 'stopping';
   readonly [figure: string]: unknown;

@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import type { Log } from '../../log.ts';
-import { slackErrorOf } from '../post.ts';
+import { slackErrorOf } from '../errors.ts';
 
 /** A user group that can have a role. */
 export interface Group {

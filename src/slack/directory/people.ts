@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import type { Log } from '../../log.ts';
-import { slackErrorOf } from '../post.ts';
+import { slackErrorOf } from '../errors.ts';
 
 /** A person, as far as the bot cares. */
 export interface Person {
@@ -19,27 +19,8 @@ export interface Person {
 
 export type People = ReturnType<typeof createPeople>;
 
-/** The fields of Slack's user object that are read. */
-export interface SlackUser {
-  readonly id?: string | undefined;
-  readonly team_id?: string | undefined;
-  readonly name?: string | undefined;
-  readonly real_name?: string | undefined;
-  readonly deleted?: boolean | undefined;
-  readonly tz?: string | undefined;
-  readonly is_admin?: boolean | undefined;
-  readonly is_owner?: boolean | undefined;
-  readonly is_bot?: boolean | undefined;
-  readonly is_restricted?: boolean | undefined;
-  readonly is_ultra_restricted?: boolean | undefined;
-  readonly is_stranger?: boolean | undefined;
-  readonly enterprise_user?:
-    | { readonly enterprise_id?: string | undefined; readonly teams?: string[] | undefined }
-    | undefined;
-  readonly profile?:
-    | { readonly display_name?: string | undefined; readonly real_name?: string | undefined }
-    | undefined;
-}
+/** Slack's user object, from a call or an event. */
+export type SlackUser = NonNullable<webApi.UsersInfoResponse['user']>;
 
 const KEPT_MS = 10 * 60_000;
 const MAX_PEOPLE = 5_000;
@@ -66,7 +47,7 @@ export function createPeople({ log, now = Date.now }: { log: Log; now?: () => nu
   async function ask(client: webApi.WebClient, id: string, workspace: string): Promise<Person | undefined> {
     try {
       const { user } = await client.users.info({ user: id });
-      return user && learn(user as SlackUser, workspace);
+      return user && learn(user, workspace);
     } catch (error) {
       log.warn({ event: 'directory', outcome: 'person unknown', slack: slackErrorOf(error) });
       return undefined; // the caller says what it means not to know

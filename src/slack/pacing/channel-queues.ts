@@ -7,7 +7,7 @@ const BURST = 3;
 /** For so long a message may wait for its turn before it is given up. */
 const MAX_WAIT_MS = 120_000;
 /** Channels that are remembered before those at rest are forgotten. */
-const MOST_AT_REST = 1_000;
+const MAX_AT_REST = 1_000;
 
 interface Queue {
   /** Resolves when the last message in the queue has been sent or given up. */
@@ -26,7 +26,7 @@ export function createChannelQueues(timer: Timer, tally: RateLimitTally) {
   const queueOf = (channel: string): Queue => {
     const known = queues.get(channel);
     if (known) return known;
-    if (queues.size >= MOST_AT_REST) forgetIdle();
+    if (queues.size >= MAX_AT_REST) forgetIdle();
     const queue: Queue = { tail: Promise.resolve(), waiting: 0, tokens: BURST, since: timer.now() };
     queues.set(channel, queue);
     return queue;

@@ -1,6 +1,6 @@
 import type { Log } from '../../log.ts';
 import type { Timer } from '../../time/timer.ts';
-import { causesOf } from '../causes.ts';
+import { causesOf } from '../errors.ts';
 
 /** What Slack limits: a method, or messages to one channel. */
 interface Limit {

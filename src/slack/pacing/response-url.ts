@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { Timer } from '../../time/timer.ts';
+import { readJson } from '../ui/blocks.ts';
 import { RateLimited, type RateLimitTally } from './rate-limit.ts';
 import { tryAgain } from './try-again.ts';
 
@@ -7,8 +9,8 @@ const TRIES = 3;
 /** Nobody waits longer than this for a button to react. */
 const MAX_WAIT_MS = 20_000;
 
-/** Slack took a message to a response_url and refused it, with a status of 200. */
-class ResponseUrlError extends Error {
+/** Slack took a message to a response_url and refused it. */
+export class ResponseUrlError extends Error {
   override readonly name = 'ResponseUrlError';
   readonly kind = 'refused';
   /** Slack's word for why. */
@@ -42,30 +44,17 @@ export async function postToResponseUrl(
 
 /** Whether a message becomes a new one in the channel. What cannot be read is taken for one. */
 function isPublic(body: unknown): boolean {
-  if (typeof body !== 'string') return true;
-  try {
-    const message = JSON.parse(body) as Readonly<Record<string, unknown>> | null;
-    return message?.response_type === 'in_channel' && message.replace_original !== true;
-  } catch {
-    return true; // not JSON
-  }
+  const message = typeof body === 'string' ? readJson(z.looseObject({}), body) : undefined;
+  return !message || (message.response_type === 'in_channel' && message.replace_original !== true);
 }
+
+/** Slack answers `ok`, or JSON that may say that it has refused. */
+const REFUSAL = z.object({ ok: z.literal(false), error: z.string().catch('unknown') });
 
 async function refuseUnlessOk(response: Response): Promise<Response> {
   if (!response.ok) return response;
   const text = await response.text();
-  const refusal = readRefusal(text);
-  if (refusal !== undefined) throw new ResponseUrlError(refusal);
+  const refusal = readJson(REFUSAL, text);
+  if (refusal) throw new ResponseUrlError(refusal.error.slice(0, 100));
   return new Response(text, { status: response.status, headers: response.headers });
-}
-
-/** Slack answers `ok`, or JSON; gives its error where the JSON says so. */
-function readRefusal(text: string): string | undefined {
-  if (!text.startsWith('{')) return undefined;
-  try {
-    const { ok, error } = JSON.parse(text) as { ok?: unknown; error?: unknown };
-    return ok === false ? String(error ?? 'unknown').slice(0, 100) : undefined;
-  } catch {
-    return undefined; // not JSON: the status has said that it was taken
-  }
 }

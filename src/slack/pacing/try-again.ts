@@ -1,5 +1,5 @@
 import type { Timer } from '../../time/timer.ts';
-import { connectionCodeOf } from '../causes.ts';
+import { connectionCodeOf } from '../errors.ts';
 
 /** Errors of a connection that was never made, so that nothing was sent on it. */
 const NEVER_SENT = new Set([
@@ -48,18 +48,18 @@ export interface Policy {
   readonly repeatable: boolean;
   /** How often it is tried, where trying again is allowed. */
   readonly tries: number;
-  /** How long one try may take, in milliseconds. */
-  readonly timeout: number;
+  /** How long one try may take. */
+  readonly timeoutMs: number;
 }
 
 /** For a person who waits: four tries within about six seconds. */
-const LOOK_UP: Policy = { queued: false, repeatable: true, tries: 4, timeout: 8_000 };
+const LOOK_UP: Policy = { queued: false, repeatable: true, tries: 4, timeoutMs: 8_000 };
 
 /** A trigger_id lives for three seconds: one try has to do, and people hear in time that it failed. */
-const DIALOG: Policy = { queued: false, repeatable: false, tries: 1, timeout: 2_000 };
+const DIALOG: Policy = { queued: false, repeatable: false, tries: 1, timeoutMs: 2_000 };
 
 /** Arrives once. It is sent again only where Slack surely never got it. */
-const MESSAGE: Policy = { queued: true, repeatable: false, tries: 4, timeout: 8_000 };
+const MESSAGE: Policy = { queued: true, repeatable: false, tries: 4, timeoutMs: 8_000 };
 
 /** Writes to a channel too, but the outcome is the same however often it arrives. */
 const REWRITE: Policy = { ...MESSAGE, repeatable: true };

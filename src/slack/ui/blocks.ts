@@ -38,6 +38,11 @@ export function plainButton(action: string, apart: string, label: string, value:
   };
 }
 
+/** Buttons in a row; nothing where there are none. */
+export function buttonRow(elements: types.Button[]): types.KnownBlock[] {
+  return elements.length > 0 ? [{ type: 'actions', elements }] : [];
+}
+
 /** A message has 50 blocks at most. */
 const ITEMS_PER_PAGE = 8;
 
@@ -63,7 +68,7 @@ export function buildPage<Item>(
     ...(shown > 0 ? [plainButton(action, 'back', 'Back', String(shown - 1))] : []),
     ...(shown < pages - 1 ? [plainButton(action, 'next', 'Next', String(shown + 1))] : []),
   ];
-  return [...blocks, { type: 'actions', elements }, context(`Page ${shown + 1} of ${pages}`)];
+  return [...blocks, ...buttonRow(elements), context(`Page ${shown + 1} of ${pages}`)];
 }
 
 /** What Slack asks before a press counts. */

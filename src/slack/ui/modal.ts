@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
-import { plain, section } from './blocks.ts';
+import { z } from 'zod';
+import { plain, readJson, section } from './blocks.ts';
 import { cut } from './text.ts';
 
 /** The channel that a dialog is for; it travels in the dialog. */
@@ -38,14 +39,11 @@ export function modal(parts: {
   };
 }
 
+const CARRIED = z.object({ channel: z.object({ id: z.string(), name: z.string().catch('') }) });
+
 /** Reads the channel out of a dialog that came back; undefined where it is not one of ours. */
 export function readDialogChannel(metadata: string): DialogChannel | undefined {
-  try {
-    const { channel } = JSON.parse(metadata) as { channel?: { id?: unknown; name?: unknown } };
-    return typeof channel?.id === 'string' ? { id: channel.id, name: String(channel.name ?? '') } : undefined;
-  } catch {
-    return undefined; // a dialog of another version
-  }
+  return readJson(CARRIED, metadata)?.channel;
 }
 
 /** Builds a dialog that only says something. */
@@ -98,4 +96,27 @@ export function textInput(
 /** A choice of a menu. */
 export function option(text: string, value: string) {
   return { text: plain(text, 75), value: cut(value, 150) };
+}
+
+/** A field with a menu; `initial` is the value that is chosen at first, where the menu has it. */
+export function menuInput(
+  name: string,
+  field: Field,
+  {
+    placeholder,
+    initial,
+    ...choices
+  }: Pick<types.StaticSelect, 'options' | 'option_groups'> & {
+    readonly placeholder: string;
+    readonly initial: string | undefined;
+  },
+): types.InputBlock {
+  const options = choices.options ?? choices.option_groups?.flatMap((group) => group.options) ?? [];
+  const chosen = options.find(({ value }) => value === initial);
+  return input<types.StaticSelect>(name, field, {
+    type: 'static_select',
+    placeholder: plain(placeholder, 150),
+    ...choices,
+    ...(chosen ? { initial_option: chosen } : {}),
+  });
 }

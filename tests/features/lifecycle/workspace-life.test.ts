@@ -4,13 +4,14 @@ import path from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openLog } from '../../../src/log.ts';
-import { eventPayload, userChangeEvent } from '../../../src/playground/fake-slack/payloads.ts';
+import { eventPayload } from '../../../src/playground/fake-slack/payloads.ts';
 import { createReadSnapshot } from '../../../src/slack/store.ts';
 import { StoreError } from '../../../src/store/errors.ts';
+import type { Store } from '../../../src/store/open-store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
-import type { Store, WorkspaceStore } from '../../../src/store/types.ts';
+import type { WorkspaceStore } from '../../../src/store/workspace.ts';
 import { alwaysTopic, LEARNING, mentionOf, startBot } from '../../support/bot.ts';
-import { NIA, startWorkspace } from '../../support/workspace.ts';
+import { NIA, noticePeople, startWorkspace } from '../../support/workspace.ts';
 
 const CHECKOUT = 'C0CHECKOUT';
 const TEAM = 'T0LOCAL01';
@@ -41,9 +42,7 @@ it('a person who only changed their status is not saved again', {
     },
   };
   const world = await startWorkspace({ store });
-  const nia = world.slack.world.people.get(NIA);
-  if (!nia) throw new Error('Nia is not there.');
-  const change = () => world.deliver(eventPayload(userChangeEvent(nia)));
+  const change = () => noticePeople(world);
   await change();
   await real.workspace(TEAM).keepNames([{ id: NIA, name: 'Nia Before' }]);
   await change();

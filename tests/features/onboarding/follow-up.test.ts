@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isDue, mostAsked, moveTo, thirdDayAt } from '../../../src/features/onboarding/follow-up.ts';
-import { beginProgress, type Progress, readProgress } from '../../../src/features/onboarding/progress.ts';
+import { beginProgress, type Progress } from '../../../src/features/onboarding/progress.ts';
 
 const at = (since: string, zone: string | undefined) =>
   new Date(thirdDayAt(Date.parse(since), zone)).toISOString().replace(':00.000', '');
@@ -84,18 +84,6 @@ describe('the message of the third working day', () => {
     expect(isDue(unknown, AT)).toBe(false);
     const known = moveTo(unknown, 'America/Los_Angeles', SINCE);
     expect(known?.followUp?.at).toBe(Date.parse('2026-11-25T18:00:00Z'));
-  });
-
-  test('that an earlier version has left with Slack comes from there, and no second one from here', () => {
-    const old = { stage: 'tour', since: SINCE, followUp: { at: AT, scheduled: { id: 'Q1', channel: 'D1' } } };
-    expect(readProgress(old)).toMatchObject({ followUp: undefined, followUpSent: true });
-    expect(readProgress({ ...old, followUp: { at: AT }, written: true })).toMatchObject({
-      followUpSent: true,
-    });
-    expect(readProgress({ ...old, followUp: { at: AT, claimed: SINCE } })).toMatchObject({
-      followUp: { at: AT },
-      followUpSent: false,
-    });
   });
 });
 

@@ -115,7 +115,7 @@ it('writes nothing to somebody of another company who says “no thanks”, and 
 }, async () => {
   const store = await openStore({ url: 'memory:' });
   const world = await startWorkspace({ store });
-  const reply = only(await world.say(OTTO, '@whoowns no thanks', 'C0CHECKOUT'));
-  expect(reply.channel).toBe('C0CHECKOUT');
+  const reply = only(await world.say(OTTO, '@whoowns no thanks', 'C0PARTNERS'));
+  expect(reply.channel).toBe('C0PARTNERS');
   expect(await store.workspace('T0LOCAL01').records('journey')).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventPayload, userChangeEvent } from '../../../src/playground/fake-slack/payloads.ts';
+import { eventPayload } from '../../../src/playground/fake-slack/payloads.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { LEARNING } from '../../support/bot.ts';
 import {
@@ -7,6 +7,7 @@ import {
   EMRE,
   GWEN,
   NIA,
+  noticePeople,
   OLGA,
   shown,
   startWorkspace,
@@ -410,9 +411,8 @@ describe('what is kept of a person or a workspace', { timeout: LEARNING }, () =>
 
   it('does not grow with people who have no role', async () => {
     const world = await startWorkspace();
-    const gwen = world.slack.world.people.get(GWEN);
-    if (!gwen) throw new Error('No Gwen.');
-    await world.deliver(eventPayload(userChangeEvent(gwen)));
+    await world.say(GWEN, '/whoowns team', CHECKOUT);
+    await noticePeople(world);
     const { names } = await world.store.workspace('T0LOCAL01').snapshot();
     expect([...names]).toEqual([]);
   });

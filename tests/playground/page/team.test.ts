@@ -19,8 +19,8 @@ const article = (page: Page, text: string | RegExp) =>
     .filter({ hasText: text })
     .last();
 
-async function assign(page: Page, people: string): Promise<void> {
-  await say(page, '/whoowns assign');
+async function assign(page: Page, people: string, place?: string): Promise<void> {
+  await say(page, '/whoowns assign', place);
   const dialog = page.getByRole('dialog', { name: 'Roles in this channel' });
   await dialog.getByLabel('People').nth(1).selectOption({ label: people });
   await dialog.getByRole('button', { name: 'Save' }).click();
@@ -105,10 +105,10 @@ it('is told in direct messages for the channel that a person picks there', async
 });
 
 it('is not told to people of another company, who get what the documents say', async () => {
-  const emre = await open('U0ENGINEER');
-  await assign(emre.page, 'Olga Petrova');
-  const { page, check } = await open('U0PARTNER');
-  await say(page, '@whoowns who orders the backlog? ');
+  const emre = await open('U0ENGINEER', 'C0PARTNERS');
+  await assign(emre.page, 'Olga Petrova', '#partners');
+  const { page, check } = await open('U0PARTNER', 'C0PARTNERS');
+  await say(page, '@whoowns who orders the backlog? ', '#partners');
   const reply = article(page, 'POs prioritize the backlog');
   await reply.waitFor();
   expect(await reply.innerText()).not.toMatch(/Olga|Ask them/);

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Answer } from '../../../answer/types.ts';
-import { type Message, say, section } from '../../../slack/ui/blocks.ts';
+import { context, type Message, say, section } from '../../../slack/ui/blocks.ts';
 import { escapeText } from '../../../slack/ui/text.ts';
 import type { AnswerPlace } from '../../team/channel-facts.ts';
 import { assignButton, buildChannelPicker, maySet, reassignButton } from '../../team/views/change-buttons.ts';
@@ -21,7 +21,8 @@ export function buildWho(answer: Extract<Answer, { kind: 'who' }>, place: Answer
       ? [reassignButton(place) ?? assignButton(facts.lookup.channel)]
       : []),
   ];
-  return { text, blocks: [...blocks, { type: 'actions', elements: buttons }] };
+  const sums = answer.cards.map(({ sum }) => escapeText(sum.topic.answer)).join('\n');
+  return { text, blocks: [...blocks, context(sums), { type: 'actions', elements: buttons }] };
 }
 
 function describe(roles: string, place: AnswerPlace): Message {
@@ -48,6 +49,8 @@ function describe(roles: string, place: AnswerPlace): Message {
           ? COPY.who.unknownChannel(roles, lookup.place.channel)
           : COPY.who.unknownPlace(escapeText(lookup.place.words)),
       );
+    case 'shared':
+      return say(COPY.who.shared(roles));
     case 'outside':
       return say(COPY.who.outside(roles));
     default:

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { roleOf, type TaughtEntry } from '../../../answer/taught-entry.ts';
-import { buildPage, type Message, plainButton, section } from '../../../slack/ui/blocks.ts';
+import { buildPage, buttonRow, type Message, plainButton, section } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText, LIMIT } from '../../../slack/ui/text.ts';
 import { describeAuthor } from '../../ask/views/taught.ts';
 import { COPY } from '../copy.ts';
@@ -31,11 +31,7 @@ export function buildGaps(
   { gaps, conflicts, entries, page }: GapsShown,
   { roles, topics }: KnownNames,
 ): Message {
-  const known = {
-    roles,
-    topics,
-    taught: new Map(entries.map((entry) => [entry.id, entry] as const)),
-  };
+  const known = { roles, topics, taught: new Map(entries.map((entry) => [entry.id, entry])) };
   const text = describe(gaps, conflicts);
   const list = { items: [...conflicts, ...gaps], page, action: GAPS_ACTION.page };
   return {
@@ -66,10 +62,6 @@ const isUnhelpful = ({ questions }: Gap) => questions.every(({ outcome }) => out
 
 type Known = KnownNames & { readonly taught: ReadonlyMap<string, TaughtEntry> };
 
-function titleOf(choice: Choice, { topics, taught }: Known): string | undefined {
-  return 'topic' in choice ? topics.get(choice.topic)?.title : taught.get(choice.taught)?.title;
-}
-
 function buildGap(gap: Gap, known: Known, page: number): types.KnownBlock[] {
   const { questions, count, candidates, picked, reasons } = gap;
   const [first, ...others] = questions;
@@ -86,27 +78,17 @@ function buildGap(gap: Gap, known: Known, page: number): types.KnownBlock[] {
     ...reasons.slice(0, 2).map((reason) => COPY.gaps.reason(escapeText(cut(reason, 200)))),
     ...(near.length > 0 ? [COPY.gaps.closest(near.map(escapeText))] : []),
   ];
-  const title = picked && titleOf(picked, known);
-  const value = JSON.stringify({ id: first.id, page });
+  const title =
+    picked && ('topic' in picked ? known.topics.get(picked.topic) : known.taught.get(picked.taught))?.title;
+  const button = (action: string, label: string, more?: Choice) =>
+    plainButton(action, first.id, label, JSON.stringify({ id: first.id, page, ...more }));
   return [
     section(cut(lines.join('\n'), LIMIT.section)),
-    {
-      type: 'actions',
-      elements: [
-        ...(title !== undefined && title !== ''
-          ? [
-              plainButton(
-                GAPS_ACTION.accept,
-                first.id,
-                COPY.gaps.accept(title),
-                JSON.stringify({ id: first.id, page, ...picked }),
-              ),
-            ]
-          : []),
-        plainButton(GAPS_ACTION.answer, first.id, COPY.gaps.answer, value),
-        plainButton(GAPS_ACTION.notOurs, first.id, COPY.gaps.notOurs, value),
-      ],
-    },
+    ...buttonRow([
+      ...(title ? [button(GAPS_ACTION.accept, COPY.gaps.accept(title), picked)] : []),
+      button(GAPS_ACTION.answer, COPY.gaps.answer),
+      button(GAPS_ACTION.notOurs, COPY.gaps.notOurs),
+    ]),
   ];
 }
 
@@ -128,12 +110,9 @@ function buildConflict(
     plainButton(GAPS_ACTION.decide, suffix, label, JSON.stringify({ thing: cut(thing, 200), keep, page }));
   return [
     section(cut(lines.join('\n'), LIMIT.section)),
-    {
-      type: 'actions',
-      elements: [
-        ...(topic ? [decide(`${entries[0]?.id}~document`, COPY.gaps.documentIsRight, '')] : []),
-        ...said.map((entry) => decide(entry.id, COPY.gaps.roleIsRight(nameOf(entry.role)), entry.id)),
-      ],
-    },
+    ...buttonRow([
+      ...(topic ? [decide(`${entries[0]?.id}~document`, COPY.gaps.documentIsRight, '')] : []),
+      ...said.map((entry) => decide(entry.id, COPY.gaps.roleIsRight(nameOf(entry.role)), entry.id)),
+    ]),
   ];
 }

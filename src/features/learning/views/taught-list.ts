@@ -4,6 +4,7 @@ import { REVIEW_AFTER_MS, roleOf, type TaughtEntry } from '../../../answer/taugh
 import {
   buildConfirm,
   buildPage,
+  buttonRow,
   context,
   type Message,
   plainButton,
@@ -80,15 +81,12 @@ function buildEntry(entry: TaughtEntry, known: KnownNames, now: number): types.K
   return [
     section(cut(lines.join('\n'), LIMIT.section)),
     context(describeOrigin({ entry, stale })),
-    {
-      type: 'actions',
-      elements: [
-        ...(stale ? [entryButton('confirm', entry)] : []),
-        ...(entry.kind === 'answer' ? [entryButton('edit', entry)] : []),
-        withdrawButton(entry),
-        entryButton('history', entry),
-      ],
-    },
+    ...buttonRow([
+      ...(stale ? [entryButton('confirm', entry)] : []),
+      ...(entry.kind === 'answer' ? [entryButton('edit', entry)] : []),
+      withdrawButton(entry),
+      entryButton('history', entry),
+    ]),
   ];
 }
 

@@ -4,7 +4,7 @@ import { otherNameOf, type TaughtEntry } from '../../../answer/taught-entry.ts';
 import type { TopicGroup } from '../../../answer/types.ts';
 import type { Role } from '../../../knowledge/types.ts';
 import { plain, readJson, section } from '../../../slack/ui/blocks.ts';
-import { input, modal, option, textInput } from '../../../slack/ui/modal.ts';
+import { menuInput, modal, option, textInput } from '../../../slack/ui/modal.ts';
 import { cut, escapeText } from '../../../slack/ui/text.ts';
 import { COPY } from '../copy.ts';
 
@@ -22,7 +22,7 @@ export interface TeachShown {
 }
 
 const MOST_ASKS_CHARACTERS = 3000;
-/** So many ways to ask are shown, and taken when it is sent. */
+/** Most ways to ask that are shown, and that are accepted. */
 export const MOST_ASKS = 50;
 /** The choice for an owner that is none of the roles. */
 export const SOMEBODY_ELSE = 'somebody-else';
@@ -33,53 +33,39 @@ export function buildTeachDialog(
   roles: readonly Role[],
   groups: readonly TopicGroup[],
 ): types.ModalView {
-  const roleOptions = [
+  const { teach } = COPY;
+  const options = [
     ...roles.slice(0, 99).map(({ id, name }) => option(name, id)),
-    option(COPY.teach.somebodyElse, SOMEBODY_ELSE),
+    option(teach.somebodyElse, SOMEBODY_ELSE),
   ];
-  const topicGroups = groups.map(({ heading, topics }) => ({
+  const option_groups = groups.map(({ heading, topics }) => ({
     label: plain(heading, 75),
     options: topics.slice(0, 100).map(({ id, title }) => option(title, id)),
   }));
   const other = otherNameOf(entry?.role ?? '');
   const role = other === undefined ? entry?.role : SOMEBODY_ELSE;
-  const chosenRole = roleOptions.find(({ value }) => value === role);
-  const chosenTopic = topicGroups
-    .flatMap(({ options }) => options)
-    .find(({ value }) => value === entry?.topic);
   const [first, ...more] = entry ? [] : asks;
   const carried = { question, entry: entry?.id, version } satisfies z.input<typeof metadata>;
-  const { teach } = COPY;
   return modal({
     callback: TEACH_DIALOG,
     title: entry ? teach.editTitle : teach.answerTitle,
     carried,
     blocks: [
       ...(first === undefined ? [] : [section(teach.peopleAsk(escapeText(cut(first, 300)), more.length))]),
-      input<types.StaticSelect>(
+      menuInput(
         'role',
         { label: teach.role },
-        {
-          type: 'static_select',
-          placeholder: plain(teach.rolePlaceholder, 150),
-          options: roleOptions,
-          ...(chosenRole ? { initial_option: chosenRole } : {}),
-        },
+        { placeholder: teach.rolePlaceholder, options, initial: role },
       ),
       textInput(
         'other',
         { label: teach.other, hint: teach.otherHint, optional: true },
         { max: 75, initial: other },
       ),
-      input<types.StaticSelect>(
+      menuInput(
         'topic',
         { label: teach.topic, hint: entry ? teach.topicHint : teach.topicHintKnown, optional: true },
-        {
-          type: 'static_select',
-          placeholder: plain(teach.topicPlaceholder, 150),
-          option_groups: topicGroups,
-          ...(chosenTopic ? { initial_option: chosenTopic } : {}),
-        },
+        { placeholder: teach.topicPlaceholder, option_groups, initial: entry?.topic },
       ),
       textInput(
         'title',

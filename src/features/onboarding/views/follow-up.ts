@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Role, Topic } from '../../../knowledge/types.ts';
-import { context, type Message, section } from '../../../slack/ui/blocks.ts';
+import { buttonRow, context, type Message, section } from '../../../slack/ui/blocks.ts';
 import { escapeText, fill, LIMIT, ourText } from '../../../slack/ui/text.ts';
 import { ASK_ACTION } from '../../ask/actions.ts';
 import { button } from '../../ask/views/buttons.ts';
@@ -18,10 +18,14 @@ export function buildFollowUp(
   const elements = known(asked).map(({ id, title }) =>
     button(ASK_ACTION.show, id, title, { subject: { topic: id } }),
   );
-  const actions: types.KnownBlock[] = elements.length > 0 ? [{ type: 'actions', elements }] : [];
   return {
     text,
-    blocks: [section(text), ...actions, ...listMissed(known(missed), roles), context(COPY.followUp)],
+    blocks: [
+      section(text),
+      ...buttonRow(elements),
+      ...listMissed(known(missed), roles),
+      context(COPY.followUp),
+    ],
   };
 }
 

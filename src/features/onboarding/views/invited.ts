@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
-import { buildConfirm, context, type Message, plain, section } from '../../../slack/ui/blocks.ts';
+import { buildConfirm, buttonRow, context, type Message, plain, section } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText, LIMIT } from '../../../slack/ui/text.ts';
 import { COPY } from '../copy.ts';
-import type { Outcome } from '../progress.ts';
+import { type Failed, isFailed, type Outcome } from '../progress.ts';
 import { ONBOARDING_ACTION } from './step.ts';
 
 /** Builds what those who invited people may see: how far each is, and nothing more. */
@@ -17,11 +17,10 @@ export function buildInvited(
       section(invited.length === 0 ? text : `*${text}*`),
       ...invited.map(({ id, name, outcome }): types.KnownBlock => {
         const line = `${escapeText(name)}: ${COPY.invited.outcome[outcome]}`;
-        const isFailed = outcome === 'undelivered' || outcome === 'uncertain';
         return {
           type: 'section',
           text: { type: 'mrkdwn', text: cut(line, LIMIT.section) },
-          ...(isFailed ? { accessory: againButton(id, outcome) } : {}),
+          ...(isFailed(outcome) ? { accessory: againButton(id, outcome) } : {}),
         };
       }),
       ...(more > 0 ? [context(COPY.invited.more(more))] : []),
@@ -29,16 +28,13 @@ export function buildInvited(
   };
 }
 
-/** What is wrong with a greeting: Slack did not take it, or nobody can say whether it arrived. */
-export type Failed = Extract<Outcome, 'undelivered' | 'uncertain'>;
-
 /** Builds the report of a greeting that did not arrive, or may not have. */
 export function buildUndelivered(
   person: { readonly id: string; readonly name: string },
   failed: Failed = 'undelivered',
 ): Message {
   const text = COPY.invited[failed](escapeText(person.name));
-  return { text, blocks: [section(text), { type: 'actions', elements: [againButton(person.id, failed)] }] };
+  return { text, blocks: [section(text), ...buttonRow([againButton(person.id, failed)])] };
 }
 
 const againButton = (person: string, failed: Failed): types.Button => ({

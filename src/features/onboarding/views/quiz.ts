@@ -13,7 +13,7 @@ export interface QuizShown extends Course {
   readonly titleOf: (topic: Topic) => string;
 }
 
-/** So many roles a question offers. */
+/** Roles that a question offers. */
 const MOST_CHOICES = 5;
 
 /** Builds the question where somebody is, or the verdict on what they chose. */

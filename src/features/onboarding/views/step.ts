@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Role, Topic } from '../../../knowledge/types.ts';
-import { context, type Message, plain, section } from '../../../slack/ui/blocks.ts';
+import { buttonRow, context, type Message, plain, section } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText, LIMIT, ourText } from '../../../slack/ui/text.ts';
 import { COPY } from '../copy.ts';
 import type { Event } from '../next-step.ts';
@@ -43,7 +43,7 @@ export function message(
       ...(above === undefined ? [] : [context(above)]),
       section(text),
       ...more,
-      { type: 'actions', elements },
+      ...buttonRow(elements),
     ],
   };
 }

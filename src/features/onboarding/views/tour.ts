@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Onboarding } from '../../../knowledge/types.ts';
 import { context, type Message, plain, section } from '../../../slack/ui/blocks.ts';
 import { escapeText, fill, LIMIT, ourText } from '../../../slack/ui/text.ts';
+import { clockOf, readClock } from '../../../time/clock.ts';
 import { SHEET_ACTION } from '../../sheet/actions.ts';
 import { COPY } from '../copy.ts';
 import type { Progress } from '../progress.ts';
@@ -111,11 +112,15 @@ const sheetButton: types.Button = {
   text: plain(COPY.tour.sheet, 75),
 };
 
-function dayOf(at: number, timeZone: string | undefined): string {
-  const options = { weekday: 'long', day: 'numeric', month: 'long' } as const;
-  try {
-    return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: timeZone ?? 'UTC' }).format(at);
-  } catch {
-    return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(at); // an unknown zone
-  }
+const DAY = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  timeZone: 'UTC',
+});
+
+/** The day on which somebody's clock shows an instant. */
+function dayOf(instant: number, zone: string | undefined): string {
+  const { year, month, day } = readClock(clockOf(zone), instant);
+  return DAY.format(Date.UTC(year, month - 1, day));
 }

@@ -60,13 +60,17 @@ function undoButton(change: string): types.KnownBlock {
   };
 }
 
-/** Builds what a channel reads when somebody with roles there asked to be forgotten. Who it was is not said. */
-export function buildLeftOpen(channel: string, lines: readonly string[]): Message {
+/**
+ * Builds what a channel reads when somebody with roles there asked to be forgotten. Who it was is not said; without lines
+ * nobody else is named either.
+ */
+export function buildLeftOpen(channel: string, lines: readonly string[] | undefined): Message {
+  const text = lines ? ANNOUNCEMENT.forgotten : ANNOUNCEMENT.forgottenShared;
   return {
-    text: `${ANNOUNCEMENT.forgotten} ${lines.join(' ')}`,
+    text: [text, ...(lines ?? [])].join(' '),
     blocks: [
-      section(ANNOUNCEMENT.forgotten),
-      ...fill(lines, LIMIT.section).map(section),
+      section(text),
+      ...fill(lines ?? [], LIMIT.section).map(section),
       { type: 'actions', elements: [assignButton(channel)] },
     ],
   };

@@ -1,7 +1,8 @@
 import type { ShownMessage } from '../protocol.ts';
 import { connectControls } from './controls.ts';
 import { button, fromServer, h, refill } from './dom.ts';
-import { mainMessages, repliesTo, type Store } from './store.ts';
+import type { Store } from './store.ts';
+import { mainMessages, repliesTo } from './store.ts';
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const AVATAR_COLORS = ['#cfe5d4', '#d8dcf5', '#f6ddc9', '#eed3e6', '#cbe4ee'];

@@ -1,0 +1,80 @@
+import { readTaught } from '../../answer/taught-entry.ts';
+import { type Caller, workspaceOf } from '../../slack/caller.ts';
+import type { People, Person } from '../../slack/directory/people.ts';
+import type { Job } from '../../slack/jobs.ts';
+import { storeOf } from '../../slack/store.ts';
+import type { Store } from '../../store/open-store.ts';
+import type { Snapshot } from '../../store/types.ts';
+import { DIGEST } from '../learning/digest.ts';
+import { QUESTION, readLoggedQuestion } from '../learning/logged-question.ts';
+import { JOURNEY } from '../onboarding/progress.ts';
+import { readSettings } from '../settings/settings.ts';
+
+/** The record that says on which day it was done last. */
+const DONE = { kind: 'job', id: 'people' };
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+interface Parts {
+  readonly store: Store;
+  readonly people: Pick<People, 'ask'>;
+  readonly now: () => number;
+  /** How each feature takes up that a person has left, is there (again), and where they live; the caller is that person. */
+  readonly onLeft: readonly ((caller: Caller) => Promise<unknown>)[];
+  readonly onPresent: (caller: Caller) => Promise<unknown>;
+  readonly onZone: (caller: Caller, zone: string | undefined) => Promise<unknown>;
+}
+
+/**
+ * Asks Slack once a day about everybody of whom something is kept: who has left, come back, moved or changed their name.
+ * Slack would send an event for each new status of everybody, which is far more than this.
+ */
+export function createPeopleJob({ store, people, now, onLeft, onPresent, onZone }: Parts): Job {
+  const takeUp = async (bot: Caller, person: Person, { names }: Snapshot): Promise<void> => {
+    const { id, name, gone, zone } = person;
+    const known = names.get(id);
+    if (known && (known.name !== name || known.gone !== gone)) {
+      await storeOf(store, bot).renew(id, { name, gone });
+    }
+    const caller = { ...bot, user: id };
+    if (gone) for (const leave of onLeft) await leave(caller);
+    else {
+      await onPresent(caller);
+      await onZone(caller, zone);
+    }
+  };
+  return {
+    name: 'people',
+    async run(bot) {
+      const kept = storeOf(store, bot);
+      const today = Math.floor(now() / DAY_MS);
+      const claimed = await kept.update(DONE.kind, DONE.id, (is) => (is === today ? undefined : today));
+      if (!claimed) return;
+      const snapshot = await kept.snapshot();
+      for (const id of await idsOf(bot, store, snapshot)) {
+        const person = await people.ask(bot.client, id, workspaceOf(bot.context));
+        // Of whom Slack does not tell now, it tells tomorrow.
+        if (person) await takeUp(bot, person, snapshot);
+      }
+    },
+  };
+}
+
+async function idsOf(bot: Caller, store: Store, snapshot: Snapshot): Promise<ReadonlySet<string>> {
+  const kept = storeOf(store, bot);
+  const [journeys, digests, questions] = [
+    await kept.records(JOURNEY),
+    await kept.records(DIGEST),
+    await kept.records(QUESTION),
+  ];
+  const settings = readSettings(snapshot);
+  const ids = [
+    ...snapshot.names.keys(),
+    ...snapshot.homes.keys(),
+    ...snapshot.taught.flatMap((record) => readTaught(record)?.by ?? []),
+    ...settings.maintainers,
+    ...(settings.greetBy === undefined ? [] : [settings.greetBy]),
+    ...[...journeys, ...digests].map(({ id }) => id),
+    ...questions.flatMap((record) => readLoggedQuestion(record)?.tell ?? []),
+  ];
+  return new Set(ids.filter((id) => /^[UW][A-Z0-9]+$/.test(id)));
+}
