@@ -6,7 +6,7 @@ import type { Knowledge } from '../knowledge/types.ts';
 import { learnModel, listExamples, type Model } from './model.ts';
 
 /** A change of how models are made or kept changes this, and with it every fingerprint. */
-const VERSION = 5;
+const VERSION = 6;
 
 /** So many other models stay, for those who go to and fro between knowledge folders. */
 const MODELS_KEPT = 3;
