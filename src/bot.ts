@@ -47,7 +47,7 @@ import { createReplaceMessage } from './slack/respond.ts';
 import { createRouter } from './slack/router.ts';
 import type { Seen } from './slack/store.ts';
 import { createReadSnapshot } from './slack/store.ts';
-import type { Store } from './store/types.ts';
+import type { Store } from './store/open-store.ts';
 
 /** As in package.json. */
 export const VERSION = '0.1.0';

@@ -21,8 +21,8 @@ import { connect, type Running } from './slack/connect.ts';
 import { ConnectError, explain } from './slack/start-errors.ts';
 import { createSeen } from './slack/store.ts';
 import { StoreError } from './store/errors.ts';
+import type { Store } from './store/open-store.ts';
 import { openStore } from './store/open-store.ts';
-import type { Store } from './store/types.ts';
 
 /** Beside the code, where the build puts it. */
 const MODEL_DIR = fileURLToPath(new URL('./learnt/', import.meta.url));

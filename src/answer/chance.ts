@@ -1,4 +1,5 @@
 import type { Likeness } from '../matching/phrasings.ts';
+import { TAUGHT } from '../matching/thresholds.ts';
 import type { Answer } from './types.ts';
 
 /** How likely it is that what was taught is meant, from 0 to 1, and how like the text is to a phrasing of it. */
@@ -8,42 +9,16 @@ export interface Chance {
   readonly likeness: number;
 }
 
-/**
- * How likely it is that a text asks for what was taught, by how like they are: a logistic regression over 135 questions
- * for things taught in a single phrasing each, beside 460 foreign ones, and over the golden questions.
- */
-const ODDS = { likeness: 7, telling: 2.4, covered: 6.4, start: -9.2 };
-/** From here on it is the answer, by what the documents make of the text; as for a topic of theirs. */
-const ENOUGH = {
-  unknown: 0.4,
-  help: 2,
-  smalltalk: 0.9,
-  unsure: 0.4,
-  /** Below the confidence that is sure, and from it on. */
-  answer: [0.5, 0.85],
-} as const;
-const SURE = 0.75;
-/** A few words must be liker: "planning" is no seating plan. */
-const SHORT = { words: 2, enough: 0.9 };
-
 /** From this chance on it is offered where the documents do not say. */
-export const OFFER = 0.06;
-/** As like as this, it is what was taught, to the letter or nearly. */
-const SAME = 0.95;
-/** So near to the best, by the odds, the second may be meant as well. */
-const NEAR = 0.7;
+export const OFFER = TAUGHT.offer;
 
 /** Whether something is nearly as likely as the best: then a coin toss would name the wrong owner. */
 export function isNear(one: Chance, best: Chance): boolean {
-  if (best.likeness >= SAME) return one.id === best.id;
-  return oddsOf(one.chance) >= NEAR * oddsOf(best.chance);
+  if (best.likeness >= TAUGHT.same) return one.id === best.id;
+  return oddsOf(one.chance) >= TAUGHT.near * oddsOf(best.chance);
 }
 
 const oddsOf = (chance: number) => chance / (1.0001 - chance);
-
-/** What tells of less than this share of what a text is about is offered at most. */
-const HALF = 0.5;
-const OFFERED = 0.39;
 
 /** What is found, as chances, the best first. */
 export function rank(found: readonly Likeness[]): Chance[] {
@@ -53,10 +28,13 @@ export function rank(found: readonly Likeness[]): Chance[] {
 /** A likeness as the chance that it is meant. */
 function chanceOf({ id, likeness, telling, covered }: Likeness): Chance {
   const odds = Math.exp(
-    ODDS.start + ODDS.likeness * likeness + ODDS.telling * telling + ODDS.covered * covered,
+    TAUGHT.odds.start +
+      TAUGHT.odds.likeness * likeness +
+      TAUGHT.odds.telling * telling +
+      TAUGHT.odds.covered * covered,
   );
   const chance = odds / (1 + odds);
-  return { id, chance: telling < HALF ? Math.min(chance, OFFERED) : chance, likeness };
+  return { id, chance: telling < TAUGHT.half ? Math.min(chance, TAUGHT.offered) : chance, likeness };
 }
 
 /** From which chance on it is the answer to a text, by what the documents make of that. */
@@ -66,12 +44,12 @@ export function enoughFor(answer: Answer, text: string): number {
       case 'unknown':
       case 'help':
       case 'smalltalk':
-        return ENOUGH[answer.kind];
+        return TAUGHT.enough[answer.kind];
       case 'unsure':
-        return answer.several ? ENOUGH.answer[1] : ENOUGH.unsure;
+        return answer.several ? TAUGHT.enough.answer[1] : TAUGHT.enough.unsure;
       default:
-        return ENOUGH.answer[answer.confidence >= SURE ? 1 : 0];
+        return TAUGHT.enough.answer[answer.confidence >= TAUGHT.sure ? 1 : 0];
     }
   })();
-  return text.split(' ').length <= SHORT.words ? Math.max(enough, SHORT.enough) : enough;
+  return text.split(' ').length <= TAUGHT.short.words ? Math.max(enough, TAUGHT.short.enough) : enough;
 }

@@ -9,7 +9,9 @@ const FEW_WORDS = 9;
 const MOST_PARTS = 4;
 const LONGEST = 300;
 /** White space is single by now. */
-const BETWEEN = /(?<=\?)\s|[,;]?\s(?:and|&|plus)\s(?:(?:also|then)\s)?/i;
+const AND = '(?:and|&|plus) (?:also |then )?';
+/** White space is a single space by now. */
+const BETWEEN = new RegExp(`(?<=\\?) | ?[,;] ${AND}| ${AND}`, 'i');
 
 /** The topics of a message that asks for several things, in their order; undefined where it asks for one. */
 export type ReadSeveral = (text: string, topic: string) => readonly [Topic, Topic, ...Topic[]] | undefined;

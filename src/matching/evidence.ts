@@ -1,6 +1,7 @@
 import type { Knowledge } from '../knowledge/types.ts';
 import type { Rarity } from './english.ts';
 import type { Reader, Token } from './reader.ts';
+import { WORD } from './thresholds.ts';
 import { isAskingWord } from './words.ts';
 
 /** Which classes a word speaks for, and how much, from 0 to 1; plain data. */
@@ -11,16 +12,6 @@ interface WordUse {
 
 /** The words of all phrasings, answers and quotes, by their stems. */
 export type Vocabulary = ReadonlyMap<string, WordUse>;
-
-/** How much a word speaks for a topic whose answer or quote has it, beside one that its title or phrasings have. */
-const ANSWER = 0.6;
-const QUOTE = 0.4;
-/** A word in one of hundreds of phrasings came in by chance; from this share of them on, it is the topic's own. */
-const OWN = 0.05;
-const CHANCE = 0.5;
-/** Words that are only how people ask say so much less. */
-const ASKING = 0.2;
-const VERB = 0.5;
 
 /** Collects which class uses which word. */
 export function measureVocabulary(
@@ -47,16 +38,16 @@ export function measureVocabulary(
   };
   for (const [key, uses] of counts) {
     for (const [c, count] of uses) {
-      const share = count / (OWN * (sizes[c] ?? 1));
-      add(key, c, CHANCE + (1 - CHANCE) * Math.min(1, share));
+      const share = count / (WORD.own * (sizes[c] ?? 1));
+      add(key, c, WORD.chance + (1 - WORD.chance) * Math.min(1, share));
     }
   }
   labels.forEach((label, c) => {
     const topic = knowledge.topics.get(label);
     if (!topic) return;
     for (const key of keysOf(read(topic.title))) add(key, c, 1);
-    for (const key of keysOf(read(topic.answer))) add(key, c, ANSWER);
-    for (const key of keysOf(read(topic.quote))) add(key, c, QUOTE);
+    for (const key of keysOf(read(topic.answer))) add(key, c, WORD.answer);
+    for (const key of keysOf(read(topic.quote))) add(key, c, WORD.quote);
   });
   return new Map(
     [...strengths].map(([key, uses]) => [
@@ -75,8 +66,6 @@ const keysOf = (tokens: readonly Token[]) =>
 
 /** Marks a meaning among the words. */
 const MEANING = '~';
-/** How much a word speaks for a topic that has another of the same meaning. */
-const SYNONYM = 0.6;
 
 /** What the words of a text say for each class. */
 export interface Evidence {
@@ -107,7 +96,7 @@ export function weighWords(tokens: readonly Token[], rarityOf: Rarity): Weighed[
     const isAsking = isAskingWord(word) || isAskingWord(key);
     const isVerb = afterWho && !isAsking;
     if (isVerb) afterWho = false;
-    const share = isAsking ? ASKING : isVerb ? VERB : 1;
+    const share = isAsking ? WORD.asking : isVerb ? WORD.verb : 1;
     return { weight: rarity * rarity * share, isThing: share === 1 };
   });
 }
@@ -137,7 +126,7 @@ export function gatherEvidence(
     };
     const { key = '', meaning } = tokens[i] ?? {};
     add(key, 1);
-    if (meaning !== undefined) add(MEANING + meaning, SYNONYM);
+    if (meaning !== undefined) add(MEANING + meaning, WORD.synonym);
     let isKnown = false;
     for (const [c, share] of strengths) {
       isKnown ||= isTopic[c] === true;

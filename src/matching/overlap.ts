@@ -2,6 +2,7 @@ import type { Rarity } from './english.ts';
 import { weighWords } from './evidence.ts';
 import { meaningOf } from './features.ts';
 import type { Token } from './reader.ts';
+import { WORD } from './thresholds.ts';
 import { type PackedVectors, packVectors } from './vectors.ts';
 
 /** How much a text and the phrasing of a topic that is most like it have in common, each from 0 to 1. */
@@ -28,14 +29,11 @@ function wordsOf(tokens: readonly Token[], rarityOf: Rarity): Map<number, number
   const words = new Map<number, number>();
   const weights = weighWords(tokens, rarityOf);
   tokens.forEach((token, i) => {
-    const weight = token.kind === 'role' ? ROLE : (weights[i]?.weight ?? 0);
+    const weight = token.kind === 'role' ? WORD.role : (weights[i]?.weight ?? 0);
     if (weight > 0) words.set(meaningOf(token), weight);
   });
   return words;
 }
-
-/** A role tells less than what it is asked about. */
-const ROLE = 0.3;
 
 /** Holds a text against each phrasing of a class; `mine` lists these. */
 export function createOverlap(

@@ -5,10 +5,8 @@ import { createPhraseMender } from './phrase-mender.ts';
 import { addCosines, findSorted, packPostings, phrasingsOf } from './postings.ts';
 import { createReader, type Token } from './reader.ts';
 import { partsOf } from './sentences.ts';
+import { TAUGHT } from './thresholds.ts';
 import { isAskingWord, splitWords } from './words.ts';
-
-/** So much less do words count that are only how people ask, and pairs of them. */
-const FRAME = 0.7;
 
 /** Something that people ask for, in as many ways as are known. */
 export interface Phrased {
@@ -47,7 +45,7 @@ export function createPhrasings(
   const weigh = (tokens: readonly Token[]) => {
     const features = new Map(featuresOf(tokens, { letters: false }));
     for (const feature of frameOf(tokens)) {
-      features.set(feature, (features.get(feature) ?? 0) * FRAME * FRAME);
+      features.set(feature, (features.get(feature) ?? 0) * TAUGHT.frame * TAUGHT.frame);
     }
     return toDirection(features, rarityOf);
   };
@@ -133,7 +131,7 @@ export function createPhrasings(
 }
 
 /** Which of two phrasings of one thing speaks for it. */
-const closeness = ({ likeness, telling, covered }: Likeness) => likeness + 0.4 * telling + covered;
+const closeness = ({ likeness, telling, covered }: Likeness) => likeness + TAUGHT.telling * telling + covered;
 
 const isAsking = ({ kind, typed }: Token) => kind === 'stop' || (kind === 'word' && isAskingWord(typed));
 

@@ -1,10 +1,9 @@
 import Fuse from 'fuse.js';
+import { MEND } from './thresholds.ts';
 
 /** Judges a word: undefined where there is nothing to judge, else the known word that is near, if any. */
 export type Mend = (word: string) => { readonly word: string | undefined } | undefined;
 
-/** How far a word may be from a known one, on Fuse's scale from 0 (the same) to 1. */
-const FARTHEST = 0.4;
 /** Shorter words are near to too much. */
 const SHORTEST = 4;
 /** Fuse compares a word with every string that it holds, so it gets only those that share letters with the word. */
@@ -78,15 +77,15 @@ function judge(
   known: ReadonlyMap<string, number>,
 ): string | undefined {
   if (candidates.length === 0) return undefined;
-  const fuse = new Fuse(candidates, { includeScore: true, threshold: FARTHEST, ignoreLocation: true });
+  const fuse = new Fuse(candidates, { includeScore: true, threshold: MEND.farthest, ignoreLocation: true });
   const sorted = sortLetters(word);
   let best: string | undefined;
   let lowest = Number.POSITIVE_INFINITY;
   for (const { item, score = 1 } of fuse.search(word)) {
     // Letters in another order are one slip of the fingers, which Fuse counts as two.
-    const slip = sortLetters(item) === sorted ? 0.2 : 0;
-    const start = item[0] === word[0] ? 0 : 0.1;
-    const cost = score - slip + start - Math.min(0.1, Math.log(known.get(item) ?? 1) * 0.015);
+    const slip = sortLetters(item) === sorted ? MEND.swapped : 0;
+    const start = item[0] === word[0] ? 0 : MEND.start;
+    const cost = score - slip + start - Math.min(MEND.mostOften, Math.log(known.get(item) ?? 1) * MEND.often);
     if (cost < lowest) {
       lowest = cost;
       best = item;

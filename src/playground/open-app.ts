@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import { createInFlight } from '../slack/in-flight.ts';
 import type { Jobs } from '../slack/jobs.ts';
 import { createSeen } from '../slack/store.ts';
-import type { Store } from '../store/types.ts';
+import type { Store } from '../store/open-store.ts';
 import { LocalReceiver } from './fake-slack/receiver.ts';
 import { IDENTITY } from './fake-slack/world.ts';
 

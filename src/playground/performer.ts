@@ -25,7 +25,7 @@ export function createPerformer(parts: {
   exchanges: Exchanges;
   manifest: Manifest;
   passWeek?: (() => Promise<void>) | undefined;
-  /** Lets the app notice who has left, as it does once a day. */
+  /** Lets the bot notice who has left, as it does once a day. */
   noticePeople?: (() => Promise<void>) | undefined;
 }): (as: string, act: Act) => Promise<Done> {
   const { slack, exchanges, manifest, passWeek, noticePeople } = parts;

@@ -43,9 +43,9 @@ export function markOutsiders(
   people: People,
 ): Middleware<AnyMiddlewareArgs> {
   return async ({ body, context, client, next }) => {
+    const { user, team, shared = false } = readSpeaker(body as unknown as Data);
     const { is_ext_shared_channel: isShared, event } = body as unknown as Data;
     if (typeof isShared === 'boolean') context[SHARED_KEY] = { channel: (event as Data)?.channel, isShared };
-    const { user, team, shared = false } = readSpeaker(body as unknown as Data);
     const isOurs = team === undefined ? !shared : team === teamId || team === enterpriseId;
     if (!isOurs) {
       // An organisation has many teams, and a person may act from any that is theirs.

@@ -1,13 +1,10 @@
 import { StoreError } from '../store/errors.ts';
 import { withTimeout } from '../time/with-timeout.ts';
-import type { Caller } from './caller.ts';
 import { note } from './journal.ts';
 import { post } from './post.ts';
 import type { PressArgs, SubmitArgs } from './router.ts';
 import { DIALOG_MS, sayUnchanged } from './store.ts';
 import type { WordReply } from './typed-words.ts';
-import type { Message } from './ui/blocks.ts';
-import { buildNotice } from './ui/modal.ts';
 
 /**
  * After a press: opens the dialog that `build` makes, or says why there is none, to whoever pressed. Where the button
@@ -82,15 +79,4 @@ export async function settleDialog(
     if (!(error instanceof StoreError)) throw error;
     if (!late) await refuse({ [block]: sayUnchanged(error) });
   }
-}
-
-/** Shows a message above the view in which something was pressed, where there is nothing to answer below. */
-export async function showNotice(
-  client: Caller['client'],
-  { trigger_id, view }: Pick<PressArgs['body'], 'trigger_id' | 'view'>,
-  { blocks }: Message,
-): Promise<void> {
-  const notice = { trigger_id, view: buildNotice(blocks) };
-  // Slack lays dialogs above dialogs alone.
-  await (view?.type === 'home' ? client.views.open(notice) : client.views.push(notice));
 }

@@ -3,6 +3,7 @@ import type { Log } from '../log.ts';
 import { refusesBlocks } from './errors.ts';
 import { NO_PREVIEW, post } from './post.ts';
 import type { Message } from './ui/blocks.ts';
+import { buildNotice } from './ui/modal.ts';
 
 /** What of a press says where its answer can go. */
 interface Pressed {
@@ -60,6 +61,17 @@ function contentOf({
   ...content
 }: RespondArguments) {
   return content;
+}
+
+/** Shows a message above the view in which something was pressed, where there is nothing to answer below. */
+export async function showNotice(
+  client: webApi.WebClient,
+  { trigger_id, view }: { trigger_id: string; view?: { type: string } },
+  { blocks }: Message,
+): Promise<void> {
+  const notice = { trigger_id, view: buildNotice(blocks) };
+  // Slack lays dialogs above dialogs alone.
+  await (view?.type === 'home' ? client.views.open(notice) : client.views.push(notice));
 }
 
 export type ReplaceMessage = ReturnType<typeof createReplaceMessage>;

@@ -12,9 +12,8 @@ import type {
   SlackShortcutMiddlewareArgs,
   SlackViewMiddlewareArgs,
 } from '@slack/bolt';
-import { showNotice } from './dialogs.ts';
 import { note } from './journal.ts';
-import { createRespond } from './respond.ts';
+import { createRespond, showNotice } from './respond.ts';
 import { section } from './ui/blocks.ts';
 import { buildNotice } from './ui/modal.ts';
 

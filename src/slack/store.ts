@@ -1,7 +1,8 @@
 import type { Context } from '@slack/bolt';
 import { describeError, type Log } from '../log.ts';
 import { StoreError, type StoreTrouble } from '../store/errors.ts';
-import type { Store, WorkspaceStore } from '../store/types.ts';
+import type { Store } from '../store/open-store.ts';
+import type { WorkspaceStore } from '../store/workspace.ts';
 import { withTimeout } from '../time/with-timeout.ts';
 import { workspaceOf } from './caller.ts';
 

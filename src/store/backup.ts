@@ -9,16 +9,10 @@ import {
   tablesOf,
   writeBackup,
 } from './backup-format.ts';
-import {
-  ALL_WORKSPACES,
-  type Engine,
-  type Opening,
-  openEngine,
-  readStoreUrl,
-  type StoreAddress,
-} from './engine.ts';
+import { ALL_WORKSPACES, type Engine, type Opening } from './engine.ts';
 import { asStoreError, StoreError } from './errors.ts';
 import { readVersion, refuseNewer, SCHEMA_VERSION } from './migrations.ts';
+import { openEngine, readStoreUrl, type StoreAddress } from './open-engine.ts';
 import type { Tables } from './schema.ts';
 
 const MAX_IN_BATCH = 500;

@@ -1,8 +1,8 @@
 import { createClaims } from './claims.ts';
 import type { Report } from './columns.ts';
 import { createCounts } from './counts.ts';
-import { openEngine, readStoreUrl } from './engine.ts';
 import { asStoreError, StoreError } from './errors.ts';
+import { openEngine, readStoreUrl } from './open-engine.ts';
 import { createPatientEngine } from './patient-engine.ts';
 import { readWorkspaces } from './records.ts';
 import { createRemovals } from './removals.ts';
@@ -11,6 +11,9 @@ import { createWorkspaceStore } from './workspace.ts';
 
 const CLEAN_EVERY_MS = 5 * 60 * 1000;
 const MAX_REPORTS = 1_000;
+
+/** What the bot keeps. */
+export type Store = Awaited<ReturnType<typeof openStore>>;
 
 /**
  * Opens the store and brings it up to date. Throws a StoreError of kind bad-url, newer or no-driver; an engine that is

@@ -1,6 +1,3 @@
-import type { openStore } from './open-store.ts';
-import type { createWorkspaceStore } from './workspace.ts';
-
 /** Who has a role: a person, or a user group. */
 export interface Holder {
   readonly kind: 'user' | 'group';
@@ -74,9 +71,3 @@ export type Undone =
   /** Something newer has touched the same thing since. */
   | { readonly outcome: 'overtaken' }
   | { readonly outcome: 'unknown' };
-
-/** What is kept of one workspace. */
-export type WorkspaceStore = ReturnType<typeof createWorkspaceStore>;
-
-/** What the bot keeps. */
-export type Store = Awaited<ReturnType<typeof openStore>>;

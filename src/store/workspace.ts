@@ -35,6 +35,8 @@ interface Parts {
   readonly report: Report;
 }
 
+export type WorkspaceStore = ReturnType<typeof createWorkspaceStore>;
+
 /** What is kept of one workspace, on whichever engine. Nothing of another can be reached through it. All throw a StoreError. */
 export function createWorkspaceStore(
   workspace: string,

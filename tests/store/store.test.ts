@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Store } from '../../src/store/open-store.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import type { Holder, Store, WorkspaceStore } from '../../src/store/types.ts';
+import type { Holder } from '../../src/store/types.ts';
+import type { WorkspaceStore } from '../../src/store/workspace.ts';
 import { newFolder, type Server, startPostgres } from '../support/engines.ts';
 
 const HOUR = 60 * 60 * 1000;

@@ -1,6 +1,7 @@
 import { StoreError } from '../../src/store/errors.ts';
+import type { Store } from '../../src/store/open-store.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import type { Store, WorkspaceStore } from '../../src/store/types.ts';
+import type { WorkspaceStore } from '../../src/store/workspace.ts';
 
 /** A memory of which single calls can be made to fail, by the name of the method. */
 export async function openFragile(): Promise<{

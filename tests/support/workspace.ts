@@ -11,8 +11,8 @@ import { openApp } from '../../src/playground/open-app.ts';
 import type { Act, Fields } from '../../src/playground/page/protocol.ts';
 import { createPerformer } from '../../src/playground/performer.ts';
 import type { Jobs } from '../../src/slack/jobs.ts';
+import type { Store } from '../../src/store/open-store.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import type { Store } from '../../src/store/types.ts';
 import { openTestAnswerer, ROOT } from './bot.ts';
 import { checkAfterEachTest } from './each-test.ts';
 

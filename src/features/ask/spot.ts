@@ -1,6 +1,5 @@
-import { showNotice } from '../../slack/dialogs.ts';
 import { post } from '../../slack/post.ts';
-import { createRespond, threadOf } from '../../slack/respond.ts';
+import { createRespond, showNotice, threadOf } from '../../slack/respond.ts';
 import type { PressArgs } from '../../slack/router.ts';
 import type { Message } from '../../slack/ui/blocks.ts';
 import type { AnswerPlace } from '../team/channel-facts.ts';

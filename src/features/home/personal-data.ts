@@ -1,6 +1,7 @@
 import { readTaught } from '../../answer/taught-entry.ts';
 import { inTime } from '../../slack/store.ts';
-import type { Snapshot, WorkspaceStore } from '../../store/types.ts';
+import type { Snapshot } from '../../store/types.ts';
+import type { WorkspaceStore } from '../../store/workspace.ts';
 import { DIGEST } from '../learning/digest.ts';
 import { QUESTION, readLoggedQuestion } from '../learning/logged-question.ts';
 import { JOURNEY, type Progress } from '../onboarding/progress.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { KeptRecord, WorkspaceStore } from '../../store/types.ts';
+import type { KeptRecord } from '../../store/types.ts';
+import type { WorkspaceStore } from '../../store/workspace.ts';
 
 /** The kind of its records. */
 export const QUESTION = 'question';

@@ -1,7 +1,7 @@
 import type { Answerer } from '../../answer/answerer.ts';
 import type { Log } from '../../log.ts';
 import type { People } from '../../slack/directory/people.ts';
-import type { Store } from '../../store/types.ts';
+import type { Store } from '../../store/open-store.ts';
 
 /** What this feature is built on. */
 export interface Platform {

@@ -5,7 +5,7 @@ import { storeOf } from '../../slack/store.ts';
 import { type Message, section } from '../../slack/ui/blocks.ts';
 import { cut, escapeText } from '../../slack/ui/text.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Store } from '../../store/types.ts';
+import type { Store } from '../../store/open-store.ts';
 import type { Answers } from '../ask/answers.ts';
 import { buildAnswer } from '../ask/views/answer.ts';
 import { COPY } from './copy.ts';

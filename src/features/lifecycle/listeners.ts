@@ -5,7 +5,8 @@ import type { Router } from '../../slack/router.ts';
 import type { Seen } from '../../slack/store.ts';
 import { section } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Store, WorkspaceStore } from '../../store/types.ts';
+import type { Store } from '../../store/open-store.ts';
+import type { WorkspaceStore } from '../../store/workspace.ts';
 import { assignButton } from '../team/views/change-buttons.ts';
 import { COPY } from './copy.ts';
 

@@ -3,7 +3,8 @@ import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People, Person } from '../../slack/directory/people.ts';
 import type { Job } from '../../slack/jobs.ts';
 import { storeOf } from '../../slack/store.ts';
-import type { Snapshot, Store } from '../../store/types.ts';
+import type { Store } from '../../store/open-store.ts';
+import type { Snapshot } from '../../store/types.ts';
 import { readSettings } from '../settings/settings.ts';
 
 /** The record that says on which day it was done last. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { WorkspaceStore } from '../../store/types.ts';
+import type { WorkspaceStore } from '../../store/workspace.ts';
 import type { Progress } from './progress.ts';
 
 /** The kind of its records. */

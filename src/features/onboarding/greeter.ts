@@ -5,7 +5,7 @@ import type { People, Person } from '../../slack/directory/people.ts';
 import { tryToPost } from '../../slack/post.ts';
 import { storeOf } from '../../slack/store.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Store } from '../../store/types.ts';
+import type { Store } from '../../store/open-store.ts';
 import { COPY } from './copy.ts';
 import { readGreeted } from './greeted-before.ts';
 import {

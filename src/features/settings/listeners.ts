@@ -7,7 +7,7 @@ import type { Router } from '../../slack/router.ts';
 import { answered } from '../../slack/store.ts';
 import type { TypedWord, WordReply } from '../../slack/typed-words.ts';
 import { say } from '../../slack/ui/blocks.ts';
-import type { Store } from '../../store/types.ts';
+import type { Store } from '../../store/open-store.ts';
 import { SETTINGS_ACTION, SETTINGS_DIALOG } from './actions.ts';
 import { refuseSettings } from './rights.ts';
 import { readSettings, type Settings } from './settings.ts';

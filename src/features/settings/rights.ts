@@ -1,6 +1,6 @@
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { People, Person } from '../../slack/directory/people.ts';
-import type { Store } from '../../store/types.ts';
+import type { Store } from '../../store/open-store.ts';
 import { COPY } from './copy.ts';
 import { readSettings, type Settings } from './settings.ts';
 

@@ -8,7 +8,7 @@ import { answered } from '../../slack/store.ts';
 import type { WordReply } from '../../slack/typed-words.ts';
 import { say } from '../../slack/ui/blocks.ts';
 import type { DialogChannel } from '../../slack/ui/modal.ts';
-import type { Store } from '../../store/types.ts';
+import type { Store } from '../../store/open-store.ts';
 import { refuseChange } from '../settings/rights.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { Proposed } from './assign-edit.ts';

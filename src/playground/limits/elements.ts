@@ -1,131 +1,218 @@
-import { CHECKBOXES, common, MULTI_SELECTS, OVERFLOW, RADIO_BUTTONS, SELECTS } from './menus.ts';
 import { richText } from './rich-text.ts';
 import {
+  asData,
+  asList,
   boolean,
   byType,
   type Data,
   either,
   integer,
   list,
+  number,
   object,
   oneOf,
   pattern,
   plain,
+  type Rule,
   type Rules,
   string,
+  text,
 } from './rules.ts';
 
-/** …/composition-objects/slack-file-object */
-const slackFile = object({}, { id: string(), url: string() }, either('id', 'url'));
+// Block elements and their parts (docs.slack.dev/reference/block-kit/block-elements and …/composition-objects).
 
-/** An image, as an element or as a block: from the web or from Slack's own files. */
-export const image = (required: Rules, optional: Rules) =>
-  object(required, { slack_file: slackFile, ...optional }, either('image_url', 'slack_file'));
-
-/** Unlike those of the block, the element's texts have no limit in its page. */
-export const imageElement = image({ alt_text: string() }, { image_url: string() });
-
+/** A block_id or an action_id. */
+export const id = string(255, 1);
+const ids = list(string());
 const style = oneOf('primary', 'danger');
-const label = { accessibility_label: string(75) };
-const feedback = object({ text: plain(75), value: string(2000) }, label);
-const typed = {
-  ...common,
-  initial_value: string(),
-  dispatch_action_config: object(
-    {},
-    { trigger_actions_on: list(oneOf('on_enter_pressed', 'on_character_entered')) },
-  ),
+
+const confirm = object({
+  text: text(300),
+  'title?': plain(100),
+  'confirm?': plain(30),
+  'deny?': plain(30),
+  'style?': style,
+});
+/** The fields that nearly every element may have. */
+const common = {
+  'action_id?': id,
+  'confirm?': confirm,
+  'focus_on_load?': boolean,
+  'placeholder?': plain(150),
+};
+const spoken = { 'accessibility_label?': string(75) };
+
+const slackFile = object({ 'id?': string(), 'url?': string() }, either('id', 'url'));
+/** An image, as an element or as a block: from the web or from Slack's own files. */
+export const image = (fields: Rules) =>
+  object({ 'slack_file?': slackFile, ...fields }, either('image_url', 'slack_file'));
+/** The texts of the element have no documented limit, unlike those of the block. */
+export const imageElement = image({ alt_text: string(), 'image_url?': string() });
+
+const option = (texts: Rule, more: Rules = {}) =>
+  object({ text: texts, value: string(150), 'description?': texts, ...more }, ({ url }) =>
+    url !== undefined && !more['url?'] ? ['has a url, which only overflow menus take'] : [],
+  );
+const plainOption = option(plain(75));
+const richOption = option(text(75));
+const linkOption = option(plain(75), { 'url?': string(3000, 1) });
+const group = object({ label: plain(75), options: list(plainOption, 1, 100) });
+
+/** Slack compares options by these parts. They are made of strings alone, so that any shape has a key. */
+function keyOf(value: unknown): string {
+  const { value: own, text: label, description } = asData(value);
+  const parts = [own, asData(label).type, asData(label).text, asData(description).text];
+  return JSON.stringify(parts.map((part) => (typeof part === 'string' ? part : null)));
+}
+
+/** Initial options must be among the options. */
+function initialExists({
+  options,
+  option_groups,
+  initial_option: one,
+  initial_options: many,
+}: Data): string[] {
+  const grouped = asList(option_groups).flatMap((entry) => asList(asData(entry).options));
+  const keys = new Set([...asList(options), ...grouped].map(keyOf));
+  const isKnown = (chosen: unknown) => keys.has(keyOf(chosen));
+  return [
+    ...(one === undefined || isKnown(one) ? [] : ['has an initial_option that is none of its options']),
+    ...(asList(many).every(isKnown) ? [] : ['has initial_options that are none of its options']),
+  ];
+}
+
+const boxes = (initial: Rules) =>
+  object({ ...common, options: list(richOption, 1, 10), ...initial }, initialExists);
+const staticSelect = (fields: Rules) =>
+  object(
+    { ...common, 'options?': list(plainOption, 1, 100), 'option_groups?': list(group, 1, 100), ...fields },
+    either('options', 'option_groups'),
+    initialExists,
+  );
+const filter = object(
+  {
+    'include?': list(oneOf('im', 'mpim', 'private', 'public'), 1),
+    'exclude_external_shared_channels?': boolean,
+    'exclude_bot_users?': boolean,
+  },
+  (data) => (Object.keys(data).length > 0 ? [] : ['says nothing']),
+);
+const conversations = { 'default_to_current_conversation?': boolean, 'filter?': filter };
+const several = { ...common, 'max_selected_items?': integer(1) };
+const withUrl = { 'response_url_enabled?': boolean };
+
+const SELECTS: Rules = {
+  static_select: staticSelect({ 'initial_option?': plainOption }),
+  users_select: object({ ...common, 'initial_user?': string() }),
+  conversations_select: object({
+    ...common,
+    ...conversations,
+    ...withUrl,
+    'initial_conversation?': string(),
+  }),
+  channels_select: object({ ...common, ...withUrl, 'initial_channel?': string() }),
+  multi_static_select: staticSelect({ ...several, 'initial_options?': list(plainOption) }),
+  multi_users_select: object({ ...several, 'initial_users?': ids }),
+  multi_conversations_select: object({ ...several, ...conversations, 'initial_conversations?': ids }),
+  multi_channels_select: object({ ...several, 'initial_channels?': ids }),
 };
 
-/** That what the input begins with is neither too short nor too long. */
-function lengthsAgree({ min_length: min, max_length: max, initial_value: value }: Data): string[] {
-  return outOfOrder('length', min, max, typeof value === 'string' && value !== '' ? value.length : undefined);
-}
-
-/** The same for numbers, which Slack takes as strings. */
-function numbersAgree({ min_value: min, max_value: max, initial_value: value }: Data): string[] {
-  const [low, high, first] = [min, max, value].map((entry) =>
-    typeof entry === 'string' && entry.trim() !== '' ? Number(entry) : undefined,
-  );
-  return outOfOrder('value', low, high, first);
-}
-
-function outOfOrder(what: string, min: unknown, max: unknown, value: number | undefined): string[] {
+/** `what` is "length" or "value"; the initial value lies between its limits, and they are in order. */
+function outOfOrder(what: string, min: unknown, max: unknown, initial: number | undefined): string[] {
   const low = typeof min === 'number' ? min : Number.NEGATIVE_INFINITY;
   const high = typeof max === 'number' ? max : Number.POSITIVE_INFINITY;
   if (low > high) return [`has a min_${what} of ${low} above its max_${what} of ${high}`];
-  const outside = value !== undefined && (value < low || value > high);
-  return outside ? [`has an initial_value outside its min_${what} and max_${what}`] : [];
+  const isOutside = initial !== undefined && (initial < low || initial > high);
+  return isOutside ? [`has an initial_value outside its min_${what} and max_${what}`] : [];
 }
-
-/** Every element by its type (docs.slack.dev/reference/block-kit/block-elements). */
-const ELEMENTS: Rules = {
-  ...SELECTS,
-  ...MULTI_SELECTS,
-  overflow: OVERFLOW,
-  checkboxes: CHECKBOXES,
-  radio_buttons: RADIO_BUTTONS,
-  button: object({ text: plain(75) }, { ...common, ...label, value: string(2000), url: string(3000), style }),
-  workflow_button: object(
-    { text: plain(75), workflow: object({ trigger: object({ url: string() }) }) },
-    { ...common, ...label, style },
-  ),
-  image: imageElement,
-  datepicker: object({}, { ...common, initial_date: pattern(/^\d{4}-\d\d-\d\d$/, 'YYYY-MM-DD') }),
-  timepicker: object(
-    {},
-    { ...common, initial_time: pattern(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:mm'), timezone: string() },
-  ),
-  datetimepicker: object({}, { ...common, initial_date_time: integer(1_000_000_000, 9_999_999_999) }),
-  plain_text_input: object(
-    {},
-    { ...typed, multiline: boolean, min_length: integer(0, 3000), max_length: integer(1, 3000) },
-    lengthsAgree,
-  ),
-  email_text_input: object({}, typed),
-  url_text_input: object({}, typed),
-  number_input: object(
-    { is_decimal_allowed: boolean },
-    { ...typed, min_value: string(), max_value: string() },
-    numbersAgree,
-  ),
-  rich_text_input: object(
-    {},
-    {
-      ...typed,
-      initial_value: byType({ rich_text: object(richText) }, 'a rich text input'),
-      min_lines: integer(1, 100),
-      max_lines: integer(1, 100),
-    },
-  ),
-  file_input: object({}, { ...common, filetypes: list(string()), max_files: integer(1, 10) }),
-  feedback_buttons: object({ positive_button: feedback, negative_button: feedback }, common),
-  icon_button: object(
-    { icon: string(), text: plain(3000) },
-    { ...common, ...label, value: string(2000), visible_to_user_ids: list(string()) },
-  ),
+const lengthsAgree = ({ min_length: min, max_length: max, initial_value: value }: Data) =>
+  outOfOrder('length', min, max, typeof value === 'string' && value !== '' ? value.length : undefined);
+/** Slack takes numbers as strings. */
+const numbersAgree = ({ min_value, max_value, initial_value }: Data) => {
+  const [min, max, value] = [min_value, max_value, initial_value].map((entry) =>
+    typeof entry === 'string' && entry.trim() !== '' ? Number(entry) : undefined,
+  );
+  return outOfOrder('value', min, max, value);
 };
 
-const MENUS = [...Object.keys(SELECTS), ...Object.keys(MULTI_SELECTS)];
+const dispatch = object({ 'trigger_actions_on?': list(oneOf('on_enter_pressed', 'on_character_entered')) });
+const typed = { ...common, 'initial_value?': string(), 'dispatch_action_config?': dispatch };
+const richInput = byType({ rich_text: object(richText) }, 'a rich text input');
+const lines = integer(1, 100);
+const feedback = object({ text: plain(75), value: string(2000), ...spoken });
+const unchecked = object({});
+
+const ELEMENTS: Rules = {
+  ...SELECTS,
+  overflow: object({ ...common, options: list(linkOption, 1, 5) }),
+  checkboxes: boxes({ 'initial_options?': list(richOption) }),
+  radio_buttons: boxes({ 'initial_option?': richOption }),
+  button: object({
+    ...common,
+    ...spoken,
+    text: plain(75),
+    'value?': string(2000),
+    'url?': string(3000),
+    'style?': style,
+  }),
+  image: imageElement,
+  datepicker: object({ ...common, 'initial_date?': pattern(/^\d{4}-\d\d-\d\d$/, 'YYYY-MM-DD') }),
+  timepicker: object({
+    ...common,
+    'initial_time?': pattern(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:mm'),
+    'timezone?': string(),
+  }),
+  datetimepicker: object({ ...common, 'initial_date_time?': integer(1_000_000_000, 9_999_999_999) }),
+  plain_text_input: object(
+    { ...typed, 'multiline?': boolean, 'min_length?': integer(0, 3000), 'max_length?': integer(1, 3000) },
+    lengthsAgree,
+  ),
+  email_text_input: object(typed),
+  url_text_input: object(typed),
+  number_input: object(
+    { ...typed, is_decimal_allowed: boolean, 'min_value?': string(), 'max_value?': string() },
+    numbersAgree,
+  ),
+  rich_text_input: object({
+    ...typed,
+    'initial_value?': richInput,
+    'min_lines?': lines,
+    'max_lines?': lines,
+  }),
+  feedback_buttons: object({ ...common, positive_button: feedback, negative_button: feedback }),
+  icon_button: object({
+    ...common,
+    ...spoken,
+    icon: string(),
+    text: plain(3000),
+    'value?': string(2000),
+    'visible_to_user_ids?': ids,
+  }),
+  // Slack has these too; the bot sends none of them.
+  external_select: unchecked,
+  multi_external_select: unchecked,
+  file_input: unchecked,
+  workflow_button: unchecked,
+};
+
+const MENUS = [...Object.keys(SELECTS), 'external_select', 'multi_external_select'];
 const EVERYWHERE = [...MENUS, 'checkboxes', 'radio_buttons', 'datepicker', 'timepicker'];
 const BUTTONS = ['button', 'workflow_button', 'overflow'];
+const FIELDS = ['plain_text_input', 'email_text_input', 'url_text_input', 'number_input', 'file_input'];
+const RICH = ['datetimepicker', 'rich_text_input'];
 
-/** Which elements stand in which block (docs.slack.dev/blocks.json, and the unions of @slack/types). */
+/** Which elements may stand in which block (docs.slack.dev/blocks.json, and the unions of @slack/types). */
 export const accessory = byType(ELEMENTS, 'a section', [...EVERYWHERE, ...BUTTONS, 'image']);
-export const action = byType(ELEMENTS, 'an actions block', [
-  ...EVERYWHERE,
-  ...BUTTONS,
-  'datetimepicker',
-  'rich_text_input',
-]);
-export const input = byType(ELEMENTS, 'an input block', [
-  ...EVERYWHERE,
-  'datetimepicker',
-  'plain_text_input',
-  'email_text_input',
-  'url_text_input',
-  'number_input',
-  'rich_text_input',
-  'file_input',
-]);
+export const action = byType(ELEMENTS, 'an actions block', [...EVERYWHERE, ...BUTTONS, ...RICH]);
+export const input = byType(ELEMENTS, 'an input block', [...EVERYWHERE, ...FIELDS, ...RICH]);
 export const contextAction = byType(ELEMENTS, 'a context_actions block', ['feedback_buttons', 'icon_button']);
+
+/** A cell of a table. */
+export const cell = byType(
+  {
+    raw_text: object({ text: string(undefined, 1) }),
+    raw_number: object({ value: number, 'text?': string(undefined, 1) }),
+    rich_text: object(richText),
+  },
+  'a table',
+);

@@ -1,8 +1,8 @@
 export type Data = Readonly<Record<string, unknown>>;
 
 /**
- * Says what is wrong with a value, in plain sentences that begin with the path to it; nothing if it may stand.
- * Takes any value and never throws.
+ * Says what is wrong with a value, in sentences that begin with the path to it; nothing if it is fine. Takes any value
+ * and never throws.
  */
 export type Rule = (value: unknown, path: string) => string[];
 export type Rules = Readonly<Record<string, Rule>>;
@@ -12,8 +12,15 @@ type Check = (data: Data) => string[];
 
 export const isData = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+export const asData = (value: unknown): Data => (isData(value) ? value : {});
+export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** Slack does not say how it counts characters; we count as JavaScript does, an emoji as two. */
+const check =
+  (isFine: (value: unknown) => boolean, problem: string | ((value: unknown) => string)): Rule =>
+  (value, path) =>
+    isFine(value) ? [] : [`${path} is ${typeof problem === 'string' ? problem : problem(value)}`];
+
+/** Slack doesn't say how it counts characters; we count as JavaScript does, an emoji as two. */
 export const string =
   (max = Number.POSITIVE_INFINITY, min = 0): Rule =>
   (value, path) => {
@@ -22,16 +29,15 @@ export const string =
     return value.length > max ? [`${path} has ${value.length} characters, ${max} at most`] : [];
   };
 
-export const pattern =
-  (expression: RegExp, form: string): Rule =>
-  (value, path) =>
-    typeof value === 'string' && expression.test(value) ? [] : [`${path} is not of the form ${form}`];
-
-export const boolean: Rule = (value, path) =>
-  typeof value === 'boolean' ? [] : [`${path} is not true or false`];
-
-export const number: Rule = (value, path) =>
-  typeof value === 'number' && Number.isFinite(value) ? [] : [`${path} is not a number`];
+export const pattern = (expression: RegExp, form: string): Rule =>
+  check((value) => typeof value === 'string' && expression.test(value), `not of the form ${form}`);
+export const boolean = check((value) => typeof value === 'boolean', 'not true or false');
+export const number = check((value) => Number.isFinite(value), 'not a number');
+export const oneOf = (...words: readonly string[]): Rule =>
+  check(
+    (value) => words.some((word) => word === value),
+    (value) => `${show(value)}, not ${words.join(' or ')}`,
+  );
 
 export const integer =
   (min: number, max = Number.MAX_SAFE_INTEGER): Rule =>
@@ -41,39 +47,34 @@ export const integer =
     return Number(value) > max ? [`${path} is ${value}, ${max} at most`] : [];
   };
 
-export const oneOf =
-  (...words: readonly string[]): Rule =>
-  (value, path) =>
-    words.some((word) => word === value) ? [] : [`${path} is ${show(value)}, not ${words.join(' or ')}`];
-
 export const list =
   (rule: Rule, min = 0, max = Number.POSITIVE_INFINITY): Rule =>
   (value, path) => {
     if (!Array.isArray(value)) return [`${path} is not a list`];
     const problems = value.flatMap((item: unknown, i) => rule(item, `${path}[${i}]`));
-    if (value.length < min) return [`${path} has ${value.length} items, ${min} at least`, ...problems];
-    if (value.length > max) return [`${path} has ${value.length} items, ${max} at most`, ...problems];
+    if (value.length < min) problems.unshift(`${path} has ${value.length} items, ${min} at least`);
+    if (value.length > max) problems.unshift(`${path} has ${value.length} items, ${max} at most`);
     return problems;
   };
 
-/** An object with these fields. Others are not looked at: Slack adds fields faster than its pages name them. */
+/**
+ * An object with these fields; those whose names end in `?` may be missing. Other fields are ignored: Slack adds fields
+ * faster than it documents them.
+ */
 export const object =
-  (required: Rules, optional: Rules = {}, ...checks: readonly Check[]): Rule =>
+  (fields: Rules, ...checks: readonly Check[]): Rule =>
   (value, path) => {
     if (!isData(value)) return [`${path} is not an object`];
-    const inside = (name: string) => (path === '' ? name : `${path}: ${name}`);
-    return [
-      ...Object.keys(required).flatMap((name) =>
-        value[name] === undefined ? [`${inside(name)} is missing`] : [],
-      ),
-      ...Object.entries({ ...required, ...optional }).flatMap(([name, rule]) =>
-        value[name] === undefined ? [] : rule(value[name], inside(name)),
-      ),
-      ...checks.flatMap((check) => check(value)).map((phrase) => `${path} ${phrase}`),
-    ];
+    const problems = Object.entries(fields).flatMap(([key, rule]) => {
+      const name = key.replace('?', '');
+      const inside = path === '' ? name : `${path}: ${name}`;
+      if (value[name] !== undefined) return rule(value[name], inside);
+      return name === key ? [`${inside} is missing`] : [];
+    });
+    return [...problems, ...checks.flatMap((find) => find(value)).map((problem) => `${path} ${problem}`)];
   };
 
-/** One of several kinds of objects, told by their `type`; `place` names where only the `allowed` may stand. */
+/** An object whose `type` decides its rule; `place` names where only the `allowed` types may stand. */
 export const byType =
   (rules: Rules, place: string, allowed: readonly string[] = Object.keys(rules)): Rule =>
   (value, path) => {
@@ -81,9 +82,8 @@ export const byType =
     const { type } = value;
     const rule = typeof type === 'string' && Object.hasOwn(rules, type) ? rules[type] : undefined;
     if (!rule) return [`${path} is of the unknown type ${show(type)}`];
-    return allowed.includes(String(type))
-      ? rule(value, path)
-      : [`${path} is of type ${type}, which has no place in ${place}`];
+    if (allowed.includes(String(type))) return rule(value, path);
+    return [`${path} is of type ${type}, which has no place in ${place}`];
   };
 
 /** A text object (docs.slack.dev/reference/block-kit/composition-objects/text-object); it is never empty. */
@@ -100,15 +100,13 @@ export const text =
 
 export const plain = (max: number): Rule => text(max, 'plain_text');
 
-/** That exactly one of the fields is there. */
+/** Exactly one of two fields is there. */
 export const either =
-  (...names: readonly string[]): Check =>
+  (one: string, other: string): Check =>
   (data) =>
-    names.filter((name) => data[name] !== undefined).length === 1
-      ? []
-      : [`needs either ${names.join(' or ')}`];
+    (data[one] === undefined) === (data[other] === undefined) ? [`needs either ${one} or ${other}`] : [];
 
-/** Names a value of any shape, in short; objects have no words of their own, and may not know how to become any. */
+/** Names a value of any shape, in short. Objects may fail to become a string, so only their type is named. */
 function show(value: unknown): string {
   return typeof value === 'object' || typeof value === 'function' ? typeof value : String(value).slice(0, 40);
 }

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { reportGaps } from '../../../src/cli/gaps.ts';
 import { loadKnowledge } from '../../../src/knowledge/load.ts';
 import { WORKSPACE } from '../../../src/playground/fake-slack/world.ts';
+import type { Store } from '../../../src/store/open-store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
-import type { Store } from '../../../src/store/types.ts';
 import { KNOWLEDGE_DIR, LEARNING, openTestAnswerer } from '../../support/bot.ts';
 import { ask, dialogText, FRUIT, judge, LUNCH, only, openUnsure, teach } from '../../support/learning.ts';
 import {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Store } from '../../../src/store/open-store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
-import type { Store } from '../../../src/store/types.ts';
 import { LEARNING } from '../../support/bot.ts';
 import { newFolder, type Server, startPostgres } from '../../support/engines.ts';
 import { ADAM, EMRE, NIA, OLGA, shown, startWorkspace } from '../../support/workspace.ts';

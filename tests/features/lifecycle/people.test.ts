@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventPayload } from '../../../src/playground/fake-slack/payloads.ts';
+import type { Store } from '../../../src/store/open-store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
-import type { Store } from '../../../src/store/types.ts';
 import { LEARNING, startBot } from '../../support/bot.ts';
 import { only } from '../../support/learning.ts';
 import { ADAM, EMRE, NIA, noticePeople, OLGA, shown, startWorkspace } from '../../support/workspace.ts';

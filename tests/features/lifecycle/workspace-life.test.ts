@@ -7,8 +7,9 @@ import { openLog } from '../../../src/log.ts';
 import { eventPayload } from '../../../src/playground/fake-slack/payloads.ts';
 import { createReadSnapshot } from '../../../src/slack/store.ts';
 import { StoreError } from '../../../src/store/errors.ts';
+import type { Store } from '../../../src/store/open-store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
-import type { Store, WorkspaceStore } from '../../../src/store/types.ts';
+import type { WorkspaceStore } from '../../../src/store/workspace.ts';
 import { alwaysTopic, LEARNING, mentionOf, startBot } from '../../support/bot.ts';
 import { NIA, noticePeople, startWorkspace } from '../../support/workspace.ts';
 

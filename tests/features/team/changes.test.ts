@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/fake-slack/world.ts';
 import { StoreError } from '../../../src/store/errors.ts';
+import type { Store } from '../../../src/store/open-store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
-import type { Store, WorkspaceStore } from '../../../src/store/types.ts';
+import type { WorkspaceStore } from '../../../src/store/workspace.ts';
 import { LEARNING } from '../../support/bot.ts';
 import {
   ADAM,

@@ -7,7 +7,8 @@ import { clearExchanges, showExchanges } from './exchanges-panel.ts';
 import { labelOf, showHeader } from './header.ts';
 import { renderWelcome, showMain, showThread } from './messages.ts';
 import { showSidebar } from './sidebar.ts';
-import { applyChange, followChanges, loadState, type Store, sendAct } from './store.ts';
+import type { Store } from './store.ts';
+import { applyChange, followChanges, loadState, sendAct } from './store.ts';
 
 const NEWS_MS = 6000;
 /** Narrower windows open without the panel of exchanges. */

@@ -1,10 +1,11 @@
 import type { ShownMessage } from '../protocol.ts';
 import { connectControls } from './controls.ts';
 import { button, fromServer, h, refill } from './dom.ts';
-import { mainMessages, repliesTo, type Store } from './store.ts';
+import type { Store } from './store.ts';
+import { mainMessages, repliesTo } from './store.ts';
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const AVATAR_TINTS = 5;
+const AVATAR_COLORS = ['#cfe5d4', '#d8dcf5', '#f6ddc9', '#eed3e6', '#cbe4ee'];
 const elements = new WeakMap<ShownMessage, HTMLElement>();
 const threadRoots = new WeakMap<HTMLElement, ShownMessage>();
 
@@ -62,7 +63,8 @@ function renderMessage(message: ShownMessage, store: Store): HTMLElement {
   const label = [author.name, time, isEphemeral && 'only visible to you', isEdited && 'edited'];
   const body = fromServer(message.html, 'blocks');
   connectControls(body, { message: id }, store);
-  const tint = [...author.id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % AVATAR_TINTS;
+  const sum = [...author.id].reduce((before, letter) => before + letter.charCodeAt(0), 0);
+  const color = author.isBot ? undefined : `background: ${AVATAR_COLORS[sum % AVATAR_COLORS.length]}`;
   return h(
     'article',
     {
@@ -73,7 +75,7 @@ function renderMessage(message: ShownMessage, store: Store): HTMLElement {
     },
     h(
       'div',
-      { class: `avatar ${author.isBot ? 'bot' : `tint-${tint}`}`, 'aria-hidden': 'true' },
+      { class: `avatar ${author.isBot ? 'bot' : ''}`, style: color, 'aria-hidden': 'true' },
       author.initials,
     ),
     h(
