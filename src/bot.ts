@@ -33,6 +33,7 @@ import { registerTeam } from './features/team/listeners.ts';
 import { createTeamWords } from './features/team/words.ts';
 import type { Log } from './log.ts';
 import { markOutsiders } from './slack/caller.ts';
+import { COMMAND, createRenaming } from './slack/command-name.ts';
 import type { BotDependencies } from './slack/connect.ts';
 import { createChannels } from './slack/directory/channels.ts';
 import { createListGroups } from './slack/directory/groups.ts';
@@ -41,6 +42,7 @@ import { spreadNet } from './slack/error-boundary.ts';
 import { authorizeAt } from './slack/installation.ts';
 import { createJobs, type Jobs } from './slack/jobs.ts';
 import { createBoltLogger } from './slack/journal.ts';
+import { createLoopGuard } from './slack/loop-guard.ts';
 import { createReplaceMessage } from './slack/respond.ts';
 import { createRouter } from './slack/router.ts';
 import type { Seen } from './slack/store.ts';
@@ -55,6 +57,8 @@ interface Dependencies extends BotDependencies {
   readonly store: Store;
   readonly seen: Seen;
   readonly log: Log;
+  /** What the slash command is called; `/whoowns` unless given. */
+  readonly command?: string;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   /** Waits for so many milliseconds. */
@@ -68,7 +72,10 @@ export interface Bot {
 }
 
 /** Puts the features on the platform. Nothing is started. */
-export function createBot(deps: Dependencies): Bot {
+export function createBot(given: Dependencies): Bot {
+  const renaming = createRenaming(given.command ?? COMMAND);
+  const renamed = renaming.fetch(given.clientOptions.fetch ?? fetch);
+  const deps = { ...given, clientOptions: { ...given.clientOptions, fetch: renamed } };
   const { answerer, store, log, seen, identity, now = Date.now, sleep = wait } = deps;
   const { botToken, botUserId, botId } = identity;
   const app = new App({
@@ -80,6 +87,7 @@ export function createBot(deps: Dependencies): Bot {
     authorize: async (_, body) => ({ ...authorizeAt(identity, body), botToken, botUserId, botId }),
     convoStore: false,
   });
+  renaming.acknowledgements(app);
   spreadNet(app, deps);
   const people = createPeople(deps);
   app.use(markOutsiders(identity, people));
@@ -109,7 +117,7 @@ export function createBot(deps: Dependencies): Bot {
     questionLog: createQuestionLog(platform),
     teaching: createTeaching({ answerer, entries, openGaps }),
     teachDialogs: createTeachDialogs(platform),
-    replaceMessage: createReplaceMessage({ fetch, ...deps.clientOptions, log }),
+    replaceMessage: createReplaceMessage({ ...deps.clientOptions, log }),
   };
   const onboarding = {
     ...platform,
@@ -134,7 +142,7 @@ export function createBot(deps: Dependencies): Bot {
   });
   const home = { ...platform, ...forgetDependencies, answers, onboarder, answerQuestion };
 
-  registerAsking(router, { answerQuestion, seen });
+  registerAsking(router, { answerQuestion, seen, mayAnswer: createLoopGuard(now) });
   registerShortcuts(router, { answerQuestion });
   registerPresses(router, { ...platform, answers, onPicked: questionLog.picked });
   registerAnswerDialog(router, { answers, seen, onPicked: questionLog.picked });

@@ -132,7 +132,7 @@ async function runInSlack(config: Config, connection: SlackConnection): Promise<
 
   const memory = await openMemory(config.databaseUrl ?? FILE_DATABASE, log);
   store = memory;
-  const deps = { answerer, store, log, seen: createSeen(store) };
+  const deps = { answerer, store, log, seen: createSeen(store), command: config.command };
   running = await connect({
     config,
     connection,
