@@ -58,10 +58,9 @@ export function explainMatch(
     return { word: token.typed, weight: lead - leadOf(judge(without, speaker.part, 1)) };
   });
   const { best: neighbour } = speaker;
-  const phrasing = neighbour && {
-    text: listExamples(knowledge)[neighbour.example]?.text ?? '',
-    likeness: neighbour.cosine,
-  };
+  // Everyday questions, which no folder has, are behind the folder's own.
+  const text = neighbour && listExamples(knowledge)[neighbour.example]?.text;
+  const phrasing = neighbour && text !== undefined ? { text, likeness: neighbour.cosine } : undefined;
   const signals = {
     learnt: leadIn(speaker.learnt),
     nearest: leadIn(speaker.nearest),

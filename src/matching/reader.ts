@@ -90,9 +90,11 @@ export function createReader(
       i++;
     }
     return tokens.map((token, i) => {
-      const pair =
-        token.kind === 'word' ? meanings.get(`${token.key}-${stemOf(tokens[i + 1]?.word ?? '')}`) : undefined;
-      return pair === undefined ? token : { ...token, meaning: pair };
+      if (token.kind !== 'word') return token;
+      // "Signs off", and "signs it off".
+      const next = tokens[i + 1]?.kind === 'stop' ? tokens[i + 2] : tokens[i + 1];
+      const meaning = meanings.get(`${token.key}-${stemOf(next?.word ?? '')}`);
+      return meaning === undefined ? token : { ...token, meaning };
     });
   };
 }

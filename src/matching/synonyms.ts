@@ -7,7 +7,7 @@ import { stem } from './words.ts';
 const GROUPS = `
 decide choose pick select determine settle decision choice say final-say last-say last-word final-word final-decision make-decision ruling weigh-up
 responsible accountable answerable liable own owner ownership in-charge look-after take-care
-write draft author compose formulate phrase wording write-down put-writing
+write draft author compose formulate write-down put-writing
 create make produce generate draw set-up put-together come-up draw-up
 build develop implement construct code program
 approve accept authorize okay endorse confirm consent permission agree sign-off say-yes green-light give-ok give-go ok clearance

@@ -38,6 +38,15 @@ test.each<[string, Form]>([
   ['Should the PO come from IT or the business?', 'whether'],
   ['PM vs program manager, what is the difference?', 'whether'],
   ['who does the PO report to?', 'person'],
+  ['who wrote the last release notes', 'past'],
+  ['who has designed the logo', 'past'],
+  ['who needs the roadmap', 'who'],
+  ['who came up with the vision', 'who'],
+  ['who has no say in the strategy?', 'negated'],
+  ['in which language do we write stories', 'what'],
+  ['hwo do I write a story', 'how-to'],
+  ['PM vs. PO: what is the difference?', 'relation'],
+  ['Is the client the product owner?', 'whether'],
 ])('“%s” asks %s', (text, form) => {
   expect(readForm(text)).toBe(form);
 });

@@ -28,3 +28,12 @@ test.each([
 ])('reads the roles in “%s”', (text, found) => {
   expect(rolesIn(text)).toEqual(found);
 });
+
+test.each([
+  ['who approves it', 'who signs it off'],
+  ['who chooses', 'who picks'],
+  ['who starts it', 'who kicks it off'],
+])('reads one meaning in “%s” and “%s”', (one, other) => {
+  const meanings = (text: string) => read(text).flatMap(({ meaning }) => meaning ?? []);
+  expect(meanings(one)).toEqual(meanings(other));
+});

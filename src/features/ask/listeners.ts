@@ -9,9 +9,9 @@ import type { Message } from '../../slack/ui/blocks.ts';
 import type { AnswerQuestion } from './answer-question.ts';
 import type { Answering } from './answers.ts';
 import { buildAnswer } from './views/answer.ts';
-import { buildHello } from './views/lists.ts';
+import { buildHello } from './views/topic-lists.ts';
 
-interface Parts {
+interface Dependencies {
   readonly answerQuestion: AnswerQuestion;
   readonly seen: Seen;
   /** False ends a loop with another program. */
@@ -21,7 +21,7 @@ interface Parts {
 const acknowledged = async (): Promise<void> => {};
 
 /** The command, a mention, and a direct message: three places to ask, and one journey. */
-export function registerAsking(router: Router, { answerQuestion, seen, mayAnswer }: Parts): void {
+export function registerAsking(router: Router, { answerQuestion, seen, mayAnswer }: Dependencies): void {
   router.command(async ({ command, ack, respond, client, context }) => {
     const caller = { client, context, user: command.user_id };
     const channel = { id: command.channel_id, name: channelName(command.channel_name) };

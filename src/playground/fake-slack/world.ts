@@ -72,7 +72,7 @@ const PEOPLE: readonly Omit<Person, 'deleted'>[] = [
 /** New hires in the order in which they join; after these they are numbered. */
 const NEWCOMERS = ['Noor Haddad', 'Mateo Silva', 'Yuki Tanaka', 'Freya Lund', 'Kofi Mensah'];
 
-/** Creates the workspace: five people, one of another company, and the bot; five channels, of which the bot is in three and one is private. */
+/** Creates six people, one of them from another company, and five channels; the bot is in three, and one is private. */
 export function createWorld(): World {
   const people = new Map<string, Person>();
   const channels = new Map<string, Channel>();
@@ -99,7 +99,7 @@ export function createWorld(): World {
   for (const [id, name, topic, members] of [
     ['C0GENERAL', 'general', 'Everybody, everything', colleagues],
     ['C0CHECKOUT', 'checkout', 'The team that takes the money', colleagues],
-    ['C0PARTNERS', 'partners', 'The payments team and a partner', everybody],
+    ['C0PARTNERS', 'partners', 'The payments team and another company', everybody],
     ['C0MOBILE', 'mobile', "The apps team. whoowns isn't here yet", withoutBot],
   ] as const) {
     channels.set(id, { id, name, topic, members: new Set(members) });

@@ -8,8 +8,8 @@ import { buildHolders, buildRule } from '../../team/views/holders.ts';
 import { COPY } from '../copy.ts';
 import { buildNextSteps } from './buttons.ts';
 import { buildFeedback } from './feedback.ts';
-import { buildHelp, buildRelated, buildUnknown, buildUnsure } from './lists.ts';
 import { buildTaught } from './taught.ts';
+import { buildHelp, buildRelated, buildUnknown, buildUnsure } from './topic-lists.ts';
 import { buildWho } from './who.ts';
 
 /** Builds the message for an answer. Always within Slack's limits, always with fallback text. */
