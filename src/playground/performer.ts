@@ -37,11 +37,8 @@ export function createPerformer(
   const { slack, exchanges, manifest, passWeek, noticePeople } = parts;
   const { world, views } = slack;
 
-  const postAsSlack = (
-    text: string,
-    channel: string,
-    more: { only?: string; thread_ts?: string | undefined } = {},
-  ) => slack.post({ user: SLACK, channel, text, blocks: [], ...more });
+  const postAsSlack = (text: string, channel: string, more: Partial<Posted> = {}) =>
+    slack.post({ user: SLACK, channel, text, blocks: [], ...more });
 
   const sendEvent = async (
     name: string,

@@ -112,13 +112,7 @@ export function createWorld() {
   };
 }
 
-function person(
-  id: string,
-  realName: string,
-  kind: Person['kind'],
-  role: string,
-  tz: string,
-): Omit<Person, 'deleted'> {
+function person(id: string, realName: string, kind: Person['kind'], role: string, tz: string) {
   const name = (realName.split(' ')[0] ?? realName).toLowerCase();
   return { id, name, realName, kind, role, tz };
 }

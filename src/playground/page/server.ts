@@ -103,10 +103,7 @@ function stream(res: ServerResponse, api: PageApi, as: string): void {
   });
 }
 
-interface File {
-  readonly text: string;
-  readonly type: string;
-}
+type File = { readonly text: string; readonly type: string };
 
 /** Reads the page's files once: the document, its style sheets, and the compiled scripts. */
 async function readFiles(): Promise<ReadonlyMap<string, File>> {
