@@ -33,7 +33,8 @@ import { registerTeam } from './features/team/listeners.ts';
 import { createTeamWords } from './features/team/words.ts';
 import type { Log } from './log.ts';
 import { markOutsiders } from './slack/caller.ts';
-import type { BotParts } from './slack/connect.ts';
+import { COMMAND, createRenaming } from './slack/command-name.ts';
+import type { BotDependencies } from './slack/connect.ts';
 import { createChannels } from './slack/directory/channels.ts';
 import { createListGroups } from './slack/directory/groups.ts';
 import { createPeople } from './slack/directory/people.ts';
@@ -41,6 +42,7 @@ import { spreadNet } from './slack/error-boundary.ts';
 import { authorizeAt } from './slack/installation.ts';
 import { createJobs, type Jobs } from './slack/jobs.ts';
 import { createBoltLogger } from './slack/journal.ts';
+import { createLoopGuard } from './slack/loop-guard.ts';
 import { createReplaceMessage } from './slack/respond.ts';
 import { createRouter } from './slack/router.ts';
 import type { Seen } from './slack/store.ts';
@@ -50,11 +52,13 @@ import type { Store } from './store/open-store.ts';
 /** As in package.json. */
 export const VERSION = '0.1.0';
 
-interface Parts extends BotParts {
+interface Dependencies extends BotDependencies {
   readonly answerer: Answerer;
   readonly store: Store;
   readonly seen: Seen;
   readonly log: Log;
+  /** What the slash command is called; `/whoowns` unless given. */
+  readonly command?: string;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   /** Waits for so many milliseconds. */
@@ -68,20 +72,24 @@ export interface Bot {
 }
 
 /** Puts the features on the platform. Nothing is started. */
-export function createBot(parts: Parts): Bot {
-  const { answerer, store, log, seen, identity, now = Date.now, sleep = wait } = parts;
+export function createBot(given: Dependencies): Bot {
+  const renaming = createRenaming(given.command ?? COMMAND);
+  const renamed = renaming.fetch(given.clientOptions.fetch ?? fetch);
+  const deps = { ...given, clientOptions: { ...given.clientOptions, fetch: renamed } };
+  const { answerer, store, log, seen, identity, now = Date.now, sleep = wait } = deps;
   const { botToken, botUserId, botId } = identity;
   const app = new App({
-    receiver: parts.receiver,
+    receiver: deps.receiver,
     logger: createBoltLogger(log),
     // Bolt writes into the options that it is given.
-    clientOptions: { ...parts.clientOptions },
+    clientOptions: { ...deps.clientOptions },
     // Given a token, Bolt would call auth.test again with every event.
     authorize: async (_, body) => ({ ...authorizeAt(identity, body), botToken, botUserId, botId }),
     convoStore: false,
   });
-  spreadNet(app, parts);
-  const people = createPeople(parts);
+  renaming.acknowledgements(app);
+  spreadNet(app, deps);
+  const people = createPeople(deps);
   app.use(markOutsiders(identity, people));
   const router = createRouter(app);
   const platform = {
@@ -91,9 +99,9 @@ export function createBot(parts: Parts): Bot {
     seen,
     now,
     people,
-    channels: createChannels(parts),
-    listGroups: createListGroups(parts),
-    readSnapshot: createReadSnapshot(parts),
+    channels: createChannels(deps),
+    listGroups: createListGroups(deps),
+    readSnapshot: createReadSnapshot(deps),
     version: VERSION,
   };
 
@@ -109,7 +117,7 @@ export function createBot(parts: Parts): Bot {
     questionLog: createQuestionLog(platform),
     teaching: createTeaching({ answerer, entries, openGaps }),
     teachDialogs: createTeachDialogs(platform),
-    replaceMessage: createReplaceMessage({ fetch, ...parts.clientOptions, log }),
+    replaceMessage: createReplaceMessage({ ...deps.clientOptions, log }),
   };
   const onboarding = {
     ...platform,
@@ -118,23 +126,23 @@ export function createBot(parts: Parts): Bot {
   };
   const { digests, questionLog } = learning;
   const { onboarder } = onboarding;
-  const forgetParts = { ...platform, forgetting: [onboarder.forget, digests.leave] };
+  const forgetDependencies = { ...platform, forgetting: [onboarder.forget, digests.leave] };
 
   const answerQuestion = createAnswerQuestion({
     answers,
     words: [
       ...createTeamWords(platform),
       ...createSettingsWords(platform),
-      ...createLifecycleWords(forgetParts),
+      ...createLifecycleWords(forgetDependencies),
       ...createSheetWords(platform),
       ...createLearningWords(learning),
       ...createOnboardingWords(onboarding),
     ],
     onAnswered: ({ context }, answering) => questionLog.asked(context, answering),
   });
-  const home = { ...platform, ...forgetParts, answers, onboarder, answerQuestion };
+  const home = { ...platform, ...forgetDependencies, answers, onboarder, answerQuestion };
 
-  registerAsking(router, { answerQuestion, seen });
+  registerAsking(router, { answerQuestion, seen, mayAnswer: createLoopGuard(now) });
   registerShortcuts(router, { answerQuestion });
   registerPresses(router, { ...platform, answers, onPicked: questionLog.picked });
   registerAnswerDialog(router, { answers, seen, onPicked: questionLog.picked });
@@ -169,7 +177,7 @@ export function createBot(parts: Parts): Bot {
         onZone: onboarder.moved,
       }),
     ],
-    client: new webApi.WebClient(botToken, { ...parts.clientOptions }),
+    client: new webApi.WebClient(botToken, { ...deps.clientOptions }),
     context: { ...authorizeAt(identity, undefined), botUserId, isEnterpriseInstall: false },
     log,
   });

@@ -12,6 +12,8 @@ export type SlackConnection = Exclude<Connection, { mode: 'local' }>;
 /** All settings, read once. */
 export interface Config {
   readonly connection: Connection;
+  /** What the slash command is called. */
+  readonly command: string;
   /** Base address of Slack's Web API, with its final slash. */
   readonly slackApiUrl: string;
   readonly port: number;
@@ -81,6 +83,13 @@ const settings = z.object({
     .string()
     .regex(/^[0-9a-zA-Z]{8,}$/, 'should be letters and digits only: copy it from Basic Information.')
     .optional(),
+  SLACK_COMMAND: z
+    .string()
+    .regex(
+      /^\/[a-z0-9_-]{1,31}$/,
+      'should begin with / and have up to 31 small letters, digits, hyphens or underscores behind it.',
+    )
+    .default('/whoowns'),
   SLACK_API_URL: z
     .string()
     .refine(
@@ -127,9 +136,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     : result.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
   const connection = readConnection(given, problems);
   if (!result.success || !connection) throw new ConfigError(problems);
-  const { SLACK_API_URL, PORT, HOST, KNOWLEDGE_DIR, DATABASE_URL, LOG_LEVEL } = result.data;
+  const { SLACK_COMMAND, SLACK_API_URL, PORT, HOST, KNOWLEDGE_DIR, DATABASE_URL, LOG_LEVEL } = result.data;
   return {
     connection,
+    command: SLACK_COMMAND,
     slackApiUrl: SLACK_API_URL.endsWith('/') ? SLACK_API_URL : `${SLACK_API_URL}/`,
     port: PORT,
     host: HOST,

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describeError, type Log } from './log.ts';
+import { withTimeout } from './time/with-timeout.ts';
 
 /** For so long `/health` says after SIGTERM that the bot stops, so that whatever stands before it sends no more. */
-const NOTICE = 1_000;
+const NOTICE_MS = 1_000;
 /** Whoever presses Ctrl+C waits before the terminal, and a process that failed should be gone soon. */
-const SHORT = 3_000;
+const SHORT_MS = 3_000;
 
 /** How a process ends: once, and with what is under way finished where that is possible. */
 export interface Ending {
@@ -18,19 +18,19 @@ export interface Ending {
  */
 export function endWell(log: Log, close: (notice: number) => Promise<boolean>): Ending {
   let ending = false;
-  const end = async (code: 0 | 1, notice: number, patience?: number): Promise<void> => {
+  const end = async (code: 0 | 1, notice: number, atMostMs?: number): Promise<void> => {
     if (ending) return;
     ending = true;
     const closed = close(notice).catch((error: unknown) => {
       log.error({ event: 'stop', outcome: 'error', error: describeError(error) });
       return false;
     });
-    const finished = await Promise.race(patience === undefined ? [closed] : [closed, sleep(patience, false)]);
+    const finished = await (atMostMs === undefined ? closed : withTimeout(closed, atMostMs, () => false));
     log.info({ event: 'stop', outcome: finished ? 'finished' : 'work left behind' });
     process.exit(code);
   };
   for (const [signal, notice] of [
-    ['SIGTERM', NOTICE],
+    ['SIGTERM', NOTICE_MS],
     ['SIGINT', 0],
   ] as const) {
     process.on(signal, () => {
@@ -41,13 +41,13 @@ export function endWell(log: Log, close: (notice: number) => Promise<boolean>): 
   for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
     process.on(event, (error: unknown) => {
       log.fatal({ event: 'process', outcome: event, error: describeError(error) });
-      void end(1, 0, SHORT);
+      void end(1, 0, SHORT_MS);
     });
   }
   return {
     fail(message) {
       process.stderr.write(`${message}\n`);
-      void end(1, 0, SHORT);
+      void end(1, 0, SHORT_MS);
     },
   };
 }

@@ -132,7 +132,7 @@ async function runInSlack(config: Config, connection: SlackConnection): Promise<
 
   const memory = await openMemory(config.databaseUrl ?? FILE_DATABASE, log);
   store = memory;
-  const parts = { answerer, store, log, seen: createSeen(store) };
+  const deps = { answerer, store, log, seen: createSeen(store), command: config.command };
   running = await connect({
     config,
     connection,
@@ -140,7 +140,7 @@ async function runInSlack(config: Config, connection: SlackConnection): Promise<
     figures: () => ({ topics: answerer.topics(), store: memory.health() }),
     // Silent for ever is worse than gone: whatever keeps the bot alive starts it again.
     onTurnedAway: ({ message }) => ending.fail(message),
-    createBot: (platform) => createBot({ ...parts, ...platform }),
+    createBot: (platform) => createBot({ ...deps, ...platform }),
   });
   const topics = answerer.topics();
   const ms = Math.round(process.uptime() * 1000);

@@ -45,6 +45,7 @@ describe('the connection', () => {
   test('is local without any Slack variable', () => {
     expect(readConfig({})).toEqual({
       connection: { mode: 'local' },
+      command: '/whoowns',
       slackApiUrl: 'https://slack.com/api/',
       port: 3000,
       host: '0.0.0.0',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cutPlaces } from '../src/answer/place.ts';
 import { toPlainText } from '../src/answer/plain-text.ts';
-import { createSeveral } from '../src/answer/several.ts';
+import { createSeveral } from '../src/answer/split-question.ts';
 import { createWhoReader } from '../src/answer/who.ts';
 import { questionId } from '../src/features/ask/answers.ts';
 import { cleanQuestion } from '../src/features/learning/clean-question.ts';

@@ -5,7 +5,7 @@ import { comparisonOf, createCards, groupTopics, pairFor } from './cards.ts';
 import { type CompareWithFiles, createCompareWithFiles } from './compare-with-files.ts';
 import { createLearning } from './learning.ts';
 import { createQuestionReader, type Question, type ReadQuestion } from './question.ts';
-import { createSeveral } from './several.ts';
+import { createSeveral } from './split-question.ts';
 import type { TaughtRecord } from './taught-entry.ts';
 import type { Answer, Answered, Answers, TopicGroup } from './types.ts';
 import type { AskedWho } from './who.ts';

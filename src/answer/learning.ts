@@ -1,8 +1,8 @@
 import type { Knowledge, Topic } from '../knowledge/types.ts';
 import type { Matcher } from '../matching/matcher.ts';
-import { type Chance, enoughFor, isNear, OFFER, rank } from './chance.ts';
 import type { CompareWithFiles } from './compare-with-files.ts';
 import type { ReadQuestion } from './question.ts';
+import { type Chance, enoughFor, isNear, OFFER, rank } from './rank-taught.ts';
 import {
   groupByThing,
   REVIEW_AFTER_MS,
@@ -14,7 +14,7 @@ import {
 } from './taught-entry.ts';
 import type { Answer, Answered, Answers, TaughtSource, TopicCard, TopicGroup } from './types.ts';
 
-interface Parts {
+interface Dependencies {
   readonly knowledge: Knowledge;
   readonly matcher: Pick<Matcher, 'index'>;
   readonly compareWithFiles: CompareWithFiles;
@@ -28,18 +28,18 @@ interface Parts {
 }
 
 /** Makes answers with what workspaces were taught; what was made for a list of records is kept as long as the list. */
-export function createLearning(parts: Parts): (records: readonly TaughtRecord[]) => Answers {
+export function createLearning(deps: Dependencies): (records: readonly TaughtRecord[]) => Answers {
   const made = new WeakMap<readonly TaughtRecord[], Answers>();
   return (records) => {
-    if (records.length === 0) return parts.base();
-    const answers = made.get(records) ?? createTaughtAnswers(parts, records);
+    if (records.length === 0) return deps.base();
+    const answers = made.get(records) ?? createTaughtAnswers(deps, records);
     made.set(records, answers);
     return answers;
   };
 }
 
 function createTaughtAnswers(
-  { knowledge, matcher, compareWithFiles, readQuestion, base, groups, cardOf, now }: Parts,
+  { knowledge, matcher, compareWithFiles, readQuestion, base, groups, cardOf, now }: Dependencies,
   records: readonly TaughtRecord[],
 ): Answers {
   const { topics, roles } = knowledge;

@@ -26,7 +26,7 @@ export interface LiveAnswerer extends Answerer {
 /** So long a folder must have stayed the same to be read, in milliseconds. */
 const SETTLE = 100;
 
-interface Parts {
+interface Dependencies {
   readonly knowledgeDir: string;
   /** Where models are kept; see `loadModel`. */
   readonly modelDir: string;
@@ -48,11 +48,11 @@ export async function openAnswerer(knowledgeDir: string, modelDir: string): Prom
  * changed, learnt. The folder is looked at by name, size and time: notices of the system do not reach into every
  * container. A folder with faults is reported, and the last good knowledge stays in use.
  */
-export async function openLiveAnswerer(parts: Parts): Promise<LiveAnswerer> {
-  const { knowledgeDir, onChange, every = 1000 } = parts;
+export async function openLiveAnswerer(deps: Dependencies): Promise<LiveAnswerer> {
+  const { knowledgeDir, onChange, every = 1000 } = deps;
   let seen = await fingerprint(knowledgeDir);
   let knowledge = await loadKnowledge(knowledgeDir);
-  let current = await answererOf(knowledge, parts.modelDir);
+  let current = await answererOf(knowledge, deps.modelDir);
   let busy = false;
   let closed = false;
 
@@ -64,7 +64,7 @@ export async function openLiveAnswerer(parts: Parts): Promise<LiveAnswerer> {
     if ((await fingerprint(knowledgeDir)) !== now) return;
     seen = now;
     const next = await loadKnowledge(knowledgeDir);
-    const answerer = await relearn(next, parts);
+    const answerer = await relearn(next, deps);
     // It changed again while it was learnt: the next look reads it anew.
     if (closed || (await fingerprint(knowledgeDir)) !== seen) return;
     [knowledge, current] = [next, answerer];
@@ -111,7 +111,10 @@ async function answererOf(knowledge: Knowledge, modelDir: string): Promise<Answe
   });
 }
 
-async function relearn(knowledge: Knowledge, { knowledgeDir, modelDir, learn }: Parts): Promise<Answerer> {
+async function relearn(
+  knowledge: Knowledge,
+  { knowledgeDir, modelDir, learn }: Dependencies,
+): Promise<Answerer> {
   if (await isKept(knowledge, modelDir)) return answererOf(knowledge, modelDir);
   // In a container the program's own folder is not to be written to.
   const canKeep = await access(modelDir, constants.W_OK).then(

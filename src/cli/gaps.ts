@@ -19,7 +19,7 @@ import { explainStoreTrouble } from './explain-store-trouble.ts';
 import { CommandError, type Io, print } from './io.ts';
 import { databaseUrlOf, knowledgeDirOf } from './settings.ts';
 
-interface Parts {
+interface Dependencies {
   readonly store: Store;
   readonly answerer: Answerer;
   readonly knowledge: Knowledge;
@@ -64,10 +64,10 @@ export async function gaps(args: readonly string[], io: Io): Promise<number> {
  * Prints what each workspace's people could not be told, or writes what was taught as knowledge files: into the folder
  * itself where there is one workspace, else into one below it for each. Throws a StoreError, and what the disk says.
  */
-export async function reportGaps(parts: Parts): Promise<void> {
-  const { store, answerer, knowledge, folder, now } = parts;
+export async function reportGaps(deps: Dependencies): Promise<void> {
+  const { store, answerer, knowledge, folder, now } = deps;
   // What people wrote moves no cursor and turns no terminal red.
-  const print = (text: string) => parts.print(text.replace(/[^\P{Cc}\n]/gu, ''));
+  const print = (text: string) => deps.print(text.replace(/[^\P{Cc}\n]/gu, ''));
   const workspaces = await store.workspaces();
   if (workspaces.length === 0) print(TERMINAL.nothing);
   for (const workspace of workspaces) {

@@ -33,6 +33,8 @@ async function readFolder(folder: string): Promise<{ files: KnowledgeFile[]; fau
     const remedy = 'Set KNOWLEDGE_DIR to the folder that holds documents/ and roles/.';
     throw new KnowledgeError(folder, [{ file: '.', line: 1, problem: `The folder ${problem}.`, remedy }]);
   }
+  // A mounted ConfigMap has each file twice: in a hidden folder such as `..2026_12_01_08_00_00.1`, and as a link to it.
+  const isHidden = (name: string) => name.split('/').some((part) => part.startsWith('.'));
   const names = (await readdir(folder, { recursive: true }))
     .map((name) => name.split(path.sep).join('/'))
     .filter((name) => /\.(ya?ml|txt|md)$/.test(name) && !isHidden(name));
@@ -52,14 +54,6 @@ async function readFolder(folder: string): Promise<{ files: KnowledgeFile[]; fau
     }),
   );
   return { files: files.flat(), faults };
-}
-
-/**
- * A mounted ConfigMap holds each file twice: in a hidden folder such as `..2026_12_01_08_00_00.1`, and as a link that
- * leads there. Only the links count.
- */
-function isHidden(name: string): boolean {
-  return name.split('/').some((part) => part.startsWith('.'));
 }
 
 function describeFaults(folder: string, faults: readonly Fault[]): string {

@@ -1,13 +1,6 @@
 import type { z } from 'zod';
 import { checkReferences, keyOf, type ListedAsk, type PlacedTopic } from './references.ts';
-import {
-  type AdditionFile,
-  type OnboardingFile,
-  OUTLINE,
-  type RoleFile,
-  SCHEMAS,
-  type SharedFile,
-} from './schema.ts';
+import * as schema from './schema.ts';
 import type { Fault, Knowledge, KnowledgeFile, Onboarding, Role, SourceDocument } from './types.ts';
 import { checkShape, parseYaml, type YamlFile } from './yaml-file.ts';
 
@@ -27,34 +20,28 @@ export function parseKnowledge(files: readonly KnowledgeFile[], unreadable: read
   /** Files of which nothing could be used, and files of which only a part could. */
   const lost = new Set(unreadable.map((fault) => fault.file));
   const partial = new Set<string>();
-  const read = <S extends z.ZodType>(file: KnowledgeFile, schema: S, outline?: z.ZodType<z.infer<S>>) => {
+  const read = <S extends z.ZodType>(file: KnowledgeFile, expected: S, outline?: z.ZodType<z.infer<S>>) => {
     const raw = parseYaml(file);
     faults.push(...raw.faults);
-    const shape = raw.value === undefined ? undefined : checkShape(raw, schema);
+    const shape = raw.value === undefined ? undefined : checkShape(raw, expected);
     faults.push(...(shape?.faults ?? []));
     if (shape?.file) return shape.file;
     const rest = outline && raw.value !== undefined ? checkShape(raw, outline).file : undefined;
     (rest ? partial : lost).add(file.path);
     return rest;
   };
-  const readOne = <S extends z.ZodType>(path: string, schema: S) => {
+  const readOne = <S extends z.ZodType>(path: string, expected: S) => {
     const file = files.find((entry) => entry.path === path);
-    return file && read(file, schema);
+    return file && read(file, expected);
   };
 
   const documents = readDocuments(files, faults);
   const inRoles = files.filter(({ path }) => ROLE_FILE.test(path));
-  const isAddition = ({ text }: KnowledgeFile) => /^adds-to\s*:/m.test(text);
-  const isShared = (file: KnowledgeFile) => !isAddition(file) && /^shared\s*:/m.test(file.text);
-  const readAll = <S extends z.ZodType>(
-    list: readonly KnowledgeFile[],
-    schema: S,
-    outline: z.ZodType<z.infer<S>>,
-  ) => list.flatMap((file) => read(file, schema, outline) ?? []);
-  const additionFiles = readAll(inRoles.filter(isAddition), SCHEMAS.additionFile, OUTLINE);
-  const sharedFiles = readAll(inRoles.filter(isShared), SCHEMAS.sharedFile, OUTLINE);
-  const isRole = (file: KnowledgeFile) => !isAddition(file) && !isShared(file);
-  const roleFiles = readAll(inRoles.filter(isRole), SCHEMAS.roleFile, OUTLINE);
+  const readKind = <S extends z.ZodType>(kind: string, shape: S, outline: z.ZodType<z.infer<S>>) =>
+    inRoles.filter(({ text }) => kindOf(text) === kind).flatMap((file) => read(file, shape, outline) ?? []);
+  const additionFiles = readKind('addition', schema.additionFile, schema.OUTLINE);
+  const sharedFiles = readKind('shared', schema.sharedFile, schema.OUTLINE);
+  const roleFiles = readKind('role', schema.roleFile, schema.OUTLINE);
   const placed = [
     ...additionFiles.flatMap((file) => placeTopics(file, file.value['adds-to'], [file.value['adds-to']])),
     ...sharedFiles.flatMap((file) => placeTopics(file, file.value.shared, file.value.roles)),
@@ -65,9 +52,9 @@ export function parseKnowledge(files: readonly KnowledgeFile[], unreadable: read
     faults.push({ file: 'roles/', line: 1, problem: 'There is no role in the knowledge folder.', remedy });
   }
   const lists = files.flatMap(readList);
-  const smalltalk = readOne('smalltalk.yml', SCHEMAS.smalltalkFile);
-  const words = readOne('words.yml', SCHEMAS.vocabularyFile);
-  const onboarding = readOne('onboarding.yml', SCHEMAS.onboardingFile);
+  const smalltalk = readOne('smalltalk.yml', schema.smalltalkFile);
+  const words = readOne('words.yml', schema.vocabularyFile);
+  const onboarding = readOne('onboarding.yml', schema.onboardingFile);
   const incomplete = [...lost].some((path) => ROLE_FILE.test(path));
   const found = { documents, roleFiles, sharedFiles, additionFiles, onboarding, placed, lists };
   faults.push(...checkReferences({ ...found, partial, incomplete }));
@@ -97,6 +84,11 @@ export function parseKnowledge(files: readonly KnowledgeFile[], unreadable: read
   };
 }
 
+function kindOf(text: string): 'addition' | 'shared' | 'role' {
+  if (/^adds-to\s*:/m.test(text)) return 'addition';
+  return /^shared\s*:/m.test(text) ? 'shared' : 'role';
+}
+
 const byPath = (a: PlacedTopic, b: PlacedTopic) =>
   Number(a.file.path > b.file.path) || -Number(a.file.path < b.file.path);
 
@@ -124,7 +116,7 @@ function titleOf(name: string): string {
 }
 
 function placeTopics(
-  file: YamlFile<AdditionFile | RoleFile | SharedFile>,
+  file: YamlFile<schema.AdditionFile | schema.RoleFile | schema.SharedFile>,
   holder: string,
   roles: readonly string[],
 ): PlacedTopic[] {
@@ -146,14 +138,14 @@ function readList(file: KnowledgeFile): ListedAsk[] {
   });
 }
 
-function toRole({ role, name, short, also }: RoleFile): Role {
+function toRole({ role, name, short, also }: schema.RoleFile): Role {
   const names = [name, short ?? [], also].flat().map((text) => text.toLowerCase());
   return { id: role, name, ...(short === undefined ? {} : { short }), names: [...new Set(names)] };
 }
 
 /** The content for new hires, with the title of the document beside each quote. */
 function toOnboarding(
-  { document, greeting, tour, quiz, 'follow-up': followUp }: OnboardingFile,
+  { document, greeting, tour, quiz, 'follow-up': followUp }: schema.OnboardingFile,
   documents: ReadonlyMap<string, SourceDocument>,
 ): Onboarding {
   return {

@@ -13,6 +13,7 @@ const line = (max: number) =>
 
 const isSet = (list: readonly string[]) => new Set(list).size === list.length;
 
+const topicIds = z.array(id).max(5, 'has more than five topics').refine(isSet, 'names one topic twice');
 const asks = z.array(line(400)).min(1, 'needs at least one way to ask');
 
 const topic = z.strictObject({
@@ -22,14 +23,14 @@ const topic = z.strictObject({
   answer: line(600),
   quote: line(1500),
   document: id.optional(),
-  related: z.array(id).max(5, 'has more than five topics').refine(isSet, 'names one topic twice').default([]),
+  related: topicIds.default([]),
   asks,
 });
 
 const topics = z.array(topic).min(1, 'has no topics');
 
 /** A file under `roles/` that describes one role and what it is responsible for. */
-const roleFile = z.strictObject({
+export const roleFile = z.strictObject({
   role: id,
   name: line(50),
   short: line(12).optional(),
@@ -39,7 +40,7 @@ const roleFile = z.strictObject({
 });
 
 /** A file under `roles/` for what several roles own together; it names them by their ids. */
-const sharedFile = z.strictObject({
+export const sharedFile = z.strictObject({
   shared: id,
   roles: z.array(id).min(2, 'needs two roles or more').refine(isSet, 'names one role twice'),
   document: id,
@@ -47,7 +48,7 @@ const sharedFile = z.strictObject({
 });
 
 /** A file under `roles/` with more topics of a role that has its own file. */
-const additionFile = z.strictObject({
+export const additionFile = z.strictObject({
   'adds-to': id,
   document: id,
   topics: topics.refine(
@@ -56,13 +57,10 @@ const additionFile = z.strictObject({
   ),
 });
 
-const smalltalkFile = z.strictObject({
-  smalltalk: z.array(z.strictObject({ id, reply: line(600), asks })).min(1, 'is empty'),
-});
+const smalltalk = z.strictObject({ id, reply: line(600), asks });
+export const smalltalkFile = z.strictObject({ smalltalk: z.array(smalltalk).min(1, 'is empty') });
 
-const vocabularyFile = z.strictObject({
-  short: z.record(line(30), line(80)).default({}),
-});
+export const vocabularyFile = z.strictObject({ short: z.record(line(30), line(80)).default({}) });
 
 const step = z.strictObject({
   title: line(TITLE_LIMIT),
@@ -73,10 +71,9 @@ const step = z.strictObject({
 });
 
 const question = z.strictObject({ topic: id, question: line(300) });
-const topicsOf = (list: readonly { topic: string }[]) => list.map(({ topic }) => topic);
 
 /** The content for new hires: the greeting, the tour, the quiz, and the message some days later. */
-const onboardingFile = z.strictObject({
+export const onboardingFile = z.strictObject({
   document: id,
   greeting: z.strictObject({ hello: line(600), can: line(600), declined: line(600) }),
   tour: z
@@ -92,14 +89,10 @@ const onboardingFile = z.strictObject({
     .array(question)
     .min(5, 'needs five questions or more')
     .max(100, 'has more than 100 questions')
-    .refine((list) => isSet(topicsOf(list)), 'asks twice for one topic'),
+    .refine((list) => isSet(list.map((entry) => entry.topic)), 'asks twice for one topic'),
   'follow-up': z.strictObject({
     text: line(600),
-    topics: z
-      .array(id)
-      .min(1, 'names no topic')
-      .max(5, 'has more than five topics')
-      .refine(isSet, 'names one topic twice'),
+    topics: topicIds.min(1, 'names no topic'),
   }),
 });
 
@@ -132,16 +125,6 @@ export const OUTLINE = z.object({
     }),
   ),
 });
-
-/** What each kind of file in the knowledge folder must look like. */
-export const SCHEMAS = {
-  additionFile,
-  roleFile,
-  sharedFile,
-  smalltalkFile,
-  vocabularyFile,
-  onboardingFile,
-} as const;
 
 export type RoleFile = z.infer<typeof roleFile>;
 export type SharedFile = z.infer<typeof sharedFile>;

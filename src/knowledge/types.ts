@@ -17,61 +17,36 @@ export interface Role {
   readonly names: readonly string[];
 }
 
-/**
- * What a topic is about, and so how its answer is shown: one responsibility, a role as a whole,
- * or two roles beside each other.
- */
-type TopicKind = 'responsibility' | 'role' | 'comparison';
-
 /** One thing that the bot can answer, backed by a sentence of a document. */
 export interface Topic {
   readonly id: string;
-  readonly kind: TopicKind;
-  /** A short name, fit for a button. */
+  /** Decides how its answer is shown: one responsibility, a role as a whole, or roles side by side. */
+  readonly kind: 'responsibility' | 'role' | 'comparison';
+  /** Short enough for a button. */
   readonly title: string;
   /** Ids of the roles that own it. */
   readonly roles: readonly string[];
   /** Groups topics: a role's id, or the `shared` id of a file about several roles. */
   readonly holder: string;
-  /** One or two sentences in plain words. */
   readonly answer: string;
-  /** The document's own words. */
   readonly quote: string;
-  /** Id of the document that `quote` is from. */
+  /** The id of the document that `quote` is from. */
   readonly document: string;
   /** The ways people ask for it. */
   readonly asks: readonly string[];
-  /** Topics that people ask next. */
   readonly related: readonly string[];
-}
-
-/** What people say that is not a question, and the short reply. */
-interface Smalltalk {
-  readonly id: string;
-  readonly reply: string;
-  readonly asks: readonly string[];
-}
-
-/** What abbreviations stand for. */
-interface Vocabulary {
-  /** "ac" → "acceptance criteria". */
-  readonly short: ReadonlyMap<string, string>;
-}
-
-/** One step of the tour for new hires. */
-interface TourStep {
-  readonly title: string;
-  readonly text: string;
-  /** The document's own words, and its title. */
-  readonly source?: { readonly quote: string; readonly documentTitle: string };
-  /** Whether it shows who owns the roles in the person's channels. */
-  readonly showsTeam: boolean;
 }
 
 /** The content for new hires. Texts may use Slack's marks for code and bold type. */
 export interface Onboarding {
   readonly greeting: { readonly hello: string; readonly can: string; readonly declined: string };
-  readonly tour: readonly TourStep[];
+  readonly tour: readonly {
+    readonly title: string;
+    readonly text: string;
+    readonly source?: { readonly quote: string; readonly documentTitle: string };
+    /** Whether it shows who owns the roles in the person's channels. */
+    readonly showsTeam: boolean;
+  }[];
   /** Each asks which role owns a topic; no topic twice. */
   readonly quiz: readonly { readonly topic: string; readonly question: string }[];
   readonly followUp: { readonly text: string; readonly topics: readonly string[] };
@@ -82,10 +57,16 @@ export interface Knowledge {
   readonly documents: ReadonlyMap<string, SourceDocument>;
   readonly roles: readonly Role[];
   readonly topics: ReadonlyMap<string, Topic>;
-  readonly smalltalk: readonly Smalltalk[];
+  /** Messages that are no question, with a short reply. */
+  readonly smalltalk: readonly {
+    readonly id: string;
+    readonly reply: string;
+    readonly asks: readonly string[];
+  }[];
   /** Questions that the bot should not answer. */
   readonly notOurs: readonly string[];
-  readonly vocabulary: Vocabulary;
+  /** Abbreviations: "ac" → "acceptance criteria". */
+  readonly vocabulary: { readonly short: ReadonlyMap<string, string> };
   /** Undefined if the folder has no content for new hires: then nobody is onboarded. */
   readonly onboarding?: Onboarding;
 }

@@ -1,13 +1,4 @@
-import {
-  type Document,
-  isCollection,
-  isMap,
-  isPair,
-  isScalar,
-  LineCounter,
-  parseDocument,
-  visit,
-} from 'yaml';
+import { type Document, isCollection, isMap, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Fault, KnowledgeFile } from './types.ts';
 
@@ -24,13 +15,8 @@ export interface YamlFile<T> {
   fault(place: Place, problem: string, remedy: string): Fault;
 }
 
-/** A YAML file before its shape is known. */
-export interface RawYaml extends YamlFile<unknown> {
-  readonly faults: readonly Fault[];
-}
-
 /** Parses the text of a file; YAML's own objections are in `faults`. Never throws. */
-export function parseYaml(file: KnowledgeFile): RawYaml {
+export function parseYaml(file: KnowledgeFile): YamlFile<unknown> & { readonly faults: readonly Fault[] } {
   const lines = new LineCounter();
   const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const lineAt = (offset: number) => lines.linePos(offset).line || 1;
@@ -52,7 +38,7 @@ export function parseYaml(file: KnowledgeFile): RawYaml {
     let offset = 0;
     for (const key of place) {
       if (isMap(node)) {
-        const pair = node.items.find((item) => isPair(item) && String(item.key) === String(key));
+        const pair = node.items.find((item) => String(item.key) === String(key));
         if (!pair) break;
         offset = startOf(pair.key) ?? offset;
         node = pair.value;
@@ -79,19 +65,17 @@ function startOfScalar(document: Document.Parsed, offset: number): number {
   visit(document, {
     Scalar(_, node) {
       const [from = 0, , to = 0] = node.range ?? [];
-      if (isScalar(node) && from <= offset && to >= offset) start = from;
+      if (from <= offset && to >= offset) start = from;
     },
   });
   return start;
 }
 
-function startOf(node: unknown): number | undefined {
-  return (node as { range?: [number, number, number] | null } | null)?.range?.[0];
-}
+const startOf = (node: unknown) => (node as { range?: readonly number[] | null } | null)?.range?.[0];
 
 /** Checks a file against a schema: gives the typed file where it fits, and a fault for all that doesn't. */
 export function checkShape<S extends z.ZodType>(
-  raw: RawYaml,
+  raw: YamlFile<unknown>,
   schema: S,
 ): { file?: YamlFile<z.infer<S>>; faults: Fault[] } {
   const result = schema.safeParse(raw.value);
@@ -99,7 +83,7 @@ export function checkShape<S extends z.ZodType>(
   return { faults: result.error.issues.map((issue) => describeIssue(raw, issue)) };
 }
 
-function describeIssue(raw: RawYaml, issue: z.core.$ZodIssue): Fault {
+function describeIssue(raw: YamlFile<unknown>, issue: z.core.$ZodIssue): Fault {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
     const problem = `“${issue.keys.join('”, “')}” is not a field that belongs here.`;

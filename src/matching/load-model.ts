@@ -9,7 +9,7 @@ import { learnModel, listExamples, type Model } from './model.ts';
 const VERSION = 6;
 
 /** So many other models stay, for those who go to and fro between knowledge folders. */
-const KEPT = 3;
+const MODELS_KEPT = 3;
 
 /**
  * The model of a knowledge: from the folder where an earlier start or the build kept it, or learnt now and kept
@@ -47,7 +47,7 @@ async function keep(model: Model, folder: string, name: string): Promise<void> {
   const aged = await Promise.all(
     others.map(async (other) => ({ other, time: (await stat(path.join(folder, other))).mtimeMs })),
   );
-  const old = aged.sort((a, b) => b.time - a.time).slice(KEPT);
+  const old = aged.sort((a, b) => b.time - a.time).slice(MODELS_KEPT);
   await Promise.all(old.map(({ other }) => rm(path.join(folder, other), { force: true })));
 }
 

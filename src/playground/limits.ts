@@ -11,18 +11,16 @@ const MAX_TEXT_LENGTH = 40_000;
 export function findRefusals(message: unknown): string[] {
   if (!isData(message)) return ['the message is not an object'];
   const { text, blocks } = message;
-  const length = typeof text === 'string' ? text.trim().length : 0;
   const refusals: string[] = [];
   if (text !== undefined && typeof text !== 'string') refusals.push('text is not a string');
   if (typeof text === 'string' && text.length > MAX_TEXT_LENGTH) {
     refusals.push('msg_too_long: text has over 40,000 characters');
   }
   if (blocks === undefined) {
-    return text === '' || typeof text !== 'string'
-      ? [...refusals, 'no_text: neither text nor blocks']
-      : refusals;
+    if (typeof text !== 'string' || text === '') refusals.push('no_text: neither text nor blocks');
+    return refusals;
   }
-  if (length === 0) refusals.push('blocks come without fallback text');
+  if (typeof text !== 'string' || text.trim() === '') refusals.push('blocks come without fallback text');
   return [...refusals, ...findBlockRefusals(blocks, 'message')];
 }
 

@@ -9,6 +9,7 @@ import { readManifest } from './manifest.ts';
 import { createPageApi, type PageApi } from './page/page-api.ts';
 import type { ShownKnowledge } from './page/protocol.ts';
 import { openPage } from './page/server.ts';
+import type { Background } from './performer.ts';
 
 /** The build copies the app's manifest here. */
 const MANIFEST = fileURLToPath(new URL('./manifest.json', import.meta.url));
@@ -26,27 +27,23 @@ export interface Playground {
 
 /**
  * Opens the playground on the loopback address, at this port or, if it is taken, at one of the next. `createBot` takes a
- * fetch that leads to the fake Slack, and returns the app's receiver and how a week passes for the app. `manifest` is
+ * fetch that leads to the fake Slack, and returns the app's receiver. `manifest` is
  * the app's own; without it, the one of whoowns.
  */
 export async function openPlayground(parts: {
   port: number;
-  createBot: (slack: typeof fetch) => {
-    receiver: LocalReceiver;
-    passWeek?: () => Promise<void>;
-    noticePeople?: () => Promise<void>;
-  };
+  createBot: (slack: typeof fetch) => { readonly receiver: LocalReceiver } & Background;
   manifest?: unknown;
 }): Promise<Playground> {
   const manifest = readManifest(parts.manifest ?? JSON.parse(await readFile(MANIFEST, 'utf8')));
   const slack = createFakeSlack({ rateLimit: BURST });
-  const { receiver, passWeek, noticePeople } = parts.createBot(slack.fetch);
+  const { receiver, ...background } = parts.createBot(slack.fetch);
   const exchanges = createExchanges({
     slack,
     deliver: (_, payload) => receiver.send({ ...payload }),
     changed: (exchange) => api.exchangeChanged(exchange),
   });
-  const api = createPageApi({ slack, exchanges, manifest, passWeek, noticePeople });
+  const api = createPageApi({ slack, exchanges, manifest, ...background });
   const server = await openNear(api, parts.port);
   const { port } = server.address() as AddressInfo;
   return {

@@ -18,18 +18,21 @@ import { type ConnectError, explain } from './start-errors.ts';
 export type Running = Awaited<ReturnType<typeof connect>>;
 
 /** What a connection hands to whatever creates the bot on top of it. */
-export interface BotParts {
+export interface BotDependencies {
   readonly identity: Identity;
   readonly inFlight: InFlight;
   readonly receiver: Receiver;
   readonly clientOptions: webApi.WebClientOptions;
 }
 
-interface Parts {
+interface Dependencies {
   readonly config: Config;
   readonly connection: SlackConnection;
   /** Creates the bot and starts nothing: its Bolt app, and the jobs that run in the background. */
-  readonly createBot: (parts: BotParts) => { readonly app: App; readonly jobs: Pick<Jobs, 'start' | 'stop'> };
+  readonly createBot: (deps: BotDependencies) => {
+    readonly app: App;
+    readonly jobs: Pick<Jobs, 'start' | 'stop'>;
+  };
   /** Further figures for `/health`. */
   readonly figures: () => Readonly<Record<string, unknown>>;
   /** Slack refuses the token of a bot that was connected, for good. */
@@ -41,8 +44,8 @@ const DRAIN_MS = 9_000;
 const CLOSE_MS = 500;
 
 /** Connects to Slack and starts to answer. Throws a ConnectError that says in one line what to do. */
-export async function connect(parts: Parts) {
-  const { config, connection, log } = parts;
+export async function connect(deps: Dependencies) {
+  const { config, connection, log } = deps;
   const { slackApiUrl, port, host } = config;
   const logger = createBoltLogger(log);
   const outgoing = await openOutgoing(config.proxy);
@@ -60,9 +63,9 @@ export async function connect(parts: Parts) {
           slackApiUrl,
           outgoing,
           fetch: calls.fetch,
-          onTurnedAway: (error) => parts.onTurnedAway(explain(error, 'SLACK_APP_TOKEN')),
+          onTurnedAway: (error) => deps.onTurnedAway(explain(error, 'SLACK_APP_TOKEN')),
         });
-  const { app, jobs } = parts.createBot({
+  const { app, jobs } = deps.createBot({
     identity,
     inFlight,
     receiver,
@@ -73,7 +76,7 @@ export async function connect(parts: Parts) {
   const tellHealth = answerHealth(() => ({
     state: stopping ? 'stopping' : receiver.isConnected() ? 'ready' : 'connecting',
     mode: connection.mode,
-    ...parts.figures(),
+    ...deps.figures(),
     rateLimited: calls.rateLimited(),
   }));
   const server = createWebServer(

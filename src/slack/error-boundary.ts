@@ -10,7 +10,7 @@ import { isFromPerson } from './read-message.ts';
 import { createRespond } from './respond.ts';
 import type { Seen } from './store.ts';
 
-interface Parts {
+interface Dependencies {
   readonly log: Log;
   readonly seen: Seen;
   readonly inFlight: InFlight;
@@ -22,36 +22,36 @@ type Args = AnyMiddlewareArgs & AllMiddlewareArgs;
  * Wraps all listeners: drops what Slack delivers twice, counts the work in flight, logs one line about it, and is the one
  * place where errors end. The user then gets a calm sentence with a reference that is also in the log.
  */
-export function spreadNet(app: App, { log, seen, inFlight }: Parts): void {
+export function spreadNet(app: App, { log, seen, inFlight }: Dependencies): void {
   app.use(async (args) => {
     const body = args.body as unknown as Record<string, unknown>;
     const eventId = typeof body.event_id === 'string' ? body.event_id : undefined;
     const start = performance.now();
-    const about = { event: nameOf(args), workspace: args.context.teamId, event_id: eventId };
+    const entry = { event: nameOf(args), workspace: args.context.teamId, event_id: eventId };
     const milliseconds = () => Math.round((performance.now() - start) * 10) / 10;
     const concernsUs = isOurs(body.event as Data | undefined, args.context.botUserId);
     if (eventId !== undefined && concernsUs && !(await seen.first(args.context, `event:${eventId}`))) {
-      log.info({ ...about, outcome: 'redelivered', ms: milliseconds() });
+      log.info({ ...entry, outcome: 'redelivered', ms: milliseconds() });
       return;
     }
     await inFlight.track(async () => {
       try {
         await args.next();
-        log.info({ ...about, ...readNote(args.context), ms: milliseconds() });
+        log.info({ ...entry, ...readNote(args.context), ms: milliseconds() });
       } catch (error) {
         const reference = randomUUID().slice(0, 8);
         const direct = directAnswer(args, error);
-        const ended = { ...about, reference, ms: milliseconds() };
+        const ended = { ...entry, reference, ms: milliseconds() };
         if (direct) log.warn({ ...ended, outcome: 'answered directly', slack: slackErrorOf(error) });
         else log.error({ ...ended, outcome: 'error', error: describeError(error) });
-        log.debug({ ...about, reference, message: String(error) });
+        log.debug({ ...entry, reference, message: String(error) });
         // Slack delivers the event again, and the store may be back by then.
         if (eventId !== undefined && error instanceof StoreError) {
           await seen.forget(args.context, `event:${eventId}`);
         }
         const telling = direct ? post(args.client, direct) : apologise(args, reference, error);
         await telling.catch((second: unknown) => {
-          log.warn({ ...about, outcome: 'apology failed', reference, error: describeError(second) });
+          log.warn({ ...entry, outcome: 'apology failed', reference, error: describeError(second) });
         });
       }
     });

@@ -1,30 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { decodeAs, encode, having } from './columns.ts';
-import { PARTS, type Part, type Place, readPart, samePart, thingOf, writePart } from './parts.ts';
 import type { Tables } from './schema.ts';
+import {
+  type Place,
+  readItem,
+  sameItem,
+  subjectOf,
+  TEAM_ITEMS,
+  type TeamItem,
+  writeItem,
+} from './team-items.ts';
 import type { Undone } from './types.ts';
 
 const NINETY_DAYS_MS = 90 * 24 * 60 * 60 * 1000;
 
 /**
- * Makes the parts so, and notes what was before. `wanted` makes them for a time. Returns the change's id;
+ * Makes the items so, and notes what was before. `wanted` makes them for a time. Returns the change's id;
  * undefined where all was so already.
  */
 export async function makeChange(
   db: Kysely<Tables>,
   place: Place,
-  { by, now, wanted }: { by: string; now: number; wanted: (since: number) => readonly Part[] },
+  { by, now, wanted }: { by: string; now: number; wanted: (since: number) => readonly TeamItem[] },
 ): Promise<string | undefined> {
   const at = await nextTime(db, place, now);
-  const before: Part[] = [];
-  const after: Part[] = [];
-  for (const part of wanted(at)) {
-    const present = await readPart(db, place, part);
-    if (samePart(present, part)) continue;
-    await writePart(db, place, part);
+  const before: TeamItem[] = [];
+  const after: TeamItem[] = [];
+  for (const item of wanted(at)) {
+    const present = await readItem(db, place, item);
+    if (sameItem(present, item)) continue;
+    await writeItem(db, place, item);
     before.push(present);
-    after.push(part);
+    after.push(item);
   }
   if (after.length === 0) return undefined;
   const id = randomUUID();
@@ -43,14 +51,14 @@ export async function undoChange(
 ): Promise<Undone> {
   const key = { workspace, id };
   const change = await db.selectFrom('changes').selectAll().where(having(key)).executeTakeFirst();
-  const after = change && decodeAs(PARTS, change.after);
-  const before = change && decodeAs(PARTS, change.before);
+  const after = change && decodeAs(TEAM_ITEMS, change.after);
+  const before = change && decodeAs(TEAM_ITEMS, change.before);
   // What cannot be read cannot be put back.
   if (!change || !after || !before) return { outcome: 'unknown' };
   if (change.undone_at !== null) return { outcome: 'already undone', by: change.undone_by ?? undefined };
   const { channel, at } = change;
   if (await isOvertaken(db, { workspace, channel }, after, at)) return { outcome: 'overtaken' };
-  for (const part of before) await writePart(db, { workspace, channel }, part);
+  for (const item of before) await writeItem(db, { workspace, channel }, item);
   const undone = { undone_at: now, undone_by: by };
   await db.updateTable('changes').set(undone).where(having(key)).execute();
   return { outcome: 'undone', channel };
@@ -63,11 +71,11 @@ async function nextTime(db: Kysely<Tables>, place: Place, now: number): Promise<
   return Math.max(now, (last?.at ?? 0) + 1);
 }
 
-async function isOvertaken(db: Kysely<Tables>, place: Place, after: readonly Part[], at: number) {
-  for (const part of after) {
-    if (!samePart(await readPart(db, place, part), part)) return true;
+async function isOvertaken(db: Kysely<Tables>, place: Place, after: readonly TeamItem[], at: number) {
+  for (const item of after) {
+    if (!sameItem(await readItem(db, place, item), item)) return true;
   }
-  const things = after.map(thingOf);
+  const subjects = after.map(subjectOf);
   const newer = await db
     .selectFrom('changes')
     .select('after')
@@ -76,8 +84,8 @@ async function isOvertaken(db: Kysely<Tables>, place: Place, after: readonly Par
     .where('undone_at', 'is', null)
     .execute();
   return newer
-    .flatMap((row) => decodeAs(PARTS, row.after) ?? [])
-    .some((part) => things.includes(thingOf(part)));
+    .flatMap((row) => decodeAs(TEAM_ITEMS, row.after) ?? [])
+    .some((item) => subjects.includes(subjectOf(item)));
 }
 
 /**
@@ -94,19 +102,19 @@ async function pruneChanges(db: Kysely<Tables>, place: Place, now: number): Prom
     .orderBy('at', 'desc');
   if ((await inChannel.where('at', '<', until).limit(1).execute()).length === 0) return;
   const touchedLater = new Set<string>();
-  const old: { id: string; undone: boolean; overtaken: boolean; things: string[] }[] = [];
+  const old: { id: string; undone: boolean; overtaken: boolean; subjects: string[] }[] = [];
   for (const [i, { id, at, after, undone_at }] of (await inChannel.execute()).entries()) {
-    const things = (decodeAs(PARTS, after) ?? []).map(thingOf);
+    const subjects = (decodeAs(TEAM_ITEMS, after) ?? []).map(subjectOf);
     const undone = undone_at !== null;
-    const overtaken = things.every((thing) => touchedLater.has(thing));
-    if (i > 0 && at < until) old.unshift({ id, undone, overtaken, things });
-    if (!undone) for (const thing of things) touchedLater.add(thing);
+    const overtaken = subjects.every((thing) => touchedLater.has(thing));
+    if (i > 0 && at < until) old.unshift({ id, undone, overtaken, subjects });
+    if (!undone) for (const thing of subjects) touchedLater.add(thing);
   }
   const staying = new Set<string>();
-  for (const { id, undone, overtaken, things } of old) {
-    if (undone || (overtaken && !things.some((thing) => staying.has(thing)))) {
+  for (const { id, undone, overtaken, subjects } of old) {
+    if (undone || (overtaken && !subjects.some((thing) => staying.has(thing)))) {
       const { workspace } = place;
       await db.deleteFrom('changes').where(having({ workspace, id })).execute();
-    } else for (const thing of things) staying.add(thing);
+    } else for (const thing of subjects) staying.add(thing);
   }
 }

@@ -1,5 +1,5 @@
 import { decode } from './columns.ts';
-import type { Part } from './parts.ts';
+import type { TeamItem } from './team-items.ts';
 import type { Holder } from './types.ts';
 
 export type Eraser = ReturnType<typeof createEraser>;
@@ -29,21 +29,21 @@ export function createEraser(person: string, names: readonly string[]) {
     return Object.fromEntries(entries);
   }
 
-  /** The part without the person; of a role that nobody else has and that has no note, nothing is left. */
-  function inPart(part: Part): Part {
-    if (part.value === null) return part;
-    const by = part.value.by === person ? null : part.value.by;
-    if ('topic' in part) {
-      return { topic: part.topic, value: { ...part.value, reason: inText(part.value.reason), by } };
+  /** The item without the person; of a role that nobody else has and that has no note, nothing is left. */
+  function inItem(item: TeamItem): TeamItem {
+    if (item.value === null) return item;
+    const by = item.value.by === person ? null : item.value.by;
+    if ('topic' in item) {
+      return { topic: item.topic, value: { ...item.value, reason: inText(item.value.reason), by } };
     }
     const isOther = ({ kind, id }: Holder) => kind !== 'user' || id !== person;
-    const holders = part.value.holders.filter(isOther);
-    const note = inText(part.value.note);
+    const holders = item.value.holders.filter(isOther);
+    const note = inText(item.value.note);
     const isEmpty = holders.length === 0 && note === '';
-    return { role: part.role, value: isEmpty ? null : { ...part.value, holders, note, by } };
+    return { role: item.role, value: isEmpty ? null : { ...item.value, holders, note, by } };
   }
 
-  return { person, inValue, inPart };
+  return { person, inValue, inItem };
 }
 
 /** The names under which a person has written the records with these values. */

@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
 import { decode, decodeAs, encode, having } from './columns.ts';
 import { createEraser, type Eraser, namesIn } from './eraser.ts';
-import { HOLDERS, PARTS, type Part, writePart } from './parts.ts';
 import type { Tables } from './schema.ts';
+import { HOLDERS, TEAM_ITEMS, type TeamItem, writeItem } from './team-items.ts';
 
 /** Kinds of records that hold ids and words of ours alone: somebody may be called like one of those. */
 const WITHOUT_TEXT: readonly string[] = ['journey'];
 
-/** Removes what belongs to a person from a workspace, also where they are named in what others wrote; tells how many things that were. */
+/** Removes what belongs to a person from a workspace, also where they are named in what others wrote; tells how many subjects that were. */
 export async function forgetPerson(db: Kysely<Tables>, workspace: string, person: string): Promise<number> {
   const own = having<'names' | 'records'>({ workspace, id: person });
   const names = await db.selectFrom('names').select('name').where(own).execute();
@@ -55,25 +55,25 @@ async function forgetInSettings(db: Kysely<Tables>, workspace: string, person: s
 async function forgetInTeams(db: Kysely<Tables>, workspace: string, eraser: Eraser): Promise<number> {
   const assignments = await db.selectFrom('assignments').selectAll().where(having({ workspace })).execute();
   const overrides = await db.selectFrom('overrides').selectAll().where(having({ workspace })).execute();
-  const parts: { channel: string; part: Part }[] = [
+  const items: { channel: string; item: TeamItem }[] = [
     ...assignments.flatMap(({ channel, role, holders: text, note, since, by }) => {
       const holders = decodeAs(HOLDERS, text);
       // What cannot be read stays, unless it names them.
       if (holders === undefined && !text.includes(eraser.person)) return [];
       const value = { holders: holders ?? [{ kind: 'user' as const, id: eraser.person }], note, since, by };
-      return [{ channel, part: { role, value } }];
+      return [{ channel, item: { role, value } }];
     }),
     ...overrides.map(({ channel, topic, role, reason, since, by }) => ({
       channel,
-      part: { topic, value: { role, reason, since, by } },
+      item: { topic, value: { role, reason, since, by } },
     })),
   ];
   let count = 0;
-  for (const { channel, part } of parts) {
-    const cleaned = eraser.inPart(part);
-    if (isDeepStrictEqual(cleaned, part)) continue;
+  for (const { channel, item } of items) {
+    const cleaned = eraser.inItem(item);
+    if (isDeepStrictEqual(cleaned, item)) continue;
     count += 1;
-    await writePart(db, { workspace, channel }, cleaned);
+    await writeItem(db, { workspace, channel }, cleaned);
   }
   return count;
 }
@@ -105,9 +105,9 @@ async function forgetInChanges(db: Kysely<Tables>, workspace: string, eraser: Er
   const withoutId = (id: string | null) => (id === eraser.person ? null : id);
   /** What cannot be read, and so is never put back, goes where it names them. */
   const clean = (text: string): string => {
-    const parts = decodeAs(PARTS, text);
-    if (parts === undefined) return text.includes(eraser.person) ? '[]' : text;
-    return encode(parts.map(eraser.inPart));
+    const items = decodeAs(TEAM_ITEMS, text);
+    if (items === undefined) return text.includes(eraser.person) ? '[]' : text;
+    return encode(items.map(eraser.inItem));
   };
   const rows = await db.selectFrom('changes').selectAll().where(having({ workspace })).execute();
   let count = 0;

@@ -36,8 +36,8 @@ export async function openStore({
   const engine = createPatientEngine(() => openEngine(address, { changed: cache.drop }), onHealth);
   const counts = createCounts(engine);
   const claims = createClaims(engine, address.engine === 'postgres', now);
-  const parts = { engine, cache, counts, claims, now, report: createReport(onWarning) };
-  const workspace = (key: string) => createWorkspaceStore(key, parts);
+  const deps = { engine, cache, counts, claims, now, report: createReport(onWarning) };
+  const workspace = (key: string) => createWorkspaceStore(key, deps);
   const removals = createRemovals((key) => workspace(key).remove());
   try {
     await engine.open();

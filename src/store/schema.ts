@@ -13,7 +13,7 @@ export interface Tables {
   records: { workspace: string; kind: string; id: string; value: string; version: number; at: number };
   /** How often something happened on a day, counted from 1 January 1970. */
   counts: { workspace: string; day: number; name: string; count: number };
-  /** What was set, so that it can be put back: JSON of the parts as they were `before`, and `after`. */
+  /** What was set, so that it can be put back: JSON of the items as they were `before`, and `after`. */
   changes: InChannel & {
     id: string;
     by: string | null;

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { decode, decodeAs, having, type Report } from './columns.ts';
-import { HOLDERS } from './parts.ts';
 import { readRecords } from './records.ts';
 import type { Tables } from './schema.ts';
+import { HOLDERS } from './team-items.ts';
 import { type Assignment, type ChannelTeam, type Override, type Snapshot, TAUGHT } from './types.ts';
 
 interface Team extends ChannelTeam {
@@ -16,12 +16,12 @@ const MAX_TAUGHT = 2_000;
 
 /** Reads all that answers need of a workspace. A row that cannot be read is left out, and reported. */
 export async function readSnapshot(db: Kysely<Tables>, workspace: string, report: Report): Promise<Snapshot> {
-  const here = having({ workspace });
-  const assignments = await db.selectFrom('assignments').selectAll().where(here).execute();
-  const overrides = await db.selectFrom('overrides').selectAll().where(here).execute();
-  const homes = await db.selectFrom('homes').selectAll().where(here).execute();
-  const settings = await db.selectFrom('settings').selectAll().where(here).execute();
-  const names = await db.selectFrom('names').selectAll().where(here).execute();
+  const inWorkspace = having({ workspace });
+  const assignments = await db.selectFrom('assignments').selectAll().where(inWorkspace).execute();
+  const overrides = await db.selectFrom('overrides').selectAll().where(inWorkspace).execute();
+  const homes = await db.selectFrom('homes').selectAll().where(inWorkspace).execute();
+  const settings = await db.selectFrom('settings').selectAll().where(inWorkspace).execute();
+  const names = await db.selectFrom('names').selectAll().where(inWorkspace).execute();
   const taught = await readRecords(db, { workspace, kind: TAUGHT }, report, MAX_TAUGHT);
   const channels = new Map<string, Team>();
   for (const { channel, role, holders, note, since, by } of assignments) {

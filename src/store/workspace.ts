@@ -5,7 +5,6 @@ import type { createCounts } from './counts.ts';
 import type { Work } from './engine.ts';
 import { forgetPerson } from './forget.ts';
 import { moveChannel } from './move-channel.ts';
-import { type Part, partsOf, type WantedRole } from './parts.ts';
 import type { PatientEngine } from './patient-engine.ts';
 import { changeSettings, keepNames, renewName, setHome } from './preferences.ts';
 import {
@@ -19,12 +18,13 @@ import {
 import { TABLE_NAMES } from './schema.ts';
 import type { createCache } from './snapshots.ts';
 import { readSnapshot } from './snapshots.ts';
+import { itemsOf, type TeamItem, type WantedRole } from './team-items.ts';
 import { type Named, TAUGHT } from './types.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const dayOf = (time: number) => Math.floor(time / DAY_MS);
 
-interface Parts {
+interface Dependencies {
   readonly engine: PatientEngine;
   readonly cache: ReturnType<typeof createCache>;
   readonly counts: ReturnType<typeof createCounts>;
@@ -40,7 +40,7 @@ export type WorkspaceStore = ReturnType<typeof createWorkspaceStore>;
 /** What is kept of one workspace, on whichever engine. Nothing of another can be reached through it. All throw a StoreError. */
 export function createWorkspaceStore(
   workspace: string,
-  { engine, cache, counts, claims, now, report }: Parts,
+  { engine, cache, counts, claims, now, report }: Dependencies,
 ) {
   const load = () => engine.read((db) => readSnapshot(db, workspace, report));
 
@@ -56,7 +56,7 @@ export function createWorkspaceStore(
   /** Writes what stands in no snapshot: what was read stays in use. */
   const writeBeside = <T>(work: Work<T>): Promise<T> => engine.write(undefined, work);
   const writeOf = (kind: string) => (kind === TAUGHT ? write : writeBeside);
-  const change = (channel: string, by: string, wanted: (since: number) => readonly Part[]) =>
+  const change = (channel: string, by: string, wanted: (since: number) => readonly TeamItem[]) =>
     write((db) => makeChange(db, { workspace, channel }, { by, now: now(), wanted }));
 
   return {
@@ -65,7 +65,7 @@ export function createWorkspaceStore(
 
     /** Sets roles in a channel, in one change; one without people and note is set no more. Gives the change's id; undefined where all was so already. */
     assign: ({ channel, by, roles }: { channel: string; by: string; roles: readonly WantedRole[] }) =>
-      change(channel, by, (since) => partsOf(roles, since, by)),
+      change(channel, by, (since) => itemsOf(roles, since, by)),
 
     /** Gives a topic to another role in this channel; without a role, as the documents say again. Gives the change's id; undefined where all was so already. */
     override: ({
@@ -149,7 +149,7 @@ export function createWorkspaceStore(
     /** Lets a key be claimed again; throws nothing. */
     release: (key: string) => claims.release(workspace, key),
 
-    /** Removes what belongs to a person; tells how many things that were. */
+    /** Removes what belongs to a person; tells how many subjects that were. */
     async forget(person: string) {
       const count = await write((db) => forgetPerson(db, workspace, person));
       await engine.scrub();

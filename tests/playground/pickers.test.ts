@@ -13,7 +13,7 @@ function offered(person: string, menu: object): string[] {
 }
 
 const all = { type: 'conversations_select', filter: { include: ['public', 'private'] } };
-const PUBLIC = ['general', 'checkout', 'mobile'];
+const PUBLIC = ['general', 'checkout', 'partners', 'mobile'];
 
 it('a menu of conversations offers what its filter lets in, and private channels to their members alone', () => {
   expect(offered('U0OWNER', all)).toEqual([...PUBLIC, 'launch']);

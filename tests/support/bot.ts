@@ -42,6 +42,8 @@ interface Overrides {
   /** Takes the place of the matcher's judgement, so that a test may say what was understood. */
   readonly match?: Matcher['match'];
   readonly logLevel?: LogLevel;
+  /** What the slash command is called. */
+  readonly command?: string;
   /** The bot's memory; an empty one unless given. */
   readonly store?: Store;
   /** Stands between the bot and Slack, to make calls fail. */
@@ -100,6 +102,7 @@ export async function startBot(overrides: Overrides = {}): Promise<Bot> {
     store,
     log: openLog(logLevel, { write: (line) => void written.push(line) }),
     seen: createSeen(store),
+    ...(overrides.command === undefined ? {} : { command: overrides.command }),
     inFlight: createInFlight(),
     receiver,
     identity: IDENTITY,

@@ -6,7 +6,7 @@ import { type Browser, type Page, chromium as playwright } from 'playwright-core
 import { expect } from 'vitest';
 import { share } from './shared.ts';
 
-/** Where the pictures of each journey are put; kept as an artifact of the test run. */
+/** Screenshots are kept as an artifact of the test run. */
 const SCREENSHOTS = fileURLToPath(new URL('../../artifacts/screenshots/', import.meta.url));
 
 export interface Look {
@@ -18,9 +18,9 @@ export interface Look {
 /** A window of the playground, as one person. */
 export interface Window {
   readonly page: Page;
-  /** What went wrong in the page's own scripts. */
+  /** Errors of the page's own scripts. */
   readonly faults: string[];
-  /** Takes a picture under this name, and lets axe look for barriers. */
+  /** Takes a screenshot under this name, and has axe check accessibility. */
   check(name: string): Promise<void>;
 }
 

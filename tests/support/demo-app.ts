@@ -4,7 +4,7 @@ import { WORKSPACE } from '../../src/playground/fake-slack/world.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 
-/** What the demo has asked Slack for. */
+/** The manifest of the demo app. */
 export const DEMO_MANIFEST = {
   features: {
     app_home: { home_tab_enabled: true },
@@ -56,7 +56,7 @@ const DIALOG = {
   ],
 };
 
-/** A small app with what whoowns itself has not got yet: dialogs, menus, shortcuts, a home tab. */
+/** A small app with one of everything that the page can show: dialogs, menus, shortcuts, a home tab. */
 export function createDemoApp(fetch: typeof globalThis.fetch): LocalReceiver {
   const receiver = new LocalReceiver();
   const { user, bot, token } = WORKSPACE.bot;

@@ -10,8 +10,8 @@ import { createFakeSlack, type FakeSlack } from '../../src/playground/fake-slack
 /** Part of the address of each socket; whoever has it can listen to what Slack sends. */
 export const TICKET = 'wireTicket';
 
-/** How long an acknowledgement may take before `deliver` gives up, in milliseconds. */
-const PATIENCE = 10_000;
+/** `deliver` gives up if an acknowledgement takes longer. */
+const ACK_TIMEOUT_MS = 10_000;
 
 /** A Slack on loopback: the Web API, response_url and Socket Mode, each over real sockets. */
 export interface LoopbackSlack {
@@ -89,8 +89,8 @@ export async function openLoopback({
 
   const fake = createFakeSlack({ apiUrl, botToken });
   const { createResponseUrl } = fake;
-  fake.createResponseUrl = (spot) =>
-    `${origin}/response/${Buffer.from(createResponseUrl(spot)).toString('base64url')}`;
+  fake.createResponseUrl = (target) =>
+    `${origin}/response/${Buffer.from(createResponseUrl(target)).toString('base64url')}`;
 
   const answer = async (req: IncomingMessage): Promise<Response> => {
     const body = await text(req);
@@ -166,7 +166,7 @@ export async function openLoopback({
     async deliver(type, payload, redelivery) {
       const id = sendEnvelope(current(), type, payload, redelivery);
       return new Promise((resolve, reject) => {
-        const late = setTimeout(() => reject(new Error('The bot did not acknowledge.')), PATIENCE);
+        const late = setTimeout(() => reject(new Error('The bot did not acknowledge.')), ACK_TIMEOUT_MS);
         waiting.set(id, (ack) => {
           clearTimeout(late);
           resolve(ack);

@@ -43,14 +43,14 @@ function asPerson(answer: Answer): Answer {
   }
 }
 
-interface Parts {
+interface Dependencies {
   readonly answers: Answers;
   readonly seen: Seen;
   readonly onPicked: OnPicked;
 }
 
 /** The dialog with an answer: what its buttons lead to, and "Reply in thread". */
-export function registerAnswerDialog(router: Router, { answers, seen, onPicked }: Parts): void {
+export function registerAnswerDialog(router: Router, { answers, seen, onPicked }: Dependencies): void {
   // A related topic, or a choice of "Did you mean", replaces what the dialog shows.
   router.press(ASK_ACTION.look, async ({ action, body, client, context }) => {
     const carried = unpackValue(action.value);

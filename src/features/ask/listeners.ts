@@ -1,4 +1,6 @@
 import { channelName } from '../../slack/caller.ts';
+import { note } from '../../slack/journal.ts';
+import type { createLoopGuard } from '../../slack/loop-guard.ts';
 import { post } from '../../slack/post.ts';
 import { isFromPerson } from '../../slack/read-message.ts';
 import type { Router } from '../../slack/router.ts';
@@ -7,17 +9,19 @@ import type { Message } from '../../slack/ui/blocks.ts';
 import type { AnswerQuestion } from './answer-question.ts';
 import type { Answering } from './answers.ts';
 import { buildAnswer } from './views/answer.ts';
-import { buildHello } from './views/lists.ts';
+import { buildHello } from './views/topic-lists.ts';
 
-interface Parts {
+interface Dependencies {
   readonly answerQuestion: AnswerQuestion;
   readonly seen: Seen;
+  /** False ends a loop with another program. */
+  readonly mayAnswer: ReturnType<typeof createLoopGuard>;
 }
 
 const acknowledged = async (): Promise<void> => {};
 
 /** The command, a mention, and a direct message: three places to ask, and one journey. */
-export function registerAsking(router: Router, { answerQuestion, seen }: Parts): void {
+export function registerAsking(router: Router, { answerQuestion, seen, mayAnswer }: Dependencies): void {
   router.command(async ({ command, ack, respond, client, context }) => {
     const caller = { client, context, user: command.user_id };
     const channel = { id: command.channel_id, name: channelName(command.channel_name) };
@@ -46,6 +50,9 @@ export function registerAsking(router: Router, { answerQuestion, seen }: Parts):
     // An edit of a mention comes as a new event with the old time.
     if (!isFromPerson(event) || !(await seen.first(context, `message:${event.channel}:${event.ts}`))) return;
     const caller = { client, context, user: event.user ?? '' };
+    const thread = event.thread_ts ?? event.ts;
+    if (!mayAnswer({ channel: event.channel, thread, user: caller.user }))
+      return note(context, { outcome: 'too many' });
     const send = (message: Message) =>
       post(client, { channel: event.channel, thread_ts: event.thread_ts ?? event.ts, ...message });
     await answerQuestion(
@@ -70,6 +77,8 @@ export function registerAsking(router: Router, { answerQuestion, seen }: Parts):
     if (message.channel_type !== 'im' || !isFromPerson(message)) return;
     if (!(await seen.first(context, `message:${event.channel}:${event.ts}`))) return;
     const { text = '', thread_ts, user = '' } = message;
+    if (!mayAnswer({ channel: event.channel, thread: thread_ts ?? '', user }))
+      return note(context, { outcome: 'too many' });
     const thread = thread_ts === undefined ? {} : { thread_ts };
     const send = (reply: Message) => post(client, { channel: event.channel, ...thread, ...reply });
     await answerQuestion(

@@ -18,7 +18,7 @@ import { type Carried, unpackValue } from './views/buttons.ts';
 /** Runs after somebody chose one of "Did you mean", and never fails the reply. */
 export type OnPicked = (context: Context, carried: Pick<Carried, 'subject' | 'question'>) => Promise<void>;
 
-interface Parts {
+interface Dependencies {
   readonly answerer: Pick<Answerer, 'why'>;
   readonly answers: Answers;
   readonly channels: Channels;
@@ -29,7 +29,7 @@ interface Parts {
 /** The buttons under an answer: related topics and comparisons, "Did you mean", "Share in channel", "Ask them". */
 export function registerPresses(
   router: Router,
-  { answerer, answers, channels, seen, onPicked }: Parts,
+  { answerer, answers, channels, seen, onPicked }: Dependencies,
 ): void {
   /** Claims a button, with what it carries; a value that cannot be read gets an apology. */
   const on = (id: string, work: (args: PressArgs, carried: Carried, spot: Spot) => Promise<void>) => {

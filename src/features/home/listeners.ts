@@ -16,25 +16,25 @@ import type { AnswerQuestion } from '../ask/answer-question.ts';
 import { type Answers, noteAnswer } from '../ask/answers.ts';
 import { showCarried } from '../ask/dialog-presses.ts';
 import { buildAnswerDialog, readCarried } from '../ask/views/answer-dialog.ts';
-import { type ForgetParts, forgetPerson } from '../lifecycle/forget.ts';
+import { type ForgetDependencies, forgetPerson } from '../lifecycle/forget.ts';
 import { TEAM_ACTION } from '../team/actions.ts';
 import { HOME_ACTION } from './actions.ts';
 import { COPY } from './copy.ts';
-import { type HomeParts, publishHome } from './publish-home.ts';
+import { type HomeDependencies, publishHome } from './publish-home.ts';
 
-interface Parts extends HomeParts, ForgetParts {
+interface Dependencies extends HomeDependencies, ForgetDependencies {
   readonly answerQuestion: AnswerQuestion;
   readonly answers: Answers;
 }
 
 /** The home tab: it is drawn when it is opened, and after each change made on it. */
-export function registerHomeTab(router: Router, parts: Parts): void {
-  const { answers, answerQuestion } = parts;
+export function registerHomeTab(router: Router, deps: Dependencies): void {
+  const { answers, answerQuestion } = deps;
 
   router.event('app_home_opened', async ({ event, client, context }) => {
     if (event.tab !== 'home') return;
     note(context, { outcome: 'home tab' });
-    await publishHome(parts, { client, context, user: event.user });
+    await publishHome(deps, { client, context, user: event.user });
   });
 
   router.press<PlainTextInputAction>(HOME_ACTION.ask, async ({ action, body, client, context }) => {
@@ -56,7 +56,7 @@ export function registerHomeTab(router: Router, parts: Parts): void {
       },
     );
     // A typed word may have changed something that the tab shows.
-    if (isWord) await publishHome(parts, caller);
+    if (isWord) await publishHome(deps, caller);
   });
 
   router.press<StaticSelectAction>(HOME_ACTION.topic, async ({ action, body, client, context }) => {
@@ -74,9 +74,9 @@ export function registerHomeTab(router: Router, parts: Parts): void {
   router.press(HOME_ACTION.forget, async ({ body, client, context }) => {
     note(context, { outcome: 'forget me' });
     const caller = { client, context, user: body.user.id };
-    const text = await forgetPerson(parts, caller);
+    const text = await forgetPerson(deps, caller);
     await post(client, { channel: caller.user, text });
-    await publishHome(parts, caller);
+    await publishHome(deps, caller);
   });
 }
 
@@ -84,8 +84,8 @@ export function registerHomeTab(router: Router, parts: Parts): void {
 type PickAction = ConversationsSelectAction | ChannelsSelectAction;
 
 /** A person picks their team's channel: from then on direct messages name the people of that channel. */
-export function registerChannelPicker(router: Router, parts: Omit<Parts, 'answerQuestion'>): void {
-  const { store, answers } = parts;
+export function registerChannelPicker(router: Router, deps: Omit<Dependencies, 'answerQuestion'>): void {
+  const { store, answers } = deps;
   router.press<PickAction>(TEAM_ACTION.pickChannel, async ({ action, body, client, context, respond }) => {
     const channel =
       action.type === 'channels_select' ? action.selected_channel : action.selected_conversation;
@@ -102,7 +102,7 @@ export function registerChannelPicker(router: Router, parts: Omit<Parts, 'answer
       return void (await tell(sayUnchanged(error)));
     }
     note(context, { outcome: 'channel picked' });
-    if (view?.type === 'home') return publishHome(parts, caller);
+    if (view?.type === 'home') return publishHome(deps, caller);
     const notice = channel ? COPY.picked(channel) : COPY.unpicked;
     if (view) {
       const carried = readCarried(view.private_metadata);

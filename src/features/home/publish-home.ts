@@ -17,7 +17,7 @@ import { buildHome } from './views/home.ts';
 /** At most this many maintainers are named. */
 const MAX_MAINTAINERS = 5;
 
-export interface HomeParts {
+export interface HomeDependencies {
   readonly answerer: Pick<Answerer, 'known'>;
   readonly people: People;
   readonly channels: Channels;
@@ -32,8 +32,8 @@ export interface HomeParts {
  * Publishes the home tab of a person, as things are now; `isSent` after a direct message to them. Where the store is slow
  * or cannot be reached, the tab says so and shows the rest.
  */
-export async function publishHome(parts: HomeParts, caller: Caller, isSent = false): Promise<void> {
-  const { answerer, people, readSnapshot, version } = parts;
+export async function publishHome(deps: HomeDependencies, caller: Caller, isSent = false): Promise<void> {
+  const { answerer, people, readSnapshot, version } = deps;
   const { client, context, user } = caller;
   const { roles, groups, onboarding } = answerer.known();
   const [person, snapshot] = await Promise.all([
@@ -41,9 +41,9 @@ export async function publishHome(parts: HomeParts, caller: Caller, isSent = fal
     readSnapshot(context),
   ]);
   const [teams, maintainers, { progress, data }] = await Promise.all([
-    snapshot ? teamsAtHome(parts, caller, snapshot) : undefined,
-    namesOf(parts, caller, snapshot),
-    snapshot ? readOwn(parts, caller, snapshot) : NOTHING,
+    snapshot ? teamsAtHome(deps, caller, snapshot) : undefined,
+    namesOf(deps, caller, snapshot),
+    snapshot ? readOwn(deps, caller, snapshot) : NOTHING,
   ]);
   const tour =
     onboarding && person?.outside === false && snapshot
@@ -60,7 +60,7 @@ export async function publishHome(parts: HomeParts, caller: Caller, isSent = fal
 const NOTHING = { progress: undefined, data: undefined };
 
 /** How far the person is with the tour, and what is kept about them. */
-async function readOwn({ store, onboarder }: HomeParts, caller: Caller, snapshot: Snapshot) {
+async function readOwn({ store, onboarder }: HomeDependencies, caller: Caller, snapshot: Snapshot) {
   const progress = await inTime(onboarder.progressOf(caller, caller.user));
   try {
     const workspace = store.workspace(workspaceOf(caller.context));
@@ -72,7 +72,11 @@ async function readOwn({ store, onboarder }: HomeParts, caller: Caller, snapshot
 }
 
 /** The names of the maintainers besides the admins. */
-async function namesOf({ people }: HomeParts, { client, context }: Caller, snapshot: Snapshot | undefined) {
+async function namesOf(
+  { people }: HomeDependencies,
+  { client, context }: Caller,
+  snapshot: Snapshot | undefined,
+) {
   if (!snapshot) return [];
   const ids = readSettings(snapshot).maintainers.slice(0, MAX_MAINTAINERS);
   const found = await Promise.all(ids.map((id) => people.find(client, id, workspaceOf(context))));

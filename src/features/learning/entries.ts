@@ -55,11 +55,11 @@ export function createEntries({ store, people, answerer, now }: Platform) {
   return {
     /** What the knowledge files have by now is removed on the way: they answer. */
     async list(caller: Caller): Promise<TaughtEntry[]> {
-      const kept = storeOf(store, caller);
-      const { taught } = await kept.snapshot();
+      const workspaceStore = storeOf(store, caller);
+      const { taught } = await workspaceStore.snapshot();
       const compared = taught.flatMap((record) => readTaught(record) ?? []).map(answerer.compareWithFiles);
       const inFiles = compared.filter(({ isInFiles }) => isInFiles).map(({ entry }) => entry.id);
-      if (inFiles.length > 0) await kept.removeRecords(TAUGHT, inFiles);
+      if (inFiles.length > 0) await workspaceStore.removeRecords(TAUGHT, inFiles);
       return compared.filter(({ isInFiles }) => !isInFiles).map(({ entry }) => entry);
     },
 
@@ -74,8 +74,9 @@ export function createEntries({ store, people, answerer, now }: Platform) {
       caller: Caller,
       id: string,
     ): Promise<{ readonly entry: TaughtEntry; readonly version: number } | undefined> {
-      const kept = storeOf(store, caller);
-      const record = (await kept.record(TAUGHT, id)) ?? (await kept.record(WITHDRAWN, id));
+      const workspaceStore = storeOf(store, caller);
+      const record =
+        (await workspaceStore.record(TAUGHT, id)) ?? (await workspaceStore.record(WITHDRAWN, id));
       const entry = record && readTaught(record);
       return entry && { entry: answerer.compareWithFiles(entry).entry, version: record.version };
     },

@@ -22,7 +22,7 @@ import { buildUnhelpfulDialog, readUnhelpfulMetadata, UNHELPFUL_DIALOG } from '.
 
 const MOST_RUNNERS_UP = 3;
 
-interface Parts {
+interface Dependencies {
   readonly answerer: Pick<Answerer, 'answer' | 'known'>;
   readonly answers: Answers;
   readonly questionLog: QuestionLog;
@@ -33,7 +33,7 @@ interface Parts {
 /** "Was this helpful?", what was wrong, and "Tell me when there is an answer". */
 export function registerFeedback(
   router: Router,
-  { answerer, answers, questionLog, readSnapshot, seen }: Parts,
+  { answerer, answers, questionLog, readSnapshot, seen }: Dependencies,
 ): void {
   const topicOf = ({ subject }: Judged) => (subject && 'topic' in subject ? subject.topic : undefined);
   const candidatesFor = ({ question }: Judged) => answerer.answer(question).suggestions;

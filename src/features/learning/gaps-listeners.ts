@@ -8,14 +8,20 @@ import { type Message, readJson } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Answers } from '../ask/answers.ts';
 import { COPY } from './copy.ts';
-import { isMaintainer, type MaintainerParts, mayChangeEntry, showGaps, showTaught } from './maintainers.ts';
+import {
+  isMaintainer,
+  type MaintainerDependencies,
+  mayChangeEntry,
+  showGaps,
+  showTaught,
+} from './maintainers.ts';
 import { idsOf, type OpenGaps } from './open-gaps.ts';
 import type { TeachDialogs } from './teach-listeners.ts';
 import { tellWaiting } from './tell-waiting.ts';
 import { GAPS_ACTION } from './views/gaps.ts';
 import { buildHistory, buildSettled, REVIEW_BLOCK, TAUGHT_ACTION } from './views/taught-list.ts';
 
-interface Parts extends MaintainerParts {
+interface Dependencies extends MaintainerDependencies {
   readonly answers: Answers;
   readonly openGaps: OpenGaps;
   readonly teachDialogs: TeachDialogs;
@@ -43,8 +49,8 @@ const readCarried = (value: string) => readJson(carried, value) ?? carried.parse
 const isReview = ({ action }: PressArgs) => action.block_id === REVIEW_BLOCK;
 
 /** The presses in the lists of what people could not be told, and of what was taught. */
-export function registerGaps(router: Router, parts: Parts): void {
-  const { answerer, teaching, openGaps, entries, teachDialogs } = parts;
+export function registerGaps(router: Router, deps: Dependencies): void {
+  const { answerer, teaching, openGaps, entries, teachDialogs } = deps;
 
   const replace = async ({ respond }: PressArgs, message: Message) => {
     await respond({ replace_original: true, ...NO_PREVIEW, ...message });
@@ -67,7 +73,7 @@ export function registerGaps(router: Router, parts: Parts): void {
   /** A press that is for maintainers. */
   const onList = (action: string, outcome: string, handle: Handle) =>
     onPress(action, async (press) => {
-      if (!(await isMaintainer(parts, press.caller))) return COPY.maintainersOnly;
+      if (!(await isMaintainer(deps, press.caller))) return COPY.maintainersOnly;
       note(press.args.context, { outcome });
       return handle(press);
     });
@@ -85,8 +91,8 @@ export function registerGaps(router: Router, parts: Parts): void {
       const read = readCarried(value);
       const settled = await settle(caller, read);
       if (!settled) return COPY.gone;
-      await replace(args, await showGaps(parts, caller, read.page));
-      if (settled.answered) await tellWaiting(parts, caller, settled.answered);
+      await replace(args, await showGaps(deps, caller, read.page));
+      if (settled.answered) await tellWaiting(deps, caller, settled.answered);
       return settled.said;
     });
 
@@ -99,7 +105,7 @@ export function registerGaps(router: Router, parts: Parts): void {
         const old = (await entries.find(caller, value))?.entry;
         return void (await replace(args, buildSettled(old, answerer.known(), COPY.review.settled)));
       }
-      if (!(await mayChangeEntry(parts, caller, value))) return COPY.maintainersOnly;
+      if (!(await mayChangeEntry(deps, caller, value))) return COPY.maintainersOnly;
       note(args.context, { outcome });
       return handle(press);
     });
@@ -107,10 +113,10 @@ export function registerGaps(router: Router, parts: Parts): void {
   const onPage = (
     action: string,
     outcome: string,
-    show: (from: Parts, caller: Caller, page: number) => Promise<Message>,
+    show: (from: Dependencies, caller: Caller, page: number) => Promise<Message>,
   ) =>
     onList(action, outcome, async ({ args, caller, value }) => {
-      return void (await replace(args, await show(parts, caller, Number(value) || 0)));
+      return void (await replace(args, await show(deps, caller, Number(value) || 0)));
     });
   onPage(GAPS_ACTION.page, 'gaps', showGaps);
   onPage(TAUGHT_ACTION.page, 'taught', showTaught);

@@ -18,7 +18,7 @@ const WITHDRAWN_KEPT_MS = 365 * DAY_MS;
 
 /** Background jobs; all but the digests are done once an hour. */
 export function createLearningJobs(
-  parts: Platform & {
+  deps: Platform & {
     readonly answers: Answers;
     readonly seen: Seen;
     readonly entries: Entries;
@@ -27,7 +27,7 @@ export function createLearningJobs(
     readonly digests: Digests;
   },
 ): Job[] {
-  const { store, seen, openGaps, questionLog, digests, now } = parts;
+  const { store, seen, openGaps, questionLog, digests, now } = deps;
   /** Of several instances, one does it in each hour. */
   const hourly = (name: string, run: Job['run']): Job => ({
     name,
@@ -45,8 +45,8 @@ export function createLearningJobs(
     ),
     hourly('old counts', (bot) => storeOf(store, bot).removeOldCounts(now() - COUNTS_KEPT_MS)),
     hourly('answered questions', (bot) => openGaps.closeAnswered(bot)),
-    hourly('people who wait', (bot) => tellWaiting(parts, bot)),
-    hourly('review reminders', (bot) => sendReviewReminders(parts, bot)),
+    hourly('people who wait', (bot) => tellWaiting(deps, bot)),
+    hourly('review reminders', (bot) => sendReviewReminders(deps, bot)),
     { name: 'digests', run: (bot) => digests.sendDue(bot) },
   ];
 }

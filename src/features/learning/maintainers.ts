@@ -9,14 +9,14 @@ import { buildGaps } from './views/gaps.ts';
 import { buildTaughtList } from './views/taught-list.ts';
 
 /** What the lists for maintainers are built from. */
-export interface MaintainerParts extends Platform {
+export interface MaintainerDependencies extends Platform {
   readonly entries: Entries;
   readonly teaching: Teaching;
 }
 
 /** Whether a person maintains the bot; asked with each press. Throws a StoreError. */
 export async function isMaintainer(
-  { people, store }: Pick<MaintainerParts, 'people' | 'store'>,
+  { people, store }: Pick<MaintainerDependencies, 'people' | 'store'>,
   { client, context, user }: Caller,
 ): Promise<boolean> {
   const workspace = workspaceOf(context);
@@ -29,17 +29,17 @@ export async function isMaintainer(
 
 /** Whether a person may change an entry: whoever taught it may, and maintainers. Throws a StoreError. */
 export async function mayChangeEntry(
-  parts: Pick<MaintainerParts, 'people' | 'store' | 'entries'>,
+  deps: Pick<MaintainerDependencies, 'people' | 'store' | 'entries'>,
   caller: Caller,
   id: string,
 ): Promise<boolean> {
-  const found = await parts.entries.find(caller, id);
-  return found?.entry.by === caller.user || isMaintainer(parts, caller);
+  const found = await deps.entries.find(caller, id);
+  return found?.entry.by === caller.user || isMaintainer(deps, caller);
 }
 
 /** Shows a page of what could not be answered. Throws a StoreError. */
 export async function showGaps(
-  { answerer, teaching }: Pick<MaintainerParts, 'answerer' | 'teaching'>,
+  { answerer, teaching }: Pick<MaintainerDependencies, 'answerer' | 'teaching'>,
   caller: Caller,
   page: number,
 ): Promise<Message> {
@@ -48,7 +48,7 @@ export async function showGaps(
 
 /** Shows a page of what was taught. Throws a StoreError. */
 export async function showTaught(
-  { answerer, entries, now }: Pick<MaintainerParts, 'answerer' | 'entries' | 'now'>,
+  { answerer, entries, now }: Pick<MaintainerDependencies, 'answerer' | 'entries' | 'now'>,
   caller: Caller,
   page: number,
 ): Promise<Message> {

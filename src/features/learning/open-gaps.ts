@@ -23,9 +23,9 @@ const SLICE = 20;
 export function createOpenGaps({ store, answerer, now }: Platform) {
   const cluster = createCluster(answerer);
   const questionsOf = async (caller: Caller): Promise<LoggedQuestion[]> => {
-    const kept = storeOf(store, caller);
-    const from = keptFrom(readSettings(await kept.snapshot()).keepDays, now());
-    return (await listQuestions(kept)).filter(({ last }) => last >= from);
+    const workspaceStore = storeOf(store, caller);
+    const from = keptFrom(readSettings(await workspaceStore.snapshot()).keepDays, now());
+    return (await listQuestions(workspaceStore)).filter(({ last }) => last >= from);
   };
   const list = async (caller: Caller): Promise<Gap[]> => listGaps(await questionsOf(caller), cluster);
   const close = async (

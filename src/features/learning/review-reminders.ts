@@ -45,18 +45,18 @@ export async function sendReviewReminders(
   { store, people, answerer, entries, log, now }: Platform & { readonly entries: Entries },
   bot: Caller,
 ): Promise<void> {
-  const kept = storeOf(store, bot);
+  const workspaceStore = storeOf(store, bot);
   const taught = (await entries.list(bot)).filter(({ kind }) => kind === 'answer');
-  const records = await kept.records(REMINDER);
+  const records = await workspaceStore.records(REMINDER);
   // What was withdrawn, or is in the knowledge files by now, is not asked about.
   const ids = new Set(taught.map(({ id }) => id));
   const old = records.flatMap(({ id }) => (ids.has(id) ? [] : [id]));
-  if (old.length > 0) await kept.removeRecords(REMINDER, old);
+  if (old.length > 0) await workspaceStore.removeRecords(REMINDER, old);
 
   const reminders = new Map(
     records.map(({ id, value, version }) => [id, { ...reminder.parse(value), version }]),
   );
-  const findReviewer = createFindReviewer(people, bot, readSettings(await kept.snapshot()));
+  const findReviewer = createFindReviewer(people, bot, readSettings(await workspaceStore.snapshot()));
   const counts = new Map<string, number>();
   let tries = 0;
   for (const { entry, last } of listOld(taught, reminders, now())) {
@@ -71,7 +71,7 @@ export async function sendReviewReminders(
     if (count > MOST_PER_PERSON) continue;
     const { version, ...before } = last;
     // Of two instances that come to this at once, one asks; where that fails, a later run tries again.
-    const claimed = await kept.update(REMINDER, entry.id, (_, record) =>
+    const claimed = await workspaceStore.update(REMINDER, entry.id, (_, record) =>
       (record?.version ?? 0) === version ? { ...before, tried: now() } : undefined,
     );
     if (!claimed) continue;
@@ -80,7 +80,7 @@ export async function sendReviewReminders(
     const message = buildReviewReminder(entry, answerer.known(), person.id);
     const posting = await tryToPost(bot.client, { channel: person.id, ...message }, { log, event: 'review' });
     if (posting.outcome !== 'posted') continue;
-    await kept.update(REMINDER, entry.id, () => ({ asked: now(), author: isAuthor, tried: now() }));
+    await workspaceStore.update(REMINDER, entry.id, () => ({ asked: now(), author: isAuthor, tried: now() }));
   }
 }
 

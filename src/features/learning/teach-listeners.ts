@@ -11,7 +11,7 @@ import { escapeText } from '../../slack/ui/text.ts';
 import type { Answers } from '../ask/answers.ts';
 import { COPY } from './copy.ts';
 import type { Gap } from './gaps.ts';
-import { isMaintainer, type MaintainerParts, mayChangeEntry, showGaps } from './maintainers.ts';
+import { isMaintainer, type MaintainerDependencies, mayChangeEntry, showGaps } from './maintainers.ts';
 import { idsOf } from './open-gaps.ts';
 import { readTeachFields } from './read-teach-dialog.ts';
 import { tellWaiting } from './tell-waiting.ts';
@@ -43,15 +43,15 @@ export function createTeachDialogs({ answerer }: { readonly answerer: Pick<Answe
   };
 }
 
-interface Parts extends MaintainerParts {
+interface Dependencies extends MaintainerDependencies {
   readonly answers: Answers;
   readonly teachDialogs: TeachDialogs;
   readonly replaceMessage: ReplaceMessage;
 }
 
 /** Takes in the dialog in which somebody answers a gap, or edits what was taught. */
-export function registerTeach(router: Router, parts: Parts): void {
-  const { answerer, store, teaching, entries, teachDialogs, replaceMessage } = parts;
+export function registerTeach(router: Router, deps: Dependencies): void {
+  const { answerer, store, teaching, entries, teachDialogs, replaceMessage } = deps;
 
   const refuse = (why: string) => ({ errors: { role: why.replace(/`([^`]*)`/g, '“$1”') } });
   const save = async (
@@ -61,13 +61,13 @@ export function registerTeach(router: Router, parts: Parts): void {
     read: Exclude<ReturnType<typeof readTeachFields>, { errors: unknown }>,
   ): Promise<Settlement> => {
     const isAllowed =
-      edited === undefined ? isMaintainer(parts, caller) : mayChangeEntry(parts, caller, edited);
+      edited === undefined ? isMaintainer(deps, caller) : mayChangeEntry(deps, caller, edited);
     if (!(await isAllowed)) return refuse(COPY.maintainersOnly);
     const done = (outcome: string, { gap, entry }: { gap?: Gap; entry?: TaughtEntry }) => ({
       outcome,
       after: async () => {
         // Those who wait first: they were promised it.
-        if (gap) await tellWaiting(parts, caller, idsOf(gap));
+        if (gap) await tellWaiting(deps, caller, idsOf(gap));
         if (entry) {
           await post(caller.client, {
             channel: caller.user,
@@ -75,7 +75,7 @@ export function registerTeach(router: Router, parts: Parts): void {
           });
         }
         const list = teachDialogs.listOf(viewId);
-        if (list) await replaceMessage(list.responseUrl, () => showGaps(parts, caller, list.page));
+        if (list) await replaceMessage(list.responseUrl, () => showGaps(deps, caller, list.page));
       },
     });
     if ('accept' in read) {

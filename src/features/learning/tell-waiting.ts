@@ -15,7 +15,7 @@ import { changeQuestion, type LoggedQuestion, listQuestions } from './logged-que
 const MOST_TRIES = 24;
 const EVENT = 'tell waiting';
 
-interface Parts {
+interface Dependencies {
   readonly answers: Answers;
   readonly store: Store;
   readonly log: Log;
@@ -26,17 +26,17 @@ interface Parts {
  * Whom Slack did not take it for, a job tries again. Never fails what it runs after: a store that is away is logged.
  */
 export async function tellWaiting(
-  { answers, store, log }: Parts,
+  { answers, store, log }: Dependencies,
   caller: Caller,
   ids?: readonly string[],
 ): Promise<void> {
-  const kept = storeOf(store, caller);
+  const workspaceStore = storeOf(store, caller);
   /** Who asked the same in several wordings hears of it once. */
   const told = new Set<string>();
 
   const tellAll = async (question: LoggedQuestion): Promise<void> => {
     // Taken off the list before they are messaged: of two instances that do so, one sends the message.
-    const claimed = await changeQuestion(kept, question.id, ({ version }) =>
+    const claimed = await changeQuestion(workspaceStore, question.id, ({ version }) =>
       version === question.version ? { tell: [] } : undefined,
     );
     if (!claimed) return;
@@ -53,14 +53,14 @@ export async function tellWaiting(
     }
     const tries = question.untold + 1;
     if (untold.length === 0 || tries >= MOST_TRIES) return;
-    await changeQuestion(kept, question.id, ({ tell }) => ({
+    await changeQuestion(workspaceStore, question.id, ({ tell }) => ({
       tell: [...new Set([...untold, ...tell])],
       untold: tries,
     }));
   };
 
   try {
-    for (const question of await listQuestions(kept)) {
+    for (const question of await listQuestions(workspaceStore)) {
       const isMeant = ids === undefined || ids.includes(question.id);
       if (isMeant && question.state === 'answered' && question.tell.length > 0) await tellAll(question);
     }

@@ -3,13 +3,13 @@ import type { TypedWord } from '../../slack/typed-words.ts';
 import { type Message, say } from '../../slack/ui/blocks.ts';
 import { COPY } from './copy.ts';
 import type { Digests } from './digest.ts';
-import { isMaintainer, type MaintainerParts, showGaps, showTaught } from './maintainers.ts';
+import { isMaintainer, type MaintainerDependencies, showGaps, showTaught } from './maintainers.ts';
 
 /** "gaps", "taught" and "digest", which are for maintainers. */
 export function createLearningWords(
-  parts: MaintainerParts & { readonly digests: Digests },
+  deps: MaintainerDependencies & { readonly digests: Digests },
 ): readonly TypedWord[] {
-  const { digests } = parts;
+  const { digests } = deps;
   const word = (
     name: string,
     pattern: RegExp,
@@ -20,13 +20,13 @@ export function createLearningWords(
     isTyped: (_, words) => pattern.test(words),
     audience: 'asker',
     run: async (caller) => {
-      const mayUse = (await isForAnyone(caller)) || (await isMaintainer(parts, caller));
+      const mayUse = (await isForAnyone(caller)) || (await isMaintainer(deps, caller));
       return { message: mayUse ? await show(caller) : say(COPY.maintainersOnly) };
     },
   });
   return [
-    word('gaps', /^gaps?$/, (caller) => showGaps(parts, caller, 0)),
-    word('taught', /^(?:what (?:were you|you were) )?taught$/, (caller) => showTaught(parts, caller, 0)),
+    word('gaps', /^gaps?$/, (caller) => showGaps(deps, caller, 0)),
+    word('taught', /^(?:what (?:were you|you were) )?taught$/, (caller) => showTaught(deps, caller, 0)),
     word(
       'digest',
       /^(?:weekly )?digest$/,

@@ -20,7 +20,7 @@ type Forgetting = (
   caller: Caller,
 ) => Promise<{ readonly had: boolean; readonly remains?: string | undefined }>;
 
-export interface ForgetParts {
+export interface ForgetDependencies {
   readonly answerer: Pick<Answerer, 'known'>;
   readonly channels: Channels;
   readonly store: Store;
@@ -29,7 +29,7 @@ export interface ForgetParts {
 
 /** Forgets a person, and says what was deleted. */
 export async function forgetPerson(
-  { answerer, channels, store, forgetting }: ForgetParts,
+  { answerer, channels, store, forgetting }: ForgetDependencies,
   caller: Caller,
 ): Promise<string> {
   try {
@@ -50,7 +50,7 @@ export async function forgetPerson(
 
 /** Says in each channel where they had a role how it is now, without their name. Gives the channels it could not tell. */
 async function announceLeftOpen(
-  { answerer, channels: directory }: Pick<ForgetParts, 'answerer' | 'channels'>,
+  { answerer, channels: directory }: Pick<ForgetDependencies, 'answerer' | 'channels'>,
   { client, context, user }: Caller,
   before: Snapshot,
   { channels, names }: Snapshot,
@@ -71,13 +71,13 @@ async function announceLeftOpen(
 }
 
 /** "forget me". */
-export function createLifecycleWords(parts: ForgetParts): readonly TypedWord[] {
+export function createLifecycleWords(deps: ForgetDependencies): readonly TypedWord[] {
   return [
     {
       name: 'forget me',
       isTyped: (_, words) => words === 'forget me',
       audience: 'asker',
-      run: async (caller) => ({ message: say(await forgetPerson(parts, caller)) }),
+      run: async (caller) => ({ message: say(await forgetPerson(deps, caller)) }),
     },
   ];
 }

@@ -11,7 +11,7 @@ import { readSettings } from '../settings/settings.ts';
 const DONE = { kind: 'job', id: 'people' };
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-interface Parts {
+interface Dependencies {
   readonly store: Store;
   readonly people: Pick<People, 'ask'>;
   readonly now: () => number;
@@ -27,7 +27,15 @@ interface Parts {
  * Asks Slack once a day about everybody of whom something is kept: who has left, come back, moved or changed their name.
  * Slack would send an event for each new status of everybody, which is far more than this.
  */
-export function createPeopleJob({ store, people, now, ofWhom, onLeft, onPresent, onZone }: Parts): Job {
+export function createPeopleJob({
+  store,
+  people,
+  now,
+  ofWhom,
+  onLeft,
+  onPresent,
+  onZone,
+}: Dependencies): Job {
   const takeUp = async (bot: Caller, person: Person, { names }: Snapshot): Promise<void> => {
     const { id, name, gone, zone } = person;
     const known = names.get(id);
@@ -44,11 +52,13 @@ export function createPeopleJob({ store, people, now, ofWhom, onLeft, onPresent,
   return {
     name: 'people',
     async run(bot) {
-      const kept = storeOf(store, bot);
+      const workspaceStore = storeOf(store, bot);
       const today = Math.floor(now() / DAY_MS);
-      const claimed = await kept.update(DONE.kind, DONE.id, (is) => (is === today ? undefined : today));
+      const claimed = await workspaceStore.update(DONE.kind, DONE.id, (is) =>
+        is === today ? undefined : today,
+      );
       if (!claimed) return;
-      const snapshot = await kept.snapshot();
+      const snapshot = await workspaceStore.snapshot();
       for (const id of await idsOf(bot, ofWhom, snapshot)) {
         const person = await people.ask(bot.client, id, workspaceOf(bot.context));
         // Of whom Slack does not tell now, it tells tomorrow.
@@ -58,7 +68,11 @@ export function createPeopleJob({ store, people, now, ofWhom, onLeft, onPresent,
   };
 }
 
-async function idsOf(bot: Caller, ofWhom: Parts['ofWhom'], snapshot: Snapshot): Promise<ReadonlySet<string>> {
+async function idsOf(
+  bot: Caller,
+  ofWhom: Dependencies['ofWhom'],
+  snapshot: Snapshot,
+): Promise<ReadonlySet<string>> {
   const { maintainers, greetBy } = readSettings(snapshot);
   const ids = [
     ...snapshot.names.keys(),

@@ -87,15 +87,15 @@ export function createGreeter({ answerer, store, people, log, now }: Platform) {
     async greet(caller: Caller, person: Person, by: string | undefined): Promise<Greeted> {
       const refusal = refuse(person);
       if (refusal) return refusal;
-      const kept = storeOf(store, caller);
-      if (await readGreeted(kept, workspaceOf(caller.context), person.id)) return 'greeted before';
+      const workspaceStore = storeOf(store, caller);
+      if (await readGreeted(workspaceStore, workspaceOf(caller.context), person.id)) return 'greeted before';
       const begun = { ...beginProgress(by, now()), zone: person.zone };
-      const claimed = await kept.update(JOURNEY, person.id, (value) =>
+      const claimed = await workspaceStore.update(JOURNEY, person.id, (value) =>
         value === undefined || hasComeBack(readProgress(value)) ? begun : undefined,
       );
       if (claimed) return deliver(caller, person, by);
       // Whatever stands there, from whichever version: they have been greeted, if it was not lost on its way.
-      const is = readProgress((await kept.record(JOURNEY, person.id))?.value);
+      const is = readProgress((await workspaceStore.record(JOURNEY, person.id))?.value);
       return is && isUncertain(is, now()) ? 'uncertain' : 'greeted before';
     },
 

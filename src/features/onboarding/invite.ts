@@ -11,7 +11,7 @@ import type { Greeted, Greeter, Platform } from './greeter.ts';
 import { type Failed, isFailed } from './progress.ts';
 import { buildInvited, buildUndelivered } from './views/invited.ts';
 
-export interface InviteParts extends Platform {
+export interface InviteDependencies extends Platform {
   readonly greeter: Greeter;
 }
 
@@ -23,8 +23,12 @@ const MOST_SHOWN = 20;
  * Greets the people who are named, each once, and says what came of it. Nobody asked for such a greeting: while an admin
  * has not switched greetings on, only admins have people greeted. Throws a StoreError.
  */
-export async function invite(parts: InviteParts, caller: Caller, ids: readonly string[]): Promise<Message> {
-  const { people, greeter, store } = parts;
+export async function invite(
+  deps: InviteDependencies,
+  caller: Caller,
+  ids: readonly string[],
+): Promise<Message> {
+  const { people, greeter, store } = deps;
   const { client, context, user } = caller;
   const workspace = workspaceOf(context);
   const inviter = await people.find(client, user, workspace);
@@ -60,7 +64,7 @@ export async function invite(parts: InviteParts, caller: Caller, ids: readonly s
 
 /** Shows a person how far those are whom they have invited. Throws a StoreError. */
 export async function showInvited(
-  { people, greeter }: Pick<InviteParts, 'people' | 'greeter'>,
+  { people, greeter }: Pick<InviteDependencies, 'people' | 'greeter'>,
   caller: Caller,
 ): Promise<Message> {
   const invited = await greeter.invitedBy(caller);
@@ -81,11 +85,11 @@ const PAUSES_MS = [500, 1_500, 4_000];
  * StoreError where the store stays away.
  */
 export async function welcome(
-  parts: InviteParts & { readonly sleep: (ms: number) => Promise<unknown> },
+  deps: InviteDependencies & { readonly sleep: (ms: number) => Promise<unknown> },
   caller: Caller,
   person: Person,
 ): Promise<Greeted | 'not greeted'> {
-  const { store, people, greeter, sleep } = parts;
+  const { store, people, greeter, sleep } = deps;
   const workspace = workspaceOf(caller.context);
   let settings: Settings | undefined;
   const report = async (failed: Failed) => {

@@ -9,12 +9,12 @@ import { escapeText } from '../../slack/ui/text.ts';
 import { StoreError } from '../../store/errors.ts';
 import { readSettings } from '../settings/settings.ts';
 import { COPY } from './copy.ts';
-import { type InviteParts, welcome } from './invite.ts';
+import { type InviteDependencies, welcome } from './invite.ts';
 import { readEvent } from './next-step.ts';
 import type { Onboarder } from './onboarder.ts';
 import { ONBOARDING_ACTION } from './views/step.ts';
 
-interface Parts extends InviteParts {
+interface Dependencies extends InviteDependencies {
   readonly onboarder: Onboarder;
   /** Runs after somebody has asked for the tour with a button. */
   readonly onTourBegun: (caller: Caller) => Promise<unknown>;
@@ -22,12 +22,12 @@ interface Parts extends InviteParts {
 }
 
 /** Somebody joins, and the presses on what they are shown. */
-export function registerOnboarding(router: Router, parts: Parts): void {
-  const { store, people, greeter, onboarder, onTourBegun } = parts;
+export function registerOnboarding(router: Router, deps: Dependencies): void {
+  const { store, people, greeter, onboarder, onTourBegun } = deps;
 
   router.event('team_join', async ({ event, client, context }) => {
     const person = people.learn(event.user as SlackUser, workspaceOf(context));
-    const outcome = await welcome(parts, { client, context, user: person.id }, person);
+    const outcome = await welcome(deps, { client, context, user: person.id }, person);
     note(context, { outcome });
   });
 

@@ -122,20 +122,21 @@ export function createOnboarder({
 
     /** A person is in the workspace: whoever had left may be greeted again, unless they wanted no messages. */
     async present(caller: Caller): Promise<void> {
-      const kept = storeOf(store, caller);
-      const is = readProgress((await kept.record(JOURNEY, caller.user))?.value);
+      const workspaceStore = storeOf(store, caller);
+      const is = readProgress((await workspaceStore.record(JOURNEY, caller.user))?.value);
       if (is?.stage !== 'gone') return;
-      if (!is.finished && !is.quiet) return kept.removeRecords(JOURNEY, [caller.user]).then(() => undefined);
+      if (!is.finished && !is.quiet)
+        return workspaceStore.removeRecords(JOURNEY, [caller.user]).then(() => undefined);
       await change(caller, (now) => now && { ...now, stage: now.finished ? 'finished' : 'declined' });
     },
 
     /** A person is about to be forgotten: what remains keeps them from being greeted again. */
     async forget(caller: Caller): Promise<{ readonly had: boolean; readonly remains?: string }> {
-      const kept = storeOf(store, caller);
-      const record = await kept.record(JOURNEY, caller.user);
+      const workspaceStore = storeOf(store, caller);
+      const record = await workspaceStore.record(JOURNEY, caller.user);
       if (!record) return { had: false };
       const progress = readProgress(record.value) ?? beginProgress(undefined, now());
-      await rememberGreeted(kept, workspaceOf(caller.context), caller.user, progress);
+      await rememberGreeted(workspaceStore, workspaceOf(caller.context), caller.user, progress);
       return { had: true, remains: COPY.remains };
     },
 

@@ -3,14 +3,14 @@ import { isOutsider } from '../../slack/caller.ts';
 import { readPeople, type TypedWord } from '../../slack/typed-words.ts';
 import { say } from '../../slack/ui/blocks.ts';
 import { COPY } from './copy.ts';
-import { type InviteParts, invite, showInvited } from './invite.ts';
+import { type InviteDependencies, invite, showInvited } from './invite.ts';
 import type { Onboarder } from './onboarder.ts';
 
 /** "I'm new here", "stop" and "onboard @name". The first two are questions where the knowledge has no tour. */
 export function createOnboardingWords(
-  parts: InviteParts & { readonly onboarder: Onboarder },
+  deps: InviteDependencies & { readonly onboarder: Onboarder },
 ): readonly TypedWord[] {
-  const { answerer, onboarder } = parts;
+  const { answerer, onboarder } = deps;
   const says = (text: string, wanted: ReturnType<typeof readNewcomerWords>) =>
     answerer.known().onboarding !== undefined && readNewcomerWords(toPlainText(text)) === wanted;
   return [
@@ -37,9 +37,9 @@ export function createOnboardingWords(
       audience: 'asker',
       run: async (caller, { text }) => {
         const people = readPeople(text);
-        if (people.length > 0) return { message: await invite(parts, caller, people) };
+        if (people.length > 0) return { message: await invite(deps, caller, people) };
         const isAlone = /^\s*onboard\W*$/i.test(text);
-        return { message: isAlone ? await showInvited(parts, caller) : say(COPY.words.nameThem) };
+        return { message: isAlone ? await showInvited(deps, caller) : say(COPY.words.nameThem) };
       },
     },
   ];

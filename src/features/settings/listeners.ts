@@ -13,47 +13,47 @@ import { refuseSettings } from './rights.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { buildSettingsButton, buildSettingsDialog } from './views.ts';
 
-interface SettingsParts {
+interface SettingsDependencies {
   readonly answerer: Pick<Answerer, 'known'>;
   readonly people: People;
   readonly store: Store;
 }
 
-interface Parts extends SettingsParts {
+interface Dependencies extends SettingsDependencies {
   /** Runs after saving, since questions may now be kept for fewer days. */
   readonly onKeepDays: (caller: Caller, days: number) => Promise<void>;
 }
 
 /** The settings of a workspace: the button that opens them, and the dialog that was sent. */
-export function registerSettings(router: Router, parts: Parts): void {
+export function registerSettings(router: Router, deps: Dependencies): void {
   router.press(SETTINGS_ACTION.open, async (args) => {
     const caller = { client: args.client, context: args.context, user: args.body.user.id };
-    await openDialogOrTell(args, () => openSettings(parts, caller));
+    await openDialogOrTell(args, () => openSettings(deps, caller));
   });
 
   router.submit(SETTINGS_DIALOG.change, async (args) => {
     const { body, view, client, context } = args;
     const caller = { client, context, user: body.user.id };
-    await settleDialog(args, 'changesBy', saveSettings(parts, caller, view));
+    await settleDialog(args, 'changesBy', saveSettings(deps, caller, view));
   });
 }
 
 /** "settings". */
-export function createSettingsWords(parts: SettingsParts): readonly TypedWord[] {
+export function createSettingsWords(deps: SettingsDependencies): readonly TypedWord[] {
   return [
     {
       name: 'settings',
       isTyped: (_, words) => words === 'settings' || words === 'setting',
       audience: 'asker',
       run: async (caller, { canOpenDialog }) =>
-        canOpenDialog ? openSettings(parts, caller) : { message: buildSettingsButton() },
+        canOpenDialog ? openSettings(deps, caller) : { message: buildSettingsButton() },
     },
   ];
 }
 
 /** Builds the dialog for an admin, or says why somebody does not get it. Throws a StoreError. */
 async function openSettings(
-  { answerer, people, store }: SettingsParts,
+  { answerer, people, store }: SettingsDependencies,
   { client, context, user }: Caller,
 ): Promise<WordReply> {
   const workspace = workspaceOf(context);
@@ -69,7 +69,7 @@ async function openSettings(
 
 /** Whoever sends the settings must be an admin now, not only when the dialog opened. */
 async function saveSettings(
-  { people, store, onKeepDays }: Parts,
+  { people, store, onKeepDays }: Dependencies,
   caller: Caller,
   view: ViewOutput,
 ): Promise<Settlement> {

@@ -8,16 +8,16 @@ import { SHEET_ACTION } from './actions.ts';
 import { makeSheet } from './sheet.ts';
 import { buildSheet, buildTextSheet } from './views.ts';
 
-interface Parts {
+interface Dependencies {
   readonly answerer: Pick<Answerer, 'known'>;
 }
 
 /** The button "Show the cheat sheet", which posts it below. */
-export function registerSheet(router: Router, parts: Parts): void {
+export function registerSheet(router: Router, deps: Dependencies): void {
   router.press(SHEET_ACTION.show, async ({ body, client, context }) => {
     note(context, { outcome: 'sheet' });
     const channel = body.channel?.id ?? body.user.id;
-    const { message, fallback } = showSheet(parts);
+    const { message, fallback } = showSheet(deps);
     try {
       await post(client, { channel, ...message });
     } catch (error) {
@@ -28,19 +28,19 @@ export function registerSheet(router: Router, parts: Parts): void {
 }
 
 /** "sheet". */
-export function createSheetWords(parts: Parts): readonly TypedWord[] {
+export function createSheetWords(deps: Dependencies): readonly TypedWord[] {
   return [
     {
       name: 'sheet',
       isTyped: (_, words) => /^(?:cheat ?)?sheet$/.test(words),
       audience: 'anyone',
-      run: async () => showSheet(parts),
+      run: async () => showSheet(deps),
     },
   ];
 }
 
 /** Dialogs, and some Slack clients, take no table: they get the text. */
-function showSheet({ answerer }: Parts) {
+function showSheet({ answerer }: Dependencies) {
   const { roles, groups } = answerer.known();
   const sheet = makeSheet(roles, groups);
   return { message: buildSheet(sheet), fallback: buildTextSheet(sheet) };

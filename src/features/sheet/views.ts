@@ -1,16 +1,16 @@
 import type { types } from '@slack/bolt';
-import { context, type Message, section } from '../../slack/ui/blocks.ts';
-import { cut, escapeText, fill, LIMIT, ourText } from '../../slack/ui/text.ts';
+import { context, listOf, type Message, section } from '../../slack/ui/blocks.ts';
+import { cut, escapeText, ourText } from '../../slack/ui/text.ts';
 import { COPY } from './copy.ts';
 import type { Sheet } from './sheet.ts';
 
 /** Slack's limits for a table. */
 const MAX_ROWS = 100;
 const MAX_COLUMNS = 20;
-/** A message has 50 blocks at most; some are for what stands around the text. */
-const MAX_TEXT_BLOCKS = 45;
+/** So many characters of a message the cells of the table may have. */
+const MAX_TABLE = 5_000;
 /** Slack advises against longer `text`, in characters. */
-const LONGEST_TEXT = 4_000;
+const LONGEST_TEXT = 3_000;
 
 /** Builds the cheat sheet: the roles side by side in Slack's table, and as text for what shows no tables. */
 export function buildSheet(sheet: Sheet): Message {
@@ -22,17 +22,22 @@ export function buildSheet(sheet: Sheet): Message {
     ...Array.from({ length: height }, (_, i) => shown.map(({ duties }) => cell(duties[i]?.title ?? ''))),
   ];
   const sums = shown.map(({ role, sum }) => `*${escapeText(role.name)}*: ${ourText(sum)}`);
-  const left = sheet.columns.length - shown.length + Math.max(0, rows.length - MAX_ROWS);
+  let room = MAX_TABLE;
+  const fitting = rows.slice(0, MAX_ROWS).filter((row) => {
+    room -= row.reduce((sum, { text }) => sum + text.length, 0);
+    return room >= 0;
+  });
+  const left = sheet.columns.length - shown.length + rows.length - fitting.length;
   const table = {
     type: 'table',
-    rows: rows.slice(0, MAX_ROWS),
+    rows: fitting,
     column_settings: shown.map(() => ({ is_wrapped: true })),
   } as types.KnownBlock;
   return {
     text: describe(sheet),
     blocks: [
       section(COPY.title),
-      ...fill(sums, LIMIT.section).map(section),
+      ...listOf(sums, 2_000),
       table,
       ...together(sheet),
       ...(left > 0 ? [context(COPY.more)] : []),
@@ -46,15 +51,9 @@ export function buildTextSheet(sheet: Sheet): Message {
     `*${escapeText(role.name)}*: ${ourText(sum)}`,
     ...duties.map(({ title }) => `•  ${escapeText(title)}`),
   ]);
-  const texts = fill(lines, LIMIT.section);
   return {
     text: describe(sheet),
-    blocks: [
-      section(COPY.title),
-      ...texts.slice(0, MAX_TEXT_BLOCKS).map(section),
-      ...together(sheet),
-      ...(texts.length > MAX_TEXT_BLOCKS ? [context(COPY.more)] : []),
-    ],
+    blocks: [section(COPY.title), ...listOf(lines), ...together(sheet)],
   };
 }
 

@@ -17,7 +17,7 @@ import { COPY } from './copy.ts';
 import { buildAssignDialog } from './views/assign-dialog.ts';
 import { buildRuleDialog } from './views/rule-dialog.ts';
 
-export interface TeamParts {
+export interface TeamDependencies {
   readonly answerer: Pick<Answerer, 'known'>;
   readonly store: Store;
   readonly people: People;
@@ -39,7 +39,7 @@ export interface Change {
  * everything is looked up at once. Throws a StoreError.
  */
 export async function buildChangeDialog(
-  { answerer, store, people, channels, listGroups }: TeamParts,
+  { answerer, store, people, channels, listGroups }: TeamDependencies,
   caller: Caller,
   { kind, channel, proposed, isElsewhere = false }: Change,
 ): Promise<WordReply> {
@@ -62,7 +62,7 @@ export async function buildChangeDialog(
 
 /** Builds the dialog for the roles chosen in the role menu. Throws a StoreError. */
 export async function buildRoleDialog(
-  { answerer, store, listGroups }: TeamParts,
+  { answerer, store, listGroups }: TeamDependencies,
   { client, context }: Caller,
   channel: DialogChannel,
   wanted: readonly string[],

@@ -7,14 +7,14 @@ import { sayStoreTrouble, sayUnchanged } from '../../slack/store.ts';
 import { readDialogChannel } from '../../slack/ui/modal.ts';
 import { StoreError } from '../../store/errors.ts';
 import { TEAM_ACTION, TEAM_DIALOG } from './actions.ts';
-import { buildChangeDialog, buildRoleDialog, type TeamParts } from './change-dialog.ts';
+import { buildChangeDialog, buildRoleDialog, type TeamDependencies } from './change-dialog.ts';
 import { COPY } from './copy.ts';
 import { saveRoles, saveRule } from './save.ts';
 import { undoChange } from './undo.ts';
 import { readRoleMenu } from './views/assign-dialog.ts';
 
 /** Setting the roles and rules of a channel: the dialogs, and the button that undoes a change. */
-export function registerTeam(router: Router, parts: TeamParts): void {
+export function registerTeam(router: Router, deps: TeamDependencies): void {
   for (const kind of ['assign', 'rule'] as const) {
     router.press(TEAM_ACTION[kind], async (args) => {
       const { action, body, client, context } = args;
@@ -22,7 +22,7 @@ export function registerTeam(router: Router, parts: TeamParts): void {
       const channel = { id, name: id === body.channel?.id ? channelName(body.channel.name) : '' };
       const caller = { client, context, user: body.user.id };
       const isElsewhere = id !== body.channel?.id;
-      await openDialogOrTell(args, () => buildChangeDialog(parts, caller, { kind, channel, isElsewhere }));
+      await openDialogOrTell(args, () => buildChangeDialog(deps, caller, { kind, channel, isElsewhere }));
     });
   }
 
@@ -36,7 +36,7 @@ export function registerTeam(router: Router, parts: TeamParts): void {
       const block = view.blocks.find(({ type }) => type === 'input')?.block_id ?? '';
       if (!channel) return ack({ response_action: 'errors', errors: { [block]: COPY.oldDialog } });
       const caller = { client, context, user: body.user.id };
-      await settleDialog(args, block, save(parts, caller, channel, view));
+      await settleDialog(args, block, save(deps, caller, channel, view));
     });
   }
 
@@ -47,7 +47,7 @@ export function registerTeam(router: Router, parts: TeamParts): void {
     if (!channel) return refuse(COPY.oldDialog);
     try {
       const caller = { client, context, user: body.user.id };
-      const next = await buildRoleDialog(parts, caller, channel, readRoleMenu(view.state.values));
+      const next = await buildRoleDialog(deps, caller, channel, readRoleMenu(view.state.values));
       note(context, { outcome: 'dialog' });
       await ack({ response_action: 'update', view: next });
     } catch (error) {
@@ -61,7 +61,7 @@ export function registerTeam(router: Router, parts: TeamParts): void {
     const tell = (text: string) => respond({ replace_original: false, response_type: 'ephemeral', text });
     try {
       const done = await undoChange(
-        parts,
+        deps,
         caller,
         action.value ?? '',
         body.message?.blocks,

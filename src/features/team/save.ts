@@ -8,7 +8,7 @@ import type { DialogChannel } from '../../slack/ui/modal.ts';
 import type { Snapshot } from '../../store/types.ts';
 import { mayChange } from '../settings/rights.ts';
 import { blockOf, isTouched, type RoleEdit, readEdits, settleEdit } from './assign-edit.ts';
-import type { TeamParts } from './change-dialog.ts';
+import type { TeamDependencies } from './change-dialog.ts';
 import { holdersOf, type NamedHolder, type RoleHolders, withNames } from './channel-facts.ts';
 import { COPY } from './copy.ts';
 import { buildAnnouncement, describeRole, describeRule } from './views/announcement.ts';
@@ -16,20 +16,20 @@ import { NO_RULE } from './views/rule-dialog.ts';
 
 /** Saves the roles as they were set in the dialog, and announces them. Throws a StoreError. */
 export async function saveRoles(
-  parts: TeamParts,
+  deps: TeamDependencies,
   caller: Caller,
   channel: DialogChannel,
   view: ViewOutput,
 ): Promise<Settlement> {
-  const workspace = parts.store.workspace(workspaceOf(caller.context));
+  const workspace = deps.store.workspace(workspaceOf(caller.context));
   const edits = readEdits(view);
   const first = blockOf(edits[0]?.role ?? '');
-  const [rights, snapshot] = await Promise.all([mayChange(parts, caller), workspace.snapshot()]);
+  const [rights, snapshot] = await Promise.all([mayChange(deps, caller), workspace.snapshot()]);
   if ('refusal' in rights) return { errors: { [first]: rights.refusal } };
   const changed: RoleHolders[] = [];
   const errors: Record<string, string> = {};
   for (const edit of edits) {
-    const role = parts.answerer.known().roles.find(({ id }) => id === edit.role);
+    const role = deps.answerer.known().roles.find(({ id }) => id === edit.role);
     if (!role) {
       if (isTouched(edit)) errors[blockOf(edit.role)] = COPY.assignDialog.oldRole;
       continue;
@@ -39,7 +39,7 @@ export async function saveRoles(
     if (settled.outcome === 'unchanged') continue;
     if (settled.outcome === 'overtaken') errors[blockOf(role.id)] = sayOvertaken(role, channel, snapshot);
     else {
-      const holders = await askNames(parts, caller, withNames(settled.holders, snapshot.names), edit);
+      const holders = await askNames(deps, caller, withNames(settled.holders, snapshot.names), edit);
       changed.push({ role, holders, note: settled.note });
     }
   }
@@ -53,12 +53,12 @@ export async function saveRoles(
   if (change === undefined) return { outcome: 'unchanged' };
   const lines = changed.map(describeRole);
   const announced = { what: 'roles', by: rights.person.name, lines, change } as const;
-  return { outcome: 'assigned', after: () => announceIn(parts, caller, channel.id, announced) };
+  return { outcome: 'assigned', after: () => announceIn(deps, caller, channel.id, announced) };
 }
 
 /** Asks Slack for the names of people; those of groups stand in the dialog, or are known from before. */
 function askNames(
-  { people }: TeamParts,
+  { people }: TeamDependencies,
   { client, context }: Caller,
   holders: readonly NamedHolder[],
   { groupNames }: RoleEdit,
@@ -84,12 +84,12 @@ function sayOvertaken(role: Role, channel: DialogChannel, { channels, names }: S
 
 /** Saves a rule as it was set in the dialog, and announces it. Throws a StoreError. */
 export async function saveRule(
-  parts: TeamParts,
+  deps: TeamDependencies,
   caller: Caller,
   channel: DialogChannel,
   { state: { values } }: ViewOutput,
 ): Promise<Settlement> {
-  const { roles, topics } = parts.answerer.known();
+  const { roles, topics } = deps.answerer.known();
   const topicId = values.topic?.topic?.selected_option?.value ?? '';
   const roleId = values.role?.role?.selected_option?.value ?? '';
   const reason = values.reason?.reason?.value?.trim() ?? '';
@@ -99,21 +99,21 @@ export async function saveRule(
   if (ruling && topic.roles.length === 1 && topic.roles[0] === ruling.id) {
     return { errors: { role: COPY.ruleDialog.asWritten } };
   }
-  const rights = await mayChange(parts, caller);
+  const rights = await mayChange(deps, caller);
   if ('refusal' in rights) return { errors: { topic: rights.refusal } };
-  const workspace = parts.store.workspace(workspaceOf(caller.context));
+  const workspace = deps.store.workspace(workspaceOf(caller.context));
   if (channelName(channel.name) !== '') await workspace.keepNames([channel]);
   const rule = { channel: channel.id, by: caller.user, topic: topicId, role: ruling?.id, reason };
   const change = await workspace.override(rule);
   if (change === undefined) return { outcome: 'unchanged', topic: topicId };
   const lines = [describeRule(topic.title, ruling, reason)];
   const announced = { what: 'rules', by: rights.person.name, lines, change } as const;
-  return { outcome: 'rule', topic: topicId, after: () => announceIn(parts, caller, channel.id, announced) };
+  return { outcome: 'rule', topic: topicId, after: () => announceIn(deps, caller, channel.id, announced) };
 }
 
 /** In a channel that is shared with another company nobody is named: the details go to whoever changed it. */
 async function announceIn(
-  { channels }: TeamParts,
+  { channels }: TeamDependencies,
   caller: Caller,
   channel: string,
   announced: Parameters<typeof buildAnnouncement>[0],

@@ -4,7 +4,7 @@ import type { Typed } from '../../slack/typed-words.ts';
 import { type Message, say } from '../../slack/ui/blocks.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { ChannelTeam, Named } from '../../store/types.ts';
-import type { TeamParts } from './change-dialog.ts';
+import type { TeamDependencies } from './change-dialog.ts';
 import { isOpen } from './channel-lookup.ts';
 import { COPY } from './copy.ts';
 import { buildChannelPicker } from './views/change-buttons.ts';
@@ -12,11 +12,11 @@ import { buildTeam } from './views/team.ts';
 
 /** Shows the roles of a channel; in direct messages, of the channel that the person picked as theirs. */
 export async function showTeam(
-  parts: TeamParts,
+  deps: TeamDependencies,
   caller: Caller,
   { channel: { id: asked }, isPublic }: Pick<Typed, 'channel' | 'isPublic'>,
 ): Promise<Message> {
-  const { answerer, store, people, channels } = parts;
+  const { answerer, store, people, channels } = deps;
   const workspace = workspaceOf(caller.context);
   if (isOutsider(caller.context)) return say(COPY.team.membersOnly);
   if (isPublic && (await channels.isShared(caller, asked))) return say(COPY.team.shared);
@@ -29,7 +29,7 @@ export async function showTeam(
       return { text: COPY.team.pickFirst, blocks: [buildChannelPicker(COPY.team.pickFirst)] };
     }
     // Slack told nobody who left while the bot was down, so ask now.
-    if (await renewHolders(parts, caller, snapshot.channels.get(channel), snapshot.names)) {
+    if (await renewHolders(deps, caller, snapshot.channels.get(channel), snapshot.names)) {
       snapshot = await stored.snapshot();
     }
     const team = snapshot.channels.get(channel);
@@ -52,7 +52,7 @@ export async function showTeam(
 
 /** Asks Slack about everyone with a role in a channel; true where a name or a departure was new. */
 async function renewHolders(
-  { store, people }: TeamParts,
+  { store, people }: TeamDependencies,
   { client, context }: Caller,
   team: ChannelTeam | undefined,
   names: ReadonlyMap<string, Named>,

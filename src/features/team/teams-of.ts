@@ -4,12 +4,12 @@ import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import type { Channels } from '../../slack/directory/channels.ts';
 import { slackErrorOf } from '../../slack/errors.ts';
 import type { ChannelTeam, Snapshot } from '../../store/types.ts';
-import type { TeamParts } from './change-dialog.ts';
+import type { TeamDependencies } from './change-dialog.ts';
 import { holdersOf } from './channel-facts.ts';
 import { isOpen } from './channel-lookup.ts';
 import { describeRole } from './views/announcement.ts';
 
-interface Parts extends Pick<TeamParts, 'answerer' | 'store' | 'channels'> {
+interface Dependencies extends Pick<TeamDependencies, 'answerer' | 'store' | 'channels'> {
   readonly log: Log;
 }
 
@@ -24,7 +24,7 @@ export interface Team {
 
 /** The roles in a person's channels, a text for each; undefined where they cannot be looked up. */
 export async function teamsOf(
-  { answerer, store, channels, log }: Parts,
+  { answerer, store, channels, log }: Dependencies,
   caller: Caller,
 ): Promise<string[] | undefined> {
   const { roles } = answerer.known();
@@ -41,7 +41,7 @@ export async function teamsOf(
 
 /** The same for the home tab. Where Slack does not tell a person's channels: public ones with a role of theirs. */
 export async function teamsAtHome(
-  { answerer, channels, log }: Omit<Parts, 'store'>,
+  { answerer, channels, log }: Omit<Dependencies, 'store'>,
   caller: Caller,
   snapshot: Snapshot,
 ): Promise<readonly Team[]> {

@@ -5,7 +5,7 @@ import { answered } from '../../slack/store.ts';
 import { type Message, say } from '../../slack/ui/blocks.ts';
 import type { Snapshot } from '../../store/types.ts';
 import { mayChange } from '../settings/rights.ts';
-import type { TeamParts } from './change-dialog.ts';
+import type { TeamDependencies } from './change-dialog.ts';
 import { holdersOf } from './channel-facts.ts';
 import { COPY } from './copy.ts';
 import { buildUndone, describeRole, describeRule } from './views/announcement.ts';
@@ -15,7 +15,7 @@ type Undone = { readonly message: Message; readonly outcome: string } | { readon
 
 /** Undoes a change, for whoever may change the roles now. `announced`: the blocks of its announcement. Throws a StoreError. */
 export async function undoChange(
-  { answerer, store, people, channels }: TeamParts,
+  { answerer, store, people, channels }: TeamDependencies,
   caller: Caller,
   change: string,
   announced: unknown,

@@ -2,31 +2,31 @@ import type { Role } from '../../knowledge/types.ts';
 import { type Caller, workspaceOf } from '../../slack/caller.ts';
 import { readPeople, type Typed, type TypedWord, type WordReply } from '../../slack/typed-words.ts';
 import type { Proposed } from './assign-edit.ts';
-import { buildChangeDialog, type Change, type TeamParts } from './change-dialog.ts';
+import { buildChangeDialog, type Change, type TeamDependencies } from './change-dialog.ts';
 import { showTeam } from './show-team.ts';
 import { buildChangeButton } from './views/change-buttons.ts';
 
 /** "assign", with or without people; "rule"; "team". */
-export function createTeamWords(parts: TeamParts): readonly TypedWord[] {
+export function createTeamWords(deps: TeamDependencies): readonly TypedWord[] {
   return [
     {
       name: 'assign',
       isTyped: (_, words) => /^(?:assign|set (?:the )?roles)$/.test(words) || isAssignment(words),
       audience: 'anyone',
       run: (caller, typed) =>
-        change(parts, caller, typed, 'assign', readProposed(typed.text, parts.answerer.known().roles)),
+        change(deps, caller, typed, 'assign', readProposed(typed.text, deps.answerer.known().roles)),
     },
     {
       name: 'rule',
       isTyped: (_, words) => /^(?:rules?|override)$/.test(words),
       audience: 'anyone',
-      run: (caller, typed) => change(parts, caller, typed, 'rule'),
+      run: (caller, typed) => change(deps, caller, typed, 'rule'),
     },
     {
       name: 'team',
       isTyped: (_, words) => /^(?:team|our team|roles here)$/.test(words),
       audience: 'anyone',
-      run: async (caller, typed) => ({ message: await showTeam(parts, caller, typed) }),
+      run: async (caller, typed) => ({ message: await showTeam(deps, caller, typed) }),
     },
   ];
 }
@@ -53,18 +53,18 @@ function readProposed(text: string, roles: readonly Role[]): Proposed | undefine
 
 /** In direct messages, the channel that the person picked as their team's is meant. Throws a StoreError. */
 async function change(
-  parts: TeamParts,
+  deps: TeamDependencies,
   caller: Caller,
   { channel, canOpenDialog }: Typed,
   kind: Change['kind'],
   proposed?: Proposed,
 ): Promise<WordReply> {
   const isDirect = channel.id.startsWith('D');
-  const workspace = parts.store.workspace(workspaceOf(caller.context));
+  const workspace = deps.store.workspace(workspaceOf(caller.context));
   const id = isDirect ? (await workspace.snapshot()).homes.get(caller.user) : channel.id;
   if (id === undefined || !canOpenDialog) {
     return { message: buildChangeButton(kind, { channel: id, elsewhere: isDirect }) };
   }
   const target = isDirect ? { id, name: '' } : channel;
-  return buildChangeDialog(parts, caller, { kind, channel: target, proposed, isElsewhere: isDirect });
+  return buildChangeDialog(deps, caller, { kind, channel: target, proposed, isElsewhere: isDirect });
 }

@@ -64,23 +64,14 @@ export function eventPayload(event: Data): Data {
 /** The envelope of a person's event in a channel shared with another company, which names the person's own team. */
 export function sharedEventPayload(event: Data, person: Person | undefined): Data {
   const team = teamOf(person);
-  return {
-    ...eventPayload({ ...event, user_team: team, source_team: team }),
-    is_ext_shared_channel: true,
-  };
+  const shared = eventPayload({ ...event, user_team: team, source_team: team });
+  return { ...shared, is_ext_shared_channel: true };
 }
 
 /** A mention of the bot in a channel, written at `ts`. */
 export function mentionEvent(text: string, { user, channel, thread }: Actor, ts = nextTs()): Data {
-  return {
-    type: 'app_mention',
-    user,
-    text,
-    ts,
-    channel,
-    event_ts: ts,
-    ...(thread === undefined ? {} : { thread_ts: thread }),
-  };
+  const inThread = thread === undefined ? {} : { thread_ts: thread };
+  return { type: 'app_mention', user, text, ts, channel, event_ts: ts, ...inThread };
 }
 
 /** A direct message to the bot, written at `ts`. */
@@ -185,11 +176,8 @@ export function viewPressPayload(open: OpenView, action: Data, slack: FakeSlack,
 
 /** A dialog was submitted. */
 export function submissionPayload(open: OpenView, slack: FakeSlack, values: Data): Data {
-  return {
-    ...interaction('view_submission', open.user, slack),
-    view: describeView(open, values),
-    response_urls: [],
-  };
+  const view = describeView(open, values);
+  return { ...interaction('view_submission', open.user, slack), view, response_urls: [] };
 }
 
 /** A dialog with `notify_on_close` was closed without being submitted. */

@@ -24,10 +24,7 @@ export class LocalReceiver implements Receiver {
     let ended: Promise<void> = Promise.resolve();
     const acknowledged = new Promise<unknown>((resolve, reject) => {
       ended = Promise.resolve(
-        this.#app?.processEvent({
-          body,
-          ack: async (response) => resolve(response),
-        }),
+        this.#app?.processEvent({ body, ack: async (response) => resolve(response) }),
       ).finally(() => reject(new Error('The app did not acknowledge.')));
     });
     // Callers that only wait for the end don't handle this one.

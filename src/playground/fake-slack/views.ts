@@ -48,11 +48,8 @@ export function createViews(changed: (user: string, what: 'dialogs' | 'home') =>
     view.errors = errors;
     changed(view.user, 'dialogs');
   };
-  const close = (view: OpenView) =>
-    setStack(
-      view.user,
-      stackOf(view.user).filter((open) => open !== view),
-    );
+  const close = ({ user, id }: OpenView) =>
+    setStack(user, [...stackOf(user).filter((open) => open.id !== id)]);
   const push = (user: string, view: unknown): OpenView | undefined => {
     const stack = stackOf(user);
     if (stack.length >= MAX_STACK) return undefined;

@@ -2,7 +2,14 @@ import { findRefusals } from '../limits.ts';
 import { done, type Reply, refused } from './call.ts';
 import { type Data, type Messages, type Posted, readMessage } from './messages.ts';
 import type { Views } from './views.ts';
-import { type Channel, describeChannel, describePerson, WORKSPACE, type World } from './world.ts';
+import {
+  type Channel,
+  describeChannel,
+  describeGroup,
+  describePerson,
+  WORKSPACE,
+  type World,
+} from './world.ts';
 
 type Method = (args: Data) => Reply;
 
@@ -113,15 +120,7 @@ export function createWebApi(
       const channels = all.filter(({ members }) => members.has(String(user)));
       return done({ channels: channels.map((entry) => describeChannel(entry, world)) });
     },
-    'usergroups.list': () =>
-      done({
-        usergroups: world.groups.map(({ id, name, members }) => ({
-          id,
-          name,
-          handle: name,
-          user_count: members.length,
-        })),
-      }),
+    'usergroups.list': () => done({ usergroups: world.groups.map(describeGroup) }),
     'views.open': views.open,
     'views.push': views.push,
     'views.update': views.update,

@@ -29,22 +29,14 @@ interface Group {
 }
 
 /** The people and channels of the workspace. */
-export interface World {
-  readonly people: ReadonlyMap<string, Person>;
-  readonly channels: ReadonlyMap<string, Channel>;
-  readonly groups: readonly Group[];
-  /** Adds somebody new to the workspace and to #general. */
-  addPerson(): Person;
-  /** The direct messages of a person with the bot. */
-  directOf(person: string): Channel | undefined;
-}
+export type World = ReturnType<typeof createWorld>;
 
 /** Ids and names that tests rely on. */
 export const WORKSPACE = {
   team: 'T0LOCAL01',
   name: 'Acme',
   app: 'A0WHOOWNS',
-  bot: { user: 'U0WHOOWNS', bot: 'B0WHOOWNS', token: 'xoxb-local-stand-in' },
+  bot: { user: 'U0WHOOWNS', bot: 'B0WHOOWNS', token: 'xoxb-local-fake' },
   person: { id: 'U0NEWHIRE', name: 'nia' },
   channel: { id: 'C0GENERAL', name: 'general' },
   direct: { id: 'D0NEWHIRE', name: 'directmessage' },
@@ -73,68 +65,54 @@ const PEOPLE: readonly Omit<Person, 'deleted'>[] = [
 const NEWCOMERS = ['Noor Haddad', 'Mateo Silva', 'Yuki Tanaka', 'Freya Lund', 'Kofi Mensah'];
 
 /** Creates six people, one of them from another company, and five channels; the bot is in three, and one is private. */
-export function createWorld(): World {
+export function createWorld() {
   const people = new Map<string, Person>();
   const channels = new Map<string, Channel>();
   const bot = WORKSPACE.bot.user;
+  const addChannel = (channel: Channel) => channels.set(channel.id, channel);
   const add = (entry: Omit<Person, 'deleted'>): Person => {
     const added = { ...entry, deleted: false };
-    people.set(added.id, added);
-    if (added.kind !== 'bot') {
-      const id = `D${added.id.slice(1)}`;
-      channels.set(id, {
-        id,
-        name: WORKSPACE.direct.name,
-        topic: '',
-        person: added.id,
-        members: new Set([added.id, bot]),
-      });
-    }
+    const { id, kind } = added;
+    people.set(id, added);
+    const direct = { id: `D${id.slice(1)}`, name: WORKSPACE.direct.name, topic: '', person: id };
+    if (kind !== 'bot') addChannel({ ...direct, members: new Set([id, bot]) });
     return added;
   };
   for (const entry of PEOPLE) add(entry);
   const everybody = [...people.keys()];
   const colleagues = everybody.filter((id) => people.get(id)?.kind !== 'outsider');
   const withoutBot = colleagues.filter((id) => id !== bot);
-  for (const [id, name, topic, members] of [
-    ['C0GENERAL', 'general', 'Everybody, everything', colleagues],
-    ['C0CHECKOUT', 'checkout', 'The team that takes the money', colleagues],
-    ['C0PARTNERS', 'partners', 'The payments team and another company', everybody],
-    ['C0MOBILE', 'mobile', "The apps team. whoowns isn't here yet", withoutBot],
+  for (const [id, name, topic, members, isPrivate] of [
+    ['C0GENERAL', 'general', 'Everybody, everything', colleagues, false],
+    ['C0CHECKOUT', 'checkout', 'The team that takes the money', colleagues, false],
+    ['C0PARTNERS', 'partners', 'The payments team and another company', everybody, false],
+    ['C0MOBILE', 'mobile', "The apps team. whoowns isn't here yet", withoutBot, false],
+    ['C0LAUNCH', 'launch', "Private. whoowns isn't here yet", ['U0ENGINEER', 'U0OWNER', 'U0ADMIN'], true],
   ] as const) {
-    channels.set(id, { id, name, topic, members: new Set(members) });
+    addChannel({ id, name, topic, members: new Set(members), isPrivate });
   }
-  channels.set('C0LAUNCH', {
-    id: 'C0LAUNCH',
-    name: 'launch',
-    topic: "Private. whoowns isn't here yet",
-    members: new Set(['U0ENGINEER', 'U0OWNER', 'U0ADMIN']),
-    isPrivate: true,
-  });
+  const groups: readonly Group[] = [
+    { id: 'S0PRODUCT', name: 'product-circle', members: ['U0OWNER', 'U0ADMIN'] },
+  ];
   let joined = 0;
   return {
-    people,
-    channels,
-    groups: [{ id: 'S0PRODUCT', name: 'product-circle', members: ['U0OWNER', 'U0ADMIN'] }],
-    addPerson() {
+    people: people as ReadonlyMap<string, Person>,
+    channels: channels as ReadonlyMap<string, Channel>,
+    groups,
+    /** Adds somebody new to the workspace and to #general. */
+    addPerson(): Person {
       const number = ++joined;
       const name = NEWCOMERS[number - 1] ?? `Newcomer ${number}`;
-      const id = `U0JOINED${number}`;
-      const added = add(person(id, name, 'member', 'just joined', 'Europe/Berlin'));
-      channels.get(WORKSPACE.channel.id)?.members.add(id);
+      const added = add(person(`U0JOINED${number}`, name, 'member', 'just joined', 'Europe/Berlin'));
+      channels.get(WORKSPACE.channel.id)?.members.add(added.id);
       return added;
     },
-    directOf: (id) => channels.get(`D${id.slice(1)}`),
+    /** The direct messages of a person with the bot. */
+    directOf: (id: string): Channel | undefined => channels.get(`D${id.slice(1)}`),
   };
 }
 
-function person(
-  id: string,
-  realName: string,
-  kind: Person['kind'],
-  role: string,
-  tz: string,
-): Omit<Person, 'deleted'> {
+function person(id: string, realName: string, kind: Person['kind'], role: string, tz: string) {
   const name = (realName.split(' ')[0] ?? realName).toLowerCase();
   return { id, name, realName, kind, role, tz };
 }
@@ -168,6 +146,10 @@ export function describePerson(person: Person): Record<string, unknown> {
     updated: 0,
   };
 }
+
+export const describeGroup = ({ id, name, members }: Group) => {
+  return { id, name, handle: name, user_count: members.length };
+};
 
 /** The seconds between a time zone and UTC now. */
 function offsetOf(tz: string): number {

@@ -1,5 +1,4 @@
 import { accessory, action, cell, contextAction, id, image, imageElement, input } from './elements.ts';
-import { richText } from './rich-text.ts';
 import {
   asData,
   asList,
@@ -14,6 +13,7 @@ import {
   type Rules,
   string,
   text,
+  unchecked,
 } from './rules.ts';
 
 export type Surface = 'message' | 'modal' | 'home';
@@ -32,7 +32,6 @@ const contextElement = byType(
   'a context',
 );
 const column = object({ 'align?': oneOf('left', 'center', 'right'), 'is_wrapped?': boolean });
-const unchecked = block({});
 
 /** The blocks by type, with the fields and limits of their pages (docs.slack.dev/reference/block-kit/blocks). */
 const BLOCKS: Rules = {
@@ -56,7 +55,6 @@ const BLOCKS: Rules = {
   }),
   // Slack ignores its block_id. `findTooMuch` limits all markdown of a message together.
   markdown: object({ text: string() }),
-  rich_text: block(richText),
   section: block(
     {
       'text?': text(3000),
@@ -67,17 +65,8 @@ const BLOCKS: Rules = {
     (data) => (data.text === undefined && asList(data.fields).length === 0 ? ['needs text or fields'] : []),
   ),
   table: block({ rows: list(list(cell, 0, 20), 0, 100), 'column_settings?': list(column, 0, 20) }),
-  // Slack has these too; the bot sends none of them.
-  alert: unchecked,
-  card: unchecked,
-  carousel: unchecked,
-  container: unchecked,
-  data_table: unchecked,
-  data_visualization: unchecked,
-  file: unchecked,
-  plan: unchecked,
-  task_card: unchecked,
-  video: unchecked,
+  ...unchecked('alert', 'card', 'carousel', 'container', 'data_table', 'data_visualization', 'file'),
+  ...unchecked('plan', 'rich_text', 'task_card', 'video'),
 };
 
 /** The blocks that not every surface takes (docs.slack.dev/blocks.json). */

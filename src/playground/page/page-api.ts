@@ -1,8 +1,6 @@
-import type { Exchange, Exchanges } from '../exchanges.ts';
-import type { FakeSlack } from '../fake-slack/fake-slack.ts';
+import type { Exchange } from '../exchanges.ts';
 import { messageId } from '../fake-slack/messages.ts';
 import { WORKSPACE } from '../fake-slack/world.ts';
-import type { Manifest } from '../manifest.ts';
 import { createPerformer } from '../performer.ts';
 import { createPresenter } from './presenter.ts';
 import type { Change, ShownKnowledge, State } from './protocol.ts';
@@ -10,13 +8,7 @@ import type { Change, ShownKnowledge, State } from './protocol.ts';
 export type PageApi = ReturnType<typeof createPageApi>;
 
 /** Creates what the page's server serves: the state that a person sees, its changes, and the acts of that person. */
-export function createPageApi(parts: {
-  slack: FakeSlack;
-  exchanges: Exchanges;
-  manifest: Manifest;
-  passWeek?: (() => Promise<void>) | undefined;
-  noticePeople?: (() => Promise<void>) | undefined;
-}) {
+export function createPageApi(parts: Parameters<typeof createPerformer>[0]) {
   const { slack, exchanges, manifest } = parts;
   const present = createPresenter(slack);
   const perform = createPerformer(parts);

@@ -189,7 +189,6 @@ const renderUnknown: Renderer = ({ element }) =>
 const RENDERERS: Readonly<Record<string, Renderer>> = {
   button: renderButton,
   icon_button: renderButton,
-  workflow_button: renderButton,
   feedback_buttons: renderFeedback,
   overflow: renderOverflow,
   checkboxes: renderBoxes,

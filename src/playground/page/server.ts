@@ -54,8 +54,7 @@ export async function openPage(api: PageApi, port: number): Promise<Server> {
   const files = await readFiles();
   const server = createServer((req, res) => {
     for (const [name, value] of Object.entries(HEADERS)) res.setHeader(name, value);
-    // Neither another site nor a name that was rebound to this machine may read or write here.
-    if (!isLocal(req.headers.host) || !isSameOrigin(req)) return send(res, 403, 'Only this machine may ask.');
+    if (!isLocal(req)) return send(res, 403, 'Only this machine may ask.');
     handle(req, res, api, files).catch(() => {
       if (!res.headersSent) send(res, 500, 'Something went wrong in the playground.');
     });
@@ -104,10 +103,7 @@ function stream(res: ServerResponse, api: PageApi, as: string): void {
   });
 }
 
-interface File {
-  readonly text: string;
-  readonly type: string;
-}
+type File = { readonly text: string; readonly type: string };
 
 /** Reads the page's files once: the document, its style sheets, and the compiled scripts. */
 async function readFiles(): Promise<ReadonlyMap<string, File>> {
@@ -127,12 +123,10 @@ async function readFiles(): Promise<ReadonlyMap<string, File>> {
   ]);
 }
 
-function isLocal(host = ''): boolean {
-  return /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(host);
-}
-
-function isSameOrigin({ headers: { origin, host } }: IncomingMessage): boolean {
-  return origin === undefined || origin === `http://${host}`;
+/** Neither another site nor a name that was rebound to this machine may read or write here. */
+function isLocal({ headers: { host = '', origin } }: IncomingMessage): boolean {
+  const isHere = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(host);
+  return isHere && (origin === undefined || origin === `http://${host}`);
 }
 
 /** Undefined for what is no JSON; the schema refuses that. */

@@ -6,7 +6,7 @@ import type { Envelope, SlackSocket } from './socket.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
-interface Parts {
+interface Dependencies {
   readonly fetch: typeof fetch;
   readonly inFlight: InFlight;
   readonly log: Log;
@@ -19,7 +19,7 @@ interface Parts {
 export function createAck(
   { envelope_id, payload }: Envelope,
   socket: SlackSocket,
-  { fetch: post, inFlight, log }: Parts,
+  { fetch: post, inFlight, log }: Dependencies,
   // biome-ignore lint/suspicious/noExplicitAny: Bolt declares what a receiver acknowledges with so
 ): AckFn<any> {
   let acknowledged = false;

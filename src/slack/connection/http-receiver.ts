@@ -11,20 +11,20 @@ const FORM = 'application/x-www-form-urlencoded';
 /** Bolt's HTTP receiver on a server of ours, and kinder to the gateways in between. */
 export class HttpReceiver implements Receiver {
   readonly #bolt: HTTPReceiver;
-  readonly #parts: { readonly log: Log; readonly inFlight: InFlight };
+  readonly #deps: { readonly log: Log; readonly inFlight: InFlight };
 
-  constructor(parts: { signingSecret: string; logger: Logger; log: Log; inFlight: InFlight }) {
-    this.#parts = parts;
+  constructor(deps: { signingSecret: string; logger: Logger; log: Log; inFlight: InFlight }) {
+    this.#deps = deps;
     this.#bolt = new HTTPReceiver({
-      signingSecret: parts.signingSecret,
-      logger: parts.logger,
+      signingSecret: deps.signingSecret,
+      logger: deps.logger,
       endpoints: EVENTS_PATH,
     });
   }
 
   init(app: App): void {
     // Of an app the receiver knows this one method.
-    const intake: Pick<App, 'processEvent'> = { processEvent: createIntake(app, this.#parts) };
+    const intake: Pick<App, 'processEvent'> = { processEvent: createIntake(app, this.#deps) };
     this.#bolt.init(intake as App);
   }
 

@@ -12,7 +12,7 @@ const LINGER_MS = 20_000;
 /** At the start somebody waits at the terminal: fail early. */
 const TRIES_AT_START = 2;
 
-interface Parts {
+interface Dependencies {
   /** Opens a socket, unless the signal is aborted first. */
   readonly open: (signal: AbortSignal) => Promise<SlackSocket>;
   readonly timer: Timer;
@@ -26,7 +26,7 @@ interface Parts {
  * Keeps a socket open for ever. Where Slack asks for the next one, the old one goes on until the next has opened;
  * after a drop the next is tried at once, and then ever more slowly.
  */
-export function keepConnected({ open, timer, random, log, onTurnedAway }: Parts) {
+export function keepConnected({ open, timer, random, log, onTurnedAway }: Dependencies) {
   const stopping = new AbortController();
   const { signal } = stopping;
   const sockets = new Set<SlackSocket>();

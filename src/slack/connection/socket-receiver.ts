@@ -14,7 +14,7 @@ const TIMEOUT_MS = 5_000;
 /** The kinds of envelope that the app understands. */
 const KNOWN = new Set(['events_api', 'slash_commands', 'interactive']);
 
-export interface SocketReceiverParts {
+export interface SocketReceiverDependencies {
   readonly appToken: string;
   readonly slackApiUrl: string;
   readonly logger: Logger;
@@ -36,13 +36,13 @@ export interface SocketReceiverParts {
  * typed meanwhile is lost; this one opens the next socket first.
  */
 export class SocketReceiver implements Receiver {
-  readonly #parts: SocketReceiverParts;
+  readonly #deps: SocketReceiverDependencies;
   readonly #connection: ReturnType<typeof keepConnected>;
   #intake: ReturnType<typeof createIntake> | undefined;
 
-  constructor(parts: SocketReceiverParts) {
-    this.#parts = parts;
-    const { appToken, slackApiUrl, logger, outgoing, heartbeat = HEARTBEAT_MS, timeout = TIMEOUT_MS } = parts;
+  constructor(deps: SocketReceiverDependencies) {
+    this.#deps = deps;
+    const { appToken, slackApiUrl, logger, outgoing, heartbeat = HEARTBEAT_MS, timeout = TIMEOUT_MS } = deps;
     const client = new webApi.WebClient(appToken, {
       slackApiUrl,
       logger,
@@ -54,7 +54,7 @@ export class SocketReceiver implements Receiver {
     this.#connection = keepConnected({
       timer: SYSTEM_TIMER,
       random: Math.random,
-      ...parts,
+      ...deps,
       open: async (signal) => {
         const { url = '' } = await client.apps.connections.open();
         const agent = outgoing.agentFor(url);
@@ -64,7 +64,7 @@ export class SocketReceiver implements Receiver {
   }
 
   init(app: App): void {
-    this.#intake = createIntake(app, this.#parts);
+    this.#intake = createIntake(app, this.#deps);
   }
 
   /** Connects. Throws where Slack does not let the bot in, or cannot be reached. */
@@ -80,7 +80,7 @@ export class SocketReceiver implements Receiver {
 
   readonly #take = (envelope: Envelope, socket: SlackSocket): void => {
     const { type, payload, retry_attempt, retry_reason } = envelope;
-    const ack = createAck(envelope, socket, this.#parts);
+    const ack = createAck(envelope, socket, this.#deps);
     const give = async () => {
       if (!KNOWN.has(type) || payload === undefined) return ack();
       await this.#intake?.({
@@ -91,7 +91,7 @@ export class SocketReceiver implements Receiver {
       });
     };
     give().catch((error: unknown) => {
-      this.#parts.log.error({ event: 'socket', outcome: 'error', type, error: describeError(error) });
+      this.#deps.log.error({ event: 'socket', outcome: 'error', type, error: describeError(error) });
     });
   };
 }

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { z } from 'zod';
-import { cut, LIMIT } from './text.ts';
+import { cut, fill, LIMIT } from './text.ts';
 
 /** A paragraph. The text is mrkdwn, made safe by whoever made it. */
 export function section(text: string): types.KnownBlock {
@@ -94,4 +94,62 @@ export function readJson<Schema extends z.ZodType>(
   } catch {
     return undefined; // not JSON at all
   }
+}
+
+/** Slack refuses messages of some 12,000 characters; the list of a message has so many, and the rest is for others. */
+const LIST = 6_000;
+
+/** Lines as paragraphs, and how many more there are where not all have room. */
+export function listOf(lines: readonly string[], most = LIST): types.KnownBlock[] {
+  const shown: string[] = [];
+  let room = most;
+  for (const line of lines) {
+    const fits = cut(line, LIMIT.section);
+    room -= fits.length + 1;
+    if (room < 0) break;
+    shown.push(fits);
+  }
+  const left = lines.length - shown.length;
+  return [...fill(shown, LIMIT.section).map(section), ...(left > 0 ? [context(sayMore(left))] : [])];
+}
+
+/** What stands below a list of which not all has room. */
+export const sayMore = (left: number) => `…and ${left} more`;
+
+/** A view has 250 kB at most; so much of it, in characters of JSON, may be the options of its menus. */
+const OPTIONS = 120_000;
+/** Slack's limits: options in a group, and groups in a menu. */
+const MOST_OPTIONS = 100;
+
+/** Says of one option after the other whether it has room in a view. */
+export function createRoom(): (option: types.PlainTextOption) => boolean {
+  let room = OPTIONS;
+  return (option) => {
+    room -= JSON.stringify(option).length + 1;
+    return room >= 0;
+  };
+}
+
+/** A menu by headings, as far as there is room; `left` is how many had none. */
+export function groupOptions(
+  groups: readonly { readonly label: string; readonly options: readonly types.PlainTextOption[] }[],
+): {
+  readonly option_groups: { label: types.PlainTextElement; options: types.PlainTextOption[] }[];
+  readonly left: number;
+} {
+  const option_groups: { label: types.PlainTextElement; options: types.PlainTextOption[] }[] = [];
+  const fits = createRoom();
+  let left = 0;
+  for (const { label, options } of groups) {
+    for (let at = 0; at < options.length; at += MOST_OPTIONS) {
+      const part = options.slice(at, at + MOST_OPTIONS);
+      const fitting = part.filter(fits);
+      left += part.length - fitting.length;
+      if (fitting.length === 0) continue;
+      if (option_groups.length < MOST_OPTIONS) {
+        option_groups.push({ label: plain(label, 75), options: [...fitting] });
+      } else left += fitting.length;
+    }
+  }
+  return { option_groups, left };
 }

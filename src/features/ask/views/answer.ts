@@ -1,15 +1,15 @@
 import type { types } from '@slack/bolt';
 import type { Answer, RoleCard, RolePair, Subject, TopicCard } from '../../../answer/types.ts';
 import type { Why } from '../../../answer/why.ts';
-import { context, type Message, say, section } from '../../../slack/ui/blocks.ts';
+import { context, listOf, type Message, say, section } from '../../../slack/ui/blocks.ts';
 import { cut, escapeText, fill, LIMIT, ourText } from '../../../slack/ui/text.ts';
 import type { AnswerPlace, ChannelFacts } from '../../team/channel-facts.ts';
 import { buildHolders, buildRule } from '../../team/views/holders.ts';
 import { COPY } from '../copy.ts';
 import { buildNextSteps } from './buttons.ts';
 import { buildFeedback } from './feedback.ts';
-import { buildHelp, buildRelated, buildUnknown, buildUnsure, MAX_LIST_BLOCKS } from './lists.ts';
 import { buildTaught } from './taught.ts';
+import { buildHelp, buildRelated, buildUnknown, buildUnsure } from './topic-lists.ts';
 import { buildWho } from './who.ts';
 
 /** Builds the message for an answer. Always within Slack's limits, always with fallback text. */
@@ -96,6 +96,9 @@ function buildTopic(card: TopicCard, compare: RolePair | undefined, place: Answe
   };
 }
 
+/** Beside its duties a role has a sentence, a quote and its people. */
+const ROLE_LIST = 4_000;
+
 function buildRole(card: RoleCard, compare: RolePair | undefined, place: AnswerPlace): Message {
   const { role, sum, duties } = card;
   const name = escapeText(role.short ? `${role.name} (${role.short})` : role.name);
@@ -106,7 +109,7 @@ function buildRole(card: RoleCard, compare: RolePair | undefined, place: AnswerP
       section(`*${name}*\n${ourText(sum.topic.answer)}`),
       ...buildHolders(place),
       ...buildSource(sum),
-      ...fill(lines, LIMIT.section).slice(0, MAX_LIST_BLOCKS).map(section),
+      ...listOf(lines, ROLE_LIST),
       ...buildNextSteps({ topic: sum.topic.id }, sum, compare, place),
     ],
   };

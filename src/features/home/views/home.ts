@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { TopicGroup } from '../../../answer/types.ts';
 import type { Role } from '../../../knowledge/types.ts';
-import { context, plain, section } from '../../../slack/ui/blocks.ts';
-import { cut, escapeText } from '../../../slack/ui/text.ts';
+import { context, createRoom, plain, sayMore, section } from '../../../slack/ui/blocks.ts';
+import { cut, escapeText, LIMIT } from '../../../slack/ui/text.ts';
 import { buildQuestionBox } from '../../ask/views/answer-dialog.ts';
 import { SETTINGS_ACTION } from '../../settings/actions.ts';
 import type { Team } from '../../team/teams-of.ts';
@@ -58,7 +58,7 @@ export function buildHome(shown: HomeShown): types.HomeView {
       ...(tour ? buildTour(tour) : []),
       DIVIDER,
       header(COPY.topics.title),
-      ...groups.slice(0, MAX_GROUPS).map(buildGroup),
+      ...buildGroups(groups.slice(0, MAX_GROUPS)),
       ...(groups.length > MAX_GROUPS ? [context(COPY.topics.more(groups.length - MAX_GROUPS))] : []),
       DIVIDER,
       header(COPY.roles.title),
@@ -75,14 +75,29 @@ export function buildHome(shown: HomeShown): types.HomeView {
   };
 }
 
-function buildGroup({ heading, topics }: TopicGroup, i: number): types.KnownBlock {
-  const options = topics
-    .slice(0, MAX_OPTIONS)
-    .map(({ id, title }) => ({ text: plain(title, 75), value: cut(id, 150) }));
+/** A menu for each group, with as many topics as have room in all. */
+function buildGroups(groups: readonly TopicGroup[]): types.KnownBlock[] {
+  const fits = createRoom();
+  return groups.map((group, i) => {
+    const options = group.topics
+      .slice(0, MAX_OPTIONS)
+      .map(({ id, title }) => ({ text: plain(title, 75), value: cut(id, 150) }));
+    return buildGroup(group, i, options.filter(fits));
+  });
+}
+
+function buildGroup(
+  { heading, topics }: TopicGroup,
+  i: number,
+  options: types.PlainTextOption[],
+): types.KnownBlock {
+  const text = COPY.topics.group(escapeText(heading), topics.length);
+  const left = topics.length - options.length;
+  if (options.length === 0) return section(text);
   return {
     type: 'section',
     block_id: `home.topics.${i}`,
-    text: { type: 'mrkdwn', text: COPY.topics.group(escapeText(heading), topics.length) },
+    text: { type: 'mrkdwn', text: cut(left > 0 ? `${text} (${sayMore(left)})` : text, LIMIT.section) },
     accessory: {
       type: 'static_select',
       action_id: `${HOME_ACTION.topic}:${i}`,

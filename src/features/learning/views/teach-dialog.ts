@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { otherNameOf, type TaughtEntry } from '../../../answer/taught-entry.ts';
 import type { TopicGroup } from '../../../answer/types.ts';
 import type { Role } from '../../../knowledge/types.ts';
-import { plain, readJson, section } from '../../../slack/ui/blocks.ts';
+import { groupOptions, readJson, section } from '../../../slack/ui/blocks.ts';
 import { menuInput, modal, option, textInput } from '../../../slack/ui/modal.ts';
 import { cut, escapeText } from '../../../slack/ui/text.ts';
 import { COPY } from '../copy.ts';
@@ -38,10 +38,12 @@ export function buildTeachDialog(
     ...roles.slice(0, 99).map(({ id, name }) => option(name, id)),
     option(teach.somebodyElse, SOMEBODY_ELSE),
   ];
-  const option_groups = groups.map(({ heading, topics }) => ({
-    label: plain(heading, 75),
-    options: topics.slice(0, 100).map(({ id, title }) => option(title, id)),
-  }));
+  const { option_groups } = groupOptions(
+    groups.map(({ heading, topics }) => ({
+      label: heading,
+      options: topics.map(({ id, title }) => option(title, id)),
+    })),
+  );
   const other = otherNameOf(entry?.role ?? '');
   const role = other === undefined ? entry?.role : SOMEBODY_ELSE;
   const [first, ...more] = entry ? [] : asks;

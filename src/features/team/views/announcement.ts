@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Role } from '../../../knowledge/types.ts';
-import { type Message, plain, section } from '../../../slack/ui/blocks.ts';
-import { escapeText, fill, LIMIT } from '../../../slack/ui/text.ts';
+import { listOf, type Message, plain, section } from '../../../slack/ui/blocks.ts';
+import { cut, escapeText, LIMIT } from '../../../slack/ui/text.ts';
 import { TEAM_ACTION } from '../actions.ts';
 import type { RoleHolders } from '../channel-facts.ts';
 import { COPY } from '../copy.ts';
@@ -26,23 +26,22 @@ interface Announced {
 /** Builds the announcement of a change, with the button that undoes it. */
 export function buildAnnouncement({ what, by, lines, change, channel }: Announced): Message {
   const text = ANNOUNCEMENT[what](escapeText(by), channel);
-  const announced = [text, ...fill(lines, LIMIT.section)].map((line, i) => ({
-    ...section(line),
+  const announced = [section(text), ...listOf(lines)].map((block, i) => ({
+    ...block,
     block_id: `${ANNOUNCED_BLOCK}:${i}`,
   }));
-  return { text: `${text} ${lines.join(' ')}`, blocks: [...announced, undoButton(change)] };
+  return {
+    text: cut(`${text} ${lines.join(' ')}`, LIMIT.section),
+    blocks: [...announced, undoButton(change)],
+  };
 }
 
 /** Builds what an announcement becomes when the change is undone: what it said, and how things are now. */
 export function buildUndone(announced: unknown, by: string, lines: readonly string[]): Message {
   const who = escapeText(by);
   return {
-    text: ANNOUNCEMENT.undoneText(who, lines.join(' ')),
-    blocks: [
-      ...readAnnounced(announced),
-      section(ANNOUNCEMENT.undone(who)),
-      ...fill(lines, LIMIT.section).map(section),
-    ],
+    text: cut(ANNOUNCEMENT.undoneText(who, lines.join(' ')), LIMIT.section),
+    blocks: [...readAnnounced(announced), section(ANNOUNCEMENT.undone(who)), ...listOf(lines)],
   };
 }
 
@@ -67,12 +66,8 @@ function undoButton(change: string): types.KnownBlock {
 export function buildLeftOpen(channel: string, lines: readonly string[] | undefined): Message {
   const text = lines ? ANNOUNCEMENT.forgotten : ANNOUNCEMENT.forgottenShared;
   return {
-    text: [text, ...(lines ?? [])].join(' '),
-    blocks: [
-      section(text),
-      ...fill(lines ?? [], LIMIT.section).map(section),
-      { type: 'actions', elements: [assignButton(channel)] },
-    ],
+    text: cut([text, ...(lines ?? [])].join(' '), LIMIT.section),
+    blocks: [section(text), ...listOf(lines ?? []), { type: 'actions', elements: [assignButton(channel)] }],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { TopicGroup } from '../../../answer/types.ts';
 import type { Role } from '../../../knowledge/types.ts';
-import { plain, section } from '../../../slack/ui/blocks.ts';
+import { context, groupOptions, plain, sayMore, section } from '../../../slack/ui/blocks.ts';
 import { type DialogChannel, modal } from '../../../slack/ui/modal.ts';
 import { cut } from '../../../slack/ui/text.ts';
 import { TEAM_DIALOG } from '../actions.ts';
@@ -18,12 +18,15 @@ export function buildRuleDialog(
   roles: readonly Role[],
   groups: readonly TopicGroup[],
 ): types.ModalView {
-  const option_groups = groups.flatMap(({ heading, topics }) => {
-    // What a role is, and how two differ, is the same in every channel.
-    const duties = topics.filter(({ kind }) => kind === 'responsibility').slice(0, 100);
-    const options = duties.map(({ id, title }) => ({ text: plain(title, 75), value: cut(id, 150) }));
-    return options.length > 0 ? [{ label: plain(heading, 75), options }] : [];
-  });
+  // What a role is, and how two differ, is the same in every channel.
+  const { option_groups, left } = groupOptions(
+    groups.map(({ heading, topics }) => ({
+      label: heading,
+      options: topics
+        .filter(({ kind }) => kind === 'responsibility')
+        .map(({ id, title }) => ({ text: plain(title, 75), value: cut(id, 150) })),
+    })),
+  );
   const options = [
     ...roles.slice(0, 99).map(({ id, name }) => ({ text: plain(name, 75), value: id })),
     { text: plain(DIALOG.asDocuments, 75), value: NO_RULE },
@@ -37,6 +40,7 @@ export function buildRuleDialog(
   const blocks: types.KnownBlock[] = [
     section(DIALOG.lead),
     menu('topic', DIALOG.topic, DIALOG.topicPlaceholder, { option_groups }),
+    ...(left > 0 ? [context(sayMore(left))] : []),
     menu('role', DIALOG.owner, DIALOG.ownerPlaceholder, { options }),
     {
       type: 'input',

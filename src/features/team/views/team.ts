@@ -1,7 +1,7 @@
 import type { TopicGroup } from '../../../answer/types.ts';
 import type { Role } from '../../../knowledge/types.ts';
-import { context, type Message, section } from '../../../slack/ui/blocks.ts';
-import { escapeText, fill, LIMIT } from '../../../slack/ui/text.ts';
+import { context, listOf, type Message, section } from '../../../slack/ui/blocks.ts';
+import { escapeText } from '../../../slack/ui/text.ts';
 import type { ChannelTeam, Named } from '../../../store/types.ts';
 import { withNames } from '../channel-facts.ts';
 import { COPY } from '../copy.ts';
@@ -50,8 +50,8 @@ export function buildTeam(shown: TeamShown): Message {
     text,
     blocks: [
       section(`*${text}*`),
-      ...fill(lines, LIMIT.section).map(section),
-      ...(rules.length > 0 ? [section(COPY.team.rules), ...fill(rules, LIMIT.section).map(section)] : []),
+      ...listOf(lines, 4_000),
+      ...(rules.length > 0 ? [section(COPY.team.rules), ...listOf(rules, 3_000)] : []),
       ...(gone ? [context(COPY.team.somebodyLeft)] : []),
       ...(mayNotChange
         ? []

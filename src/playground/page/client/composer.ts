@@ -1,5 +1,5 @@
 import { button, h, refill } from './dom.ts';
-import type { Store } from './store.ts';
+import type { Session } from './session.ts';
 
 const MAX_HEIGHT_PX = 200;
 
@@ -21,12 +21,12 @@ let count = 0;
 
 /** Creates a field to write in, with completion of commands and names. If `send` gives false, the text stays. */
 export function createComposer(parts: {
-  store: Store;
+  session: Session;
   label: string;
   inThread: boolean;
   send: (text: string) => Promise<boolean>;
 }): Composer {
-  const { store, label, inThread, send } = parts;
+  const { session, label, inThread, send } = parts;
   const id = `composer-${++count}`;
   const [listId, hintId] = [`${id}-list`, `${id}-hint`];
   let suggestions: readonly Suggestion[] = [];
@@ -78,9 +78,9 @@ export function createComposer(parts: {
   };
   const update = () => {
     const before = field.value.slice(0, field.selectionStart);
-    suggestions = inThread && before.startsWith('/') ? [] : suggest(before, store);
+    suggestions = inThread && before.startsWith('/') ? [] : suggest(before, session);
     active = 0;
-    hint.textContent = usageOf(field.value, store);
+    hint.textContent = usageOf(field.value, session);
     field.style.height = 'auto';
     field.style.height = `${Math.min(field.scrollHeight, MAX_HEIGHT_PX)}px`;
     show();
@@ -132,7 +132,7 @@ export function createComposer(parts: {
   };
 }
 
-function suggest(before: string, { state }: Store): readonly Suggestion[] {
+function suggest(before: string, { state }: Session): readonly Suggestion[] {
   if (/^\/\S*$/.test(before)) {
     return state.commands
       .filter(({ command }) => command.startsWith(before.toLowerCase()))
@@ -155,7 +155,7 @@ function suggest(before: string, { state }: Store): readonly Suggestion[] {
 }
 
 /** "/whoowns [question]" while that command is typed. */
-function usageOf(text: string, { state }: Store): string {
+function usageOf(text: string, { state }: Session): string {
   const found = state.commands.find(({ command }) => text.startsWith(`${command} `) || text === command);
   return found ? `${found.command} ${found.hint}` : '';
 }

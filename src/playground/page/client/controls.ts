@@ -1,9 +1,9 @@
 import type { Container, Fields, FieldValue } from '../protocol.ts';
 import { h } from './dom.ts';
-import type { Store } from './store.ts';
+import type { Session } from './session.ts';
 
 /** Lets the controls of a message, a dialog or the home tab reach the bot. */
-export function connectControls(element: HTMLElement, on: Container, store: Store): void {
+export function connectControls(element: HTMLElement, on: Container, session: Session): void {
   const press = async (control: HTMLElement) => {
     if (!(await confirmPress(control))) return;
     const { url, block = '', action = '' } = control.dataset;
@@ -11,7 +11,7 @@ export function connectControls(element: HTMLElement, on: Container, store: Stor
     control.closest('details')?.removeAttribute('open');
     control.setAttribute('aria-busy', 'true');
     const value = readValue(control);
-    await store.act({ act: 'press', on, block, action, value, fields: readFields(element) });
+    await session.act({ act: 'press', on, block, action, value, fields: readFields(element) });
     control.removeAttribute('aria-busy');
   };
   element.addEventListener('click', (event) => {

@@ -1,20 +1,20 @@
 import type { ShownDialog } from '../protocol.ts';
 import { connectControls, readFields } from './controls.ts';
 import { button, fromServer, h } from './dom.ts';
-import type { Store } from './store.ts';
+import type { Session } from './session.ts';
 
 let shown: { dialog: ShownDialog; element: HTMLDialogElement } | undefined;
 
 /** Shows the dialog on top, if there is one. Typed text stays while only the errors change. */
-export function showDialogs(store: Store): void {
-  const top = store.state.dialogs.at(-1);
+export function showDialogs(session: Session): void {
+  const top = session.state.dialogs.at(-1);
   if (shown && (!top || top.id !== shown.dialog.id || top.html !== shown.dialog.html)) {
     shown.element.remove();
     shown = undefined;
   }
   if (!top) return;
   if (!shown) {
-    const element = renderDialog(top, store);
+    const element = renderDialog(top, session);
     document.body.append(element);
     element.showModal();
     element.querySelector<HTMLElement>('input, textarea, select')?.focus();
@@ -24,17 +24,17 @@ export function showDialogs(store: Store): void {
   shown.dialog = top;
 }
 
-function renderDialog(dialog: ShownDialog, store: Store): HTMLDialogElement {
+function renderDialog(dialog: ShownDialog, session: Session): HTMLDialogElement {
   const body = fromServer(dialog.html, 'dialog-body blocks');
-  connectControls(body, { dialog: dialog.id }, store);
+  connectControls(body, { dialog: dialog.id }, session);
   // Closes at once; the server then says which dialog is below.
   const dismiss = () => {
     element.close();
-    void store.act({ act: 'dismiss', dialog: dialog.id });
+    void session.act({ act: 'dismiss', dialog: dialog.id });
   };
   const submit = (event: Event) => {
     event.preventDefault();
-    void store.act({ act: 'submit', dialog: dialog.id, fields: readFields(body) });
+    void session.act({ act: 'submit', dialog: dialog.id, fields: readFields(body) });
   };
   const cancel = (event: Event) => {
     event.preventDefault();

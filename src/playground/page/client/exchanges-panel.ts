@@ -1,12 +1,12 @@
 import type { ShownCall, ShownExchange } from '../protocol.ts';
 import { h } from './dom.ts';
-import type { Store } from './store.ts';
+import type { Session } from './session.ts';
 
 const shown = new Map<string, { exchange: ShownExchange; element: HTMLDetailsElement }>();
 const inMs = (ms: number) => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
 
 /** Lists what was sent to the bot and what the bot called, newest first. Entries that are open stay open. */
-export function showExchanges(list: HTMLElement, { state }: Store): void {
+export function showExchanges(list: HTMLElement, { state }: Session): void {
   for (const exchange of state.exchanges) {
     const known = shown.get(exchange.id);
     if (known?.exchange === exchange) continue;

@@ -1,6 +1,6 @@
 import type { ShownPlace } from '../protocol.ts';
 import { button, h, refill } from './dom.ts';
-import type { Store } from './store.ts';
+import type { Session } from './session.ts';
 
 const system = matchMedia('(prefers-color-scheme: dark)');
 const isDark = () => (localStorage.getItem('theme') ?? (system.matches ? 'dark' : 'light')) === 'dark';
@@ -21,17 +21,17 @@ export const labelOf = (place: ShownPlace) => (place.kind === 'channel' ? `#${pl
 /** Shows the place's name, its tabs, and what can be done there. */
 export function showHeader(
   header: HTMLElement,
-  store: Store,
+  session: Session,
   exchanges: { readonly isOpen: boolean; toggle(): void },
 ): void {
-  const { place, tab, state } = store;
+  const { place, tab, state } = session;
   const isDirect = place.kind === 'direct';
   const linkTo = (name: 'home' | 'messages') => {
     const href = `#${place.id}${name === 'home' ? '/home' : ''}`;
     const current = name === tab ? 'page' : undefined;
     return h('a', { href, class: 'tab', 'aria-current': current }, name === 'home' ? 'Home' : 'Messages');
   };
-  const invite = () => void store.act({ act: 'invite-bot', place: place.id });
+  const invite = () => void session.act({ act: 'invite-bot', place: place.id });
   const shortcuts = state.shortcuts.filter(({ kind }) => kind === 'global');
   refill(
     header,
@@ -42,7 +42,7 @@ export function showHeader(
     h('span', { class: 'spring' }),
     !place.hasBot && button('Add whoowns to this channel', invite),
     ...shortcuts.map(({ callback, name }) =>
-      button(name, () => void store.act({ act: 'shortcut', callback })),
+      button(name, () => void session.act({ act: 'shortcut', callback })),
     ),
     button('Under the hood', exchanges.toggle, { 'aria-pressed': String(exchanges.isOpen) }),
     button('◐', toggleTheme, { class: 'button icon', 'aria-label': 'Light or dark' }),

@@ -6,16 +6,15 @@ import { button, fromServer, h, keepAtEnd } from './dom.ts';
 import { clearExchanges, showExchanges } from './exchanges-panel.ts';
 import { labelOf, showHeader } from './header.ts';
 import { renderWelcome, showMain, showThread } from './messages.ts';
+import { applyChange, followChanges, loadState, type Session, sendAct } from './session.ts';
 import { showSidebar } from './sidebar.ts';
-import type { Store } from './store.ts';
-import { applyChange, followChanges, loadState, sendAct } from './store.ts';
 
 const NEWS_MS = 6000;
 /** Narrower windows open without the panel of exchanges. */
 const WIDE_PX = 1000;
 
 function start(root: HTMLElement, first: State): void {
-  const store: Store = {
+  const session: Session = {
     state: first,
     place: first.places[0] as ShownPlace,
     tab: 'messages',
@@ -23,15 +22,15 @@ function start(root: HTMLElement, first: State): void {
     unread: new Set(),
     notice: '',
     async act(act) {
-      const done = await sendAct(store.state.me.id, act);
-      store.notice = done.ok ? '' : done.error;
+      const done = await sendAct(session.state.me.id, act);
+      session.notice = done.ok ? '' : done.error;
       showNotice();
       return done;
     },
     openThread(ts) {
-      store.thread = ts;
+      session.thread = ts;
       show();
-      composerOf(store.place, ts).field.focus();
+      composerOf(session.place, ts).field.focus();
     },
   };
   const nav = h('nav', { class: 'sidebar', 'aria-label': 'Workspace' });
@@ -45,9 +44,9 @@ function start(root: HTMLElement, first: State): void {
   const replies = h('div', { class: 'messages', role: 'log', 'aria-label': 'Replies', tabindex: 0 });
   const replySlot = h('div', {});
   const closeThread = () => {
-    store.thread = undefined;
+    session.thread = undefined;
     show();
-    composerOf(store.place).field.focus();
+    composerOf(session.place).field.focus();
   };
   const closeButton = button('✕', closeThread, { class: 'close', 'aria-label': 'Close the thread' });
   const thread = h(
@@ -77,9 +76,10 @@ function start(root: HTMLElement, first: State): void {
     const send = async (text: string) => {
       // The sender wants to see the answer, wherever they had scrolled to.
       if (ts === undefined) list.scrollTop = list.scrollHeight;
-      return (await store.act({ act: 'say', place: place.id, text, thread: ts })).ok;
+      return (await session.act({ act: 'say', place: place.id, text, thread: ts })).ok;
     };
-    const composer = composers.get(key) ?? createComposer({ store, label, inThread: ts !== undefined, send });
+    const composer =
+      composers.get(key) ?? createComposer({ session, label, inThread: ts !== undefined, send });
     composers.set(key, composer);
     return composer;
   };
@@ -88,7 +88,8 @@ function start(root: HTMLElement, first: State): void {
   };
 
   const tryIt = (text: string, where: 'here' | 'direct') => {
-    const target = where === 'here' ? store.place : store.state.places.find(({ kind }) => kind === 'direct');
+    const target =
+      where === 'here' ? session.place : session.state.places.find(({ kind }) => kind === 'direct');
     if (!target) return;
     location.hash = target.id;
     readHash();
@@ -96,7 +97,7 @@ function start(root: HTMLElement, first: State): void {
   };
 
   function showNotice(): void {
-    if (notice.textContent !== store.notice) notice.textContent = store.notice;
+    if (notice.textContent !== session.notice) notice.textContent = session.notice;
   }
 
   function showHome({ homeHtml }: State): void {
@@ -104,7 +105,7 @@ function start(root: HTMLElement, first: State): void {
       homeHtml === undefined
         ? h('p', { class: 'hint' }, 'whoowns shows nothing on this tab yet.')
         : fromServer(homeHtml, 'blocks');
-    connectControls(body, { home: true }, store);
+    connectControls(body, { home: true }, session);
     home.replaceChildren(body);
   }
 
@@ -115,26 +116,26 @@ function start(root: HTMLElement, first: State): void {
   };
 
   function show(): void {
-    const { place, tab, thread: ts } = store;
-    showSidebar(nav, store);
-    showHeader(header, store, { isOpen: root.classList.contains('with-exchanges'), toggle: togglePanel });
+    const { place, tab, thread: ts } = session;
+    showSidebar(nav, session);
+    showHeader(header, session, { isOpen: root.classList.contains('with-exchanges'), toggle: togglePanel });
     const isHome = tab === 'home';
     list.hidden = isHome;
     slot.hidden = isHome;
     home.hidden = !isHome;
-    if (isHome) showHome(store.state);
+    if (isHome) showHome(session.state);
     list.setAttribute('aria-label', `Messages in ${labelOf(place)}`);
-    showMain(list, store, () => renderWelcome(tryIt));
+    showMain(list, session, () => renderWelcome(tryIt));
     put(slot, composerOf(place));
     thread.hidden = ts === undefined;
     root.classList.toggle('with-thread', ts !== undefined);
     if (ts !== undefined) {
-      showThread(replies, store, ts);
+      showThread(replies, session, ts);
       put(replySlot, composerOf(place, ts));
     }
     showNotice();
-    showDialogs(store);
-    showExchanges(exchanges, store);
+    showDialogs(session);
+    showExchanges(exchanges, session);
     followMain();
     followReplies();
   }
@@ -153,47 +154,47 @@ function start(root: HTMLElement, first: State): void {
   }
 
   function onChange(change: Change): void {
-    store.state = applyChange(store.state, change);
+    session.state = applyChange(session.state, change);
     if (change.change === 'message') onMessage(change.message);
-    store.place = store.state.places.find(({ id }) => id === store.place.id) ?? store.place;
-    if (change.change === 'state' && change.state.knowledge) showKnowledge(store.state);
+    session.place = session.state.places.find(({ id }) => id === session.place.id) ?? session.place;
+    if (change.change === 'state' && change.state.knowledge) showKnowledge(session.state);
     show();
   }
 
   function onMessage({ place, thread: ts, author }: ShownMessage): void {
-    const { state } = store;
-    if (place !== store.place.id && author.id !== state.me.id) store.unread.add(place);
+    const { state } = session;
+    if (place !== session.place.id && author.id !== state.me.id) session.unread.add(place);
     // The bot's answer to this person's own message opens its thread.
-    if (ts === undefined || place !== store.place.id || !author.isBot) return;
+    if (ts === undefined || place !== session.place.id || !author.isBot) return;
     const asked = state.messages.find((message) => message.place === place && message.ts === ts);
-    if (asked?.author.id === state.me.id) store.thread = ts;
+    if (asked?.author.id === state.me.id) session.thread = ts;
   }
 
   function readHash(): void {
     const [id, tab] = decodeURIComponent(location.hash.slice(1)).split('/');
-    const place = store.state.places.find((entry) => entry.id === id) ?? store.state.places[0];
+    const place = session.state.places.find((entry) => entry.id === id) ?? session.state.places[0];
     if (!place) return;
-    if (place.id !== store.place.id) store.thread = undefined;
-    store.place = place;
-    store.tab = tab === 'home' && place.kind === 'direct' ? 'home' : 'messages';
-    store.unread.delete(place.id);
-    store.notice = '';
-    if (store.tab === 'home') void store.act({ act: 'open-home' });
+    if (place.id !== session.place.id) session.thread = undefined;
+    session.place = place;
+    session.tab = tab === 'home' && place.kind === 'direct' ? 'home' : 'messages';
+    session.unread.delete(place.id);
+    session.notice = '';
+    if (session.tab === 'home') void session.act({ act: 'open-home' });
     show();
     list.scrollTop = list.scrollHeight;
   }
 
   addEventListener('hashchange', () => {
     readHash();
-    if (store.tab === 'messages') composerOf(store.place).field.focus();
+    if (session.tab === 'messages') composerOf(session.place).field.focus();
   });
   const isWanted = localStorage.getItem('exchanges') !== 'closed';
   root.classList.toggle('with-exchanges', isWanted && innerWidth > WIDE_PX);
   readHash();
-  composerOf(store.place).field.focus();
+  composerOf(session.place).field.focus();
   followChanges(first.me.id, onChange, (state) => {
     clearExchanges(exchanges);
-    store.state = state;
+    session.state = state;
     showKnowledge(state);
     show();
   });

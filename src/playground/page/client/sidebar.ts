@@ -1,12 +1,12 @@
 import type { ShownPlace } from '../protocol.ts';
 import { button, h, refill } from './dom.ts';
-import type { Store } from './store.ts';
+import type { Session } from './session.ts';
 
 /** Shows the workspace, its places, and who the person is. */
-export function showSidebar(nav: HTMLElement, store: Store): void {
-  const { workspace, places } = store.state;
+export function showSidebar(nav: HTMLElement, session: Session): void {
+  const { workspace, places } = session.state;
   const listOf = (kind: ShownPlace['kind']) =>
-    places.filter((place) => place.kind === kind).map((place) => renderLink(place, store));
+    places.filter((place) => place.kind === kind).map((place) => renderLink(place, session));
   refill(
     nav,
     h('h1', { class: 'workspace' }, workspace, h('span', { class: 'hint' }, 'a Slack of your own')),
@@ -15,11 +15,11 @@ export function showSidebar(nav: HTMLElement, store: Store): void {
     h('h2', {}, 'Apps'),
     h('ul', {}, ...listOf('direct')),
     h('div', { class: 'spring' }),
-    renderPerson(store),
+    renderPerson(session),
   );
 }
 
-function renderLink({ id, kind, name }: ShownPlace, { place, unread }: Store): HTMLElement {
+function renderLink({ id, kind, name }: ShownPlace, { place, unread }: Session): HTMLElement {
   const isUnread = unread.has(id);
   const current = id === place.id ? 'page' : undefined;
   const link = h(
@@ -33,7 +33,7 @@ function renderLink({ id, kind, name }: ShownPlace, { place, unread }: Store): H
   return h('li', {}, link);
 }
 
-function renderPerson({ state, act }: Store): HTMLElement {
+function renderPerson({ state, act }: Session): HTMLElement {
   const { me } = state;
   const people = state.people.filter(({ isBot, hasLeft }) => !isBot && !hasLeft);
   const others = people.filter(({ id }) => id !== me.id);

@@ -2,7 +2,7 @@ import type { Act, Change, Done, ShownMessage, ShownPlace, State } from '../prot
 import { h } from './dom.ts';
 
 /** What the page knows, and where in it the person is. */
-export interface Store {
+export interface Session {
   state: State;
   place: ShownPlace;
   tab: 'messages' | 'home';
@@ -74,12 +74,12 @@ function putById<Item extends { readonly id: string }>(list: readonly Item[], it
 }
 
 /** The messages of the place outside threads; a reply counts if its thread began before this person could see it. */
-export function mainMessages({ state, place }: Store): ShownMessage[] {
+export function mainMessages({ state, place }: Session): ShownMessage[] {
   const inPlace = state.messages.filter((message) => message.place === place.id);
   const known = new Set(inPlace.map(({ ts }) => ts));
   return inPlace.filter(({ thread }) => thread === undefined || !known.has(thread));
 }
 
-export function repliesTo({ state, place }: Store, ts: string): ShownMessage[] {
+export function repliesTo({ state, place }: Session, ts: string): ShownMessage[] {
   return state.messages.filter((message) => message.place === place.id && message.thread === ts);
 }

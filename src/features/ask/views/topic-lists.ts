@@ -1,16 +1,13 @@
 import type { types } from '@slack/bolt';
 import { askBack, sayRelated } from '../../../answer/describe.ts';
 import type { Answer, TopicGroup } from '../../../answer/types.ts';
-import { context, type Message, section } from '../../../slack/ui/blocks.ts';
-import { escapeText, fill, LIMIT, ourText } from '../../../slack/ui/text.ts';
+import { context, listOf, type Message, section } from '../../../slack/ui/blocks.ts';
+import { escapeText, ourText } from '../../../slack/ui/text.ts';
 import type { AnswerPlace } from '../../team/channel-facts.ts';
 import { ASK_ACTION } from '../actions.ts';
 import { COPY } from '../copy.ts';
 import { button, showAction } from './buttons.ts';
 import { buildTellButtons } from './feedback.ts';
-
-/** A message has 50 blocks at most; some are for the buttons and what stands around a list. */
-export const MAX_LIST_BLOCKS = 40;
 
 const ALL_TOPICS = { list: 'topics' } as const;
 
@@ -102,10 +99,6 @@ export function buildHelp(groups: readonly TopicGroup[], place: AnswerPlace): Me
 export function buildHello(): Message {
   const all = button(ASK_ACTION.show, '~topics', COPY.buttons.whatIKnow, { subject: ALL_TOPICS });
   return { text: COPY.hello, blocks: [section(COPY.hello), ...actions([all])] };
-}
-
-function listOf(lines: readonly string[]): types.KnownBlock[] {
-  return fill(lines, LIMIT.section).slice(0, MAX_LIST_BLOCKS).map(section);
 }
 
 function actions(elements: types.Button[]): types.KnownBlock[] {
