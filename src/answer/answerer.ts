@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Knowledge, Onboarding, Role, Topic } from '../knowledge/types.ts';
 import type { Explanation, Matcher } from '../matching/matcher.ts';
+import { SURE_CONFIDENCE } from '../matching/thresholds.ts';
 import { comparisonOf, createCards, groupTopics, pairFor } from './cards.ts';
 import { type CompareWithFiles, createCompareWithFiles } from './compare-with-files.ts';
 import { createLearning } from './learning.ts';
@@ -142,7 +143,7 @@ export function createAnswerer({
     const matched = withSeveral(match(text), text);
     if (!who) return matched;
     const where = showWho(who);
-    const isSure = matched.answer.kind !== 'unknown' && matched.answer.confidence >= SURE;
+    const isSure = matched.answer.kind !== 'unknown' && matched.answer.confidence >= SURE_CONFIDENCE;
     if (isSure || who.loose === 'known') return { ...matched, where };
     // The documents have nothing to say to it. Whoever holds the role here may be the wrong one for another place.
     return { answer: where, where, suggestions: [] };
@@ -199,9 +200,6 @@ export function createAnswerer({
 /** How many questions a process remembers, and how long they may be. They are nowhere but in its memory. */
 const MOST_REMEMBERED = 500;
 const LONGEST_REMEMBERED = 200;
-
-/** As sure as this of a topic, a question that may ask for a person asks for the topic. */
-const SURE = 0.9;
 
 /** An empty message asks for help as well. */
 function isHelp(text: string): boolean {

@@ -1,8 +1,7 @@
 import type { Knowledge, Topic } from '../knowledge/types.ts';
 import type { Matcher } from '../matching/matcher.ts';
+import { SURE_OF_SEVERAL } from '../matching/thresholds.ts';
 
-/** As sure as this a part must be of its topic; surer where it only names a thing, as in "the backlog and the roadmap". */
-const SURE = { asks: 0.9, names: 0.95 };
 const ASKS = /\b(?:who|whom|whose|who['’]?s|which (?:role|one|person|of))\b/i;
 /** In a longer message "and" joins much that is no question. */
 const FEW_WORDS = 9;
@@ -24,7 +23,7 @@ export function createSeveral({ topics }: Knowledge, match: Matcher['match']): R
   const topicOf = (part: string): Topic | undefined => {
     const found = match(part);
     const topic = found.verdict === 'topic' ? topics.get(found.topic) : undefined;
-    const sure = ASKS.test(part) ? SURE.asks : SURE.names;
+    const sure = ASKS.test(part) ? SURE_OF_SEVERAL.asks : SURE_OF_SEVERAL.names;
     return topic?.kind === 'responsibility' && found.confidence >= sure ? topic : undefined;
   };
   return (text, whole) => {

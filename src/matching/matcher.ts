@@ -19,6 +19,7 @@ import {
   OFTEN,
   SMALLTALK_LIKENESS,
   SMALLTALK_SHARE,
+  UNSURE,
 } from './thresholds.ts';
 import { createMender } from './typos.ts';
 import { chanceOf, decide, type Match, type Ranked } from './verdict.ts';
@@ -41,8 +42,6 @@ export interface Matcher {
   read: Reader;
 }
 
-/** What is offered at most has no more chance than this. */
-const UNSURE = 0.5;
 /** So many topics are ranked for a text. */
 const RANKED = 5;
 

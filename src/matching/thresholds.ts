@@ -132,3 +132,12 @@ export const TAUGHT = {
   half: 0.5,
   offered: 0.39,
 } as const;
+
+/** As sure as this, a question that may ask for a person asks for the topic, and a question kept earlier counts as answered. */
+export const SURE_CONFIDENCE = 0.9;
+
+/** As sure as this each of several questions in one message must be of its topic; surer where it only names a thing, as in "the backlog and the roadmap". */
+export const SURE_OF_SEVERAL = { asks: 0.9, names: 0.95 };
+
+/** At most as likely is a topic that a text does not speak of, or that it names by a key word alone. */
+export const UNSURE = 0.5;

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { withTimeout } from '../time/with-timeout.ts';
 import type { Call } from './fake-slack/call.ts';
 import type { FakeSlack } from './fake-slack/fake-slack.ts';
 import type { Data } from './fake-slack/messages.ts';
@@ -81,8 +81,8 @@ export function createExchanges(parts: {
           },
           () => false,
         );
-        const inTime = await Promise.race([onTime, wait(ACK_TIMEOUT_MS).then(() => false)]);
-        await Promise.race([finished, wait(WORK_TIMEOUT_MS)]);
+        const inTime = await withTimeout(onTime, ACK_TIMEOUT_MS, () => false);
+        await withTimeout(finished, WORK_TIMEOUT_MS, () => undefined);
         return { inTime };
       });
     },
@@ -92,5 +92,3 @@ export function createExchanges(parts: {
     },
   };
 }
-
-const wait = (ms: number) => sleep(ms, undefined, { ref: false });

@@ -49,7 +49,7 @@ export async function openStore({
   // Cleaned again at the next time, where it fails.
   const cleaning = setInterval(() => void claims.clean().catch(() => {}), CLEAN_EVERY_MS).unref();
   return {
-    /** By its team id, or its enterprise id where the app is installed for all of it. */
+    /** By its team id. */
     workspace,
     /** The workspaces of which records are kept. */
     workspaces: () => engine.read(readWorkspaces),

@@ -14,14 +14,14 @@ export interface MaintainerDependencies extends Platform {
   readonly teaching: Teaching;
 }
 
-/** Whether a person maintains the bot; asked with each press. Throws a StoreError. */
+/** Whether a person maintains the bot; Slack is asked anew. Throws a StoreError. */
 export async function isMaintainer(
   { people, store }: Pick<MaintainerDependencies, 'people' | 'store'>,
   { client, context, user }: Caller,
 ): Promise<boolean> {
   const workspace = workspaceOf(context);
   const [person, snapshot] = await Promise.all([
-    people.find(client, user, workspace),
+    people.ask(client, user, workspace),
     store.workspace(workspace).snapshot(),
   ]);
   return maintains(person, readSettings(snapshot));

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { SURE_CONFIDENCE } from '../../matching/thresholds.ts';
 import type { Caller } from '../../slack/caller.ts';
 import { storeOf } from '../../slack/store.ts';
 import { subjectOf } from '../ask/views/feedback.ts';
@@ -14,8 +15,6 @@ export type OpenGaps = ReturnType<typeof createOpenGaps>;
 /** The questions of a gap. */
 export const idsOf = ({ questions }: Gap): string[] => questions.map(({ id }) => id);
 
-/** From here on a question counts as answered, as most answers of this confidence are right. */
-const SURE_CONFIDENCE = 0.9;
 /** Questions looked at before the event loop gets a turn. */
 const SLICE = 20;
 

@@ -75,7 +75,7 @@ export function createLifecycleWords(deps: ForgetDependencies): readonly TypedWo
   return [
     {
       name: 'forget me',
-      isTyped: (_, words) => words === 'forget me',
+      isTyped: (_, words) => /^(?:please )?forget me(?: please)?$/.test(words),
       audience: 'asker',
       run: async (caller) => ({ message: say(await forgetPerson(deps, caller)) }),
     },
