@@ -1,14 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { Knowledge, Onboarding, Role, Topic } from '../knowledge/types.ts';
 import type { Explanation, Matcher } from '../matching/matcher.ts';
-import { SURE_CONFIDENCE } from '../matching/thresholds.ts';
 import { comparisonOf, createCards, groupTopics, pairFor } from './cards.ts';
 import { type CompareWithFiles, createCompareWithFiles } from './compare-with-files.ts';
 import { createLearning } from './learning.ts';
 import { createQuestionReader, type Question, type ReadQuestion } from './question.ts';
 import { createSeveral } from './split-question.ts';
 import type { TaughtRecord } from './taught-entry.ts';
-import type { Answer, Answered, Answers, TopicGroup } from './types.ts';
+import { type Answer, type Answered, type Answers, isSure, type TopicGroup } from './types.ts';
 import type { AskedWho } from './who.ts';
 import { readWhy, type Why } from './why.ts';
 
@@ -143,8 +142,8 @@ export function createAnswerer({
     const matched = withSeveral(match(text), text);
     if (!who) return matched;
     const where = showWho(who);
-    const isSure = matched.answer.kind !== 'unknown' && matched.answer.confidence >= SURE_CONFIDENCE;
-    if (isSure || who.loose === 'known') return { ...matched, where };
+    const isCertain = matched.answer.kind !== 'unknown' && isSure(matched.answer.confidence);
+    if (isCertain || who.loose === 'known') return { ...matched, where };
     // The documents have nothing to say to it. Whoever holds the role here may be the wrong one for another place.
     return { answer: where, where, suggestions: [] };
   };

@@ -1,4 +1,5 @@
 import type { Role, Topic } from '../knowledge/types.ts';
+import { SURE_CONFIDENCE } from '../matching/thresholds.ts';
 import type { NamedPlace } from './place.ts';
 import type { Question } from './question.ts';
 import { isDecided, type TaughtEntry } from './taught-entry.ts';
@@ -103,6 +104,9 @@ export function isConflict({
   const roles = new Set(sources.map(({ role }) => role.id));
   return roles.size > 1 || (card !== undefined && !card.roles.some(({ id }) => roles.has(id)));
 }
+
+/** Whether most answers of this confidence are right. */
+export const isSure = (confidence: number): boolean => confidence >= SURE_CONFIDENCE;
 
 /** Whether the documents do not say, or it is not clear what is meant. */
 export function isGap(answer: Answer): answer is Extract<Answer, { kind: 'unknown' | 'unsure' | 'related' }> {

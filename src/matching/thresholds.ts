@@ -1,5 +1,5 @@
 /**
- * Every threshold and weight of matching, beside the figures that it was chosen by.
+ * The thresholds and weights that decide, beside the figures that they were chosen by.
  *
  * The weights of `CHANCE` are a logistic regression of "the best topic is right" over 9,600 questions: the golden sets
  * and those of other writers against the whole knowledge, against six copies of it with three and ten ways to ask a

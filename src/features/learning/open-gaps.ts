@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { SURE_CONFIDENCE } from '../../matching/thresholds.ts';
+import { isSure } from '../../answer/types.ts';
 import type { Caller } from '../../slack/caller.ts';
 import { storeOf } from '../../slack/store.ts';
 import { subjectOf } from '../ask/views/feedback.ts';
@@ -63,8 +63,7 @@ export function createOpenGaps({ store, answerer, now }: Platform) {
         const { answer } = answers.answer(question.text);
         const subject = subjectOf(answer);
         const isChoice = subject !== undefined && ('topic' in subject || 'taught' in subject);
-        if (isChoice && answer.confidence >= SURE_CONFIDENCE)
-          await close(caller, { questions: [question] }, subject);
+        if (isChoice && isSure(answer.confidence)) await close(caller, { questions: [question] }, subject);
         if (i % SLICE === SLICE - 1) await setImmediate();
       }
     },
