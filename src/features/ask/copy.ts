@@ -7,6 +7,7 @@ export const COPY = {
   membersOnly: "That's for members of this workspace. You can still ask me who owns what, in your own words.",
   typePrivately: (word: string) =>
     `Everyone can read my replies here. Type \`/whoowns ${word}\` instead, and only you see it.`,
+  oneMoment: 'One moment…',
   nothingToRead: "There's no text in that message that I can read.",
   /** The box that takes a question, in its dialog and on the home tab. */
   box: {

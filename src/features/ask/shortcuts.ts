@@ -1,4 +1,3 @@
-import type { types } from '@slack/bolt';
 import { note } from '../../slack/journal.ts';
 import { readMessage } from '../../slack/read-message.ts';
 import type { Router } from '../../slack/router.ts';
@@ -6,6 +5,7 @@ import { buildNotice } from '../../slack/ui/modal.ts';
 import { ASK_DIALOG } from './actions.ts';
 import type { AnswerQuestion } from './answer-question.ts';
 import { COPY } from './copy.ts';
+import { createDialogSurface } from './dialog-surface.ts';
 import { buildAnswerDialog, buildAskDialog } from './views/answer-dialog.ts';
 
 /** What the shortcuts are called in manifest.json. */
@@ -22,22 +22,22 @@ export function registerShortcuts(
     const { id, name } = shortcut.channel;
     const caller = { client, context, user: shortcut.user.id };
     const message = canPostIn(id, name) ? { channel: id, ts: thread_ts ?? ts } : undefined;
-    const open = (view: types.ModalView) => client.views.open({ trigger_id: shortcut.trigger_id, view });
+    const surface = createDialogSurface(
+      client,
+      async (view) => (await client.views.open({ trigger_id: shortcut.trigger_id, view })).view?.id,
+    );
     await answerQuestion(
       caller,
       { text: readMessage(shortcut.message), channel: { id, name: '' } },
       {
+        ...surface,
         isOthersText: true,
-        isDialog: true,
-        acknowledge: async () => {},
         showAnswer: ({ answer, question, facts, id: asked }) =>
-          open(
+          surface.show(
             question === ''
               ? buildNotice(COPY.nothingToRead)
               : buildAnswerDialog(answer, { question, id: asked, message, isOthersText: true }, facts),
           ),
-        showMessage: ({ blocks }) => open(buildNotice(blocks)),
-        openDialog: open,
       },
     );
   });
@@ -52,17 +52,17 @@ export function registerShortcuts(
   router.submit(ASK_DIALOG.ask, async ({ ack, view, body, client, context }) => {
     const text = view.state.values.question?.question?.value ?? '';
     const caller = { client, context, user: body.user.id };
-    const show = (next: types.ModalView) => ack({ response_action: 'update', view: next });
+    const surface = createDialogSurface(client, async (next) => {
+      await ack({ response_action: 'update', view: next });
+      return view.id;
+    });
     await answerQuestion(
       caller,
       { text, channel: { id: 'D', name: '' } },
       {
-        isDialog: true,
-        acknowledge: async () => {},
+        ...surface,
         showAnswer: ({ answer, question, facts, id }) =>
-          show(buildAnswerDialog(answer, { question, id }, facts)),
-        showMessage: ({ blocks }) => show(buildNotice(blocks)),
-        openDialog: show,
+          surface.show(buildAnswerDialog(answer, { question, id }, facts)),
       },
     );
   });

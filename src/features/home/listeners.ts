@@ -3,18 +3,17 @@ import type {
   ConversationsSelectAction,
   PlainTextInputAction,
   StaticSelectAction,
-  types,
 } from '@slack/bolt';
 import { workspaceOf } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
 import type { Router } from '../../slack/router.ts';
 import { sayUnchanged } from '../../slack/store.ts';
-import { buildNotice } from '../../slack/ui/modal.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { AnswerQuestion } from '../ask/answer-question.ts';
 import { type Answers, noteAnswer } from '../ask/answers.ts';
 import { showCarried } from '../ask/dialog-presses.ts';
+import { createDialogSurface } from '../ask/dialog-surface.ts';
 import { buildAnswerDialog, readCarried } from '../ask/views/answer-dialog.ts';
 import { type ForgetDependencies, forgetPerson } from '../lifecycle/forget.ts';
 import { TEAM_ACTION } from '../team/actions.ts';
@@ -39,20 +38,22 @@ export function registerHomeTab(router: Router, deps: Dependencies): void {
 
   router.press<PlainTextInputAction>(HOME_ACTION.ask, async ({ action, body, client, context }) => {
     const caller = { client, context, user: body.user.id };
-    const open = (view: types.ModalView) => client.views.open({ trigger_id: body.trigger_id, view });
+    const surface = createDialogSurface(
+      client,
+      async (view) => (await client.views.open({ trigger_id: body.trigger_id, view })).view?.id,
+    );
     let isWord = false;
     await answerQuestion(
       caller,
       { text: action.value ?? '', channel: { id: 'D', name: '' } },
       {
-        isDialog: true,
-        acknowledge: async () => {
+        ...surface,
+        acknowledge: () => {
           isWord = true;
+          return surface.acknowledge();
         },
         showAnswer: ({ answer, question, facts, id }) =>
-          open(buildAnswerDialog(answer, { question, id }, facts)),
-        showMessage: ({ blocks }) => open(buildNotice(blocks)),
-        openDialog: open,
+          surface.show(buildAnswerDialog(answer, { question, id }, facts)),
       },
     );
     // A typed word may have changed something that the tab shows.
