@@ -106,7 +106,12 @@ function claim(handlers: Handlers, id: string, handle: Handle<never>): void {
 }
 
 /** Says that a button is too old to be understood, to whoever pressed it. */
-export async function apologise({ client, respond, body, context }: PressArgs): Promise<void> {
+export async function apologise<Element extends BlockElementAction>({
+  client,
+  respond,
+  body,
+  context,
+}: Pick<PressArgs<Element>, 'client' | 'respond' | 'body' | 'context'>): Promise<void> {
   note(context, { outcome: 'old button' });
   if (body.view) {
     return showNotice(client, body, { text: OLD_BUTTON, blocks: [section(OLD_BUTTON)] });

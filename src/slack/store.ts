@@ -49,10 +49,10 @@ export function createReadSnapshot({ store, log }: { store: Store; log: Log }) {
       resting.set(workspace, performance.now() + REST_MS);
       const ended = () => resting.delete(workspace);
       asking.then(ended, ended);
-      log.warn({ event: 'memory', outcome: 'slow', workspace });
+      log.warn({ event: 'store', outcome: 'slow', workspace });
     } catch (error) {
       const outcome = error instanceof StoreError ? error.kind : 'error';
-      log.warn({ event: 'memory', outcome, error: describeError(error) });
+      log.warn({ event: 'store', outcome, error: describeError(error) });
     }
     return undefined;
   };

@@ -4,7 +4,7 @@ import { isGap } from '../../answer/types.ts';
 import { isOutsider } from '../../slack/caller.ts';
 import { note } from '../../slack/journal.ts';
 import { post } from '../../slack/post.ts';
-import { apologise, type PressArgs, type Router } from '../../slack/router.ts';
+import { apologise, type Router } from '../../slack/router.ts';
 import type { ReadSnapshot, Seen } from '../../slack/store.ts';
 import { sayStoreTrouble } from '../../slack/store.ts';
 import { type Message, say } from '../../slack/ui/blocks.ts';
@@ -62,7 +62,7 @@ export function registerFeedback(
   router.press<FeedbackButtonsAction>(ASK_ACTION.judge, async (args) => {
     const { action, body, client, context, respond } = args;
     const judged = readFeedback(action.value);
-    if (!judged) return apologise(args as unknown as PressArgs);
+    if (!judged) return apologise(args);
     note(context, { outcome: judged.helpful ? 'helpful' : 'not helpful' });
     const { container, user } = body;
     const spot = `${container.channel_id}:${container.message_ts}:${user.id}`;
