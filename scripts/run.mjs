@@ -9,7 +9,7 @@ const [program = 'main', ...args] = process.argv.slice(2);
 const file = path.join(root, 'dist', `${program}.js`);
 if (existsSync(path.join(root, 'src')) && isOld()) {
   const { canCompile, compile } = await import('./build.mjs');
-  if (canCompile) compile();
+  if (canCompile) await compile();
 }
 if (!existsSync(file)) {
   process.stderr.write('The program is not compiled yet. Run: npm ci && npm run build\n');
@@ -24,7 +24,7 @@ function isOld() {
   const sources = readdirSync(path.join(root, 'src'), { recursive: true });
   const newest = Math.max(
     ...sources.map((name) => changed(path.join('src', name))),
-    ...['src', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'manifest.json'].map(changed),
+    ...['src', 'scripts/build.mjs', 'tsconfig.json', 'package-lock.json', 'manifest.json'].map(changed),
   );
-  return changed(path.join('dist', '.tsbuildinfo')) < newest;
+  return changed(path.join('dist', 'main.js')) < newest;
 }

@@ -24,7 +24,7 @@ async function layOut(): Promise<string> {
     else await cp(stage ? await build() : path.join(ROOT, from), target, { recursive: true });
   }
   // As the build stage does.
-  for (const name of ['playground', 'eval', '.tsbuildinfo'])
+  for (const name of ['playground', 'eval'])
     await rm(path.join(folder, 'dist', name), { recursive: true, force: true });
   return folder;
 }

@@ -15,7 +15,6 @@ const BUILT_FROM = [
   'src',
   'knowledge',
   'tsconfig.json',
-  'tsconfig.build.json',
   'package-lock.json',
   'scripts/build.mjs',
   'manifest.json',
@@ -53,7 +52,7 @@ export async function buildOnce(): Promise<Build> {
 
 async function buildInto(folder: string, learnt: string): Promise<void> {
   const script = pathToFileURL(path.join(ROOT, 'scripts/build.mjs')).href;
-  const compile = `(await import(${JSON.stringify(script)})).compile(${JSON.stringify(folder)})`;
+  const compile = `await (await import(${JSON.stringify(script)})).compile(${JSON.stringify(folder)})`;
   try {
     await run(process.execPath, ['--input-type=module', '--eval', compile]);
     // Takes longer than compiling, but where it was learnt before by the same code.
