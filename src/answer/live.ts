@@ -28,7 +28,7 @@ const SETTLE = 100;
 
 interface Dependencies {
   readonly knowledgeDir: string;
-  /** Where models are kept; see `loadModel`. */
+  /** Where models and parsed files are kept; see `keptOr`. */
   readonly modelDir: string;
   /** Learns the knowledge folder into a folder of models, outside this process: answers must not wait for it. */
   readonly learn: (knowledgeDir: string, modelDir: string) => Promise<void>;
@@ -39,7 +39,7 @@ interface Dependencies {
 
 /** Reads the knowledge and opens an answerer for it. Throws a KnowledgeError that lists every fault. */
 export async function openAnswerer(knowledgeDir: string, modelDir: string): Promise<Answerer> {
-  const knowledge = await loadKnowledge(knowledgeDir);
+  const knowledge = await loadKnowledge(knowledgeDir, modelDir);
   return answererOf(knowledge, modelDir);
 }
 
@@ -51,7 +51,7 @@ export async function openAnswerer(knowledgeDir: string, modelDir: string): Prom
 export async function openLiveAnswerer(deps: Dependencies): Promise<LiveAnswerer> {
   const { knowledgeDir, onChange, every = 1000 } = deps;
   let seen = await fingerprint(knowledgeDir);
-  let knowledge = await loadKnowledge(knowledgeDir);
+  let knowledge = await loadKnowledge(knowledgeDir, deps.modelDir);
   let current = await answererOf(knowledge, deps.modelDir);
   let busy = false;
   let closed = false;
@@ -63,7 +63,7 @@ export async function openLiveAnswerer(deps: Dependencies): Promise<LiveAnswerer
     await sleep(Math.min(SETTLE, every));
     if ((await fingerprint(knowledgeDir)) !== now) return;
     seen = now;
-    const next = await loadKnowledge(knowledgeDir);
+    const next = await loadKnowledge(knowledgeDir, deps.modelDir);
     const answerer = await relearn(next, deps);
     // It changed again while it was learnt: the next look reads it anew.
     if (closed || (await fingerprint(knowledgeDir)) !== seen) return;

@@ -9,7 +9,7 @@ export async function learn(args: readonly string[], { env, err, modelDir }: Io)
   const [folder = modelDir] = wordsOf(args);
   const progress = showProgress(err);
   progress('Learning');
-  await loadModel(await loadKnowledge(knowledgeDirOf(env)), folder);
+  await loadModel(await loadKnowledge(knowledgeDirOf(env), folder), folder);
   progress('');
   return 0;
 }

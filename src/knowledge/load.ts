@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { parseKnowledge } from './parse.ts';
+import { keptOr } from './kept.ts';
 import type { Fault, Knowledge, KnowledgeFile } from './types.ts';
 
 /** The knowledge folder has faults; `message` is the whole report, ready to be shown. */
@@ -14,12 +15,29 @@ export class KnowledgeError extends Error {
   }
 }
 
-/** Reads and checks the knowledge folder. Throws a KnowledgeError that lists every fault. */
-export async function loadKnowledge(folder: string): Promise<Knowledge> {
+/** A change of how files are read or checked changes this. */
+const VERSION = 1;
+
+/**
+ * Reads and checks the knowledge folder. Throws a KnowledgeError that lists every fault. Files that were found good are
+ * not parsed again where `keptIn` names the folder for what came of them; see `keptOr`.
+ */
+export async function loadKnowledge(folder: string, keptIn?: string): Promise<Knowledge> {
   const { files, faults } = await readFolder(folder);
-  const parsed = parseKnowledge(files, faults);
-  if (!parsed.ok) throw new KnowledgeError(folder, parsed.faults);
-  return parsed.knowledge;
+  const parse = async () => {
+    // Only who has to parse loads the parser.
+    const { parseKnowledge } = await import('./parse.ts');
+    const parsed = parseKnowledge(files, faults);
+    if (!parsed.ok) throw new KnowledgeError(folder, parsed.faults);
+    return parsed.knowledge;
+  };
+  if (keptIn === undefined || faults.length > 0) return parse();
+  const content = JSON.stringify([VERSION, process.version, files]);
+  return keptOr(
+    keptIn,
+    `${createHash('sha256').update(content).digest('hex').slice(0, 32)}.knowledge`,
+    parse,
+  );
 }
 
 /** The folder's text files, sorted by path, and a fault for each that can't be read. */
