@@ -46,7 +46,14 @@ export async function compile(out = path.join(root, 'dist')) {
     },
     checks: { ineffectiveDynamicImport: false },
   });
-  await bundle.write({ dir: out, cleanDir: false, chunkFileNames: 'chunks/[name].js' });
+  await bundle.write({
+    dir: out,
+    cleanDir: false,
+    chunkFileNames: 'chunks/[name].js',
+    // Names stay, for the traces of errors. The source is held in memory, in half of it where it has Latin letters alone.
+    minify: { mangle: false, compress: false, codegen: { removeWhitespace: true } },
+    plugins: [{ name: 'latin', renderChunk: { order: 'post', handler: escapeOthers } }],
+  });
   await bundle.close();
   // What runs in the browser has its own compiler settings, and comes with a style sheet and the app's manifest.
   const page = path.join(out, 'playground');
@@ -60,6 +67,11 @@ export async function compile(out = path.join(root, 'dist')) {
   copyFileSync(path.join(src, 'playground/page/page.css'), path.join(page, 'page.css'));
   copyFileSync(path.join(root, 'manifest.json'), path.join(page, 'manifest.json'));
   copyFileSync(path.join(src, 'matching/everyday.txt'), path.join(out, 'chunks/everyday.txt'));
+}
+
+/** Writes characters beyond Latin-1 as escapes, which mean the same in strings, templates and patterns. */
+function escapeOthers(code) {
+  return code.replace(/[^\0-\xff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function run(...args) {

@@ -6,7 +6,7 @@ import type { Knowledge } from '../knowledge/types.ts';
 import { learnModel, listExamples, type Model } from './model.ts';
 
 /** A change of how models are made or kept changes this, and with it every name. */
-const VERSION = 6;
+const VERSION = 7;
 
 /** The model of a knowledge: from the folder where it is kept, or learnt now and kept there; see `keptOr`. */
 export function loadModel(knowledge: Knowledge, folder: string): Promise<Model> {

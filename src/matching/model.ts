@@ -5,6 +5,7 @@ import { measureVocabulary, type Vocabulary } from './evidence.ts';
 import { type Features, featuresOf } from './features.ts';
 import { createFormReader, FORMS } from './form.ts';
 import { type Learnt, learn } from './learnt.ts';
+import { invert } from './nearest.ts';
 import { packWords } from './overlap.ts';
 import { createReader, type Token } from './reader.ts';
 import { createSpace, measureSpace, type PackedVectors, packVectors, type SpaceData } from './vectors.ts';
@@ -35,9 +36,9 @@ export interface Model {
   /** Words, pairs and groups of letters, with the weights that were learnt for them. */
   readonly fine: SpaceData;
   readonly learnt: Learnt | undefined;
-  /** Words and pairs alone, with the vector of each phrasing. */
+  /** Words and pairs alone, each with the phrasings that have it and how much. */
   readonly plain: SpaceData;
-  readonly vectors: PackedVectors;
+  readonly postings: PackedVectors;
   /** How common words are in general English. */
   readonly english: English;
   /** The meaningful words of each phrasing. */
@@ -65,7 +66,7 @@ export function learnModel(knowledge: Knowledge): Model {
 
   const many = labels.length > MOST_CLASSES;
   const plain = measureSpace(featuresEach(tokens, false), { most: many ? COMMON : 1 });
-  const vectors = packEach(tokens, false, plain);
+  const postings = invert(packEach(tokens, false, plain), plain.hashes.length);
 
   let fine: SpaceData = { hashes: new Uint32Array(), rarity: new Float32Array() };
   let learnt: Learnt | undefined;
@@ -91,7 +92,7 @@ export function learnModel(knowledge: Knowledge): Model {
     fine,
     learnt,
     plain,
-    vectors,
+    postings,
     vocabulary,
     words,
   };

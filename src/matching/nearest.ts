@@ -16,15 +16,13 @@ export interface Nearest {
 const SHARES = [1, 0.7, 0.4] as const;
 const SUM = 2.1;
 
-/** Builds an inverted index over the phrasings; `classes[i]` is the class of phrasing i. */
+/** Searches the postings of all phrasings (see `invert`); `classes[i]` is the class of phrasing i. */
 export function createNearest(
-  vectors: PackedVectors,
-  featureCount: number,
+  postings: PackedVectors,
   classes: ArrayLike<number>,
   classCount: number,
 ): Nearest {
-  const postings = invert(vectors, featureCount);
-  const cosines = new Float64Array(vectors.starts.length - 1);
+  const cosines = new Float64Array(classes.length);
   return {
     score({ ids, weights }) {
       const touched: number[] = [];
@@ -65,7 +63,7 @@ export function createNearest(
 }
 
 /** Turns vectors (features of each phrasing) into postings (phrasings of each feature). */
-function invert({ starts, ids, weights }: PackedVectors, featureCount: number): PackedVectors {
+export function invert({ starts, ids, weights }: PackedVectors, featureCount: number): PackedVectors {
   const ends = new Uint32Array(featureCount + 1);
   for (const id of ids) ends[id + 1] = (ends[id + 1] ?? 0) + 1;
   for (let id = 0; id < featureCount; id++) ends[id + 1] = (ends[id + 1] ?? 0) + (ends[id] ?? 0);

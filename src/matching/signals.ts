@@ -38,7 +38,7 @@ export function createJudge(model: Model): Judge {
   const { labels } = model;
   const fineSpace = createSpace(model.fine);
   const plainSpace = createSpace(model.plain);
-  const neighbours = createNearest(model.vectors, model.plain.hashes.length, model.classes, labels.length);
+  const neighbours = createNearest(model.postings, model.classes, labels.length);
   const isTopic = labels.map((label) => !label.startsWith('~'));
   const sizes = { classCount: labels.length, isTopic };
   const rarityOf = createRarity(model.english);

@@ -1,4 +1,5 @@
 import type { Features } from './features.ts';
+import { findSorted } from './postings.ts';
 
 /** A text as a direction in the space of known features: their numbers, and weights of length one in sum. */
 export interface Vector {
@@ -10,7 +11,7 @@ export interface Vector {
 
 /** Which features there are, and how rare each is; plain data. */
 export interface SpaceData {
-  /** The hash of each feature; its place is its number. */
+  /** The hash of each feature, sorted; its place is its number. */
   readonly hashes: Uint32Array;
   readonly rarity: Float32Array;
 }
@@ -32,25 +33,20 @@ export function measureSpace(texts: Iterable<Features>, { most = 1, fewest = 1 }
   for (const [feature, count] of counts) {
     if (count > most * size || count < fewest) counts.delete(feature);
   }
-  return {
-    hashes: Uint32Array.from(counts.keys()),
-    rarity: Float32Array.from(counts.values(), (count) => Math.sqrt(Math.log(1 + size / count))),
-  };
+  const hashes = Uint32Array.from(counts.keys()).sort();
+  const rarity = Float32Array.from(hashes, (hash) => Math.sqrt(Math.log(1 + size / (counts.get(hash) ?? 1))));
+  return { hashes, rarity };
 }
 
 /** Makes a space out of its data. */
 export function createSpace({ hashes, rarity }: SpaceData): Space {
-  const numbers = new Map<number, number>();
-  hashes.forEach((hash, number) => {
-    numbers.set(hash, number);
-  });
   return (features) => {
     const ids: number[] = [];
     const weights: number[] = [];
     let squares = 0;
     for (const [feature, strength] of features) {
-      const id = numbers.get(feature);
-      if (id === undefined) continue;
+      const id = findSorted(hashes, feature);
+      if (id < 0) continue;
       const weight = Math.sqrt(strength) * (rarity[id] ?? 0);
       ids.push(id);
       weights.push(weight);
