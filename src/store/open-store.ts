@@ -1,6 +1,7 @@
 import { createClaims } from './claims.ts';
 import type { Report } from './columns.ts';
 import { createCounts } from './counts.ts';
+import { createDeferred } from './deferred.ts';
 import { asStoreError, StoreError } from './errors.ts';
 import { openEngine, readStoreUrl } from './open-engine.ts';
 import { createPatientEngine } from './patient-engine.ts';
@@ -35,8 +36,9 @@ export async function openStore({
   const cache = createCache();
   const engine = createPatientEngine(() => openEngine(address, { changed: cache.drop }), onHealth);
   const counts = createCounts(engine);
+  const deferred = createDeferred(engine);
   const claims = createClaims(engine, address.engine === 'postgres', now);
-  const deps = { engine, cache, counts, claims, now, report: createReport(onWarning) };
+  const deps = { engine, cache, counts, deferred, claims, now, report: createReport(onWarning) };
   const workspace = (key: string) => createWorkspaceStore(key, deps);
   const removals = createRemovals((key) => workspace(key).remove());
   try {
@@ -61,7 +63,7 @@ export async function openStore({
     async close() {
       clearInterval(cleaning);
       removals.close();
-      await Promise.all([counts.close(), claims.close()]);
+      await Promise.all([counts.close(), deferred.close(), claims.close()]);
       await engine.close();
     },
   };

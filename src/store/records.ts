@@ -6,7 +6,7 @@ import type { KeptRecord } from './types.ts';
 
 type Row = Tables['records'];
 type Shelf = Pick<Row, 'workspace' | 'kind'>;
-type Key = Shelf & Pick<Row, 'id'>;
+export type RecordKey = Shelf & Pick<Row, 'id'>;
 
 /** Makes the new value of a record; undefined leaves it as it is. */
 export type Step<T> = (value: unknown, record: KeptRecord | undefined) => T | undefined;
@@ -34,12 +34,12 @@ export async function readRecords(
 }
 
 /** One record. */
-export async function readRecord(db: Kysely<Tables>, key: Key, report: Report) {
+export async function readRecord(db: Kysely<Tables>, key: RecordKey, report: Report) {
   const row = await readRow(db, key);
   return row && recordOf(row, report);
 }
 
-function readRow(db: Kysely<Tables>, key: Key) {
+function readRow(db: Kysely<Tables>, key: RecordKey) {
   return db.selectFrom('records').selectAll().where(having(key)).executeTakeFirst();
 }
 
@@ -54,7 +54,7 @@ function recordOf({ workspace, kind, ...row }: Row, report: Report): KeptRecord 
  */
 export async function updateRecord<T>(
   db: Kysely<Tables>,
-  { workspace, kind, id, at }: Key & { at: number },
+  { workspace, kind, id, at }: RecordKey & { at: number },
   step: Step<T>,
 ): Promise<{ readonly before: unknown; readonly after: T } | { readonly thrown: unknown } | undefined> {
   const key = { workspace, kind, id };

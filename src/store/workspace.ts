@@ -2,6 +2,7 @@ import { makeChange, undoChange } from './changes.ts';
 import type { createClaims } from './claims.ts';
 import { having, type Report, textOf } from './columns.ts';
 import type { createCounts } from './counts.ts';
+import type { createDeferred } from './deferred.ts';
 import type { Work } from './engine.ts';
 import { forgetPerson } from './forget.ts';
 import { moveChannel } from './move-channel.ts';
@@ -28,6 +29,7 @@ interface Dependencies {
   readonly engine: PatientEngine;
   readonly cache: ReturnType<typeof createCache>;
   readonly counts: ReturnType<typeof createCounts>;
+  readonly deferred: ReturnType<typeof createDeferred>;
   readonly claims: ReturnType<typeof createClaims>;
   /** Milliseconds. */
   readonly now: () => number;
@@ -40,7 +42,7 @@ export type WorkspaceStore = ReturnType<typeof createWorkspaceStore>;
 /** What is kept of one workspace, on whichever engine. Nothing of another can be reached through it. All throw a StoreError. */
 export function createWorkspaceStore(
   workspace: string,
-  { engine, cache, counts, claims, now, report }: Dependencies,
+  { engine, cache, counts, deferred, claims, now, report }: Dependencies,
 ) {
   const load = () => engine.read((db) => readSnapshot(db, workspace, report));
 
@@ -106,11 +108,15 @@ export function createWorkspaceStore(
       write((db) => changeSettings(db, workspace, patch)),
 
     /** The records of a kind, the newest first; `max` of them, all unless given. */
-    records: (kind: string, max?: number) =>
-      engine.read((db) => readRecords(db, { workspace, kind }, report, max)),
+    async records(kind: string, max?: number) {
+      await deferred.settle();
+      return engine.read((db) => readRecords(db, { workspace, kind }, report, max));
+    },
 
-    record: (kind: string, id: string) =>
-      engine.read((db) => readRecord(db, { workspace, kind, id }, report)),
+    async record(kind: string, id: string) {
+      await deferred.settle();
+      return engine.read((db) => readRecord(db, { workspace, kind, id }, report));
+    },
 
     /**
      * Changes a record against everybody else who does: `step` gets its value and gives the new one, or undefined to
@@ -120,18 +126,27 @@ export function createWorkspaceStore(
      */
     async update<T>(kind: string, id: string, step: Step<T>) {
       const key = { workspace, kind, id, at: now() };
+      await deferred.settle();
       const updated = await writeOf(kind)((db) => updateRecord(db, key, step));
       // What a step throws is no trouble of the engine, which would make it one.
       if (updated && 'thrown' in updated) throw updated.thrown;
       return updated;
     },
 
-    removeRecords: (kind: string, ids: readonly string[]) =>
-      writeOf(kind)((db) => removeRecords(db, { workspace, kind }, ids)),
+    /** The same where nobody waits for it: written within seconds, and before records are read or changed here. */
+    updateSoon: (kind: string, id: string, step: Step<unknown>) =>
+      deferred.update({ workspace, kind, id, at: now() }, step),
+
+    async removeRecords(kind: string, ids: readonly string[]) {
+      await deferred.settle();
+      await writeOf(kind)((db) => removeRecords(db, { workspace, kind }, ids));
+    },
 
     /** Removes those of a kind that were first written before a time, in milliseconds since 1970. */
-    removeOldRecords: (kind: string, before: number) =>
-      writeOf(kind)((db) => removeOldRecords(db, { workspace, kind }, before)),
+    async removeOldRecords(kind: string, before: number) {
+      await deferred.settle();
+      await writeOf(kind)((db) => removeOldRecords(db, { workspace, kind }, before));
+    },
 
     /** Adds one to each of these counts of today; written within seconds, and before they are read. */
     count: async (names: readonly string[]) => counts.count(workspace, dayOf(now()), names),
@@ -151,6 +166,7 @@ export function createWorkspaceStore(
 
     /** Removes what belongs to a person; tells how many subjects that were. */
     async forget(person: string) {
+      await deferred.settle();
       const count = await write((db) => forgetPerson(db, workspace, person));
       await engine.scrub();
       return count;
@@ -159,6 +175,7 @@ export function createWorkspaceStore(
     /** Removes all of the workspace; nothing happens where there is nothing. */
     async remove() {
       counts.drop(workspace);
+      deferred.drop(workspace);
       claims.drop(workspace);
       await write(async (db) => {
         for (const table of TABLE_NAMES) await db.deleteFrom(table).where(having({ workspace })).execute();

@@ -7,13 +7,14 @@ import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createClaims } from '../../src/store/claims.ts';
 import { createCounts } from '../../src/store/counts.ts';
+import { createDeferred } from '../../src/store/deferred.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createPatientEngine } from '../../src/store/patient-engine.ts';
 import type { Tables } from '../../src/store/schema.ts';
 import { createCache } from '../../src/store/snapshots.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { createWorkspaceStore } from '../../src/store/workspace.ts';
-import { build } from '../support/build.ts';
+import { bundle } from '../support/build.ts';
 import { newFolder } from '../support/engines.ts';
 
 let files: Awaited<ReturnType<typeof newFolder>>;
@@ -21,7 +22,7 @@ let built: string;
 let count = 0;
 
 beforeAll(async () => {
-  [files, built] = await Promise.all([newFolder(), build()]);
+  [files, built] = await Promise.all([newFolder(), bundle('store/open-store')]);
 }, 90_000);
 afterAll(() => files.remove());
 
@@ -47,7 +48,7 @@ async function refused(work: () => Promise<unknown>): Promise<{ kind: unknown; t
 async function healthIn(url: string, before = ''): Promise<{ state: string; kind?: string; code?: string }> {
   const script = `
     ${before}
-    const { openStore } = await import(${JSON.stringify(`${built}/store/open-store.js`)});
+    const { openStore } = await import(${JSON.stringify(built)});
     const store = await openStore({ url: ${JSON.stringify(url)} }).catch(({ kind }) => ({
       health: () => ({ state: 'refused', kind }),
       close() {},
@@ -160,6 +161,7 @@ describe('a SQLite file', () => {
       engine,
       cache: createCache(),
       counts: createCounts(engine),
+      deferred: createDeferred(engine),
       claims,
       now: Date.now,
       report: () => {},
@@ -184,7 +186,7 @@ describe('a SQLite file', () => {
     await mkdir(folder, { recursive: true });
     const script = `
       import { chmodSync, chownSync } from 'node:fs';
-      import { openStore } from ${JSON.stringify(`${built}/store/open-store.js`)};
+      import { openStore } from ${JSON.stringify(built)};
       // Loaded before the right to read it is gone.
       await (await openStore({ url: 'memory:' })).close();
       const folder = ${JSON.stringify(folder)};

@@ -247,6 +247,39 @@ describe.each(Object.entries(ENGINES))('the memory on %s', (engine, newUrl) => {
     expect((await work.snapshot()).taught).toEqual([]);
   });
 
+  describe('what nobody waits for', () => {
+    const add = (text: string) => (value: unknown) => [...((value as string[] | undefined) ?? []), text];
+    const later = (text: string) => work.updateSoon('note', 'a', add(text));
+
+    test('is read as soon as anybody reads, in the order in which it came', async () => {
+      later('one');
+      later('two');
+      time += HOUR;
+      await work.update('note', 'a', add('three'));
+      later('four');
+      expect(await work.records('note')).toMatchObject([
+        { id: 'a', value: ['one', 'two', 'three', 'four'], at: START },
+      ]);
+    });
+
+    test('is written when the store closes', async () => {
+      if (url === 'memory:') return;
+      later('one');
+      await store.close();
+      store = await openStore({ url, now: () => time });
+      expect(await store.workspace('T1').record('note', 'a')).toMatchObject({ value: ['one'] });
+    });
+
+    test('goes with its workspace, and its people', async () => {
+      later('one');
+      await work.remove();
+      expect(await work.records('note')).toEqual([]);
+      work.updateSoon('note', 'UANA', () => 'a note about her');
+      await work.forget('UANA');
+      expect(await work.records('note')).toEqual([]);
+    });
+  });
+
   test('counts by day, also many at once', async () => {
     await Promise.all(Array.from({ length: 20 }, () => work.count(['asked', 'topic:backlog'])));
     time += 24 * 60 * 60 * 1000;

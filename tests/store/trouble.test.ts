@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { asStoreError } from '../../src/store/errors.ts';
 import { SCHEMA_VERSION } from '../../src/store/migrations.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { build } from '../support/build.ts';
+import { bundle } from '../support/build.ts';
 import { newFolder, run, type Server, startOwnPostgres, startPostgres } from '../support/engines.ts';
 
 let server: Server;
@@ -14,7 +14,7 @@ let built: string;
 let count = 0;
 
 beforeAll(async () => {
-  [server, files, built] = await Promise.all([startPostgres(), newFolder(), build()]);
+  [server, files, built] = await Promise.all([startPostgres(), newFolder(), bundle('store/open-store')]);
 }, 90_000);
 afterAll(async () => {
   await server.remove();
@@ -130,7 +130,7 @@ describe('PostgreSQL that goes away', () => {
 /** Lets a process write roles one after the other and kills it once so many are confirmed. Returns those that were. */
 async function writeUntilKilled(url: string, enough: number): Promise<string[]> {
   const script = `
-    import { openStore } from ${JSON.stringify(`${built}/store/open-store.js`)};
+    import { openStore } from ${JSON.stringify(built)};
     const store = await openStore({ url: ${JSON.stringify(url)} });
     const work = store.workspace('T1');
     const holders = [{ kind: 'user', id: 'UANA' }];

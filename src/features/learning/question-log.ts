@@ -3,7 +3,7 @@ import { isGap } from '../../answer/types.ts';
 import { type Caller, isOutsider, workspaceOf } from '../../slack/caller.ts';
 import { storeOf } from '../../slack/store.ts';
 import { StoreError } from '../../store/errors.ts';
-import type { Snapshot } from '../../store/types.ts';
+import type { KeptRecord, Snapshot } from '../../store/types.ts';
 import { type Answering, questionId, topicCount, topicOf } from '../ask/answers.ts';
 import type { Carried } from '../ask/views/buttons.ts';
 import { keptFrom, readSettings } from '../settings/settings.ts';
@@ -39,14 +39,15 @@ export function createQuestionLog({ store, people, log, now }: Platform) {
   };
 
   /**
-   * Keeps a question under an id, without names. What is more of the same press is not counted again. False where the
-   * workspace keeps no questions, or nothing is left of this one.
+   * Keeps a question under an id, without names; within seconds where nobody waits for it. What is more of the same
+   * press is not counted again. False where the workspace keeps no questions, or nothing is left of this one.
    */
   const save = async (
     context: Context,
     snapshot: Snapshot,
     { id, text: plain, isMore = false }: { id: string; text: string; isMore?: boolean },
     noted: Noted,
+    { later = false } = {},
   ): Promise<boolean> => {
     // Channels and groups have names there too, and those are no secrets.
     const ofPeople = [...snapshot.names].flatMap(([who, { name }]) => (/^[UW]/.test(who) ? [name] : []));
@@ -54,7 +55,8 @@ export function createQuestionLog({ store, people, log, now }: Platform) {
     const text = cleanQuestion(plain, names);
     if (readSettings(snapshot).keepDays === 0 || text === '') return false;
     const reason = cleanQuestion(noted.reason ?? '', names);
-    await keptOf(context).update(QUESTION, id, (value, record) => {
+    const last = now();
+    const step = (value: unknown, record: KeptRecord | undefined) => {
       const before = record && readLoggedQuestion(record);
       return {
         ...(before && (value as object)),
@@ -62,13 +64,16 @@ export function createQuestionLog({ store, people, log, now }: Platform) {
         ...noted,
         text,
         count: (before?.count ?? 0) + (before && isMore ? 0 : 1),
-        last: now(),
+        last,
         // Where it is asked in vain again, its answer does not reach people, or was withdrawn.
         state: 'open',
         reason: reason === '' ? (before?.reason ?? '') : reason,
         tell: [...new Set([...(before?.tell ?? []), ...(noted.tell ?? [])])],
       };
-    });
+    };
+    const kept = keptOf(context);
+    if (later) kept.updateSoon(QUESTION, id, step);
+    else await kept.update(QUESTION, id, step);
     return true;
   };
 
@@ -90,6 +95,7 @@ export function createQuestionLog({ store, people, log, now }: Platform) {
           snapshot,
           { id, text: question },
           { outcome, candidates: suggestions.slice(0, 3) },
+          { later: true },
         );
       });
     },

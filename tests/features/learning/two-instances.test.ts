@@ -40,8 +40,15 @@ describe.each(Object.entries(ENGINES))('on %s', { timeout: LEARNING }, (_, newUr
       one.say(EMRE, '/whoowns who buys the fruit baskets'),
       two.say(OLGA, '/whoowns who buys the fruit baskets'),
     ]);
-    const [list] = await two.say(ADAM, '/whoowns gaps');
-    expect(shown(list)).toContain('3 times');
+    // What nobody waits for is written within seconds.
+    const list = await vi.waitFor(
+      async () => {
+        const [gaps] = await two.say(ADAM, '/whoowns gaps');
+        expect(shown(gaps)).toContain('3 times');
+        return gaps;
+      },
+      { timeout: 10_000, interval: 50 },
+    );
     if (!list) throw new Error('Nothing was said.');
     await two.press(ADAM, list, 'Answer this');
     const posted = await two.submit(ADAM, {
