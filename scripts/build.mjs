@@ -2,7 +2,7 @@
 // bot and its packages take twice as long to start. With --if-possible it does nothing where the development packages
 // are missing, as in `npm ci --omit=dev`. With --out it builds elsewhere.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '..');
@@ -46,14 +46,14 @@ export async function compile(out = path.join(root, 'dist')) {
     },
     checks: { ineffectiveDynamicImport: false },
   });
-  await bundle.write({
+  const { output } = await bundle.write({
     dir: out,
     cleanDir: false,
     chunkFileNames: 'chunks/[name].js',
     // Names stay, for the traces of errors. The source is held in memory, in half of it where it has Latin letters alone.
     minify: { mangle: false, compress: false, codegen: { removeWhitespace: true } },
-    plugins: [{ name: 'latin', renderChunk: { order: 'post', handler: escapeOthers } }],
   });
+  for (const { fileName, code } of output) writeFileSync(path.join(out, fileName), escapeOthers(code));
   await bundle.close();
   // What runs in the browser has its own compiler settings, and comes with a style sheet and the app's manifest.
   const page = path.join(out, 'playground');

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { deserialize, serialize } from 'node:v8';
+import { DefaultDeserializer, serialize } from 'node:v8';
 
 /** So many others of a kind stay, for those who go to and fro between knowledge folders. */
 const OTHERS_KEPT = 3;
@@ -14,7 +14,7 @@ export async function keptOr<T>(folder: string, name: string, make: () => T | Pr
   const bytes = await readFile(path.join(folder, name)).catch(() => undefined);
   if (bytes) {
     try {
-      return deserialize(bytes);
+      return read(bytes);
     } catch {
       // Half written, or of another Node: made again below.
     }
@@ -22,6 +22,21 @@ export async function keptOr<T>(folder: string, name: string, make: () => T | Pr
   const made = await make();
   await keep(folder, name, serialize(made)).catch(() => undefined); // the next start is slower, and that is all
   return made;
+}
+
+/** The types do not know of the method that Node documents for reading views. */
+type Deserializer = DefaultDeserializer & { _readHostObject(): unknown };
+
+/** Reads what was serialized. Each array is a copy: as views they would hold the whole file in memory, beside it. */
+function read<T>(bytes: Buffer): T {
+  const reading = new DefaultDeserializer(bytes) as Deserializer;
+  const readView = reading._readHostObject;
+  reading._readHostObject = () => {
+    const view = readView.call(reading);
+    return ArrayBuffer.isView(view) && 'slice' in view ? (view as Uint8Array).slice() : view;
+  };
+  reading.readHeader();
+  return reading.readValue() as T;
 }
 
 async function keep(folder: string, name: string, bytes: Buffer): Promise<void> {
